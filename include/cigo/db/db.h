@@ -1,0 +1,24 @@
+#pragma once
+/* Small helpers over SQLite: open with our pragmas, prepared statements, transactions, errors. */
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <cigo/base/error.h>
+#include <cigo/base/str.h>
+
+enum cigo_db_mode { CIGO_DB_MEMORY, CIGO_DB_READ_ONLY, CIGO_DB_READ_WRITE };
+
+/* busy timeout, foreign keys, synchronous=FULL, defensive, no load extension. WAL is the store's choice. */
+bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, struct cigo_error *err);
+bool cigo_db_exec(sqlite3 *db, const char *sql, struct cigo_error *err);
+bool cigo_db_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **ret_stmt, struct cigo_error *err);
+void cigo_db_bind_str(sqlite3_stmt *stmt, int index, struct cigo_str s); /* empty view binds '' */
+void cigo_db_bind_textz(sqlite3_stmt *stmt, int index, const char *s);   /* NULL binds NULL */
+/* Step to the end (no rows expected), reset, clear bindings. */
+bool cigo_db_run(sqlite3_stmt *stmt, struct cigo_error *err);
+/* true with *ret_row while there is a row. */
+bool cigo_db_step(sqlite3_stmt *stmt, bool *ret_row, struct cigo_error *err);
+const char *cigo_db_text(sqlite3_stmt *stmt, int column); /* NULL stays NULL; borrowed */
+/* Fill err from the connection: what failed, in an Italian sentence with what to do (disk full, read-only, …). */
+bool cigo_db_fail(sqlite3 *db, struct cigo_error *err, const char *doing);

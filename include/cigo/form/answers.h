@@ -1,0 +1,61 @@
+#pragma once
+/* The answers of one case: raw text as typed, and what the kind made of it. Owned by the session, read
+ * by validation, exchange and the front ends. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cigo/form/form.h>
+
+struct cigo_cell {
+    char *raw;       /* as typed (cleaned); NULL = empty. Owned. */
+    char *text;      /* canonical text of a text value; may equal raw's bytes; owned or NULL */
+    int64_t i;       /* integer value */
+    uint8_t storage; /* enum cigo_storage */
+    uint8_t verdict; /* enum cigo_verdict */
+};
+
+struct cigo_row {
+    int64_t id;      /* stable, from 1, never reused in a case */
+    struct cigo_cell *cells; /* one for each column of the group */
+};
+
+struct cigo_rows {
+    struct cigo_row *items; /* in the order of the user; position = index + 1 */
+    size_t n, cap;
+    int64_t next_id;
+};
+
+struct cigo_answers {
+    const struct cigo_form *form;
+    int32_t today;
+    struct cigo_cell *fields; /* form->n_fields */
+    struct cigo_rows *groups; /* form->n_groups */
+};
+
+/* Where an answer stands. field NULL = the whole group; group NULL = a single field. */
+struct cigo_place {
+    const struct cigo_field *field;
+    const struct cigo_group *group;
+    int64_t row; /* row id, 0 without group */
+};
+
+struct cigo_answers *cigo_answers_new(const struct cigo_form *form, int32_t today);
+void cigo_answers_free(struct cigo_answers *answers);
+
+/* The cell at a place, or NULL if there is no such row. */
+const struct cigo_cell *cigo_answers_cell(const struct cigo_answers *answers, struct cigo_place place);
+struct cigo_value cigo_cell_value(const struct cigo_cell *cell); /* borrowed until the cell changes */
+/* Read the text with the field's kind and keep it. Empty text empties the cell. */
+void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text);
+
+/* Position (from 0) of a row by id; n of rows if there is none. Fast when rows are in id order. */
+size_t cigo_rows_find(const struct cigo_rows *rows, int64_t id);
+/* Insert an empty row at position pos (≤ n) with this id (0 = a new one). Returns its id. */
+int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
+                             int64_t id);
+bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_group *group, int64_t id);
+
+/* Read a text with a field's kind, `today` filled in (for messages of format alerts). */
+void cigo_field_parse(const struct cigo_field *field, int32_t today, struct cigo_str text,
+                      struct cigo_parsed *parsed);

@@ -1,0 +1,263 @@
+#pragma once
+/* A form: immutable once loaded, one arena. Made by the loader from forms/<id>/; rules are text here and
+ * are compiled by the validation layer. Everything is borrowed from the form. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cigo/base/calendar.h>
+#include <cigo/base/problem.h>
+#include <cigo/form/kind.h>
+#include <cigo/form/value.h>
+
+#define CIGO_FORM_FORMAT 1 /* the greatest form format that this program reads */
+
+/* A rule's text: SQL expression (see design of rules). text NULL = absent. */
+struct cigo_expr {
+    const char *text;
+    struct cigo_pos pos; /* of its first character */
+    bool folded;         /* block or multi-line scalar: column within it is not the file's */
+};
+
+/* A text with {expressions}: parts in order; expr.text NULL = literal. */
+struct cigo_text_part {
+    const char *literal;
+    struct cigo_expr expr;
+};
+struct cigo_text {
+    const char *source; /* as written; NULL = absent */
+    struct cigo_pos pos;
+    const struct cigo_text_part *parts;
+    size_t n_parts;
+};
+
+enum cigo_portal { CIGO_PORTAL_LOCAL, CIGO_PORTAL_PRESUMED, CIGO_PORTAL_CONFIRMED };
+
+/* The law: act, gist in our words, in force, checked, confidence. */
+enum cigo_confidence { CIGO_CONF_C1, CIGO_CONF_C2, CIGO_CONF_INF, CIGO_CONF_MEM };
+struct cigo_source {
+    const char *id, *cite, *gist, *url;
+    int32_t in_force, checked; /* 0 = not given */
+    enum cigo_confidence confidence;
+    struct cigo_pos pos;
+};
+
+/* A field of the form, or a column of a group. */
+struct cigo_field {
+    const char *id, *code; /* columns may have no code of their own: NULL */
+    const char *label;
+    const char *ask;      /* the question, as a helpdesk agent reads it out */
+    const char *help;     /* why it is asked, what counts */
+    const char *where;    /* where the datum is found */
+    const char *example, *mistake; /* or NULL */
+    const struct cigo_source *source; /* or NULL */
+    const struct cigo_kind *kind;
+    struct cigo_kind_ctx ctx; /* choices, range, length; `today` is filled by the session */
+    const char *unit;         /* "mm", or NULL */
+    bool required;            /* always, when visible */
+    struct cigo_expr required_if, visible;
+    enum cigo_portal portal;
+    bool personal;            /* personal data: never logged, redacted in snapshots */
+    const char *renamed_from; /* or NULL */
+    size_t section;           /* index */
+    size_t index;             /* in form->fields, or in the group's columns */
+    struct cigo_group *group; /* NULL for a single field */
+    struct cigo_pos pos;
+};
+
+/* A computed value. Of a group (one for each row) when `group` is set. */
+struct cigo_computed {
+    const char *id, *label, *help;
+    enum cigo_type type;
+    int places;
+    const struct cigo_choices *choices;
+    const struct cigo_kind *kind;  /* to format it: date, integer, decimal, money, boolean, choice, … */
+    struct cigo_kind_ctx ctx;
+    struct cigo_expr value;
+    bool internal; /* only rules read it */
+    bool banner;   /* in sight on every screen */
+    bool estimate; /* marked "stima" */
+    const struct cigo_source *source;
+    size_t section, index; /* in form->computed, or in the group's computed */
+    struct cigo_group *group;
+    struct cigo_pos pos;
+};
+
+struct cigo_group {
+    const char *id, *code, *label, *ask, *help, *where;
+    struct cigo_field *fields; /* columns */
+    size_t n_fields;
+    struct cigo_computed *computed; /* row-computed columns */
+    size_t n_computed;
+    struct cigo_expr visible;
+    const struct cigo_field *key; /* or NULL */
+    size_t min_rows, max_rows;
+    const char *row_title;    /* "{cognome} {nome}": column ids only */
+    const size_t *table;      /* columns shown in the table, in order */
+    size_t n_table;
+    enum cigo_portal portal;
+    size_t section, index;
+    struct cigo_pos pos;
+};
+
+enum cigo_item_type { CIGO_ITEM_FIELD, CIGO_ITEM_GROUP, CIGO_ITEM_COMPUTED };
+struct cigo_item {
+    enum cigo_item_type type;
+    size_t index; /* in form->fields, ->groups, ->computed */
+};
+
+struct cigo_section {
+    const char *id, *code, *title, *help;
+    const struct cigo_item *items; /* fields and groups by code; computed (not internal) last */
+    size_t n_items;
+    struct cigo_expr visible; /* absent = always */
+    struct cigo_pos pos;
+};
+
+enum cigo_severity { CIGO_INFO, CIGO_ALERT_WARNING, CIGO_ALERT_ERROR }; /* ascending */
+enum cigo_timing { CIGO_ON_COMMIT, CIGO_ON_SECTION, CIGO_ON_REVIEW };
+
+struct cigo_alert_place {
+    const struct cigo_field *field; /* NULL = the whole group */
+    const struct cigo_group *group; /* NULL = a single field */
+    struct cigo_expr when;          /* `at` as a map: this place's own condition */
+    struct cigo_pos pos;
+};
+
+/* A value or list that a test of the form gives or expects: kept as text, read by the form tester. */
+struct cigo_yaml_node;
+
+struct cigo_alert_def {
+    const char *id;
+    enum cigo_severity severity;
+    enum cigo_timing timing;
+    const struct cigo_group *each;    /* evaluated for every row, or NULL */
+    const struct cigo_field *const *peers; /* rows that share these columns are judged together */
+    size_t n_peers;
+    struct cigo_expr when;            /* absent when `at` is a map: then any place's condition */
+    const struct cigo_alert_place *at;
+    size_t n_at;
+    bool at_map;
+    struct cigo_text title, why, fix;
+    const struct cigo_source *const *sources; /* at least one */
+    size_t n_sources;
+    enum cigo_confidence confidence;  /* own, or the weakest of its sources */
+    size_t section;                   /* of its first place */
+    size_t index;
+    struct cigo_pos pos;
+};
+
+/* A query with a name (`views:`): a stored table, refilled in dependency order. */
+struct cigo_view {
+    const char *id;
+    const char *const *columns;
+    const enum cigo_type *types;
+    const int *places;
+    const struct cigo_choices *const *choices; /* for CHOICE columns */
+    size_t n_columns;
+    struct cigo_expr query;
+    size_t index;
+    struct cigo_pos pos;
+};
+
+/* A dated number. `values` ascending by date; a yearly one ends with its year. */
+struct cigo_param_value {
+    int32_t from;
+    int64_t value;      /* in the param's type; ignored when unknown */
+    bool unknown;
+};
+struct cigo_param {
+    const char *id, *unit, *label;
+    enum cigo_type type; /* INTEGER or DECIMAL */
+    int places;
+    bool yearly;
+    const struct cigo_source *source;
+    const struct cigo_param_value *values;
+    size_t n_values;
+    size_t index;
+    struct cigo_pos pos;
+};
+
+/* Dated windows: in_finestra('name', date). Only spans with applied = true count for rules. */
+struct cigo_span {
+    int32_t from, to;
+    bool applied;
+    const struct cigo_source *source;
+};
+struct cigo_window {
+    const char *id, *label;
+    const struct cigo_span *spans;
+    size_t n_spans;
+    struct cigo_pos pos;
+};
+
+/* Word lists: parole(text, 'name'). */
+struct cigo_wordlist {
+    const char *id;
+    const char *const *words;  /* fragments, any of which counts; folded when compared */
+    size_t n_words;
+    const char *const *except; /* none of these in the `within` characters before it */
+    size_t n_except;
+    size_t within;
+    const struct cigo_source *source;
+    struct cigo_pos pos;
+};
+
+struct cigo_form {
+    struct cigo_arena *arena;
+    const char *dir;
+    const char *id, *version, *title, *order;
+    int format;
+    int32_t checked;      /* latest `checked` date of the sources: "regole verificate al" uses the oldest */
+    int32_t checked_oldest;
+    struct cigo_section *sections;
+    size_t n_sections;
+    struct cigo_field *fields; /* single fields, by section and code */
+    size_t n_fields;
+    struct cigo_group *groups;
+    size_t n_groups;
+    struct cigo_computed *computed;
+    size_t n_computed;
+    struct cigo_choices *choices;
+    size_t n_choices;
+    struct cigo_alert_def *alerts; /* sorted by id */
+    size_t n_alerts;
+    struct cigo_view *views;
+    size_t n_views;
+    struct cigo_param *params;
+    size_t n_params;
+    struct cigo_window *windows;
+    size_t n_windows;
+    struct cigo_wordlist *wordlists;
+    size_t n_wordlists;
+    struct cigo_source *sources;
+    size_t n_sources;
+    struct cigo_calendar calendar;
+    void *index; /* private to form.c: names → entities */
+};
+
+/* Look-ups by id, O(1). NULL if unknown. */
+const struct cigo_field *cigo_form_field(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_group *cigo_form_group(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_computed *cigo_form_computed(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_choices *cigo_form_choices(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_alert_def *cigo_form_alert(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_param *cigo_form_param(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_window *cigo_form_window(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_wordlist *cigo_form_wordlist(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_source *cigo_form_source(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_view *cigo_form_view(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_field *cigo_group_field(const struct cigo_group *group, struct cigo_str id);
+const struct cigo_computed *cigo_group_computed(const struct cigo_group *group, struct cigo_str id);
+/* The single field or group with this code ("4.7", "4,7", "047" forms people say); or NULL, NULL. */
+bool cigo_form_code(const struct cigo_form *form, struct cigo_str code,
+                    const struct cigo_field **ret_field, const struct cigo_group **ret_group);
+/* The parameter's value in force on date; false = unknown. */
+bool cigo_param_value_on(const struct cigo_param *param, int32_t date, int64_t *ret_value);
+
+/* Build the name index after the loader has filled the form; frees with the form. */
+void cigo_form_index(struct cigo_form *form);
+void cigo_form_free(struct cigo_form *form); /* NULL allowed */
+
+const char *cigo_severity_word(enum cigo_severity severity); /* "error", "warning", "info" */
+const char *cigo_confidence_word(enum cigo_confidence confidence); /* "C1" … */

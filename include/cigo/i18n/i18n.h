@@ -1,0 +1,17 @@
+#pragma once
+/* Texts, dates and numbers for people. Italian is the source language. */
+
+#include <libintl.h>
+#include <stdint.h>
+#include <cigo/base/buf.h>
+
+#define _(text) gettext(text)
+#define N_(text) text
+
+/* lang NULL or "" = LANGUAGE/LANG. Sets a UTF-8 locale (C.UTF-8 when there is no other). */
+void cigo_i18n_init(const char *lang, const char *locale_dir);
+
+void cigo_i18n_date_long(int32_t date, struct cigo_buf *out);  /* lunedì 2 novembre 2026 */
+void cigo_i18n_date_short(int32_t date, struct cigo_buf *out); /* 2/11/2026 */
+/* "mancano 12 giorni", "scade oggi", "scaduto da 3 giorni" */
+void cigo_i18n_days_left(int64_t days, struct cigo_buf *out);

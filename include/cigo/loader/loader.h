@@ -1,0 +1,33 @@
+#pragma once
+/* forms/<id>/ → struct cigo_form. Loading is checking: every mistake in one run, with file:line:column,
+ * what was found, what was expected, the nearest known name. Rules' types are checked by validation. */
+
+#include <stdbool.h>
+#include <cigo/base/error.h>
+#include <cigo/base/problem.h>
+#include <cigo/form/form.h>
+#include <cigo/yaml/yaml.h>
+
+/* Load the form in folder `dir`. NULL when it cannot be used: then `problems` says why (all of it).
+ * Problems are also added for a form that is returned only if `strict` is false. Caller frees with
+ * cigo_form_free. `problems` texts live in the problems' own arena. */
+struct cigo_form *cigo_form_load(const char *dir, struct cigo_problems *problems);
+
+/* The tests that travel with the form, as YAML nodes: inline (`tests:` of alerts) and whole cases
+ * (tests/<name>.yaml). They live in `arena`. */
+struct cigo_form_test {
+    const char *name;       /* "R-DUR-13W#1", or the case file's name */
+    const char *alert;      /* inline test: the alert's id; NULL for a whole case */
+    bool fires;             /* inline: must it fire? */
+    int32_t today;          /* 0 = the tester's default (2026-11-23) */
+    const struct cigo_yaml_node *answers;  /* map */
+    const struct cigo_yaml_node *alerts;   /* whole case: the complete list of ids expected, or NULL */
+    const struct cigo_yaml_node *computed; /* whole case: map id → value, or NULL */
+    struct cigo_pos pos;
+};
+struct cigo_form_tests {
+    struct cigo_form_test *items;
+    size_t n, cap;
+};
+bool cigo_form_tests_load(const struct cigo_form *form, struct cigo_arena *arena,
+                          struct cigo_form_tests *ret_tests, struct cigo_problems *problems);

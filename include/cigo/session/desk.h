@@ -1,0 +1,36 @@
+#pragma once
+/* The desk: what surrounds the open session while a front end runs. Made by cli; both front ends get the
+ * same one. Functions that touch the disk are calls back into cli, so that neither front end knows the
+ * store's wiring. */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <cigo/base/error.h>
+#include <cigo/session/session.h>
+
+struct cigo_desk {
+    struct cigo_session *session;
+    const char *case_name;
+    const char *notice;    /* what opening found, "" = nothing; shown once */
+    bool read_only;        /* somebody else writes */
+    const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere */
+    const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none */
+    bool ascii;            /* no characters outside ASCII in decoration */
+    void *data;
+    bool (*save_position)(void *data, const char *position, struct cigo_error *err);
+    bool (*save_draft)(void *data, const char *place, const char *text, struct cigo_error *err);
+    bool (*retry_save)(void *data, struct cigo_error *err);
+    const char *(*saved_at)(void *data); /* "10:42:03", "" = nothing saved yet in this run */
+};
+
+/* How a front end ended. */
+enum cigo_face_end {
+    CIGO_FACE_QUIT,        /* the user left */
+    CIGO_FACE_INTERRUPTED, /* end of input, hang-up, signal: saved, exit 130 */
+    CIGO_FACE_SWITCH,      /* to the other front end, same place */
+    CIGO_FACE_FAILED,      /* could not run at all; nothing lost */
+};
+
+/* A position as text and back: "field", "group/row/column"; "" = home. Shared by both front ends. */
+void cigo_position_format(struct cigo_place place, struct cigo_buf *out);
+bool cigo_position_parse(const struct cigo_form *form, const char *text, struct cigo_place *ret_place);

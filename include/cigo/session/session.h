@@ -1,0 +1,221 @@
+#pragma once
+/* One open case: set and get, visibility, computed values, alerts and their difference after each answer,
+ * effects, undo and redo in groups, "why", acknowledge and contest. Both front ends, `cigo check`, import
+ * and export work through this; it knows neither disk, clock, terminal nor language.
+ *
+ * Opening a case goes through the same path as typing: put rows and texts between load_begin and
+ * load_end, which evaluates everything once. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cigo/base/arena.h>
+#include <cigo/base/error.h>
+#include <cigo/form/answers.h>
+#include <cigo/form/form.h>
+#include <cigo/validation/rules.h>
+
+struct cigo_session;
+
+/* ---- events: what must be made durable. Called after the answers changed, before effects return. ---- */
+enum cigo_event_type {
+    CIGO_EVENT_ANSWER,      /* place.field; old_text/new_text (NULL = empty) */
+    CIGO_EVENT_ROW_ADDED,   /* place.group, place.row, position */
+    CIGO_EVENT_ROW_REMOVED, /* the same; row_texts = its texts at that moment */
+    CIGO_EVENT_WAIVER,      /* waiver given, changed, withdrawn or lapsed */
+};
+struct cigo_waiver;
+struct cigo_event {
+    enum cigo_event_type type;
+    struct cigo_place place;
+    size_t position;             /* of the row, from 0 */
+    const char *old_text, *new_text;
+    const char *const *row_texts; /* ROW_ADDED (restored rows) / ROW_REMOVED: one for each column, NULL = empty */
+    const struct cigo_waiver *waiver;
+    uint64_t action;             /* the undo group that this belongs to */
+    bool undo;                   /* it is the undoing (or redoing) of an action */
+};
+struct cigo_listener {
+    void *data;
+    /* start and end of one user action: one transaction. commit false = could not be made durable:
+     * the answers stay in memory, err says why, and the session reports it through
+     * cigo_session_save_failed. */
+    bool (*begin)(void *data, const char *label, struct cigo_error *err);
+    bool (*event)(void *data, const struct cigo_event *event, struct cigo_error *err);
+    bool (*commit)(void *data, struct cigo_error *err);
+};
+
+struct cigo_session_options {
+    int32_t today;
+    struct cigo_listener listener; /* zeroed = none */
+};
+
+struct cigo_session *cigo_session_new(const struct cigo_form *form,
+                                      const struct cigo_session_options *options,
+                                      struct cigo_error *err);
+void cigo_session_free(struct cigo_session *session);
+const struct cigo_form *cigo_session_form(const struct cigo_session *session);
+int32_t cigo_session_today(const struct cigo_session *session);
+const struct cigo_answers *cigo_session_answers(const struct cigo_session *session);
+struct cigo_rules *cigo_session_rules(struct cigo_session *session);
+
+/* ---- loading ---- */
+void cigo_session_load_begin(struct cigo_session *session);
+void cigo_session_load_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
+/* id 0 = a new one; returns the row's id */
+int64_t cigo_session_load_row(struct cigo_session *session, const struct cigo_group *group, int64_t id);
+void cigo_session_load_waiver(struct cigo_session *session, const struct cigo_waiver *waiver);
+bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err);
+
+/* ---- effects: what an action changed beside what was typed ---- */
+enum cigo_effect_type {
+    CIGO_EFFECT_SHOWN, CIGO_EFFECT_HIDDEN,       /* place (field or whole group) */
+    CIGO_EFFECT_COMPUTED,                        /* computed: before → after */
+    CIGO_EFFECT_ALERT_ON, CIGO_EFFECT_ALERT_OFF, /* alert id, row */
+    CIGO_EFFECT_LAPSED,                          /* a waiver lapsed because an input changed */
+};
+struct cigo_effect {
+    enum cigo_effect_type type;
+    struct cigo_place place;
+    bool answered;                         /* HIDDEN: the field held an answer (kept) */
+    const struct cigo_computed *computed;
+    const char *before, *after;            /* as people read them; "" = unknown */
+    const char *alert;                     /* id: R-…, FMT-…, ENG-RULE */
+    int64_t row;
+};
+struct cigo_effects {
+    const struct cigo_effect *items; /* borrowed until the next action of the session */
+    size_t n;
+};
+
+/* ---- actions (each one undo group unless inside begin/end). ret_effects may be NULL ----
+ * false only for a machine's failure of the rules; the text is kept all the same. */
+bool cigo_session_set(struct cigo_session *session, struct cigo_place place, struct cigo_str text,
+                      struct cigo_effects *ret_effects, struct cigo_error *err);
+bool cigo_session_row_add(struct cigo_session *session, const struct cigo_group *group, size_t position,
+                          int64_t *ret_row, struct cigo_effects *ret_effects, struct cigo_error *err);
+bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_group *group, int64_t row,
+                             struct cigo_effects *ret_effects, struct cigo_error *err);
+bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_group *group,
+                                int64_t row, int64_t *ret_row, struct cigo_effects *ret_effects,
+                                struct cigo_error *err);
+/* Several actions as one: one undo group, one transaction, one evaluation at the end. */
+void cigo_session_begin(struct cigo_session *session, const char *label);
+bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_effects,
+                      struct cigo_error *err);
+/* false with err untouched and *ret_label NULL when there is nothing to undo or redo. */
+bool cigo_session_undo(struct cigo_session *session, const char **ret_label,
+                       struct cigo_place *ret_place, struct cigo_effects *ret_effects,
+                       struct cigo_error *err);
+bool cigo_session_redo(struct cigo_session *session, const char **ret_label,
+                       struct cigo_place *ret_place, struct cigo_effects *ret_effects,
+                       struct cigo_error *err);
+/* The last action could not be made durable: the sentence to show, or NULL. Retry writes what is owed. */
+const char *cigo_session_save_failed(const struct cigo_session *session);
+
+/* ---- reading ---- */
+const char *cigo_session_text(const struct cigo_session *session, struct cigo_place place); /* "" = empty */
+bool cigo_session_visible(const struct cigo_session *session, struct cigo_place place);
+bool cigo_session_required(const struct cigo_session *session, struct cigo_place place);
+/* What was understood ("lunedì 2 novembre 2026"), or the raw text when it was not. */
+void cigo_session_echo(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out);
+/* A computed value as people read it; "" when unknown. */
+void cigo_session_computed_text(const struct cigo_session *session, const struct cigo_computed *computed,
+                                int64_t row, struct cigo_buf *out);
+/* "Rossi Mario" by the group's row_title, or "riga 3". */
+void cigo_session_row_title(const struct cigo_session *session, const struct cigo_group *group,
+                            int64_t row, struct cigo_buf *out);
+
+/* ---- alerts ---- */
+enum cigo_alert_state { CIGO_OPEN, CIGO_ACKNOWLEDGED, CIGO_CONTESTED };
+const char *cigo_alert_state_word(enum cigo_alert_state state); /* "open" … */
+
+struct cigo_alert {
+    const char *id;
+    enum cigo_severity severity;
+    enum cigo_alert_state state;
+    enum cigo_timing timing;
+    const struct cigo_alert_def *def;  /* NULL for FMT-… and ENG-RULE */
+    const struct cigo_kind *kind;      /* FMT-… */
+    int64_t row;                       /* row id, 0 = none */
+    size_t position;                   /* of the row, from 1; 0 = none */
+    const struct cigo_place *at;
+    size_t n_at;
+    const char *title, *why, *fix, *source;
+    const char *reason;                /* acknowledged, contested: what the user said; or NULL */
+};
+struct cigo_alerts {
+    const struct cigo_alert *items; /* by severity (error first), id, row position */
+    size_t n;
+};
+enum cigo_scope {
+    CIGO_SCOPE_COMMIT,  /* only what shows while filling in */
+    CIGO_SCOPE_SECTION, /* and what shows when a section is left */
+    CIGO_SCOPE_ALL,     /* every timing: review, check, export */
+};
+/* Texts live in `arena`. Section timing counts for sections that were declared finished
+ * (cigo_session_section_left) also under CIGO_SCOPE_COMMIT. */
+struct cigo_alerts cigo_session_alerts(struct cigo_session *session, enum cigo_scope scope,
+                                       struct cigo_arena *arena);
+/* The alerts that have a place at this field (row 0: any row; field NULL: the group itself). */
+struct cigo_alerts cigo_session_alerts_at(struct cigo_session *session, enum cigo_scope scope,
+                                          struct cigo_place place, struct cigo_arena *arena);
+/* How many fire, without building texts. Open ones only. */
+struct cigo_counts {
+    size_t error, warning, info, missing;
+};
+struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_scope scope);
+void cigo_session_section_left(struct cigo_session *session, const struct cigo_section *section);
+
+/* Required, visible, empty places, in the order of the form; a group with too few rows is a place with
+ * field NULL. */
+struct cigo_missing {
+    const struct cigo_place *items;
+    size_t n;
+};
+struct cigo_missing cigo_session_missing(const struct cigo_session *session, struct cigo_arena *arena);
+bool cigo_session_complete(struct cigo_session *session); /* nothing missing, no open error */
+
+enum cigo_section_state {
+    CIGO_SECTION_TODO, CIGO_SECTION_PARTIAL, CIGO_SECTION_COMPLETE, CIGO_SECTION_WRONG,
+    CIGO_SECTION_NOT_NEEDED
+};
+struct cigo_section_summary {
+    enum cigo_section_state state;
+    size_t answered, visible; /* fields (groups count as one) */
+    size_t missing, errors, warnings;
+};
+struct cigo_section_summary cigo_session_section(struct cigo_session *session, size_t section);
+const char *cigo_section_state_label(enum cigo_section_state state); /* "da iniziare" … */
+
+/* ---- waivers: acknowledge (warning, info) and contest (error), with a reason; they lapse when an input
+ * of the rule changes ---- */
+struct cigo_waiver {
+    const char *alert;
+    int64_t row;
+    enum cigo_alert_state state; /* OPEN = withdrawn or lapsed */
+    const char *reason;
+    const char *inputs;          /* fingerprint of the inputs' values when it was given */
+    const char *form_version;
+};
+/* An error needs a reason to be contested; FMT errors cannot be contested. */
+bool cigo_session_waive(struct cigo_session *session, const char *alert, int64_t row,
+                        enum cigo_alert_state state, struct cigo_str reason, struct cigo_error *err);
+
+/* ---- why: the inputs that decided, with their values, as lines ---- */
+struct cigo_why_line {
+    unsigned depth;          /* 0 = the subject itself */
+    struct cigo_place place; /* where to go to change it; zeroed if nowhere */
+    const struct cigo_computed *computed;
+    const struct cigo_param *param;
+    const char *label, *value; /* value "" = unknown or empty */
+};
+struct cigo_why {
+    const struct cigo_why_line *lines;
+    size_t n;
+    const char *rule;   /* the condition's text, for those who want it; or NULL */
+    const char *source; /* or NULL */
+};
+/* Texts in the arena. A computed input is followed by its own inputs, to depth 4, each thing once. */
+struct cigo_why cigo_session_why(struct cigo_session *session, const struct cigo_subject *subject,
+                                 int64_t row, struct cigo_arena *arena);

@@ -1,0 +1,135 @@
+#pragma once
+/* Cases on disk: one SQLite database with raw texts and a journal (who, when, old, new, action group).
+ * A group row is one record. Each action is one transaction, durable (synchronous=FULL) before it
+ * returns. WAL on local disks, rollback journal elsewhere. Files 0600, folder 0700. It does not know the
+ * session: ids of fields are texts here; cli wires one to the other. Contents are never logged. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cigo/base/arena.h>
+#include <cigo/base/error.h>
+#include <cigo/base/str.h>
+
+struct cigo_store;
+
+/* The clock and the user come in from cli. */
+struct cigo_store_env {
+    const char *who;                               /* account name */
+    void (*now)(void *data, char ret_text[32]);    /* "2026-11-23T10:42:03Z" */
+    void *data;
+};
+
+/* What opening found; shown by the front end. */
+struct cigo_store_notice {
+    char text[1024]; /* "" = nothing: corrupt database kept aside as …, unclean stop restored, read-only … */
+    bool read_only;
+};
+
+/* Open or create the database at `path` (made with its folder). A corrupt or foreign file is kept aside
+ * under a dated name, never overwritten, and said so; a read-only one opens for reading. */
+struct cigo_store *cigo_store_open(const char *path, const struct cigo_store_env *env,
+                                   struct cigo_store_notice *ret_notice, struct cigo_error *err);
+void cigo_store_close(struct cigo_store *store);
+bool cigo_store_read_only(const struct cigo_store *store);
+const char *cigo_store_path(const struct cigo_store *store);
+
+/* ---- cases ---- */
+struct cigo_case_info {
+    int64_t id;
+    const char *name, *form, *form_version;
+    const char *state;    /* "in corso", "completa", "da correggere": written by cli with the summary */
+    const char *term;     /* ISO date or "" */
+    const char *created, *updated, *updated_by;
+    const char *position; /* where the user was: "field|group|row|cursor", opaque to the store; "" = nowhere */
+};
+struct cigo_cases {
+    struct cigo_case_info *items;
+    size_t n;
+};
+/* All cases, last updated first. Texts in the arena. */
+bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,
+                     struct cigo_error *err);
+/* By name, or by number ("14"). *ret_found false when there is none. */
+bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo_arena *arena,
+                     struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err);
+/* name NULL: "domanda N". A name that exists is an error that says so. */
+bool cigo_store_create(struct cigo_store *store, const char *name, const char *form,
+                       const char *form_version, int64_t *ret_id, struct cigo_error *err);
+bool cigo_store_rename(struct cigo_store *store, int64_t id, const char *name, struct cigo_error *err);
+bool cigo_store_copy(struct cigo_store *store, int64_t id, const char *name, int64_t *ret_id,
+                     struct cigo_error *err);
+bool cigo_store_delete(struct cigo_store *store, int64_t id, struct cigo_error *err);
+/* Summary and place, outside the journal. NULL leaves as is. */
+bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
+                        struct cigo_error *err);
+bool cigo_store_position(struct cigo_store *store, int64_t id, const char *position,
+                         struct cigo_error *err);
+/* The text still in the editor, not yet an answer ("" = none); written after a pause and on signals. */
+bool cigo_store_draft(struct cigo_store *store, int64_t id, const char *place, const char *text,
+                      struct cigo_error *err);
+bool cigo_store_draft_get(struct cigo_store *store, int64_t id, struct cigo_arena *arena,
+                          const char **ret_place, const char **ret_text, struct cigo_error *err);
+
+/* ---- one writer for each case ---- */
+enum cigo_lock { CIGO_LOCK_MINE, CIGO_LOCK_DEAD_TAKEN, CIGO_LOCK_HELD };
+struct cigo_lock_holder {
+    char who[64], where[64]; /* account; host and terminal */
+    char since[32];
+    long pid;
+};
+/* HELD: somebody alive on this machine has it (holder filled); the caller opens read-only. A dead
+ * holder's lock is taken over and reported, so that the caller can say what was restored. */
+bool cigo_store_lock(struct cigo_store *store, int64_t id, enum cigo_lock *ret_lock,
+                     struct cigo_lock_holder *ret_holder, struct cigo_error *err);
+void cigo_store_unlock(struct cigo_store *store, int64_t id);
+
+/* ---- answers ---- */
+struct cigo_store_reader {
+    void *data;
+    void (*field)(void *data, const char *field, const char *text);
+    /* rows in position order; columns as id/text pairs, empty ones left out */
+    void (*row)(void *data, const char *group, int64_t row, const char *const *columns,
+                const char *const *texts, size_t n);
+    void (*waiver)(void *data, const char *alert, int64_t row, const char *state, const char *reason,
+                   const char *inputs, const char *form_version);
+};
+bool cigo_store_read(struct cigo_store *store, int64_t id, const struct cigo_store_reader *reader,
+                     struct cigo_error *err);
+
+/* One action: begin, any number of changes, commit (durable) or rollback. */
+bool cigo_store_begin(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
+                      bool undo, struct cigo_error *err);
+bool cigo_store_put_field(struct cigo_store *store, const char *field, const char *old_text,
+                          const char *new_text, struct cigo_error *err); /* NULL = empty */
+/* A row as a whole: its columns and texts (NULL = empty). position from 0; add shifts those after it. */
+bool cigo_store_add_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
+                        const char *const *columns, const char *const *texts, size_t n,
+                        struct cigo_error *err);
+bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
+                           const char *const *columns, const char *const *texts, size_t n,
+                           struct cigo_error *err);
+bool cigo_store_put_cell(struct cigo_store *store, const char *group, int64_t row, const char *column,
+                         const char *old_text, const char *new_text, struct cigo_error *err);
+bool cigo_store_put_waiver(struct cigo_store *store, const char *alert, int64_t row, const char *state,
+                           const char *reason, const char *inputs, const char *form_version,
+                           struct cigo_error *err); /* state "open" removes it */
+bool cigo_store_commit(struct cigo_store *store, struct cigo_error *err);
+void cigo_store_rollback(struct cigo_store *store);
+/* The greatest action number used in this case (0 = none). */
+bool cigo_store_last_action(struct cigo_store *store, int64_t id, uint64_t *ret_action,
+                            struct cigo_error *err);
+
+/* ---- journal ---- */
+struct cigo_journal_entry {
+    uint64_t action;
+    const char *when, *who, *label;
+    bool undo;
+    const char *type;   /* "field", "cell", "row+", "row-", "import", "waiver" */
+    const char *place;  /* "causale", "lavoratori/37/ore_richieste" */
+    const char *old_text, *new_text; /* NULL = empty */
+};
+/* Newest first; place NULL = all; limit 0 = all. */
+bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
+                        void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
+                        struct cigo_error *err);
