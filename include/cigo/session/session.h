@@ -35,14 +35,15 @@ struct cigo_event {
     uint64_t action;             /* the undo group that this belongs to */
     bool undo;                   /* it is the undoing (or redoing) of an action */
 };
+/* One user action = begin, events, commit = one transaction. false from any: it could not be made durable.
+ * The answers stay in memory, the action is kept and tried again (cigo_session_save_failed). `abandon` rolls
+ * back after a failed event; a failed commit has rolled back by itself. */
 struct cigo_listener {
     void *data;
-    /* start and end of one user action: one transaction. commit false = could not be made durable:
-     * the answers stay in memory, err says why, and the session reports it through
-     * cigo_session_save_failed. */
-    bool (*begin)(void *data, const char *label, struct cigo_error *err);
+    bool (*begin)(void *data, const char *label, uint64_t action, bool undo, struct cigo_error *err);
     bool (*event)(void *data, const struct cigo_event *event, struct cigo_error *err);
     bool (*commit)(void *data, struct cigo_error *err);
+    void (*abandon)(void *data);
 };
 
 struct cigo_session_options {
@@ -58,6 +59,9 @@ const struct cigo_form *cigo_session_form(const struct cigo_session *session);
 int32_t cigo_session_today(const struct cigo_session *session);
 const struct cigo_answers *cigo_session_answers(const struct cigo_session *session);
 struct cigo_rules *cigo_session_rules(struct cigo_session *session);
+
+/* The greatest action number that the store knows; the next action gets the one after it. */
+void cigo_session_start_at(struct cigo_session *session, uint64_t last_action);
 
 /* ---- loading ---- */
 void cigo_session_load_begin(struct cigo_session *session);
@@ -110,8 +114,10 @@ bool cigo_session_undo(struct cigo_session *session, const char **ret_label,
 bool cigo_session_redo(struct cigo_session *session, const char **ret_label,
                        struct cigo_place *ret_place, struct cigo_effects *ret_effects,
                        struct cigo_error *err);
-/* The last action could not be made durable: the sentence to show, or NULL. Retry writes what is owed. */
+/* Something could not be made durable: the sentence to show, or NULL. What is owed is kept in memory and
+ * written, in order, before the next action or by the retry. */
 const char *cigo_session_save_failed(const struct cigo_session *session);
+bool cigo_session_retry_save(struct cigo_session *session, struct cigo_error *err);
 
 /* ---- reading ---- */
 const char *cigo_session_text(const struct cigo_session *session, struct cigo_place place); /* "" = empty */
@@ -191,15 +197,17 @@ const char *cigo_section_state_label(enum cigo_section_state state); /* "da iniz
 /* ---- waivers: acknowledge (warning, info) and contest (error), with a reason; they lapse when an input
  * of the rule changes ---- */
 struct cigo_waiver {
-    const char *alert;
-    int64_t row;
+    const char *alert;           /* "R-PER-MONDAY"; of a format alert "FMT-DATE@periodo_dal" */
+    int64_t row;                 /* row id, 0 = none */
     enum cigo_alert_state state; /* OPEN = withdrawn or lapsed */
     const char *reason;
     const char *inputs;          /* fingerprint of the inputs' values when it was given */
     const char *form_version;
 };
-/* An error needs a reason to be contested; FMT errors cannot be contested. */
-bool cigo_session_waive(struct cigo_session *session, const char *alert, int64_t row,
+/* A warning or info is acknowledged (reason optional), an error is contested (reason compulsory); OPEN takes
+ * it back. Format errors and ENG-RULE cannot be contested. One undo group. A wish that is not possible is
+ * an error that says why. */
+bool cigo_session_waive(struct cigo_session *session, const struct cigo_alert *alert,
                         enum cigo_alert_state state, struct cigo_str reason, struct cigo_error *err);
 
 /* ---- why: the inputs that decided, with their values, as lines ---- */

@@ -1,0 +1,64 @@
+/* The only ways to touch the answers. Each tells the rules what changed and keeps the list of cells that
+ * carry a format alert, so that nobody ever walks 100,000 rows to find them. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include "session-priv.h"
+
+void note_format(struct cigo_session *session, const struct cigo_field *field, int64_t row,
+                 uint8_t verdict)
+{
+    size_t i = 0;
+    while (i < session->n_bad && (session->bad[i].field != field || session->bad[i].row != row))
+        i++;
+    bool bad = verdict == CIGO_BAD || verdict == CIGO_WARNING;
+    if (i == session->n_bad && bad)
+        *CIGO_PUSH(session->bad, session->n_bad, session->cap_bad) =
+            (struct format_cell){field, row, verdict};
+    else if (i < session->n_bad && bad)
+        session->bad[i].verdict = verdict;
+    else if (i < session->n_bad)
+        session->bad[i] = session->bad[--session->n_bad];
+}
+
+void put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text)
+{
+    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
+    if (!cell)
+        return;
+    uint8_t verdict = cell->verdict;
+    cigo_answers_put(session->answers, place, text);
+    cell = cigo_answers_cell(session->answers, place);
+    bool was = verdict == CIGO_BAD || verdict == CIGO_WARNING;
+    if (was || cell->verdict == CIGO_BAD || cell->verdict == CIGO_WARNING)
+        note_format(session, place.field, place.row, cell->verdict);
+    session->missing_known = false;
+    if (session->loading)
+        return;
+    if (place.group)
+        cigo_rules_cell_changed(session->rules, place.field, place.row);
+    else
+        cigo_rules_field_changed(session->rules, place.field);
+}
+
+void put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id)
+{
+    *id = cigo_answers_row_add(session->answers, group, position, *id);
+    session->missing_known = false;
+    if (!session->loading)
+        cigo_rules_row_added(session->rules, group, *id);
+}
+
+void drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row)
+{
+    for (size_t i = 0; i < session->n_bad;) {
+        if (session->bad[i].row == row && session->bad[i].field->group == group)
+            session->bad[i] = session->bad[--session->n_bad];
+        else
+            i++;
+    }
+    cigo_answers_row_remove(session->answers, group, row);
+    session->missing_known = false;
+    if (!session->loading)
+        cigo_rules_row_removed(session->rules, group, row);
+}

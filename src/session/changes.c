@@ -1,0 +1,227 @@
+/* An action is a list of changes. It is applied to the answers as it is made, handed to the listener as
+ * one transaction when it ends, and kept for undo. A cell of a row that was added in the same action is
+ * folded into that row, so that an import is rows and not cells. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include "session-priv.h"
+
+struct action *action_new(const char *label)
+{
+    struct action *action = cigo_alloc(sizeof *action);
+    action->label = cigo_strdup(label);
+    return action;
+}
+
+static void texts_free(const struct cigo_group *group, char **texts)
+{
+    if (!texts)
+        return;
+    for (size_t i = 0; i < group->n_fields; i++)
+        free(texts[i]);
+    free(texts);
+}
+
+void waiver_record_finish(struct waiver_record *record)
+{
+    free(record->alert);
+    free(record->reason);
+    free(record->inputs);
+    *record = (struct waiver_record){0};
+}
+
+struct waiver_record waiver_record_dup(const struct waiver_record *record)
+{
+    return (struct waiver_record){
+        .alert = cigo_strdup(record->alert),
+        .row = record->row,
+        .state = record->state,
+        .reason = cigo_strdup(record->reason),
+        .inputs = cigo_strdup(record->inputs),
+    };
+}
+
+static void change_finish(struct change *change)
+{
+    free(change->old_text);
+    free(change->new_text);
+    texts_free(change->place.group, change->texts);
+    waiver_record_finish(&change->before);
+    waiver_record_finish(&change->after);
+}
+
+void action_free(struct action *action)
+{
+    for (size_t i = 0; i < action->n; i++)
+        change_finish(&action->changes[i]);
+    free(action->changes);
+    free(action->label);
+    free(action);
+}
+
+void action_list_finish(struct action_list *list)
+{
+    for (size_t i = 0; i < list->n; i++)
+        action_free(list->items[i]);
+    free(list->items);
+    *list = (struct action_list){0};
+}
+
+struct change *action_add(struct action *action, enum change_type type, struct cigo_place place)
+{
+    struct change *change = CIGO_PUSH(action->changes, action->n, action->cap);
+    *change = (struct change){.type = type, .place = place};
+    return change;
+}
+
+char **row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row)
+{
+    char **texts = cigo_alloc_array(group->n_fields, sizeof *texts);
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_place place = {&group->fields[i], group, row};
+        texts[i] = cigo_strdup(cigo_answers_cell(session->answers, place)->raw);
+    }
+    return texts;
+}
+
+static void apply_row(struct cigo_session *session, const struct change *change, bool add)
+{
+    const struct cigo_group *group = change->place.group;
+    if (!add) {
+        drop_row(session, group, change->place.row);
+        return;
+    }
+    int64_t id = change->place.row;
+    put_row(session, group, change->position, &id);
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_place place = {&group->fields[i], group, id};
+        if (change->texts[i])
+            put_text(session, place, cigo_str_of(change->texts[i]));
+    }
+}
+
+void change_apply(struct cigo_session *session, const struct change *change, bool undo)
+{
+    switch (change->type) {
+    case CHANGE_TEXT:
+        put_text(session, change->place, cigo_str_of(undo ? change->old_text : change->new_text));
+        break;
+    case CHANGE_ROW_ADDED:
+    case CHANGE_ROW_REMOVED:
+        apply_row(session, change, (change->type == CHANGE_ROW_ADDED) != undo);
+        break;
+    case CHANGE_WAIVER:
+        waiver_set(session, undo ? &change->before : &change->after);
+        break;
+    }
+}
+
+static bool emit_change(const struct cigo_session *session, const struct action *action,
+                        const struct change *change, struct cigo_error *err)
+{
+    const struct waiver_record *record = &change->after;
+    struct cigo_waiver waiver = {
+        .alert = record->alert,
+        .row = record->row,
+        .state = record->state,
+        .reason = record->reason,
+        .inputs = record->inputs,
+        .form_version = session->form->version,
+    };
+    static const enum cigo_event_type types[] = {
+        [CHANGE_TEXT] = CIGO_EVENT_ANSWER,
+        [CHANGE_ROW_ADDED] = CIGO_EVENT_ROW_ADDED,
+        [CHANGE_ROW_REMOVED] = CIGO_EVENT_ROW_REMOVED,
+        [CHANGE_WAIVER] = CIGO_EVENT_WAIVER,
+    };
+    struct cigo_event event = {
+        .type = types[change->type],
+        .place = change->place,
+        .position = change->position,
+        .old_text = change->old_text,
+        .new_text = change->new_text,
+        .row_texts = (const char *const *)change->texts,
+        .waiver = &waiver,
+        .action = action->number,
+        .undo = action->undo,
+    };
+    return session->options.listener.event(session->options.listener.data, &event, err);
+}
+
+static bool emit(const struct cigo_session *session, const struct action *action,
+                 struct cigo_error *err)
+{
+    const struct cigo_listener *listener = &session->options.listener;
+    if (!listener->event)
+        return true;
+    if (!listener->begin(listener->data, action->label, action->number, action->undo, err))
+        return false;
+    for (size_t i = 0; i < action->n; i++) {
+        if (!emit_change(session, action, &action->changes[i], err)) {
+            listener->abandon(listener->data);
+            return false;
+        }
+    }
+    return listener->commit(listener->data, err);
+}
+
+static struct action *action_dup(const struct action *action)
+{
+    struct action *copy = action_new(action->label);
+    copy->number = action->number;
+    copy->undo = action->undo;
+    for (size_t i = 0; i < action->n; i++) {
+        const struct change *from = &action->changes[i];
+        struct change *to = action_add(copy, from->type, from->place);
+        to->position = from->position;
+        to->old_text = cigo_strdup(from->old_text);
+        to->new_text = cigo_strdup(from->new_text);
+        to->before = waiver_record_dup(&from->before);
+        to->after = waiver_record_dup(&from->after);
+        if (!from->texts)
+            continue;
+        size_t n = from->place.group->n_fields;
+        to->texts = cigo_alloc_array(n, sizeof *to->texts);
+        for (size_t k = 0; k < n; k++)
+            to->texts[k] = cigo_strdup(from->texts[k]);
+    }
+    return copy;
+}
+
+static bool pay_debts(struct cigo_session *session, struct cigo_error *err)
+{
+    while (session->owed.n) {
+        if (!emit(session, session->owed.items[0], err))
+            return false;
+        action_free(session->owed.items[0]);
+        session->owed.n--;
+        memmove(session->owed.items, session->owed.items + 1,
+                session->owed.n * sizeof *session->owed.items);
+    }
+    return true;
+}
+
+void action_emit(struct cigo_session *session, const struct action *action)
+{
+    struct cigo_error err = {0};
+    bool ok = pay_debts(session, &err) && emit(session, action, &err);
+    free(session->save_error);
+    session->save_error = ok ? NULL : cigo_strdup(err.text);
+    if (!ok)
+        *CIGO_PUSH(session->owed.items, session->owed.n, session->owed.cap) =
+            action_dup(action);
+}
+
+const char *cigo_session_save_failed(const struct cigo_session *session)
+{
+    return session->save_error;
+}
+
+bool cigo_session_retry_save(struct cigo_session *session, struct cigo_error *err)
+{
+    struct cigo_error own = {0};
+    bool ok = pay_debts(session, &own);
+    free(session->save_error);
+    session->save_error = ok ? NULL : cigo_strdup(own.text);
+    return ok || cigo_fail(err, own.code, "%s", own.text);
+}

@@ -1,0 +1,143 @@
+#pragma once
+/* Inside the session layer. */
+
+#include <cigo/session/session.h>
+
+/* ---- changes: what one action did, enough to do it again and to undo it ---- */
+enum change_type { CHANGE_TEXT, CHANGE_ROW_ADDED, CHANGE_ROW_REMOVED, CHANGE_WAIVER };
+
+struct waiver_record { /* owns its texts */
+    char *alert;       /* key: id, or id@field for format alerts */
+    int64_t row;
+    enum cigo_alert_state state;
+    char *reason, *inputs;
+};
+
+struct change {
+    enum change_type type;
+    struct cigo_place place;
+    size_t position;
+    char *old_text, *new_text;           /* TEXT */
+    char **texts;                        /* rows: one for each column, NULL = empty */
+    struct waiver_record before, after;  /* WAIVER; state OPEN = none */
+};
+
+struct action {
+    char *label;
+    uint64_t number;
+    bool undo;
+    struct change *changes;
+    size_t n, cap;
+};
+
+struct action_list {
+    struct action **items;
+    size_t n, cap;
+};
+
+/* ---- what is compared before and after an action ---- */
+struct snapshot {
+    struct cigo_arena *arena;
+    bool *fields, *groups;          /* visible */
+    struct cigo_value *computed;    /* of form->computed */
+    struct cigo_fired *fired;       /* sorted by definition and row id */
+    size_t n_fired;
+};
+
+/* A cell with a format alert. */
+struct format_cell {
+    const struct cigo_field *field;
+    int64_t row;
+    uint8_t verdict;
+};
+
+struct cigo_session {
+    const struct cigo_form *form;
+    struct cigo_session_options options;
+    struct cigo_answers *answers;
+    struct cigo_rules *rules;
+    bool *section_left;
+
+    struct waiver_record *waivers;
+    size_t n_waivers, cap_waivers;
+    struct format_cell *bad; /* every cell with a format alert, unsorted */
+    size_t n_bad, cap_bad;
+
+    bool loading;
+    unsigned depth;          /* of begin */
+    struct action *open;     /* the action being made */
+    struct action_list done, undone, owed;
+    uint64_t last_action;
+    char *save_error;        /* NULL = all is durable */
+
+    struct snapshot before;
+    struct format_cell *bad_before;
+    size_t n_bad_before;
+    struct cigo_arena *effects_arena;
+    struct cigo_effect *effects;
+    size_t n_effects, cap_effects;
+
+    struct cigo_place *missing; /* cache */
+    size_t n_missing, cap_missing;
+    bool missing_known;
+};
+
+/* changes.c */
+struct action *action_new(const char *label);
+void action_free(struct action *action);
+void action_list_finish(struct action_list *list);
+struct change *action_add(struct action *action, enum change_type type, struct cigo_place place);
+void waiver_record_finish(struct waiver_record *record);
+struct waiver_record waiver_record_dup(const struct waiver_record *record);
+char **row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row);
+/* Apply to answers, rules, format cells and waivers; `undo`: backwards. No event, no evaluation. */
+void change_apply(struct cigo_session *session, const struct change *change, bool undo);
+/* Hand an action to the listener; what fails is kept in session->owed. Takes nothing. */
+void action_emit(struct cigo_session *session, const struct action *action);
+
+/* cells.c: the only ways to touch answers */
+void put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
+void put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id);
+void drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row);
+void note_format(struct cigo_session *session, const struct cigo_field *field, int64_t row,
+                 uint8_t verdict);
+
+/* effects.c */
+void effects_before(struct cigo_session *session);
+void effects_after(struct cigo_session *session);
+void effect_lapsed(struct cigo_session *session, const char *alert, int64_t row);
+
+/* waivers.c */
+struct waiver_record *waiver_find(struct cigo_session *session, const char *key, int64_t row);
+void waiver_set(struct cigo_session *session, const struct waiver_record *record);
+/* Drop the waivers whose inputs are no longer what they were: one action of its own. */
+void waivers_lapse(struct cigo_session *session);
+
+/* alerts.c: one alert that fires, before its texts are built */
+struct alert_ref {
+    const struct cigo_fired *fired;    /* of a rule, or NULL */
+    const struct format_cell *cell;    /* of a kind, or NULL */
+    const struct cigo_failure *failure; /* of the engine, or NULL */
+    enum cigo_severity severity;
+    const char *id;
+    int64_t row;
+    size_t position; /* from 1; 0 = none */
+};
+struct alert_refs {
+    struct alert_ref *items;
+    size_t n, cap;
+};
+void alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret);
+enum cigo_alert_state alert_ref_state(struct cigo_session *session, const struct alert_ref *ref,
+                                      const struct waiver_record **ret_waiver);
+/* The key under which its waiver is kept; in buf. */
+void alert_key(const char *id, const struct cigo_field *field, struct cigo_buf *buf);
+bool alert_in_scope(const struct cigo_session *session, const struct cigo_alert_def *def,
+                    enum cigo_scope scope);
+
+/* missing.c */
+void missing_compute(struct cigo_session *session);
+
+/* reading.c */
+void value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, enum cigo_type type,
+                const struct cigo_value *value, struct cigo_buf *out);

@@ -1,0 +1,122 @@
+/* The life of an open case: made, loaded, freed.
+ *
+ * The session owns the answers and tells the rules what changed. Everything that changes an answer goes
+ * through cells.c, whether it is typed, loaded, imported, undone or redone. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include "session-priv.h"
+
+struct cigo_session *cigo_session_new(const struct cigo_form *form,
+                                      const struct cigo_session_options *options,
+                                      struct cigo_error *err)
+{
+    struct cigo_session *session = cigo_alloc(sizeof *session);
+    session->form = form;
+    session->options = *options;
+    session->answers = cigo_answers_new(form, options->today);
+    session->section_left = cigo_alloc_array(form->n_sections + 1, sizeof *session->section_left);
+    session->effects_arena = cigo_arena_new();
+    session->before.arena = cigo_arena_new();
+    session->rules = cigo_rules_new(form, session->answers, err);
+    if (!session->rules || !cigo_rules_run(session->rules, err)) {
+        cigo_session_free(session);
+        return NULL;
+    }
+    return session;
+}
+
+void cigo_session_free(struct cigo_session *session)
+{
+    if (!session)
+        return;
+    cigo_rules_free(session->rules);
+    cigo_answers_free(session->answers);
+    for (size_t i = 0; i < session->n_waivers; i++)
+        waiver_record_finish(&session->waivers[i]);
+    free(session->waivers);
+    free(session->bad);
+    free(session->bad_before);
+    free(session->section_left);
+    free(session->missing);
+    free(session->effects);
+    free(session->save_error);
+    if (session->open)
+        action_free(session->open);
+    action_list_finish(&session->done);
+    action_list_finish(&session->undone);
+    action_list_finish(&session->owed);
+    cigo_arena_free(session->effects_arena);
+    cigo_arena_free(session->before.arena);
+    free(session);
+}
+
+const struct cigo_form *cigo_session_form(const struct cigo_session *session)
+{
+    return session->form;
+}
+
+int32_t cigo_session_today(const struct cigo_session *session)
+{
+    return session->options.today;
+}
+
+const struct cigo_answers *cigo_session_answers(const struct cigo_session *session)
+{
+    return session->answers;
+}
+
+struct cigo_rules *cigo_session_rules(struct cigo_session *session)
+{
+    return session->rules;
+}
+
+void cigo_session_start_at(struct cigo_session *session, uint64_t last_action)
+{
+    session->last_action = last_action;
+}
+
+void cigo_session_load_begin(struct cigo_session *session)
+{
+    session->loading = true;
+}
+
+void cigo_session_load_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text)
+{
+    put_text(session, place, text);
+}
+
+int64_t cigo_session_load_row(struct cigo_session *session, const struct cigo_group *group, int64_t id)
+{
+    put_row(session, group, session->answers->groups[group->index].n, &id);
+    return id;
+}
+
+void cigo_session_load_waiver(struct cigo_session *session, const struct cigo_waiver *waiver)
+{
+    struct waiver_record record = {
+        .alert = cigo_strdup(waiver->alert),
+        .row = waiver->row,
+        .state = waiver->state,
+        .reason = cigo_strdup(waiver->reason),
+        .inputs = cigo_strdup(waiver->inputs),
+    };
+    waiver_set(session, &record);
+    waiver_record_finish(&record);
+}
+
+bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err)
+{
+    session->loading = false;
+    session->missing_known = false;
+    cigo_rules_all_changed(session->rules);
+    if (!cigo_rules_run(session->rules, err))
+        return false;
+    waivers_lapse(session);
+    return true;
+}
+
+void cigo_session_section_left(struct cigo_session *session, const struct cigo_section *section)
+{
+    session->section_left[section - session->form->sections] = true;
+}
