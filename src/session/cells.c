@@ -5,19 +5,27 @@
 #include <cigo/base/alloc.h>
 #include "session-priv.h"
 
-void note_format(struct cigo_session *session, const struct cigo_field *field, int64_t row,
-                 uint8_t verdict)
+static bool has_alert(uint8_t verdict)
 {
+    return verdict == CIGO_BAD || verdict == CIGO_WARNING;
+}
+
+/* A cell that had no alert is not in the list: no search, so that reading 100,000 rows stays linear. */
+static void note_format(struct cigo_session *session, struct cigo_place place, uint8_t before,
+                        uint8_t now)
+{
+    if (!has_alert(before)) {
+        if (has_alert(now))
+            *CIGO_PUSH(session->bad, session->n_bad, session->cap_bad) =
+                (struct format_cell){place.field, place.row, now};
+        return;
+    }
     size_t i = 0;
-    while (i < session->n_bad && (session->bad[i].field != field || session->bad[i].row != row))
+    while (session->bad[i].field != place.field || session->bad[i].row != place.row)
         i++;
-    bool bad = verdict == CIGO_BAD || verdict == CIGO_WARNING;
-    if (i == session->n_bad && bad)
-        *CIGO_PUSH(session->bad, session->n_bad, session->cap_bad) =
-            (struct format_cell){field, row, verdict};
-    else if (i < session->n_bad && bad)
-        session->bad[i].verdict = verdict;
-    else if (i < session->n_bad)
+    if (has_alert(now))
+        session->bad[i].verdict = now;
+    else
         session->bad[i] = session->bad[--session->n_bad];
 }
 
@@ -29,9 +37,7 @@ void put_text(struct cigo_session *session, struct cigo_place place, struct cigo
     uint8_t verdict = cell->verdict;
     cigo_answers_put(session->answers, place, text);
     cell = cigo_answers_cell(session->answers, place);
-    bool was = verdict == CIGO_BAD || verdict == CIGO_WARNING;
-    if (was || cell->verdict == CIGO_BAD || cell->verdict == CIGO_WARNING)
-        note_format(session, place.field, place.row, cell->verdict);
+    note_format(session, place, verdict, cell->verdict);
     session->missing_known = false;
     if (session->loading)
         return;

@@ -100,20 +100,67 @@ static void apply_row(struct cigo_session *session, const struct change *change,
     }
 }
 
-void change_apply(struct cigo_session *session, const struct change *change, bool undo)
+void change_apply(struct cigo_session *session, const struct change *change)
 {
     switch (change->type) {
     case CHANGE_TEXT:
-        put_text(session, change->place, cigo_str_of(undo ? change->old_text : change->new_text));
+        put_text(session, change->place, cigo_str_of(change->new_text));
         break;
     case CHANGE_ROW_ADDED:
     case CHANGE_ROW_REMOVED:
-        apply_row(session, change, (change->type == CHANGE_ROW_ADDED) != undo);
+        apply_row(session, change, change->type == CHANGE_ROW_ADDED);
         break;
     case CHANGE_WAIVER:
-        waiver_set(session, undo ? &change->before : &change->after);
+        waiver_set(session, &change->after);
         break;
     }
+}
+
+static char **texts_dup(const struct change *change)
+{
+    if (!change->texts)
+        return NULL;
+    size_t n = change->place.group->n_fields;
+    char **texts = cigo_alloc_array(n, sizeof *texts);
+    for (size_t i = 0; i < n; i++)
+        texts[i] = cigo_strdup(change->texts[i]);
+    return texts;
+}
+
+static void change_copy(struct action *to, const struct change *from, bool inverse)
+{
+    static const enum change_type inverses[] = {
+        [CHANGE_TEXT] = CHANGE_TEXT,
+        [CHANGE_ROW_ADDED] = CHANGE_ROW_REMOVED,
+        [CHANGE_ROW_REMOVED] = CHANGE_ROW_ADDED,
+        [CHANGE_WAIVER] = CHANGE_WAIVER,
+    };
+    struct change *copy = action_add(to, inverse ? inverses[from->type] : from->type, from->place);
+    copy->position = from->position;
+    copy->old_text = cigo_strdup(inverse ? from->new_text : from->old_text);
+    copy->new_text = cigo_strdup(inverse ? from->old_text : from->new_text);
+    copy->texts = texts_dup(from);
+    copy->before = waiver_record_dup(inverse ? &from->after : &from->before);
+    copy->after = waiver_record_dup(inverse ? &from->before : &from->after);
+}
+
+static struct action *action_dup(const struct action *action)
+{
+    struct action *copy = action_new(action->label);
+    copy->number = action->number;
+    copy->undo = action->undo;
+    for (size_t i = 0; i < action->n; i++)
+        change_copy(copy, &action->changes[i], false);
+    return copy;
+}
+
+struct action *action_inverse(const struct action *action, const char *label)
+{
+    struct action *inverse = action_new(label);
+    inverse->undo = true;
+    for (size_t i = action->n; i-- > 0;)
+        change_copy(inverse, &action->changes[i], true);
+    return inverse;
 }
 
 static bool emit_change(const struct cigo_session *session, const struct action *action,
@@ -163,29 +210,6 @@ static bool emit(const struct cigo_session *session, const struct action *action
         }
     }
     return listener->commit(listener->data, err);
-}
-
-static struct action *action_dup(const struct action *action)
-{
-    struct action *copy = action_new(action->label);
-    copy->number = action->number;
-    copy->undo = action->undo;
-    for (size_t i = 0; i < action->n; i++) {
-        const struct change *from = &action->changes[i];
-        struct change *to = action_add(copy, from->type, from->place);
-        to->position = from->position;
-        to->old_text = cigo_strdup(from->old_text);
-        to->new_text = cigo_strdup(from->new_text);
-        to->before = waiver_record_dup(&from->before);
-        to->after = waiver_record_dup(&from->after);
-        if (!from->texts)
-            continue;
-        size_t n = from->place.group->n_fields;
-        to->texts = cigo_alloc_array(n, sizeof *to->texts);
-        for (size_t k = 0; k < n; k++)
-            to->texts[k] = cigo_strdup(from->texts[k]);
-    }
-    return copy;
 }
 
 static bool pay_debts(struct cigo_session *session, struct cigo_error *err)

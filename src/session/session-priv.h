@@ -90,8 +90,10 @@ struct change *action_add(struct action *action, enum change_type type, struct c
 void waiver_record_finish(struct waiver_record *record);
 struct waiver_record waiver_record_dup(const struct waiver_record *record);
 char **row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row);
-/* Apply to answers, rules, format cells and waivers; `undo`: backwards. No event, no evaluation. */
-void change_apply(struct cigo_session *session, const struct change *change, bool undo);
+/* Apply to answers, rules, format cells and waivers. No event, no evaluation. */
+void change_apply(struct cigo_session *session, const struct change *change);
+/* The action that takes this one back: inverse changes, last first. */
+struct action *action_inverse(const struct action *action, const char *label);
 /* Hand an action to the listener; what fails is kept in session->owed. Takes nothing. */
 void action_emit(struct cigo_session *session, const struct action *action);
 
@@ -99,8 +101,6 @@ void action_emit(struct cigo_session *session, const struct action *action);
 void put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
 void put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id);
 void drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row);
-void note_format(struct cigo_session *session, const struct cigo_field *field, int64_t row,
-                 uint8_t verdict);
 
 /* effects.c */
 void effects_before(struct cigo_session *session);

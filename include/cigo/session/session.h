@@ -179,7 +179,7 @@ struct cigo_missing {
     const struct cigo_place *items;
     size_t n;
 };
-struct cigo_missing cigo_session_missing(const struct cigo_session *session, struct cigo_arena *arena);
+struct cigo_missing cigo_session_missing(struct cigo_session *session, struct cigo_arena *arena);
 bool cigo_session_complete(struct cigo_session *session); /* nothing missing, no open error */
 
 enum cigo_section_state {

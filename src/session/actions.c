@@ -1,0 +1,234 @@
+/* What a user does: set a text, add, duplicate and remove rows, several of them as one, undo, redo.
+ *
+ * Each ends the same way (finish): the action goes to the listener first, so that it is durable even if a
+ * rule fails; then the rules run, waivers whose inputs moved lapse, and what changed becomes effects. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include "session-priv.h"
+
+static void forget_undone(struct cigo_session *session)
+{
+    action_list_finish(&session->undone);
+}
+
+void cigo_session_begin(struct cigo_session *session, const char *label)
+{
+    if (session->depth++ > 0)
+        return;
+    session->open = action_new(label);
+    effects_before(session);
+}
+
+/* Evaluate and compare; the action itself is durable or owed already. */
+static bool settle(struct cigo_session *session, struct cigo_effects *ret_effects,
+                   struct cigo_error *err)
+{
+    bool ok = cigo_rules_run(session->rules, err);
+    waivers_lapse(session);
+    effects_after(session);
+    if (ret_effects)
+        *ret_effects = (struct cigo_effects){session->effects, session->n_effects};
+    return ok;
+}
+
+bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_effects,
+                      struct cigo_error *err)
+{
+    if (ret_effects)
+        *ret_effects = (struct cigo_effects){0};
+    if (--session->depth > 0)
+        return true;
+    struct action *action = session->open;
+    session->open = NULL;
+    if (action->n == 0) {
+        action_free(action);
+        return true;
+    }
+    forget_undone(session);
+    action->number = ++session->last_action;
+    action_emit(session, action);
+    *CIGO_PUSH(session->done.items, session->done.n, session->done.cap) = action;
+    return settle(session, ret_effects, err);
+}
+
+/* The change that added this row in the open action, if it is the latest one: an import fills the row
+ * that it has just added. */
+static struct change *fresh_row(struct cigo_session *session, struct cigo_place place)
+{
+    struct action *action = session->open;
+    if (!place.group || action->n == 0)
+        return NULL;
+    struct change *last = &action->changes[action->n - 1];
+    bool same = last->type == CHANGE_ROW_ADDED && last->place.group == place.group &&
+                last->place.row == place.row;
+    return same ? last : NULL;
+}
+
+static void record_text(struct cigo_session *session, struct cigo_place place, char *old)
+{
+    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
+    struct change *row = fresh_row(session, place);
+    if (row) {
+        free(row->texts[place.field->index]);
+        row->texts[place.field->index] = cigo_strdup(cell->raw);
+        free(old);
+        return;
+    }
+    struct change *change = action_add(session->open, CHANGE_TEXT, place);
+    change->old_text = old;
+    change->new_text = cigo_strdup(cell->raw);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "") == 0;
+}
+
+bool cigo_session_set(struct cigo_session *session, struct cigo_place place, struct cigo_str text,
+                      struct cigo_effects *ret_effects, struct cigo_error *err)
+{
+    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
+    if (!cell)
+        return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
+    cigo_session_begin(session, place.field->label);
+    char *old = cigo_strdup(cell->raw);
+    put_text(session, place, text);
+    cell = cigo_answers_cell(session->answers, place);
+    if (same_text(old, cell->raw))
+        free(old);
+    else
+        record_text(session, place, old);
+    return cigo_session_end(session, ret_effects, err);
+}
+
+static int64_t add_row(struct cigo_session *session, const struct cigo_group *group, size_t position)
+{
+    int64_t id = 0;
+    put_row(session, group, position, &id);
+    struct cigo_place place = {NULL, group, id};
+    struct change *change = action_add(session->open, CHANGE_ROW_ADDED, place);
+    change->position = position;
+    change->texts = cigo_alloc_array(group->n_fields, sizeof *change->texts);
+    return id;
+}
+
+static bool has_room(const struct cigo_session *session, const struct cigo_group *group,
+                     struct cigo_error *err)
+{
+    size_t n = session->answers->groups[group->index].n;
+    if (!group->max_rows || n < group->max_rows)
+        return true;
+    return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» può avere al massimo %zu righe.", group->label,
+                     group->max_rows);
+}
+
+bool cigo_session_row_add(struct cigo_session *session, const struct cigo_group *group, size_t position,
+                          int64_t *ret_row, struct cigo_effects *ret_effects, struct cigo_error *err)
+{
+    if (!has_room(session, group, err))
+        return false;
+    size_t n = session->answers->groups[group->index].n;
+    cigo_session_begin(session, group->label);
+    int64_t id = add_row(session, group, position < n ? position : n);
+    if (ret_row)
+        *ret_row = id;
+    return cigo_session_end(session, ret_effects, err);
+}
+
+bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_group *group, int64_t row,
+                             struct cigo_effects *ret_effects, struct cigo_error *err)
+{
+    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    size_t position = cigo_rows_find(rows, row);
+    if (position == rows->n)
+        return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
+    cigo_session_begin(session, group->label);
+    struct cigo_place place = {NULL, group, row};
+    struct change *change = action_add(session->open, CHANGE_ROW_REMOVED, place);
+    change->position = position;
+    change->texts = row_texts(session, group, row);
+    drop_row(session, group, row);
+    return cigo_session_end(session, ret_effects, err);
+}
+
+bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_group *group,
+                                int64_t row, int64_t *ret_row, struct cigo_effects *ret_effects,
+                                struct cigo_error *err)
+{
+    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    size_t position = cigo_rows_find(rows, row);
+    if (position == rows->n)
+        return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
+    if (!has_room(session, group, err))
+        return false;
+    cigo_session_begin(session, group->label);
+    char **texts = row_texts(session, group, row);
+    int64_t id = add_row(session, group, position + 1);
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_place place = {&group->fields[i], group, id};
+        if (texts[i])
+            cigo_session_set(session, place, cigo_str_of(texts[i]), NULL, NULL);
+        free(texts[i]);
+    }
+    free(texts);
+    if (ret_row)
+        *ret_row = id;
+    return cigo_session_end(session, ret_effects, err);
+}
+
+/* ---- undo and redo ---- */
+
+/* Where the first change of an action stands, for the front end to go there. */
+static struct cigo_place place_of(const struct action *action)
+{
+    for (size_t i = 0; i < action->n; i++)
+        if (action->changes[i].type != CHANGE_WAIVER)
+            return action->changes[i].place;
+    return (struct cigo_place){0};
+}
+
+static bool perform(struct cigo_session *session, struct action *action,
+                    struct cigo_effects *ret_effects, struct cigo_error *err)
+{
+    effects_before(session);
+    for (size_t i = 0; i < action->n; i++)
+        change_apply(session, &action->changes[i]);
+    action->number = ++session->last_action;
+    action_emit(session, action);
+    return settle(session, ret_effects, err);
+}
+
+bool cigo_session_undo(struct cigo_session *session, const char **ret_label,
+                       struct cigo_place *ret_place, struct cigo_effects *ret_effects,
+                       struct cigo_error *err)
+{
+    *ret_label = NULL;
+    if (session->done.n == 0 || session->depth)
+        return false;
+    struct action *action = session->done.items[--session->done.n];
+    struct action *inverse = action_inverse(action, action->label);
+    bool ok = perform(session, inverse, ret_effects, err);
+    action_free(inverse);
+    *CIGO_PUSH(session->undone.items, session->undone.n, session->undone.cap) = action;
+    *ret_label = action->label;
+    if (ret_place)
+        *ret_place = place_of(action);
+    return ok;
+}
+
+bool cigo_session_redo(struct cigo_session *session, const char **ret_label,
+                       struct cigo_place *ret_place, struct cigo_effects *ret_effects,
+                       struct cigo_error *err)
+{
+    *ret_label = NULL;
+    if (session->undone.n == 0 || session->depth)
+        return false;
+    struct action *action = session->undone.items[--session->undone.n];
+    bool ok = perform(session, action, ret_effects, err);
+    *CIGO_PUSH(session->done.items, session->done.n, session->done.cap) = action;
+    *ret_label = action->label;
+    if (ret_place)
+        *ret_place = place_of(action);
+    return ok;
+}

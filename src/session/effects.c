@@ -1,0 +1,195 @@
+/* What an action changed beside what was typed: everything is compared before and after.
+ *
+ * Fields and groups shown or hidden, computed values, alerts that came or went (only those that the user
+ * can see by now: see alert_in_scope). Alerts are two sorted lists that are merged. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include "session-priv.h"
+
+static int by_rule_and_row(const void *a, const void *b)
+{
+    const struct cigo_fired *x = a, *y = b;
+    if (x->def != y->def)
+        return x->def->index < y->def->index ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static int by_cell(const void *a, const void *b)
+{
+    const struct format_cell *x = a, *y = b;
+    if (x->field != y->field)
+        return x->field < y->field ? -1 : 1;
+    return x->row < y->row ? -1 : x->row > y->row;
+}
+
+static struct cigo_fired *sorted_fired(struct cigo_session *session, struct cigo_arena *arena,
+                                       size_t *ret_n)
+{
+    const struct cigo_fired *fired = cigo_rules_fired(session->rules, ret_n);
+    struct cigo_fired *copy = cigo_arena_alloc(arena, (*ret_n + 1) * sizeof *copy);
+    if (*ret_n)
+        memcpy(copy, fired, *ret_n * sizeof *copy);
+    qsort(copy, *ret_n, sizeof *copy, by_rule_and_row);
+    return copy;
+}
+
+static struct cigo_value value_dup(struct cigo_arena *arena, struct cigo_value value)
+{
+    if (value.storage == CIGO_TEXT)
+        value.s.p = cigo_arena_str(arena, value.s);
+    return value;
+}
+
+static struct format_cell *sorted_cells(const struct format_cell *cells, size_t n)
+{
+    struct format_cell *copy = cigo_alloc_array(n + 1, sizeof *copy);
+    if (n)
+        memcpy(copy, cells, n * sizeof *copy);
+    qsort(copy, n, sizeof *copy, by_cell);
+    return copy;
+}
+
+void effects_before(struct cigo_session *session)
+{
+    const struct cigo_form *form = session->form;
+    struct snapshot *shot = &session->before;
+    cigo_arena_reset(shot->arena);
+    shot->fields = cigo_arena_alloc(shot->arena, form->n_fields + 1);
+    shot->groups = cigo_arena_alloc(shot->arena, form->n_groups + 1);
+    shot->computed = cigo_arena_alloc(shot->arena, (form->n_computed + 1) * sizeof *shot->computed);
+    for (size_t i = 0; i < form->n_fields; i++)
+        shot->fields[i] = cigo_rules_visible(session->rules, &form->fields[i], 0);
+    for (size_t i = 0; i < form->n_groups; i++)
+        shot->groups[i] = cigo_rules_group_visible(session->rules, &form->groups[i]);
+    for (size_t i = 0; i < form->n_computed; i++)
+        shot->computed[i] = value_dup(
+            shot->arena, cigo_rules_computed(session->rules, &form->computed[i], 0));
+    shot->fired = sorted_fired(session, shot->arena, &shot->n_fired);
+    free(session->bad_before);
+    session->bad_before = sorted_cells(session->bad, session->n_bad);
+    session->n_bad_before = session->n_bad;
+    cigo_arena_reset(session->effects_arena);
+    session->n_effects = 0;
+}
+
+static struct cigo_effect *add(struct cigo_session *session, enum cigo_effect_type type)
+{
+    struct cigo_effect *effect =
+        CIGO_PUSH(session->effects, session->n_effects, session->cap_effects);
+    *effect = (struct cigo_effect){.type = type};
+    return effect;
+}
+
+void effect_lapsed(struct cigo_session *session, const char *alert, int64_t row)
+{
+    struct cigo_effect *effect = add(session, CIGO_EFFECT_LAPSED);
+    effect->alert = cigo_arena_dup(session->effects_arena, alert);
+    effect->row = row;
+}
+
+static void visibility(struct cigo_session *session)
+{
+    const struct cigo_form *form = session->form;
+    for (size_t i = 0; i < form->n_fields; i++) {
+        bool now = cigo_rules_visible(session->rules, &form->fields[i], 0);
+        if (now == session->before.fields[i])
+            continue;
+        struct cigo_effect *effect = add(session, now ? CIGO_EFFECT_SHOWN : CIGO_EFFECT_HIDDEN);
+        effect->place.field = &form->fields[i];
+        effect->answered = session->answers->fields[i].raw != NULL;
+    }
+    for (size_t i = 0; i < form->n_groups; i++) {
+        bool now = cigo_rules_group_visible(session->rules, &form->groups[i]);
+        if (now == session->before.groups[i])
+            continue;
+        struct cigo_effect *effect = add(session, now ? CIGO_EFFECT_SHOWN : CIGO_EFFECT_HIDDEN);
+        effect->place.group = &form->groups[i];
+        effect->answered = session->answers->groups[i].n > 0;
+    }
+}
+
+static const char *as_text(struct cigo_session *session, const struct cigo_computed *computed,
+                           const struct cigo_value *value)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 65536);
+    value_text(computed->kind, &computed->ctx, computed->type, value, &buf);
+    const char *text = cigo_arena_str(session->effects_arena, cigo_buf_str(&buf));
+    cigo_buf_finish(&buf);
+    return text;
+}
+
+static void values(struct cigo_session *session)
+{
+    const struct cigo_form *form = session->form;
+    for (size_t i = 0; i < form->n_computed; i++) {
+        const struct cigo_computed *computed = &form->computed[i];
+        struct cigo_value now = cigo_rules_computed(session->rules, computed, 0);
+        if (computed->internal || cigo_value_eq(&now, &session->before.computed[i]))
+            continue;
+        struct cigo_effect *effect = add(session, CIGO_EFFECT_COMPUTED);
+        effect->computed = computed;
+        effect->before = as_text(session, computed, &session->before.computed[i]);
+        effect->after = as_text(session, computed, &now);
+    }
+}
+
+static void alert_moved(struct cigo_session *session, const struct cigo_fired *fired, bool on)
+{
+    if (!alert_in_scope(session, fired->def, CIGO_SCOPE_COMMIT))
+        return;
+    struct cigo_effect *effect = add(session, on ? CIGO_EFFECT_ALERT_ON : CIGO_EFFECT_ALERT_OFF);
+    effect->alert = fired->def->id;
+    effect->row = fired->row;
+}
+
+static void rule_alerts(struct cigo_session *session)
+{
+    struct cigo_arena *arena = session->effects_arena;
+    size_t n_old = session->before.n_fired, n_now, i = 0, k = 0;
+    const struct cigo_fired *old = session->before.fired;
+    const struct cigo_fired *now = sorted_fired(session, arena, &n_now);
+    while (i < n_old || k < n_now) {
+        int order = i == n_old ? 1 : k == n_now ? -1 : by_rule_and_row(&old[i], &now[k]);
+        if (order < 0)
+            alert_moved(session, &old[i], false);
+        else if (order > 0)
+            alert_moved(session, &now[k], true);
+        i += order <= 0;
+        k += order >= 0;
+    }
+}
+
+static void format_moved(struct cigo_session *session, const struct format_cell *cell, bool on)
+{
+    struct cigo_effect *effect = add(session, on ? CIGO_EFFECT_ALERT_ON : CIGO_EFFECT_ALERT_OFF);
+    effect->alert = cell->field->kind->alert;
+    effect->row = cell->row;
+    effect->place = (struct cigo_place){cell->field, cell->field->group, cell->row};
+}
+
+static void format_alerts(struct cigo_session *session)
+{
+    struct format_cell *now = sorted_cells(session->bad, session->n_bad);
+    const struct format_cell *old = session->bad_before;
+    size_t n_old = session->n_bad_before, n_now = session->n_bad, i = 0, k = 0;
+    while (i < n_old || k < n_now) {
+        int order = i == n_old ? 1 : k == n_now ? -1 : by_cell(&old[i], &now[k]);
+        if (order < 0)
+            format_moved(session, &old[i], false);
+        else if (order > 0)
+            format_moved(session, &now[k], true);
+        i += order <= 0;
+        k += order >= 0;
+    }
+    free(now);
+}
+
+void effects_after(struct cigo_session *session)
+{
+    visibility(session);
+    values(session);
+    rule_alerts(session);
+    format_alerts(session);
+}

@@ -1,0 +1,154 @@
+/* What is missing, and how far a section is. The list of missing places is kept until an answer changes. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include "session-priv.h"
+
+static void add(struct cigo_session *session, struct cigo_place place)
+{
+    *CIGO_PUSH(session->missing, session->n_missing, session->cap_missing) = place;
+}
+
+static void missing_field(struct cigo_session *session, struct cigo_place place)
+{
+    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
+    if (!cell->raw && cigo_session_required(session, place))
+        add(session, place);
+}
+
+static bool can_be_required(const struct cigo_field *field)
+{
+    return field->required || field->required_if.text;
+}
+
+static void missing_group(struct cigo_session *session, const struct cigo_group *group)
+{
+    if (!cigo_rules_group_visible(session->rules, group))
+        return;
+    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    if (rows->n < group->min_rows)
+        add(session, (struct cigo_place){NULL, group, 0});
+    for (size_t r = 0; r < rows->n; r++) {
+        for (size_t i = 0; i < group->n_fields; i++) {
+            const struct cigo_field *field = &group->fields[i];
+            if (!rows->items[r].cells[i].raw && can_be_required(field))
+                missing_field(session, (struct cigo_place){field, group, rows->items[r].id});
+        }
+    }
+}
+
+void missing_compute(struct cigo_session *session)
+{
+    if (session->missing_known)
+        return;
+    session->n_missing = 0;
+    const struct cigo_form *form = session->form;
+    for (size_t s = 0; s < form->n_sections; s++) {
+        const struct cigo_section *section = &form->sections[s];
+        for (size_t i = 0; i < section->n_items; i++) {
+            const struct cigo_item *item = &section->items[i];
+            if (item->type == CIGO_ITEM_FIELD)
+                missing_field(session, (struct cigo_place){.field = &form->fields[item->index]});
+            else if (item->type == CIGO_ITEM_GROUP)
+                missing_group(session, &form->groups[item->index]);
+        }
+    }
+    session->missing_known = true;
+}
+
+struct cigo_missing cigo_session_missing(struct cigo_session *session, struct cigo_arena *arena)
+{
+    missing_compute(session);
+    struct cigo_place *items = cigo_arena_alloc(arena, (session->n_missing + 1) * sizeof *items);
+    if (session->n_missing)
+        memcpy(items, session->missing, session->n_missing * sizeof *items);
+    return (struct cigo_missing){items, session->n_missing};
+}
+
+/* ---- sections ---- */
+
+const char *cigo_section_state_label(enum cigo_section_state state)
+{
+    static const char *const labels[] = {
+        [CIGO_SECTION_TODO] = "da iniziare",
+        [CIGO_SECTION_PARTIAL] = "in corso",
+        [CIGO_SECTION_COMPLETE] = "completa",
+        [CIGO_SECTION_WRONG] = "da correggere",
+        [CIGO_SECTION_NOT_NEEDED] = "non serve",
+    };
+    return labels[state];
+}
+
+static size_t section_of(struct cigo_place place)
+{
+    return place.group ? place.group->section : place.field->section;
+}
+
+static bool ref_in_section(const struct alert_ref *ref, size_t section)
+{
+    if (ref->cell)
+        return section_of((struct cigo_place){ref->cell->field, ref->cell->field->group, 0}) == section;
+    if (!ref->fired)
+        return false;
+    const struct cigo_alert_def *def = ref->fired->def;
+    for (size_t i = 0; i < def->n_at; i++)
+        if ((ref->fired->places & (uint32_t)1 << i) &&
+            section_of((struct cigo_place){def->at[i].field, def->at[i].group, 0}) == section)
+            return true;
+    return false;
+}
+
+static void count_alerts(struct cigo_session *session, size_t section,
+                         struct cigo_section_summary *summary)
+{
+    struct alert_refs refs;
+    alert_refs_collect(session, CIGO_SCOPE_COMMIT, &refs);
+    for (size_t i = 0; i < refs.n; i++) {
+        const struct alert_ref *ref = &refs.items[i];
+        if (!ref_in_section(ref, section) || alert_ref_state(session, ref, NULL) != CIGO_OPEN)
+            continue;
+        summary->errors += ref->severity == CIGO_ALERT_ERROR;
+        summary->warnings += ref->severity == CIGO_ALERT_WARNING;
+    }
+    free(refs.items);
+}
+
+static void count_items(const struct cigo_session *session, size_t section,
+                        struct cigo_section_summary *summary)
+{
+    const struct cigo_form *form = session->form;
+    for (size_t i = 0; i < form->sections[section].n_items; i++) {
+        const struct cigo_item *item = &form->sections[section].items[i];
+        struct cigo_place place = {0};
+        if (item->type == CIGO_ITEM_FIELD)
+            place.field = &form->fields[item->index];
+        else if (item->type == CIGO_ITEM_GROUP)
+            place.group = &form->groups[item->index];
+        else
+            continue;
+        if (!cigo_session_visible(session, place))
+            continue;
+        summary->visible++;
+        summary->answered += place.group ? session->answers->groups[place.group->index].n > 0
+                                         : session->answers->fields[place.field->index].raw != NULL;
+    }
+}
+
+struct cigo_section_summary cigo_session_section(struct cigo_session *session, size_t section)
+{
+    struct cigo_section_summary summary = {0};
+    count_items(session, section, &summary);
+    count_alerts(session, section, &summary);
+    missing_compute(session);
+    for (size_t i = 0; i < session->n_missing; i++)
+        summary.missing += section_of(session->missing[i]) == section;
+    if (summary.visible == 0)
+        summary.state = CIGO_SECTION_NOT_NEEDED;
+    else if (summary.errors)
+        summary.state = CIGO_SECTION_WRONG;
+    else if (summary.answered == 0 && !session->section_left[section])
+        summary.state = CIGO_SECTION_TODO;
+    else
+        summary.state = summary.missing ? CIGO_SECTION_PARTIAL : CIGO_SECTION_COMPLETE;
+    return summary;
+}
