@@ -1,0 +1,229 @@
+/* UTF-8 by utf8proc. Bytes that are not UTF-8 never stop anything: each stands alone, as U+FFFD when
+ * shown and as Latin-1 when kept. A cluster's width is that of its widest code point; an emoji variation
+ * selector and a pair of regional indicators make it two. */
+
+#include <cigo/base/utf8.h>
+
+#include <stdlib.h>
+#include <utf8proc.h>
+
+#include <cigo/base/alloc.h>
+
+enum { REPLACEMENT = 0xfffd, VARIATION_16 = 0xfe0f };
+
+size_t cigo_utf8_next(struct cigo_str s, uint32_t *ret_code)
+{
+    utf8proc_int32_t code;
+    utf8proc_ssize_t most = s.n > 4 ? 4 : (utf8proc_ssize_t)s.n;
+    utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s.p, most, &code);
+    if (k <= 0) {
+        *ret_code = REPLACEMENT;
+        return 1;
+    }
+    *ret_code = (uint32_t)code;
+    return (size_t)k;
+}
+
+static struct cigo_str from(struct cigo_str s, size_t at)
+{
+    return (struct cigo_str){s.p + at, s.n - at};
+}
+
+/* A bad byte is the only one-byte sequence that decodes to U+FFFD. */
+static bool is_bad(uint32_t code, size_t length)
+{
+    return code == REPLACEMENT && length == 1;
+}
+
+size_t cigo_utf8_bad(struct cigo_str s)
+{
+    size_t i = 0;
+    while (i < s.n) {
+        if ((unsigned char)s.p[i] < 0x80) {
+            i++;
+            continue;
+        }
+        uint32_t code;
+        size_t k = cigo_utf8_next(from(s, i), &code);
+        if (is_bad(code, k))
+            return i;
+        i += k;
+    }
+    return s.n;
+}
+
+void cigo_utf8_put(struct cigo_buf *buf, uint32_t code)
+{
+    utf8proc_uint8_t bytes[4];
+    if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
+        code = REPLACEMENT;
+    utf8proc_ssize_t k = utf8proc_encode_char((utf8proc_int32_t)code, bytes);
+    cigo_buf_add(buf, (struct cigo_str){(const char *)bytes, (size_t)k});
+}
+
+size_t cigo_utf8_count(struct cigo_str s)
+{
+    size_t n = 0;
+    uint32_t code;
+    for (size_t i = 0; i < s.n; n++)
+        i += cigo_utf8_next(from(s, i), &code);
+    return n;
+}
+
+size_t cigo_utf8_cluster(struct cigo_str s)
+{
+    if (s.n == 0)
+        return 0;
+    uint32_t last, code;
+    size_t i = cigo_utf8_next(s, &last);
+    utf8proc_int32_t state = 0;
+    while (i < s.n) {
+        size_t k = cigo_utf8_next(from(s, i), &code);
+        if (is_bad(code, k) || utf8proc_grapheme_break_stateful((utf8proc_int32_t)last,
+                                                                (utf8proc_int32_t)code, &state))
+            break;
+        last = code;
+        i += k;
+    }
+    return i;
+}
+
+static bool is_regional(uint32_t code)
+{
+    return code >= 0x1f1e6 && code <= 0x1f1ff;
+}
+
+/* Characters newer than the library's tables, and private ones, take a column on any terminal. */
+static bool is_unassigned(uint32_t code)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    return category == UTF8PROC_CATEGORY_CN || category == UTF8PROC_CATEGORY_CO;
+}
+
+static size_t cluster_width(struct cigo_str s)
+{
+    size_t width = 0, regional = 0;
+    for (size_t i = 0; i < s.n;) {
+        uint32_t code;
+        i += cigo_utf8_next(from(s, i), &code);
+        int w = utf8proc_charwidth((utf8proc_int32_t)code);
+        if (w <= 0 && is_unassigned(code))
+            w = 1;
+        regional += is_regional(code);
+        if (code == VARIATION_16 || regional == 2)
+            w = 2;
+        if (w > 0 && (size_t)w > width)
+            width = (size_t)w;
+    }
+    return width;
+}
+
+size_t cigo_utf8_width(struct cigo_str s)
+{
+    size_t width = 0;
+    while (s.n > 0) {
+        bool plain = s.p[0] >= ' ' && s.p[0] <= '~' && (s.n == 1 || (s.p[1] >= ' ' && s.p[1] <= '~'));
+        size_t k = plain ? 1 : cigo_utf8_cluster(s);
+        width += plain ? 1 : cluster_width((struct cigo_str){s.p, k});
+        s = from(s, k);
+    }
+    return width;
+}
+
+static bool is_ascii(struct cigo_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+/* utf8proc's result appended; what it cannot map (bad UTF-8) is appended as it is. */
+static void add_mapped(struct cigo_str s, utf8proc_option_t options, struct cigo_buf *out)
+{
+    if (s.n == 0)
+        return;
+    utf8proc_uint8_t *mapped = NULL;
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &mapped, options);
+    if (n == UTF8PROC_ERROR_NOMEM)
+        cigo_fatal("memoria esaurita. Le risposte già date sono salvate: chiuda altri programmi e "
+                   "riapra la pratica.");
+    if (n < 0)
+        cigo_buf_add(out, s);
+    else
+        cigo_buf_add(out, (struct cigo_str){(const char *)mapped, (size_t)n});
+    free(mapped);
+}
+
+void cigo_utf8_nfc(struct cigo_str s, struct cigo_buf *out)
+{
+    if (is_ascii(s))
+        cigo_buf_add(out, s);
+    else
+        add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, out);
+}
+
+void cigo_utf8_fold(struct cigo_str s, struct cigo_buf *out)
+{
+    add_mapped(s,
+               UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
+                   UTF8PROC_IGNORE,
+               out);
+}
+
+void cigo_utf8_from_latin1(struct cigo_str s, struct cigo_buf *out)
+{
+    for (size_t i = 0; i < s.n; i++)
+        cigo_utf8_put(out, (unsigned char)s.p[i]);
+}
+
+static bool is_control(uint32_t code)
+{
+    return code < 0x20 || (code >= 0x7f && code <= 0x9f);
+}
+
+static bool is_bidi_control(uint32_t code)
+{
+    return code == 0x61c || code == 0x200e || code == 0x200f ||
+           (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+static bool is_line_end(uint32_t code)
+{
+    return code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029;
+}
+
+size_t cigo_utf8_clean(struct cigo_str s, enum cigo_clean mode, struct cigo_buf *out)
+{
+    size_t removed = 0;
+    while (s.n > 0) {
+        uint32_t code;
+        size_t k = cigo_utf8_next(s, &code);
+        if (is_bad(code, k))
+            code = (unsigned char)s.p[0];
+        s = from(s, k);
+        if (code == '\r' && s.n > 0 && s.p[0] == '\n')
+            continue; /* the LF speaks for both */
+        if (is_line_end(code))
+            cigo_buf_putc(out, mode == CIGO_CLEAN_TEXT ? '\n' : ' ');
+        else if (code == '\t')
+            cigo_buf_putc(out, ' ');
+        else if (is_control(code) || is_bidi_control(code))
+            removed++;
+        else
+            cigo_utf8_put(out, code);
+    }
+    return removed;
+}
+
+void cigo_utf8_visible(struct cigo_str s, struct cigo_buf *out)
+{
+    while (s.n > 0) {
+        uint32_t code;
+        size_t k = cigo_utf8_next(s, &code);
+        s = from(s, k);
+        cigo_utf8_put(out, is_control(code) || is_bidi_control(code) ? REPLACEMENT : code);
+    }
+}
