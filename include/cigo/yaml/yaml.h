@@ -7,7 +7,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <cigo/base/arena.h>
+#include <cigo/base/buf.h>
 #include <cigo/base/problem.h>
+#include <cigo/base/str.h>
 
 enum cigo_yaml_type { CIGO_YAML_SCALAR, CIGO_YAML_LIST, CIGO_YAML_MAP };
 
@@ -19,6 +21,7 @@ struct cigo_yaml_node {
     bool null;         /* plain null, ~ or nothing */
     bool quoted;       /* '…', "…", | or > */
     bool block;        /* | or > */
+    bool folded;       /* its characters are not where the file has them: block, many lines, escapes */
     const char *key;   /* in a map: its key */
     struct cigo_pos key_pos;
     struct cigo_yaml_node **items; /* list and map, in order */
@@ -31,12 +34,13 @@ struct cigo_yaml_limits {
     unsigned depth; /* default 16 when 0 */
 };
 
-/* Parse a text named `file`. On mistakes: NULL, and one or more problems. Nodes live in the arena. */
+/* Parse a text named `file`. On mistakes: NULL, and one or more problems (at most 50). Nodes live in
+ * the arena. A text without any node gives a null scalar. */
 const struct cigo_yaml_node *cigo_yaml_parse(struct cigo_arena *arena, const char *file,
                                              struct cigo_str text,
                                              const struct cigo_yaml_limits *limits,
                                              struct cigo_problems *problems);
 const struct cigo_yaml_node *cigo_yaml_get(const struct cigo_yaml_node *map, const char *key); /* or NULL */
-/* Append text as a YAML scalar that this parser reads back as the same text (quoted as needed). */
-struct cigo_buf;
+/* Append text as a YAML scalar that this parser reads back as the same text: plain where that is safe
+ * in block and flow context, else double-quoted on one line, never with a raw control character. */
 void cigo_yaml_write_scalar(struct cigo_str text, struct cigo_buf *out);

@@ -1,0 +1,47 @@
+#pragma once
+/* Inside the yaml layer: what is done to the text before libyaml reads it, and its errors in Italian. */
+
+#include <cigo/yaml/yaml.h>
+
+#define CIGO_YAML_MAX_PROBLEMS 50
+
+/* A `\uD800`–`\uDFFF` escape: libyaml refuses it, so it reads another of the same length. */
+struct cigo_escape {
+    size_t index;  /* in characters, as libyaml counts */
+    size_t offset; /* in bytes */
+    unsigned line, column;
+};
+
+/* The text as libyaml is to read it. */
+struct cigo_yaml_text {
+    struct cigo_str original; /* without byte order mark */
+    struct cigo_str shown;    /* `original`, or `patched` */
+    char *patched;            /* owned */
+    struct cigo_escape *escapes;
+    size_t n_escapes, cap_escapes;
+    size_t next;    /* first escape that no scalar has used yet */
+    unsigned block; /* code >> 11 of the characters that stand for surrogates: occurs nowhere else */
+};
+
+/* Refuse what is not UTF-8, control characters and NUL; hide surrogate escapes. */
+bool cigo_yaml_text_init(struct cigo_yaml_text *text, const char *file, struct cigo_str bytes,
+                         struct cigo_problems *problems);
+void cigo_yaml_text_finish(struct cigo_yaml_text *text);
+/* Put the surrogates of a scalar that starts at character `index` back, in place; returns the new
+ * length. `*ret_lone` is the escape that has no partner, or NULL. */
+size_t cigo_yaml_text_restore(struct cigo_yaml_text *text, size_t index, bool decoded, char *scalar,
+                              size_t n, const struct cigo_escape **ret_lone);
+
+/* What libyaml found wrong, said in Italian. Lines and columns count from 1. */
+struct cigo_yaml_fault {
+    const char *problem; /* libyaml's words */
+    const char *context;
+    unsigned context_line;
+    struct cigo_str rest; /* the text from the wrong place on */
+};
+void cigo_yaml_explain(const struct cigo_yaml_fault *fault, struct cigo_pos pos,
+                       struct cigo_problems *problems);
+
+/* Report keys that a map has twice, while `problems` has fewer than `limit`. */
+void cigo_yaml_check_keys(const struct cigo_yaml_node *map, size_t limit,
+                          struct cigo_problems *problems);
