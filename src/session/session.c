@@ -66,7 +66,7 @@ const struct cigo_answers *cigo_session_answers(const struct cigo_session *sessi
     return session->answers;
 }
 
-struct cigo_rules *cigo_session_rules(struct cigo_session *session)
+struct cigo_rules *cigo_session_rules(const struct cigo_session *session)
 {
     return session->rules;
 }

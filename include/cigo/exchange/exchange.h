@@ -1,5 +1,5 @@
 #pragma once
-/* Cases in and out as text. */
+/* Cases in and out as text: answers files, `cigo check` for programs and for people. */
 
 #include <stdbool.h>
 #include <cigo/base/buf.h>
@@ -7,26 +7,58 @@
 #include <cigo/session/session.h>
 #include <cigo/yaml/yaml.h>
 
-/* The `form:` of an answers file, or NULL; no problem is added when it is only missing. */
-const char *cigo_answers_file_form(const struct cigo_yaml_node *root);
+/* ---- answers files ---- */
 
-/* Read an answers file's tree into the session as one action named `label` (the session may be loading
- * or open). Unknown ids are problems with file:line:column and the nearest known id; values that do not
- * parse are kept as typed. Every problem in one run; on any problem nothing is changed. */
-bool cigo_answers_read(struct cigo_session *session, const struct cigo_yaml_node *root,
-                       struct cigo_problems *problems, struct cigo_error *err);
-/* `answers:` map alone, for tests that travel with the form. */
-bool cigo_answers_read_map(struct cigo_session *session, const struct cigo_yaml_node *map,
-                           struct cigo_problems *problems, struct cigo_error *err);
 /* Limits for answers files: 64 MiB, scalars 1 MiB. */
 extern const struct cigo_yaml_limits cigo_answers_limits;
 
-/* The case as an answers file: hidden answers included; read(write(case)) = case. */
+/* The `form:` of an answers file, or NULL. */
+const char *cigo_answers_file_form(const struct cigo_yaml_node *root);
+
+enum cigo_answers_mode {
+    CIGO_ANSWERS_LOAD,   /* between load_begin and load_end of the session */
+    CIGO_ANSWERS_ACTION, /* one undo group, one transaction */
+};
+/* Read an answers file's tree into the session. Unknown ids and shapes that do not fit are problems with
+ * file:line:column and the nearest known id; values that do not parse are kept as typed (a choice that
+ * the list does not have is a problem). All problems in one run; on any problem nothing is changed. */
+bool cigo_answers_read(struct cigo_session *session, const struct cigo_yaml_node *root,
+                       enum cigo_answers_mode mode, struct cigo_problems *problems,
+                       struct cigo_error *err);
+/* The map of answers alone (`answers:` of a test that travels with the form). */
+bool cigo_answers_read_map(struct cigo_session *session, const struct cigo_yaml_node *map,
+                           enum cigo_answers_mode mode, struct cigo_problems *problems,
+                           struct cigo_error *err);
+
+/* The case as an answers file: hidden answers and texts that were not understood included;
+ * read(write(case)) = case. */
 void cigo_answers_write(const struct cigo_session *session, struct cigo_buf *out);
 
-/* `cigo check --json`, as in the data model. */
-void cigo_check_json(struct cigo_session *session, struct cigo_buf *out);
-/* `cigo check` for people: plain lines. */
+/* ---- check ---- */
+
+/* `cigo check --json`, as in the data model; `name` (or NULL) adds "case". Ends with a newline. */
+void cigo_check_json(struct cigo_session *session, const char *name, struct cigo_buf *out);
+/* A computed value as check --json writes it, for the tests of a form: `"2026-11-17"`, `true`, `null`. */
+void cigo_computed_json(struct cigo_session *session, const struct cigo_computed *computed,
+                        struct cigo_buf *out);
+/* `cigo check` for people: plain lines, one fact a line. */
 void cigo_check_text(struct cigo_session *session, const char *name, struct cigo_buf *out);
-/* 0, 1 or 3 as in the data model. */
+/* OK, ALERTS or MISSING. */
 enum cigo_exit cigo_check_status(struct cigo_session *session);
+
+/* ---- sentences shared by check and the front ends, so that all say the same ---- */
+
+/* "ERRORE", "AVVISO", "NOTA". */
+const char *cigo_severity_label(enum cigo_severity severity);
+/* "4.6 Periodo al"; "5.8 Lavoratori, riga 3 (Rossi Mario), Codice fiscale". */
+void cigo_place_label(const struct cigo_session *session, struct cigo_place place,
+                      struct cigo_buf *out);
+/* "ERRORE R-PER-ORDER. Titolo." and, if `full`, lines Dove, Perché, Che cosa fare, Fonte, Stato. */
+void cigo_alert_lines(const struct cigo_session *session, const struct cigo_alert *alert, bool full,
+                      struct cigo_buf *out);
+/* One sentence for an effect: "Cambia: Termine di presentazione, ora 17/11/2026 (prima 31/12/2026)." */
+void cigo_effect_line(const struct cigo_session *session, const struct cigo_effect *effect,
+                      struct cigo_buf *out);
+/* "Termine di presentazione: 17/11/2026, mancano 3 giorni." or what is needed to know it; "" if the form
+ * has no such value. */
+void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out);

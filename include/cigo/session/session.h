@@ -58,7 +58,7 @@ void cigo_session_free(struct cigo_session *session);
 const struct cigo_form *cigo_session_form(const struct cigo_session *session);
 int32_t cigo_session_today(const struct cigo_session *session);
 const struct cigo_answers *cigo_session_answers(const struct cigo_session *session);
-struct cigo_rules *cigo_session_rules(struct cigo_session *session);
+struct cigo_rules *cigo_session_rules(const struct cigo_session *session);
 
 /* The greatest action number that the store knows; the next action gets the one after it. */
 void cigo_session_start_at(struct cigo_session *session, uint64_t last_action);

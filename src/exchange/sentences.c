@@ -1,0 +1,162 @@
+/* The sentences that every face says alike: alerts, places, effects, the term. One fact a line, the most
+ * important words first, each line ended by a full stop. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/i18n/i18n.h>
+
+const char *cigo_severity_label(enum cigo_severity severity)
+{
+    static const char *const labels[] = {N_("NOTA"), N_("AVVISO"), N_("ERRORE")};
+    return _(labels[severity]);
+}
+
+/* Texts may hold what the user typed: control characters never leave as such. */
+static void shown(const char *text, struct cigo_buf *out)
+{
+    for (const char *p = text; *p; p++) {
+        size_t n = strcspn(p, "\n");
+        cigo_utf8_visible((struct cigo_str){p, n}, out);
+        p += n;
+        if (!*p)
+            return;
+        cigo_buf_putc(out, ' ');
+    }
+}
+
+static void sentence(const char *text, struct cigo_buf *out)
+{
+    shown(text, out);
+    if (out->n && !strchr(".!?:", out->p[out->n - 1]))
+        cigo_buf_putc(out, '.');
+}
+
+void cigo_place_label(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
+{
+    if (place.group) {
+        cigo_buf_printf(out, "%s %s", place.group->code, place.group->label);
+        if (place.row) {
+            const struct cigo_rows *rows = &cigo_session_answers(session)->groups[place.group->index];
+            cigo_buf_printf(out, _(", riga %zu"), cigo_rows_find(rows, place.row) + 1);
+        }
+    }
+    if (!place.field)
+        return;
+    if (place.group)
+        cigo_buf_printf(out, ", %s", place.field->label);
+    else
+        cigo_buf_printf(out, "%s %s", place.field->code, place.field->label);
+}
+
+static void labelled(const char *label, const char *text, struct cigo_buf *out)
+{
+    if (!text || !*text)
+        return;
+    cigo_buf_printf(out, "%s: ", label);
+    sentence(text, out);
+    cigo_buf_putc(out, '\n');
+}
+
+static void where(const struct cigo_session *session, const struct cigo_alert *alert, struct cigo_buf *out)
+{
+    for (size_t i = 0; i < alert->n_at; i++) {
+        cigo_buf_puts(out, i ? "; " : _("Dove: "));
+        cigo_place_label(session, alert->at[i], out);
+    }
+    if (alert->n_at)
+        cigo_buf_puts(out, ".\n");
+}
+
+void cigo_alert_lines(const struct cigo_session *session, const struct cigo_alert *alert, bool full,
+                      struct cigo_buf *out)
+{
+    cigo_buf_printf(out, "%s %s. ", cigo_severity_label(alert->severity), alert->id);
+    sentence(alert->title, out);
+    if (alert->state == CIGO_ACKNOWLEDGED)
+        cigo_buf_puts(out, _(" Confermato."));
+    else if (alert->state == CIGO_CONTESTED)
+        cigo_buf_puts(out, _(" Contestato."));
+    cigo_buf_putc(out, '\n');
+    if (!full)
+        return;
+    where(session, alert, out);
+    labelled(_("Perché"), alert->why, out);
+    labelled(_("Che cosa fare"), alert->fix, out);
+    labelled(_("Fonte"), alert->source, out);
+    labelled(_("Motivo dichiarato"), alert->reason, out);
+}
+
+static void label_of(const struct cigo_effect *effect, struct cigo_buf *out)
+{
+    if (effect->place.group)
+        cigo_buf_printf(out, "%s %s", effect->place.group->code, effect->place.group->label);
+    else
+        cigo_buf_printf(out, "%s %s", effect->place.field->code, effect->place.field->label);
+}
+
+static void computed_line(const struct cigo_effect *effect, struct cigo_buf *out)
+{
+    const char *label = effect->computed->label ? effect->computed->label : effect->computed->id;
+    if (!*effect->after)
+        cigo_buf_printf(out, _("Cambia: %s, ora non più calcolabile."), label);
+    else if (!*effect->before)
+        cigo_buf_printf(out, _("Calcolato: %s, %s."), label, effect->after);
+    else
+        cigo_buf_printf(out, _("Cambia: %s, ora %s (prima %s)."), label, effect->after,
+                        effect->before);
+}
+
+void cigo_effect_line(const struct cigo_session *session, const struct cigo_effect *effect,
+                      struct cigo_buf *out)
+{
+    (void)session;
+    switch (effect->type) {
+    case CIGO_EFFECT_SHOWN:
+        cigo_buf_puts(out, _("Da compilare anche: "));
+        label_of(effect, out);
+        cigo_buf_putc(out, '.');
+        break;
+    case CIGO_EFFECT_HIDDEN:
+        cigo_buf_puts(out, _("Non serve più: "));
+        label_of(effect, out);
+        cigo_buf_puts(out, effect->answered ? _(" (la risposta è conservata).") : ".");
+        break;
+    case CIGO_EFFECT_COMPUTED:
+        computed_line(effect, out);
+        break;
+    case CIGO_EFFECT_ALERT_ON:
+        cigo_buf_printf(out, _("Nuovo: %s."), effect->alert);
+        break;
+    case CIGO_EFFECT_ALERT_OFF:
+        cigo_buf_printf(out, _("Risolto: %s."), effect->alert);
+        break;
+    case CIGO_EFFECT_LAPSED:
+        cigo_buf_printf(out, _("Decaduta, perché i dati sono cambiati: la conferma di %s."),
+                        effect->alert);
+        break;
+    }
+}
+
+void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out)
+{
+    const struct cigo_form *form = cigo_session_form(session);
+    const struct cigo_computed *term = cigo_form_computed(form, CIGO_STR("termine_presentazione"));
+    const struct cigo_computed *left = cigo_form_computed(form, CIGO_STR("giorni_al_termine"));
+    if (!term)
+        return;
+    cigo_buf_printf(out, "%s: ", term->label);
+    size_t before = out->n;
+    cigo_session_computed_text(session, term, 0, out);
+    if (out->n == before) {
+        cigo_buf_puts(out, _("non ancora calcolabile."));
+        return;
+    }
+    struct cigo_value days = {0};
+    if (left)
+        days = cigo_rules_computed(cigo_session_rules(session), left, 0);
+    if (days.storage == CIGO_INT) {
+        cigo_buf_puts(out, ", ");
+        cigo_i18n_days_left(days.i, out);
+    }
+    cigo_buf_putc(out, '.');
+}
