@@ -137,11 +137,20 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
     }
 }
 
+/* The form marks with `show: banner` what stays in sight: a date, and the days until it. */
+const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type)
+{
+    for (size_t i = 0; i < form->n_computed; i++)
+        if (form->computed[i].banner && form->computed[i].type == type)
+            return &form->computed[i];
+    return NULL;
+}
+
 void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out)
 {
     const struct cigo_form *form = cigo_session_form(session);
-    const struct cigo_computed *term = cigo_form_computed(form, CIGO_STR("termine_presentazione"));
-    const struct cigo_computed *left = cigo_form_computed(form, CIGO_STR("giorni_al_termine"));
+    const struct cigo_computed *term = cigo_banner(form, CIGO_TYPE_DATE);
+    const struct cigo_computed *left = cigo_banner(form, CIGO_TYPE_INTEGER);
     if (!term)
         return;
     cigo_buf_printf(out, "%s: ", term->label);

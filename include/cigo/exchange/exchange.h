@@ -59,6 +59,8 @@ void cigo_alert_lines(const struct cigo_session *session, const struct cigo_aler
 /* One sentence for an effect: "Cambia: Termine di presentazione, ora 17/11/2026 (prima 31/12/2026)." */
 void cigo_effect_line(const struct cigo_session *session, const struct cigo_effect *effect,
                       struct cigo_buf *out);
+/* The computed value of this type that the form keeps in sight (`show: banner`), or NULL. */
+const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
 /* "Termine di presentazione: 17/11/2026, mancano 3 giorni." or what is needed to know it; "" if the form
  * has no such value. */
 void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out);
