@@ -11,9 +11,9 @@ static const struct {
     const char *text;
 } messages[] = {
     {"did not find expected ',' or ']'", NULL,
-     "nell'elenco aperto con «[» alla riga %line% manca una «,» o la «]» prima di %found%"},
+     "nell'elenco aperto con «[» alla riga %line% manca una «,» o la «]»: ho trovato %found%"},
     {"did not find expected ',' or '}'", NULL,
-     "nel gruppo aperto con «{» alla riga %line% manca una «,» o la «}» prima di %found%"},
+     "nel gruppo aperto con «{» alla riga %line% manca una «,» o la «}»: ho trovato %found%"},
     {"did not find expected '-' indicator", NULL,
      "nell'elenco che comincia alla riga %line% mi aspettavo «- », ho trovato %found%: controlli i "
      "rientri"},
@@ -38,7 +38,7 @@ static const struct {
     {"found unexpected end of stream", NULL,
      "le virgolette aperte alla riga %line% non sono chiuse"},
     {"found unexpected document indicator", NULL,
-     "le virgolette aperte alla riga %line% non sono chiuse prima di %found%"},
+     "le virgolette aperte alla riga %line% non sono chiuse prima di «---» o «...»"},
     {"found unknown escape character", NULL,
      "dopo «\\» tra virgolette doppie mi aspettavo n, t, u, \" o \\: per una barra rovesciata scriva "
      "«\\\\»"},
