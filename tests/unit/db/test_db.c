@@ -1,0 +1,182 @@
+/* Opening with our pragmas, statements, and the sentence for each kind of failure. */
+
+#include <cigo/db/db.h>
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cigo/base/path.h>
+
+#include "unit.h"
+
+static char dir[256];
+
+static void set_up(void)
+{
+    unit_tempdir(dir, sizeof dir);
+}
+
+static void tear_down(void)
+{
+    unit_remove(dir);
+}
+
+static const char *in_dir(const char *name)
+{
+    static char path[512];
+    snprintf(path, sizeof path, "%s/%s", dir, name);
+    return path;
+}
+
+static int pragma(sqlite3 *db, const char *sql)
+{
+    sqlite3_stmt *stmt = NULL;
+    struct cigo_error err;
+    bool row = false;
+    ck_assert(cigo_db_prepare(db, sql, &stmt, &err));
+    ck_assert(cigo_db_step(stmt, &row, &err));
+    ck_assert(row);
+    int value = sqlite3_column_int(stmt, 0);
+    sqlite3_finalize(stmt);
+    return value;
+}
+
+START_TEST(pragmas)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL;
+    ck_assert(cigo_db_open(NULL, CIGO_DB_MEMORY, &db, &err));
+    ck_assert_int_eq(pragma(db, "PRAGMA foreign_keys"), 1);
+    ck_assert_int_eq(pragma(db, "PRAGMA synchronous"), 2);
+    ck_assert_int_eq(pragma(db, "PRAGMA trusted_schema"), 0);
+    ck_assert_int_eq(pragma(db, "PRAGMA busy_timeout"), 5000);
+    ck_assert(!cigo_db_exec(db, "SELECT load_extension('x')", &err));
+    ck_assert(cigo_db_exec(db, "CREATE TABLE t (a TEXT)", &err));
+    /* defensive: the schema cannot be written by hand */
+    ck_assert(cigo_db_exec(db, "PRAGMA writable_schema = ON", &err));
+    ck_assert(!cigo_db_exec(db, "DELETE FROM sqlite_schema", &err));
+    /* a name in double quotes is never a text */
+    ck_assert(!cigo_db_exec(db, "SELECT \"nessuna\"", &err));
+    sqlite3_close(db);
+}
+END_TEST
+
+START_TEST(statements)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL;
+    sqlite3_stmt *put = NULL, *get = NULL;
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(cigo_db_exec(db, "CREATE TABLE t (k INTEGER PRIMARY KEY, v TEXT)", &err));
+    ck_assert(cigo_db_prepare(db, "INSERT INTO t (v) VALUES (?1)", &put, &err));
+    cigo_db_bind_str(put, 1, (struct cigo_str){"citt\xc3\xa0xxx", 6});
+    ck_assert(cigo_db_run(put, &err));
+    cigo_db_bind_str(put, 1, (struct cigo_str){NULL, 0});
+    ck_assert(cigo_db_run(put, &err));
+    cigo_db_bind_textz(put, 1, NULL);
+    ck_assert(cigo_db_run(put, &err));
+    cigo_db_bind_textz(put, 1, "z");
+    ck_assert(cigo_db_run(put, &err));
+    ck_assert(cigo_db_run(put, &err)); /* bindings are cleared */
+    static const char *const expected[] = {"citt\xc3\xa0", "", NULL, "z", NULL};
+    ck_assert(cigo_db_prepare(db, "SELECT v FROM t ORDER BY k", &get, &err));
+    bool row = false;
+    for (size_t i = 0; i < 5; i++) {
+        ck_assert(cigo_db_step(get, &row, &err) && row);
+        ck_assert_pstr_eq(cigo_db_text(get, 0), expected[i]);
+    }
+    ck_assert(cigo_db_step(get, &row, &err) && !row);
+    sqlite3_finalize(put);
+    sqlite3_finalize(get);
+    sqlite3_stmt *none = NULL;
+    ck_assert(!cigo_db_prepare(db, "SELECT mai FROM t", &none, &err));
+    ck_assert_ptr_null(none);
+    ck_assert_int_eq(sqlite3_close(db), SQLITE_OK);
+}
+END_TEST
+
+START_TEST(not_opened)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL;
+    ck_assert(!cigo_db_open(in_dir("manca.db"), CIGO_DB_READ_ONLY, &db, &err));
+    ck_assert_int_eq(err.code, CIGO_EXIT_STORAGE);
+    ck_assert_ptr_nonnull(strstr(err.text, "manca.db»: "));
+    ck_assert_ptr_nonnull(strstr(err.text, "non si apre"));
+    ck_assert(!cigo_db_open(in_dir("nessuna/a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(cigo_file_write(in_dir("testo"), CIGO_STR("non sono un archivio, sono un testo"), false,
+                              &err));
+    ck_assert(!cigo_db_open(in_dir("testo"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "non è un archivio"));
+    ck_assert_ptr_null(db);
+}
+END_TEST
+
+START_TEST(failing)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL, *other = NULL;
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(cigo_db_exec(db, "CREATE TABLE t (a TEXT UNIQUE)", &err));
+    /* full: no page may be added */
+    ck_assert(cigo_db_exec(db, "PRAGMA max_page_count = 3", &err));
+    ck_assert(!cigo_db_exec(db, "INSERT INTO t VALUES (hex(zeroblob(100000)))", &err));
+    ck_assert_int_eq(err.code, CIGO_EXIT_STORAGE);
+    ck_assert_ptr_nonnull(strstr(err.text, "il disco è pieno"));
+    ck_assert(cigo_db_exec(db, "INSERT INTO t VALUES ('x')", &err));
+    ck_assert(!cigo_db_exec(db, "INSERT INTO t VALUES ('x')", &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "una regola dell'archivio"));
+    /* busy */
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &other, &err));
+    sqlite3_busy_timeout(other, 0);
+    ck_assert(cigo_db_exec(db, "BEGIN IMMEDIATE", &err));
+    ck_assert(!cigo_db_exec(other, "BEGIN IMMEDIATE", &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "occupato"));
+    ck_assert(cigo_db_exec(db, "COMMIT", &err));
+    sqlite3_close(other);
+    /* read-only */
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_ONLY, &other, &err));
+    ck_assert(!cigo_db_exec(other, "INSERT INTO t VALUES ('y')", &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "sola lettura"));
+    sqlite3_close(other);
+    sqlite3_close(db);
+}
+END_TEST
+
+START_TEST(damaged)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL;
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(cigo_db_exec(db, "CREATE TABLE t (a TEXT)", &err));
+    ck_assert(cigo_db_exec(db, "INSERT INTO t VALUES (hex(zeroblob(20000)))", &err));
+    sqlite3_close(db);
+    FILE *file = fopen(in_dir("a.db"), "r+");
+    ck_assert_ptr_nonnull(file);
+    ck_assert_int_eq(fseek(file, 4096, SEEK_SET), 0);
+    for (int i = 0; i < 4096; i++)
+        ck_assert_int_ne(fputc(0x5a, file), EOF);
+    fclose(file);
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(!cigo_db_exec(db, "SELECT a FROM t", &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "danneggiato"));
+    ck_assert_ptr_nonnull(strstr(err.text, "copia di riserva"));
+    sqlite3_close(db);
+}
+END_TEST
+
+Suite *cigo_suite(void)
+{
+    Suite *suite = suite_create("db");
+    TCase *files = tcase_create("db");
+    tcase_add_checked_fixture(files, set_up, tear_down);
+    tcase_add_test(files, pragmas);
+    tcase_add_test(files, statements);
+    tcase_add_test(files, not_opened);
+    tcase_add_test(files, failing);
+    tcase_add_test(files, damaged);
+    suite_add_tcase(suite, files);
+    return suite;
+}
