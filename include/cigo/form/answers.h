@@ -8,8 +8,9 @@
 #include <cigo/form/form.h>
 
 struct cigo_cell {
-    char *raw;       /* as typed (cleaned); NULL = empty. Owned. */
-    char *text;      /* canonical text of a text value; may equal raw's bytes; owned or NULL */
+    char *raw;       /* as typed (cleaned, trimmed); NULL = empty. Owned. A date that was read by the day
+                      * that today is (no year, or two digits of a birth year) is kept in full. */
+    char *text;      /* canonical text of a text value; owned, or the same pointer as raw, or NULL */
     int64_t i;       /* integer value */
     uint8_t storage; /* enum cigo_storage */
     uint8_t verdict; /* enum cigo_verdict */

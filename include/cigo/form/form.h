@@ -204,7 +204,7 @@ struct cigo_wordlist {
 };
 
 struct cigo_form {
-    struct cigo_arena *arena;
+    struct cigo_arena *arena; /* holds everything, the form itself too */
     const char *dir;
     const char *id, *version, *title, *order;
     int format;
@@ -236,7 +236,7 @@ struct cigo_form {
     void *index; /* private to form.c: names → entities */
 };
 
-/* Look-ups by id, O(1). NULL if unknown. */
+/* Look-ups by id, O(1) once indexed (before that they search). NULL if unknown. */
 const struct cigo_field *cigo_form_field(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_group *cigo_form_group(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_computed *cigo_form_computed(const struct cigo_form *form, struct cigo_str id);
@@ -255,7 +255,7 @@ bool cigo_form_code(const struct cigo_form *form, struct cigo_str code,
 /* The parameter's value in force on date; false = unknown. */
 bool cigo_param_value_on(const struct cigo_param *param, int32_t date, int64_t *ret_value);
 
-/* Build the name index after the loader has filled the form; frees with the form. */
+/* Build the name index after the loader has filled the form; frees with the form. May be built again. */
 void cigo_form_index(struct cigo_form *form);
 void cigo_form_free(struct cigo_form *form); /* NULL allowed */
 

@@ -56,6 +56,7 @@ enum cigo_verdict {
 /* The result of reading a text. `value.s` points into `text_value` or is a choice id. */
 struct cigo_parsed {
     enum cigo_verdict verdict;
+    bool relative;               /* the reading used today: keep format(value), not the text as typed */
     struct cigo_value value;     /* NULL when empty or bad */
     struct cigo_buf text_value;  /* owns the canonical text; finish with cigo_parsed_finish */
     struct cigo_buf why;         /* for warning and bad: one Italian sentence that names the wrong part */
@@ -88,8 +89,20 @@ const struct cigo_kind *cigo_kind_find(struct cigo_str name); /* NULL if unknown
 const struct cigo_kind *cigo_kind_of_alert(const char *alert); /* NULL if no FMT-… of ours */
 const struct cigo_kind *cigo_kinds(size_t *ret_n);             /* the table, in enum order */
 
+/* A context with nothing of a field: no choices, no range, two places. */
+static inline struct cigo_kind_ctx cigo_kind_ctx_plain(int32_t today)
+{
+    return (struct cigo_kind_ctx){.places = 2, .today = today};
+}
+
+/* Longest text in bytes that is read; a longer one is bad. */
+#define CIGO_TEXT_MAX (1u << 20)
+
 void cigo_parsed_init(struct cigo_parsed *parsed);
 void cigo_parsed_finish(struct cigo_parsed *parsed);
+/* Clean, put into NFC and trim a text, as every kind reads it and as an answer keeps it. Returns the
+ * number of control characters removed. */
+size_t cigo_kind_clean(const struct cigo_kind *kind, struct cigo_str text, struct cigo_buf *out);
 /* Clean, trim and read a text. `parsed` is initialised, and cleared first. Never fails. */
 void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx,
                      struct cigo_str text, struct cigo_parsed *parsed);

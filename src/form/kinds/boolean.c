@@ -1,0 +1,36 @@
+/* Yes or no: in words, by initial, or by position in the menu "1 sì, 2 no". */
+
+#include "kinds-priv.h"
+
+#include <cigo/base/utf8.h>
+
+CIGO_PARSE(boolean)
+{
+    static const struct {
+        const char *word;
+        int value;
+    } words[] = {{"si", 1}, {"s", 1}, {"si'", 1}, {"true", 1}, {"1", 1},
+                 {"no", 0}, {"n", 0}, {"false", 0}, {"2", 0}};
+    struct cigo_buf plain, folded;
+    char quote[CIGO_QUOTE_SIZE];
+    (void)ctx;
+    cigo_buf_init(&plain, text.n * 4 + 16);
+    cigo_buf_init(&folded, text.n * 4 + 16);
+    cigo_plain(text, &plain);
+    cigo_utf8_fold(cigo_str_trim(cigo_buf_str(&plain)), &folded);
+    cigo_read_bad(out, "%s non è né sì né no.", cigo_quote(text, quote));
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (cigo_str_is(cigo_buf_str(&folded), words[i].word)) {
+            cigo_buf_clear(&out->why);
+            cigo_read_int(out, words[i].value);
+        }
+    }
+    cigo_buf_finish(&folded);
+    cigo_buf_finish(&plain);
+}
+
+CIGO_FORMAT(boolean)
+{
+    (void)ctx;
+    cigo_buf_puts(out, value->i ? "sì" : "no");
+}
