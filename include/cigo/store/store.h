@@ -83,6 +83,9 @@ struct cigo_lock_holder {
 bool cigo_store_lock(struct cigo_store *store, int64_t id, enum cigo_lock *ret_lock,
                      struct cigo_lock_holder *ret_holder, struct cigo_error *err);
 void cigo_store_unlock(struct cigo_store *store, int64_t id);
+/* Take the lock from a holder who cannot be seen to be gone (another machine), because the user says so.
+ * The former holder's next action fails with a sentence. */
+bool cigo_store_take_over(struct cigo_store *store, int64_t id, struct cigo_error *err);
 
 /* ---- answers ---- */
 struct cigo_store_reader {
@@ -100,6 +103,12 @@ bool cigo_store_read(struct cigo_store *store, int64_t id, const struct cigo_sto
 /* One action: begin, any number of changes, commit (durable) or rollback. */
 bool cigo_store_begin(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
                       bool undo, struct cigo_error *err);
+/* The same for an import: however many its changes, the journal gets one entry ("import") that holds what
+ * undoing them needs. cigo_store_begin does this by itself for a label that starts with "import". */
+bool cigo_store_begin_bulk(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
+                           bool undo, struct cigo_error *err);
+/* A change that fails (err: disk full, …) undoes the whole action at once: after it only rollback makes
+ * sense, and then the action can be tried again from its beginning. */
 bool cigo_store_put_field(struct cigo_store *store, const char *field, const char *old_text,
                           const char *new_text, struct cigo_error *err); /* NULL = empty */
 /* A row as a whole: its columns and texts (NULL = empty). position from 0; add shifts those after it. */
@@ -125,11 +134,41 @@ struct cigo_journal_entry {
     uint64_t action;
     const char *when, *who, *label;
     bool undo;
-    const char *type;   /* "field", "cell", "row+", "row-", "import", "waiver" */
-    const char *place;  /* "causale", "lavoratori/37/ore_richieste" */
-    const char *old_text, *new_text; /* NULL = empty */
+    const char *type;   /* "field", "cell", "row+", "row-", "import", "waiver", "copy" (new: copied from) */
+    const char *place;  /* "causale", "lavoratori/37/ore_richieste", "lavoratori/37", "R-DUR-13W/37";
+                         * an import: its group, "" when it touched several places */
+    /* NULL = empty. Rows and waivers: encoded, see cigo_journal_changes; import: old is encoded, new a
+     * summary for people. */
+    const char *old_text, *new_text;
 };
-/* Newest first; place NULL = all; limit 0 = all. */
+/* Newest first; place NULL = all; limit 0 = all. With a place: what changed it, what lies under it (a
+ * group gives its rows and cells), and for a cell also its row being added, removed or imported. */
 bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
                         void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
                         struct cigo_error *err);
+
+/* An entry taken apart, so that it can be shown or undone later, also in another session. */
+enum cigo_change_type {
+    CIGO_CHANGE_FIELD,       /* name */
+    CIGO_CHANGE_CELL,        /* name = group, row, column */
+    CIGO_CHANGE_ROW_ADDED,   /* name = group, row … last_row at position, position + 1, … */
+    CIGO_CHANGE_ROW_REMOVED, /* name = group, row, position; columns/texts = what it held */
+    CIGO_CHANGE_WAIVER,      /* name = alert, row; columns/texts = state, reason, inputs, form_version of
+                              * the waiver before; n = 0: there was none */
+};
+struct cigo_change {
+    enum cigo_change_type type;
+    const char *name, *column;
+    int64_t row, last_row;
+    size_t position;
+    const char *old_text, *new_text; /* field, cell; NULL = empty; in an import new_text is always NULL */
+    const char *const *columns, *const *texts; /* also of a row added, outside imports */
+    size_t n;
+};
+struct cigo_changes {
+    struct cigo_change *items; /* in the order in which they were made: undo from the last */
+    size_t n;
+};
+/* Texts in the arena. false: the entry cannot be read. "copy" gives none. */
+bool cigo_journal_changes(const struct cigo_journal_entry *entry, struct cigo_arena *arena,
+                          struct cigo_changes *ret_changes, struct cigo_error *err);

@@ -1,0 +1,73 @@
+/* What is kept beside the answers and outside the journal: summary, place, and the text still in the
+ * editor. */
+
+#include <cigo/base/arena.h>
+#include <cigo/db/db.h>
+
+#include "store-priv.h"
+
+/* Place and summary can be found out again, so they need not wait for the disk (with WAL; they are safe
+ * from a kill all the same). Texts of the user always wait. */
+static void patience(struct cigo_store *store, bool full)
+{
+    sqlite3_exec(store->db, full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", NULL, NULL,
+                 NULL);
+}
+
+bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
+                        struct cigo_error *err)
+{
+    patience(store, false);
+    bool ok = cigo_store_write_begin(store, err);
+    if (ok) {
+        ok = cigo_lock_check(store, id, err) &&
+             cigo_store_run(store, err, CIGO_SQL_CASE_SUMMARY, "iss", id, state, term);
+        ok = cigo_store_write_end(store, ok, err);
+    }
+    patience(store, true);
+    return ok;
+}
+
+bool cigo_store_position(struct cigo_store *store, int64_t id, const char *position,
+                         struct cigo_error *err)
+{
+    patience(store, false);
+    bool ok = cigo_store_write_begin(store, err);
+    if (ok) {
+        ok = cigo_lock_check(store, id, err) &&
+             cigo_store_run(store, err, CIGO_SQL_CASE_POSITION, "is", id, position ? position : "");
+        ok = cigo_store_write_end(store, ok, err);
+    }
+    patience(store, true);
+    return ok;
+}
+
+bool cigo_store_draft(struct cigo_store *store, int64_t id, const char *place, const char *text,
+                      struct cigo_error *err)
+{
+    bool empty = text == NULL || text[0] == '\0';
+    if (!cigo_store_write_begin(store, err))
+        return false;
+    bool ok = cigo_lock_check(store, id, err);
+    if (ok && empty)
+        ok = cigo_store_run(store, err, CIGO_SQL_DRAFT_DELETE, "i", id);
+    else if (ok)
+        ok = cigo_store_run(store, err, CIGO_SQL_DRAFT_PUT, "iss", id, place ? place : "", text);
+    return cigo_store_write_end(store, ok, err);
+}
+
+bool cigo_store_draft_get(struct cigo_store *store, int64_t id, struct cigo_arena *arena,
+                          const char **ret_place, const char **ret_text, struct cigo_error *err)
+{
+    bool ok = true;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_DRAFT_GET, "i", id);
+    if (stmt == NULL)
+        return false;
+    bool found = cigo_store_next(store, stmt, &ok, err);
+    if (ok) {
+        *ret_place = found ? cigo_arena_dup(arena, cigo_db_text(stmt, 0)) : "";
+        *ret_text = found ? cigo_arena_dup(arena, cigo_db_text(stmt, 1)) : "";
+    }
+    sqlite3_reset(stmt);
+    return ok;
+}

@@ -1,0 +1,280 @@
+/* Cases: listing, finding, making, copying, deleting, and their summary. */
+
+#include <cigo/base/alloc.h>
+#include <cigo/base/arena.h>
+#include <cigo/db/db.h>
+
+#include <stdlib.h>
+
+#include "store-priv.h"
+
+/* ---- reading ---- */
+
+static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *arena)
+{
+    return (struct cigo_case_info){
+        .id = sqlite3_column_int64(stmt, 0),
+        .name = cigo_arena_dup(arena, cigo_db_text(stmt, 1)),
+        .form = cigo_arena_dup(arena, cigo_db_text(stmt, 2)),
+        .form_version = cigo_arena_dup(arena, cigo_db_text(stmt, 3)),
+        .state = cigo_arena_dup(arena, cigo_db_text(stmt, 4)),
+        .term = cigo_arena_dup(arena, cigo_db_text(stmt, 5)),
+        .created = cigo_arena_dup(arena, cigo_db_text(stmt, 6)),
+        .updated = cigo_arena_dup(arena, cigo_db_text(stmt, 7)),
+        .updated_by = cigo_arena_dup(arena, cigo_db_text(stmt, 8)),
+        .position = cigo_arena_dup(arena, cigo_db_text(stmt, 9)),
+    };
+}
+
+bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,
+                     struct cigo_error *err)
+{
+    struct cigo_case_info *items = NULL;
+    size_t n = 0, cap = 0;
+    bool ok = true;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_LIST, "");
+    if (stmt == NULL)
+        return false;
+    while (cigo_store_next(store, stmt, &ok, err))
+        *CIGO_PUSH(items, n, cap) = take_case(stmt, arena);
+    if (ok) {
+        struct cigo_case_info *kept = cigo_arena_alloc(arena, n * sizeof *kept + 1);
+        if (n > 0)
+            memcpy(kept, items, n * sizeof *kept);
+        *ret_cases = (struct cigo_cases){kept, n};
+    }
+    free(items);
+    return ok;
+}
+
+static bool find_one(struct cigo_store *store, sqlite3_stmt *stmt, struct cigo_arena *arena,
+                     struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err)
+{
+    bool ok = true;
+    bool found = cigo_store_next(store, stmt, &ok, err);
+    if (!ok)
+        return false;
+    if (found)
+        *ret_case = take_case(stmt, arena);
+    sqlite3_reset(stmt);
+    *ret_found = found;
+    return true;
+}
+
+/* Only digits, without leading zeros: 0 when it is no number of a case. */
+static int64_t number_of(const char *text)
+{
+    int64_t number = 0;
+    size_t n = strlen(text);
+    if (n == 0 || n > 18 || text[0] == '0' || strspn(text, "0123456789") != n)
+        return 0;
+    for (; *text; text++)
+        number = number * 10 + (*text - '0');
+    return number;
+}
+
+bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo_arena *arena,
+                     struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err)
+{
+    struct cigo_buf clean, key;
+    bool found = false, ok = true;
+    cigo_buf_init(&clean, 1u << 16);
+    cigo_buf_init(&key, 1u << 16);
+    if (cigo_name_clean(name, &clean, NULL)) { /* a name that no case can have is not found */
+        cigo_name_key(clean.p, &key);
+        sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_KEY, "s", key.p);
+        ok = stmt && find_one(store, stmt, arena, ret_case, &found, err);
+        if (ok && !found && number_of(clean.p) > 0) {
+            stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_ID, "i", number_of(clean.p));
+            ok = stmt && find_one(store, stmt, arena, ret_case, &found, err);
+        }
+    }
+    cigo_buf_finish(&clean);
+    cigo_buf_finish(&key);
+    if (ok)
+        *ret_found = found;
+    return ok;
+}
+
+static bool get_case(struct cigo_store *store, int64_t id, struct cigo_case_info *ret_case,
+                     struct cigo_error *err)
+{
+    bool found = false;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_ID, "i", id);
+    if (stmt == NULL || !find_one(store, stmt, store->scratch, ret_case, &found, err))
+        return false;
+    return found || cigo_fail(err, CIGO_EXIT_USAGE,
+                              "La domanda numero %lld non c'è: forse è stata cancellata nel frattempo.",
+                              (long long)id);
+}
+
+/* ---- names, inside a transaction ---- */
+
+/* *ret_free: no case but `self` (0 = none) has this name. The key is left in store->place. */
+static bool name_free(struct cigo_store *store, const char *name, int64_t self, bool *ret_free,
+                      struct cigo_error *err)
+{
+    struct cigo_case_info other;
+    bool found = false;
+    cigo_name_key(name, &store->place);
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_KEY, "s", store->place.p);
+    if (stmt == NULL || !find_one(store, stmt, store->scratch, &other, &found, err))
+        return false;
+    *ret_free = !found || other.id == self;
+    return true;
+}
+
+static bool claim_name(struct cigo_store *store, const char *name, int64_t self, struct cigo_error *err)
+{
+    bool is_free = false;
+    if (!cigo_name_clean(cigo_str_of(name), &store->text, err) ||
+        !name_free(store, store->text.p, self, &is_free, err))
+        return false;
+    return is_free || cigo_fail(err, CIGO_EXIT_USAGE,
+                                "Esiste già una domanda chiamata «%s»: scelga un altro nome.",
+                                store->text.p);
+}
+
+/* "domanda N": N is the number that the case is going to have, unless that name is taken. */
+static bool claim_number(struct cigo_store *store, struct cigo_error *err)
+{
+    bool ok = true, is_free = false;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_NEXT, "");
+    if (stmt == NULL || !cigo_store_next(store, stmt, &ok, err))
+        return false;
+    int64_t number = sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    for (; !is_free; number++) {
+        cigo_buf_clear(&store->text);
+        cigo_buf_printf(&store->text, "domanda %lld", (long long)number);
+        if (!name_free(store, store->text.p, 0, &is_free, err))
+            return false;
+    }
+    return true;
+}
+
+static bool claim_copy(struct cigo_store *store, const char *name, struct cigo_error *err)
+{
+    bool is_free = false;
+    for (unsigned i = 1; !is_free; i++) {
+        cigo_name_copy(name, i, &store->text);
+        if (!name_free(store, store->text.p, 0, &is_free, err))
+            return false;
+    }
+    return true;
+}
+
+/* ---- writing ---- */
+
+/* The name is in store->text and its key in store->place. */
+static bool insert(struct cigo_store *store, const struct cigo_case_info *info, int64_t *ret_id,
+                   struct cigo_error *err)
+{
+    char now[32] = "";
+    store->now(store->now_data, now);
+    if (!cigo_store_run(store, err, CIGO_SQL_CASE_INSERT, "ssssssss", store->text.p, store->place.p,
+                        info->form, info->form_version, info->state, info->term, now, store->who))
+        return false;
+    *ret_id = sqlite3_last_insert_rowid(store->db);
+    return true;
+}
+
+bool cigo_store_create(struct cigo_store *store, const char *name, const char *form,
+                       const char *form_version, int64_t *ret_id, struct cigo_error *err)
+{
+    const struct cigo_case_info info = {
+        .form = form, .form_version = form_version, .state = "in corso", .term = ""};
+    int64_t id = 0;
+    if (!cigo_store_write_begin(store, err))
+        return false;
+    bool ok = name ? claim_name(store, name, 0, err) : claim_number(store, err);
+    ok = ok && insert(store, &info, &id, err);
+    ok = cigo_store_write_end(store, ok, err);
+    cigo_arena_reset(store->scratch);
+    if (ok)
+        *ret_id = id;
+    return ok;
+}
+
+bool cigo_store_rename(struct cigo_store *store, int64_t id, const char *name, struct cigo_error *err)
+{
+    struct cigo_case_info info;
+    char now[32] = "";
+    if (!cigo_store_write_begin(store, err))
+        return false;
+    store->now(store->now_data, now);
+    bool ok = get_case(store, id, &info, err) && claim_name(store, name, id, err) &&
+              cigo_store_run(store, err, CIGO_SQL_CASE_RENAME, "issss", id, store->text.p,
+                             store->place.p, now, store->who);
+    ok = cigo_store_write_end(store, ok, err);
+    cigo_arena_reset(store->scratch);
+    return ok;
+}
+
+/* The journal of the copy starts here and says where it comes from. */
+static bool note_copy(struct cigo_store *store, int64_t id, const char *from, struct cigo_error *err)
+{
+    struct cigo_action *action = &store->action;
+    *action = (struct cigo_action){.case_id = id};
+    store->now(store->now_data, action->when);
+    struct cigo_buf label;
+    cigo_buf_init(&label, 4096);
+    cigo_buf_printf(&label, "copia di «%s»", from);
+    action->label = label.p;
+    bool ok = cigo_journal_add(store, "copy", "", NULL, from, err);
+    cigo_buf_finish(&label);
+    *action = (struct cigo_action){0};
+    return ok;
+}
+
+bool cigo_store_copy(struct cigo_store *store, int64_t id, const char *name, int64_t *ret_id,
+                     struct cigo_error *err)
+{
+    struct cigo_case_info info;
+    int64_t copy = 0;
+    if (!cigo_store_write_begin(store, err))
+        return false;
+    bool ok = get_case(store, id, &info, err);
+    if (ok)
+        ok = name ? claim_name(store, name, 0, err) : claim_copy(store, info.name, err);
+    ok = ok && insert(store, &info, &copy, err) &&
+         cigo_store_run(store, err, CIGO_SQL_COPY_ANSWERS, "ii", id, copy) &&
+         cigo_store_run(store, err, CIGO_SQL_COPY_ROWS, "ii", id, copy) &&
+         cigo_store_run(store, err, CIGO_SQL_COPY_WAIVERS, "ii", id, copy) &&
+         note_copy(store, copy, info.name, err);
+    ok = cigo_store_write_end(store, ok, err);
+    cigo_arena_reset(store->scratch);
+    if (ok)
+        *ret_id = copy;
+    return ok;
+}
+
+bool cigo_store_delete(struct cigo_store *store, int64_t id, struct cigo_error *err)
+{
+    if (!cigo_store_write_begin(store, err))
+        return false;
+    /* what belongs to the case goes with it (foreign keys), overwritten (secure_delete) … */
+    bool ok = cigo_lock_check(store, id, err) &&
+              cigo_store_run(store, err, CIGO_SQL_CASE_DELETE, "i", id);
+    ok = cigo_store_write_end(store, ok, err);
+    /* … and is not left in the WAL either; a reader just now only makes this later */
+    if (ok)
+        sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
+    return ok;
+}
+
+bool cigo_store_last_action(struct cigo_store *store, int64_t id, uint64_t *ret_action,
+                            struct cigo_error *err)
+{
+    bool ok = true;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_LAST_ACTION, "i", id);
+    if (stmt == NULL)
+        return false;
+    uint64_t action = 0;
+    if (cigo_store_next(store, stmt, &ok, err))
+        action = (uint64_t)sqlite3_column_int64(stmt, 0);
+    sqlite3_reset(stmt);
+    if (ok)
+        *ret_action = action;
+    return ok;
+}

@@ -1,0 +1,144 @@
+/* The schema as numbered migrations: number n brings the database from version n - 1 to n, in one
+ * transaction together with its number (PRAGMA user_version), so that a database is always of one version
+ * as a whole. A migration that has been released is never edited: add another. */
+
+#include <cigo/db/db.h>
+
+#include "../store-priv.h"
+
+/* Positions of rows are order keys with gaps (order.c). `writer` is the lock of a case. The journal index
+ * ends with the rowid, as every index does, so it gives a case's entries newest first. */
+static const char first[] =
+    "CREATE TABLE meta ("
+    " key TEXT NOT NULL PRIMARY KEY,"
+    " value TEXT NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE cases ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " name TEXT NOT NULL,"
+    " name_key TEXT NOT NULL UNIQUE,"
+    " form TEXT NOT NULL,"
+    " form_version TEXT NOT NULL,"
+    " state TEXT NOT NULL DEFAULT 'in corso',"
+    " term TEXT NOT NULL DEFAULT '',"
+    " created TEXT NOT NULL,"
+    " updated TEXT NOT NULL,"
+    " updated_by TEXT NOT NULL,"
+    " position TEXT NOT NULL DEFAULT '',"
+    " last_action INTEGER NOT NULL DEFAULT 0"
+    ") STRICT;"
+    "CREATE TABLE draft ("
+    " case_id INTEGER PRIMARY KEY REFERENCES cases(id) ON DELETE CASCADE,"
+    " place TEXT NOT NULL,"
+    " text TEXT NOT NULL"
+    ") STRICT;"
+    "CREATE TABLE answer ("
+    " case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,"
+    " field TEXT NOT NULL,"
+    " text TEXT NOT NULL,"
+    " PRIMARY KEY (case_id, field)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE answer_row ("
+    " case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,"
+    " grp TEXT NOT NULL,"
+    " row_id INTEGER NOT NULL,"
+    " position INTEGER NOT NULL,"
+    " data TEXT NOT NULL,"
+    " PRIMARY KEY (case_id, grp, row_id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE INDEX answer_row_position ON answer_row(case_id, grp, position);"
+    "CREATE TABLE waiver ("
+    " case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,"
+    " alert TEXT NOT NULL,"
+    " row_id INTEGER NOT NULL,"
+    " state TEXT NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " inputs TEXT NOT NULL,"
+    " form_version TEXT NOT NULL,"
+    " PRIMARY KEY (case_id, alert, row_id)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TABLE journal ("
+    " id INTEGER PRIMARY KEY,"
+    " case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,"
+    " action INTEGER NOT NULL,"
+    " at TEXT NOT NULL,"
+    " who TEXT NOT NULL,"
+    " label TEXT NOT NULL,"
+    " undo INTEGER NOT NULL,"
+    " type TEXT NOT NULL,"
+    " place TEXT NOT NULL,"
+    " old_text TEXT,"
+    " new_text TEXT"
+    ") STRICT;"
+    "CREATE INDEX journal_case ON journal(case_id);"
+    "CREATE TABLE writer ("
+    " case_id INTEGER PRIMARY KEY REFERENCES cases(id) ON DELETE CASCADE,"
+    " token TEXT NOT NULL,"
+    " pid INTEGER NOT NULL,"
+    " start TEXT NOT NULL,"
+    " boot TEXT NOT NULL,"
+    " machine TEXT NOT NULL,"
+    " space TEXT NOT NULL,"
+    " host TEXT NOT NULL,"
+    " tty TEXT NOT NULL,"
+    " who TEXT NOT NULL,"
+    " since TEXT NOT NULL,"
+    " checked INTEGER NOT NULL DEFAULT 0"
+    ") STRICT;"
+    "PRAGMA application_id = 1128875855;"; /* CIGO_STORE_APPLICATION_ID */
+
+static const char *const migrations[] = {first};
+
+int cigo_store_schema_latest(void)
+{
+    return (int)(sizeof migrations / sizeof *migrations);
+}
+
+static bool pragma(sqlite3 *db, const char *sql, int *ret_value)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool ok = sqlite3_prepare_v2(db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+              sqlite3_step(stmt) == SQLITE_ROW;
+    int value = ok ? sqlite3_column_int(stmt, 0) : 0;
+    ok = sqlite3_finalize(stmt) == SQLITE_OK && ok;
+    if (ok)
+        *ret_value = value;
+    return ok;
+}
+
+bool cigo_store_schema_get(sqlite3 *db, int *ret_application, int *ret_version)
+{
+    return pragma(db, "PRAGMA application_id", ret_application) &&
+           pragma(db, "PRAGMA user_version", ret_version);
+}
+
+static bool migrate_one(sqlite3 *db, int version, struct cigo_error *err)
+{
+    char number[48];
+    sqlite3_snprintf(sizeof number, number, "PRAGMA user_version = %d", version + 1);
+    return cigo_db_exec(db, migrations[version], err) && cigo_db_exec(db, number, err) &&
+           cigo_db_exec(db, "COMMIT", err);
+}
+
+bool cigo_store_schema_migrate(sqlite3 *db, struct cigo_error *err)
+{
+    for (;;) {
+        int application, version;
+        if (!cigo_store_schema_get(db, &application, &version))
+            return cigo_db_fail(db, err, "Non posso leggere l'archivio");
+        if (version >= cigo_store_schema_latest())
+            return true;
+        if (!cigo_db_exec(db, "BEGIN IMMEDIATE", err))
+            return false;
+        /* another process may have done it while we waited */
+        int now_version;
+        bool ok = cigo_store_schema_get(db, &application, &now_version) ||
+                  cigo_db_fail(db, err, "Non posso leggere l'archivio");
+        if (ok && now_version != version)
+            sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+        else if (!ok || !migrate_one(db, version, err)) {
+            sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
+            return cigo_fail_prefix(err, "Non posso preparare l'archivio");
+        }
+    }
+}

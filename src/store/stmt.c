@@ -1,0 +1,207 @@
+/* The SQL of the store in one table, prepared at first use and kept, and the transactions around it. */
+
+#include <cigo/db/db.h>
+
+#include <assert.h>
+#include <stdarg.h>
+
+#include "store-priv.h"
+
+#define CASE_COLUMNS \
+    "id, name, form, form_version, state, term, created, updated, updated_by, position"
+#define ROW_KEY "case_id = ?1 AND grp = ?2"
+
+static const char *const sql[CIGO_SQL_N] = {
+    [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS " FROM cases ORDER BY updated DESC, id DESC",
+    [CIGO_SQL_CASE_BY_KEY] = "SELECT " CASE_COLUMNS " FROM cases WHERE name_key = ?1",
+    [CIGO_SQL_CASE_BY_ID] = "SELECT " CASE_COLUMNS " FROM cases WHERE id = ?1",
+    [CIGO_SQL_CASE_NEXT] = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'cases'",
+    [CIGO_SQL_CASE_INSERT] =
+        "INSERT INTO cases(name, name_key, form, form_version, state, term, created, updated, "
+        "updated_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
+    [CIGO_SQL_CASE_RENAME] = "UPDATE cases SET name = ?2, name_key = ?3, updated = ?4, "
+                             "updated_by = ?5 WHERE id = ?1",
+    [CIGO_SQL_CASE_DELETE] = "DELETE FROM cases WHERE id = ?1",
+    [CIGO_SQL_CASE_TOUCH] = "UPDATE cases SET updated = ?2, updated_by = ?3, "
+                            "last_action = max(last_action, ?4) WHERE id = ?1",
+    [CIGO_SQL_CASE_SUMMARY] =
+        "UPDATE cases SET state = ifnull(?2, state), term = ifnull(?3, term) WHERE id = ?1",
+    [CIGO_SQL_CASE_POSITION] = "UPDATE cases SET position = ?2 WHERE id = ?1",
+    [CIGO_SQL_CASE_LAST_ACTION] = "SELECT last_action FROM cases WHERE id = ?1",
+    [CIGO_SQL_COPY_ANSWERS] = "INSERT INTO answer(case_id, field, text) "
+                              "SELECT ?2, field, text FROM answer WHERE case_id = ?1",
+    [CIGO_SQL_COPY_ROWS] =
+        "INSERT INTO answer_row(case_id, grp, row_id, position, data) "
+        "SELECT ?2, grp, row_id, position, data FROM answer_row WHERE case_id = ?1",
+    [CIGO_SQL_COPY_WAIVERS] =
+        "INSERT INTO waiver(case_id, alert, row_id, state, reason, inputs, form_version) "
+        "SELECT ?2, alert, row_id, state, reason, inputs, form_version FROM waiver "
+        "WHERE case_id = ?1",
+    [CIGO_SQL_DRAFT_PUT] = "INSERT INTO draft(case_id, place, text) VALUES (?1, ?2, ?3) "
+                           "ON CONFLICT DO UPDATE SET place = ?2, text = ?3",
+    [CIGO_SQL_DRAFT_DELETE] = "DELETE FROM draft WHERE case_id = ?1",
+    [CIGO_SQL_DRAFT_GET] = "SELECT place, text FROM draft WHERE case_id = ?1",
+    [CIGO_SQL_WRITER_GET] = "SELECT w.token, w.pid, w.start, w.boot, w.machine, w.space, w.host, "
+                            "w.tty, w.who, w.since FROM cases LEFT JOIN writer w ON w.case_id = id "
+                            "WHERE id = ?1",
+    [CIGO_SQL_WRITER_PUT] = "INSERT OR REPLACE INTO writer(case_id, token, pid, start, boot, machine, "
+                            "space, host, tty, who, since) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    [CIGO_SQL_WRITER_DELETE] = "DELETE FROM writer WHERE case_id = ?1 AND token = ?2",
+    [CIGO_SQL_WRITER_DELETE_ALL] = "DELETE FROM writer WHERE token = ?1",
+    [CIGO_SQL_WRITER_UNCHECKED] =
+        "SELECT w.token, w.pid, w.start, w.boot, w.machine, w.space, w.host, w.tty, w.who, w.since, "
+        "w.case_id, c.name, d.case_id IS NOT NULL FROM writer w JOIN cases c ON c.id = w.case_id "
+        "LEFT JOIN draft d ON d.case_id = w.case_id WHERE w.checked = 0 ORDER BY w.case_id",
+    [CIGO_SQL_WRITER_CHECKED] = "UPDATE writer SET checked = 1 WHERE case_id = ?1 AND token = ?2",
+    [CIGO_SQL_ANSWER_PUT] = "INSERT INTO answer(case_id, field, text) VALUES (?1, ?2, ?3) "
+                            "ON CONFLICT DO UPDATE SET text = ?3",
+    [CIGO_SQL_ANSWER_DELETE] = "DELETE FROM answer WHERE case_id = ?1 AND field = ?2",
+    [CIGO_SQL_ANSWER_READ] = "SELECT field, text FROM answer WHERE case_id = ?1 ORDER BY field",
+    [CIGO_SQL_ROW_INSERT] = "INSERT INTO answer_row(case_id, grp, row_id, position, data) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CIGO_SQL_ROW_DELETE] = "DELETE FROM answer_row WHERE " ROW_KEY " AND row_id = ?3",
+    [CIGO_SQL_ROW_DATA] = "SELECT data FROM answer_row WHERE " ROW_KEY " AND row_id = ?3",
+    [CIGO_SQL_ROW_UPDATE] = "UPDATE answer_row SET data = ?4 WHERE " ROW_KEY " AND row_id = ?3",
+    [CIGO_SQL_ROW_READ] = "SELECT grp, row_id, data FROM answer_row WHERE case_id = ?1 "
+                          "ORDER BY grp, position, row_id",
+    [CIGO_SQL_ORDER_AT] = "SELECT position FROM answer_row WHERE " ROW_KEY
+                          " ORDER BY position LIMIT 2 OFFSET ?3",
+    [CIGO_SQL_ORDER_LAST] = "SELECT max(position) FROM answer_row WHERE " ROW_KEY,
+    [CIGO_SQL_ORDER_AFTER] = "SELECT min(position) FROM answer_row WHERE " ROW_KEY
+                             " AND position > ?3",
+    [CIGO_SQL_ORDER_BEFORE] = "SELECT max(position) FROM answer_row WHERE " ROW_KEY
+                              " AND position < ?3",
+    [CIGO_SQL_ORDER_SHIFT] = "UPDATE answer_row SET position = position + ?4 WHERE " ROW_KEY
+                             " AND position >= ?3",
+    [CIGO_SQL_ORDER_RENUMBER] =
+        "UPDATE answer_row SET position = n.place * ?3 FROM ("
+        " SELECT row_id AS id, row_number() OVER (ORDER BY position, row_id) AS place"
+        " FROM answer_row WHERE " ROW_KEY ") AS n WHERE " ROW_KEY " AND row_id = n.id",
+    [CIGO_SQL_WAIVER_PUT] =
+        "INSERT OR REPLACE INTO waiver(case_id, alert, row_id, state, reason, inputs, form_version) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [CIGO_SQL_WAIVER_DELETE] =
+        "DELETE FROM waiver WHERE case_id = ?1 AND alert = ?2 AND row_id = ?3",
+    [CIGO_SQL_WAIVER_GET] = "SELECT state, reason, inputs, form_version FROM waiver "
+                            "WHERE case_id = ?1 AND alert = ?2 AND row_id = ?3",
+    [CIGO_SQL_WAIVER_READ] = "SELECT alert, row_id, state, reason, inputs, form_version FROM waiver "
+                             "WHERE case_id = ?1 ORDER BY alert, row_id",
+    [CIGO_SQL_JOURNAL_ADD] =
+        "INSERT INTO journal(case_id, action, at, who, label, undo, type, place, old_text, new_text) "
+        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    [CIGO_SQL_JOURNAL_READ] = "SELECT action, at, who, label, undo, type, place, old_text, new_text "
+                              "FROM journal WHERE case_id = ?1 ORDER BY id DESC",
+    [CIGO_SQL_META_PUT] = "INSERT OR REPLACE INTO meta(key, value) VALUES (?1, ?2)",
+    [CIGO_SQL_META_GET] = "SELECT value FROM meta WHERE key = ?1",
+    [CIGO_SQL_META_DELETE] = "DELETE FROM meta WHERE key = ?1",
+};
+
+bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const char *doing)
+{
+    int code = sqlite3_errcode(store->db) & 0xff;
+    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
+        store->damaged = true;
+    return cigo_db_fail(store->db, err, doing);
+}
+
+static sqlite3_stmt *get(struct cigo_store *store, enum cigo_sql which, struct cigo_error *err)
+{
+    if (store->stmts[which] == NULL && !cigo_db_prepare(store->db, sql[which], &store->stmts[which], err))
+        cigo_store_fail(store, err, "Non posso usare l'archivio");
+    return store->stmts[which];
+}
+
+static void bind(sqlite3_stmt *stmt, const char *types, va_list ap)
+{
+    for (int i = 0; types[i]; i++) {
+        if (types[i] == 'i')
+            sqlite3_bind_int64(stmt, i + 1, va_arg(ap, int64_t));
+        else if (types[i] == 's')
+            cigo_db_bind_textz(stmt, i + 1, va_arg(ap, const char *));
+        else
+            assert(!"unknown type letter");
+    }
+}
+
+sqlite3_stmt *cigo_store_query(struct cigo_store *store, struct cigo_error *err, enum cigo_sql which,
+                               const char *types, ...)
+{
+    sqlite3_stmt *stmt = get(store, which, err);
+    if (stmt == NULL)
+        return NULL;
+    va_list ap;
+    va_start(ap, types);
+    sqlite3_reset(stmt);
+    bind(stmt, types, ap);
+    va_end(ap);
+    return stmt;
+}
+
+bool cigo_store_run(struct cigo_store *store, struct cigo_error *err, enum cigo_sql which,
+                    const char *types, ...)
+{
+    sqlite3_stmt *stmt = get(store, which, err);
+    if (stmt == NULL)
+        return false;
+    va_list ap;
+    va_start(ap, types);
+    sqlite3_reset(stmt);
+    bind(stmt, types, ap);
+    va_end(ap);
+    bool ok = sqlite3_step(stmt) == SQLITE_DONE ||
+              cigo_store_fail(store, err, "Non posso salvare nell'archivio");
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+    return ok;
+}
+
+bool cigo_store_next(struct cigo_store *store, sqlite3_stmt *stmt, bool *ret_ok,
+                     struct cigo_error *err)
+{
+    int code = sqlite3_step(stmt);
+    if (code == SQLITE_ROW)
+        return true;
+    if (code != SQLITE_DONE)
+        *ret_ok = cigo_store_fail(store, err, "Non posso leggere l'archivio");
+    sqlite3_reset(stmt);
+    sqlite3_clear_bindings(stmt);
+    return false;
+}
+
+void cigo_store_stmts_finish(struct cigo_store *store)
+{
+    for (size_t i = 0; i < CIGO_SQL_N; i++) {
+        sqlite3_finalize(store->stmts[i]);
+        store->stmts[i] = NULL;
+    }
+}
+
+bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err)
+{
+    if (store->read_only)
+        return cigo_fail(err, CIGO_EXIT_STORAGE,
+                         "L'archivio «%s» è aperto in sola lettura e non può essere cambiato. Controlli "
+                         "i permessi del file e della cartella, o ne indichi un altro con --data.",
+                         store->path);
+    assert(!store->action.open);
+    return sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK ||
+           cigo_store_fail(store, err, "Non posso salvare nell'archivio");
+}
+
+void cigo_store_write_abort(struct cigo_store *store)
+{
+    /* a full disk makes SQLite roll back by itself */
+    if (!sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool cigo_store_write_end(struct cigo_store *store, bool ok, struct cigo_error *err)
+{
+    if (ok)
+        ok = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ||
+             cigo_store_fail(store, err, "Non posso salvare nell'archivio");
+    if (!ok)
+        cigo_store_write_abort(store);
+    return ok;
+}

@@ -1,0 +1,211 @@
+#pragma once
+/* Inside of the store: the handle, the open action, and what its files share. */
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cigo/base/arena.h>
+#include <cigo/base/buf.h>
+#include <cigo/base/error.h>
+#include <cigo/store/store.h>
+
+#define CIGO_STORE_APPLICATION_ID 0x4349474f /* "CIGO", in the header of the database */
+
+/* Who a lock belongs to: enough to tell later whether that process still runs. */
+struct cigo_process {
+    long pid;
+    char start[24];   /* of the process, in ticks since boot */
+    char boot[40];    /* id of this boot of the machine */
+    char machine[40]; /* id of the machine */
+    char space[40];   /* process namespace: a pid means nothing in another one */
+    char host[64];
+    char tty[48];
+};
+
+/* The place of the last row that was added, so that the next one beside it needs no search. */
+struct cigo_order_hint {
+    bool valid;
+    char *group;
+    size_t position;
+    int64_t key;
+};
+
+/* What an import has changed so far: one line for each change (see codec.c). */
+struct cigo_bulk {
+    struct cigo_buf lines;
+    struct cigo_buf place; /* the group when it is only one */
+    bool mixed;            /* more than one place */
+    char *run_group;       /* rows first … last were added from `run_position` on; NULL = none pending */
+    int64_t run_first, run_last;
+    size_t run_position;
+    size_t added, removed, changed;
+};
+
+struct cigo_action {
+    bool open, failed, undo, bulk;
+    int64_t case_id;
+    uint64_t number;
+    char *label;
+    char when[32];
+    struct cigo_order_hint hint;
+    struct cigo_bulk import;
+};
+
+enum cigo_sql {
+    CIGO_SQL_CASE_LIST,
+    CIGO_SQL_CASE_BY_KEY,
+    CIGO_SQL_CASE_BY_ID,
+    CIGO_SQL_CASE_NEXT,
+    CIGO_SQL_CASE_INSERT,
+    CIGO_SQL_CASE_RENAME,
+    CIGO_SQL_CASE_DELETE,
+    CIGO_SQL_CASE_TOUCH,
+    CIGO_SQL_CASE_SUMMARY,
+    CIGO_SQL_CASE_POSITION,
+    CIGO_SQL_CASE_LAST_ACTION,
+    CIGO_SQL_COPY_ANSWERS,
+    CIGO_SQL_COPY_ROWS,
+    CIGO_SQL_COPY_WAIVERS,
+    CIGO_SQL_DRAFT_PUT,
+    CIGO_SQL_DRAFT_DELETE,
+    CIGO_SQL_DRAFT_GET,
+    CIGO_SQL_WRITER_GET,
+    CIGO_SQL_WRITER_PUT,
+    CIGO_SQL_WRITER_DELETE,
+    CIGO_SQL_WRITER_DELETE_ALL,
+    CIGO_SQL_WRITER_UNCHECKED,
+    CIGO_SQL_WRITER_CHECKED,
+    CIGO_SQL_ANSWER_PUT,
+    CIGO_SQL_ANSWER_DELETE,
+    CIGO_SQL_ANSWER_READ,
+    CIGO_SQL_ROW_INSERT,
+    CIGO_SQL_ROW_DELETE,
+    CIGO_SQL_ROW_DATA,
+    CIGO_SQL_ROW_UPDATE,
+    CIGO_SQL_ROW_READ,
+    CIGO_SQL_ORDER_AT,
+    CIGO_SQL_ORDER_LAST,
+    CIGO_SQL_ORDER_AFTER,
+    CIGO_SQL_ORDER_BEFORE,
+    CIGO_SQL_ORDER_SHIFT,
+    CIGO_SQL_ORDER_RENUMBER,
+    CIGO_SQL_WAIVER_PUT,
+    CIGO_SQL_WAIVER_DELETE,
+    CIGO_SQL_WAIVER_GET,
+    CIGO_SQL_WAIVER_READ,
+    CIGO_SQL_JOURNAL_ADD,
+    CIGO_SQL_JOURNAL_READ,
+    CIGO_SQL_META_PUT,
+    CIGO_SQL_META_GET,
+    CIGO_SQL_META_DELETE,
+    CIGO_SQL_N,
+};
+
+struct cigo_store {
+    sqlite3 *db;
+    char *path; /* as given */
+    char *who;
+    void (*now)(void *data, char ret_text[32]);
+    void *now_data;
+    bool read_only;
+    bool locked;  /* a case has been locked through this handle */
+    bool damaged; /* SQLite found damage while we worked: the next opening checks everything */
+    struct cigo_process self;
+    char token[40]; /* of this handle: two handles in one process are two writers */
+    struct cigo_action action;
+    struct cigo_arena *scratch;
+    struct cigo_buf text, place; /* scratch */
+    sqlite3_stmt *stmts[CIGO_SQL_N];
+};
+
+/* ---- stmt.c. `types` has a letter for each value that follows: i int64_t, s const char * (NULL = NULL) ---- */
+sqlite3_stmt *cigo_store_query(struct cigo_store *store, struct cigo_error *err, enum cigo_sql which,
+                               const char *types, ...);
+bool cigo_store_run(struct cigo_store *store, struct cigo_error *err, enum cigo_sql which,
+                    const char *types, ...);
+/* Step; false at the end of the rows or when *ret_ok became false. Resets the statement at the end. */
+bool cigo_store_next(struct cigo_store *store, sqlite3_stmt *stmt, bool *ret_ok,
+                     struct cigo_error *err);
+void cigo_store_stmts_finish(struct cigo_store *store);
+/* A transaction of its own, for what is not an action. end: commits when ok, else rolls back. */
+bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err);
+bool cigo_store_write_end(struct cigo_store *store, bool ok, struct cigo_error *err);
+void cigo_store_write_abort(struct cigo_store *store);
+bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const char *doing);
+
+/* ---- schema/migrations.c ---- */
+int cigo_store_schema_latest(void);
+bool cigo_store_schema_get(sqlite3 *db, int *ret_application, int *ret_version);
+bool cigo_store_schema_migrate(sqlite3 *db, struct cigo_error *err);
+
+/* ---- files.c ---- */
+enum cigo_file_state { CIGO_FILE_MISSING, CIGO_FILE_EMPTY, CIGO_FILE_PRESENT };
+/* Refuses symlinks and what is no regular file. */
+bool cigo_files_look(const char *path, enum cigo_file_state *ret_state, struct cigo_error *err);
+bool cigo_files_side(const char *path, const char *suffix); /* there and not empty */
+bool cigo_files_create(const char *path, struct cigo_error *err);
+void cigo_files_tighten(const char *path);
+bool cigo_files_writable(const char *path);
+bool cigo_files_local(const char *path); /* a disk of this machine, where WAL works */
+int cigo_files_lock_folder(const char *path); /* -1 when it cannot; close() unlocks */
+/* Rename the database and its side files to path.guasto-<date>; caller frees *ret_name. */
+bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, struct cigo_error *err);
+char *cigo_files_folder(const char *path); /* caller frees */
+
+/* ---- check.c ---- */
+enum cigo_verdict {
+    CIGO_VERDICT_OURS,
+    CIGO_VERDICT_NEWER,
+    CIGO_VERDICT_FOREIGN,
+    CIGO_VERDICT_DAMAGED,
+    CIGO_VERDICT_FAILED, /* err says why */
+};
+/* What a file that exists is, without changing a byte of it. */
+enum cigo_verdict cigo_check_file(const char *path, struct cigo_error *err);
+/* The tables of an open database can be read. */
+enum cigo_verdict cigo_check_tables(sqlite3 *db, struct cigo_error *err);
+/* After an unclean stop: the whole database. Appends to `notice` what is to be said. */
+enum cigo_verdict cigo_check_stop(struct cigo_store *store, struct cigo_buf *notice,
+                                  struct cigo_error *err);
+/* Open for reading also where the side files cannot be made. */
+bool cigo_check_open_read_only(const char *path, sqlite3 **ret_db, struct cigo_error *err);
+
+/* ---- process.c ---- */
+void cigo_process_self(struct cigo_process *ret_self);
+/* false only when it is sure that the process is gone. */
+bool cigo_process_alive(const struct cigo_process *process, const struct cigo_process *self);
+void cigo_process_token(char *buf, size_t size);
+
+/* ---- lock.c ---- */
+/* Inside a transaction: the case exists and no living writer but us has it. */
+bool cigo_lock_check(struct cigo_store *store, int64_t id, struct cigo_error *err);
+
+/* ---- names.c ---- */
+/* The name as it is kept: controls removed, NFC, trimmed; false (err says why) when empty or too long. */
+bool cigo_name_clean(struct cigo_str name, struct cigo_buf *ret_name, struct cigo_error *err);
+void cigo_name_key(const char *name, struct cigo_buf *ret_key); /* equal names have equal keys */
+/* "name (copia 2)", cut to the limit; n = 1: "name (copia)" */
+void cigo_name_copy(const char *name, unsigned n, struct cigo_buf *ret_name);
+
+/* ---- codec.c: texts separated by TAB, with \t \n \\ for what is inside ---- */
+void cigo_codec_put(struct cigo_buf *out, const char *text);
+char **cigo_codec_split(struct cigo_arena *arena, struct cigo_str line, size_t *ret_n);
+void cigo_codec_row(struct cigo_buf *out, const char *const *columns, const char *const *texts, size_t n);
+
+/* ---- order.c ---- */
+bool cigo_order_key(struct cigo_store *store, const char *group, size_t position, int64_t *ret_key,
+                    struct cigo_error *err);
+void cigo_order_forget(struct cigo_store *store);
+
+/* ---- bulk.c, journal.c ---- */
+void cigo_bulk_start(struct cigo_bulk *bulk);
+void cigo_bulk_finish(struct cigo_bulk *bulk);
+void cigo_bulk_added(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position);
+void cigo_bulk_removed(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position,
+                       const char *data);
+/* A field, cell or waiver: its line is `mark`, then the texts up to the first NULL. */
+void cigo_bulk_changed(struct cigo_bulk *bulk, char mark, const char *const *texts, size_t n);
+bool cigo_bulk_write(struct cigo_store *store, struct cigo_error *err);
+bool cigo_journal_add(struct cigo_store *store, const char *type, const char *place,
+                      const char *old_text, const char *new_text, struct cigo_error *err);
