@@ -10,102 +10,103 @@
 #define PRECISE CIGO_DECIMAL_TOO_PRECISE
 #define RANGE CIGO_DECIMAL_RANGE
 
+static const struct {
+    const char *text;
+    int places;
+    enum cigo_decimal_parse result;
+    int64_t value;
+} readings[] = {
+    {"0", 2, OK, 0},
+    {"-0", 2, OK, 0},
+    {"7", 0, OK, 7},
+    {"007", 0, OK, 7},
+    {"37,5", 2, OK, 3750},
+    {"37.5", 2, OK, 3750},
+    {"1234,56", 2, OK, 123456},
+    {"1234.56", 2, OK, 123456},
+    {"1.234,56", 2, OK, 123456},
+    {"1,234.56", 2, OK, 123456},
+    {"1 234,56", 2, OK, 123456},
+    {"1\xc2\xa0""234,56", 2, OK, 123456},
+    {"1\xe2\x80\xaf""234,56", 2, OK, 123456},
+    {"1'234.56", 2, OK, 123456},
+    {"1\xe2\x80\x99""234,56", 2, OK, 123456},
+    {"1.234.567", 2, OK, 123456700},
+    {"1.234.567", 0, OK, 1234567},
+    {"1.234.567,8", 2, OK, 123456780},
+    {"12 345 678", 2, OK, 1234567800},
+    {",5", 2, OK, 50},
+    {".5", 2, OK, 50},
+    {"+5", 2, OK, 500},
+    {"-5,25", 2, OK, -525},
+    {"- 5", 2, OK, -500},
+    {"\xe2\x88\x92""5", 2, OK, -500},
+    {"\xe2\x82\xac 1.200,00", 2, OK, 120000},
+    {"1.200,00 \xe2\x82\xac", 2, OK, 120000},
+    {"-\xe2\x82\xac""3", 2, OK, -300},
+    {"  12  ", 2, OK, 1200},
+    {"0,1234", 4, OK, 1234},
+    {"1000000000000000", 2, OK, INT64_C(100000000000000000)},
+    {"0,123456789012345678", 18, OK, INT64_C(123456789012345678)},
+    /* nobody can tell */
+    {"1.234", 2, AMBIGUOUS, 0},
+    {"-1.234", 2, AMBIGUOUS, 0},
+    {"999.999", 2, AMBIGUOUS, 0},
+    {"1.234", 0, AMBIGUOUS, 0},
+    {"1.234", 4, AMBIGUOUS, 0},
+    {"\xe2\x82\xac 1.000", 2, AMBIGUOUS, 0},
+    /* but here one can */
+    {"0.123", 2, PRECISE, 0},
+    {"1234.567", 2, PRECISE, 0},
+    {"1 234.567", 2, PRECISE, 0},
+    {"1,234", 2, PRECISE, 0},
+    {"1,234", 3, OK, 1234},
+    {"37,555", 2, PRECISE, 0},
+    {"37,500", 2, PRECISE, 0},
+    {"1.5", 0, PRECISE, 0},
+    {"1000000000000000,01", 2, RANGE, 0},
+    {"1000000000000001", 2, RANGE, 0},
+    {"-1000000000000001", 2, RANGE, 0},
+    {"99999999999999999999999999999", 2, RANGE, 0},
+    {"1000000000000000", 4, RANGE, 0},
+    {"", 2, NAN_, 0},
+    {" ", 2, NAN_, 0},
+    {"-", 2, NAN_, 0},
+    {"\xe2\x82\xac", 2, NAN_, 0},
+    {",", 2, NAN_, 0},
+    {"5,", 2, NAN_, 0},
+    {"5.", 2, NAN_, 0},
+    {"1..2", 2, NAN_, 0},
+    {"1,2,3", 2, NAN_, 0},
+    {"1.23.456", 2, NAN_, 0},
+    {"12.34,5", 2, NAN_, 0},
+    {"1234.567,8", 2, NAN_, 0},
+    {"1 23", 2, NAN_, 0},
+    {"1  234", 2, NAN_, 0},
+    {"1.234 567", 2, NAN_, 0},
+    {"1.234,567.8", 2, NAN_, 0},
+    {"--5", 2, NAN_, 0},
+    {"5-", 2, NAN_, 0},
+    {"5\xe2\x82\xac""3", 2, NAN_, 0},
+    {"\xe2\x82\xac 5 \xe2\x82\xac", 2, NAN_, 0},
+    {"1e5", 2, NAN_, 0},
+    {"0x10", 2, NAN_, 0},
+    {"nan", 2, NAN_, 0},
+    {"12a", 2, NAN_, 0},
+    {"1\xff", 2, NAN_, 0},
+    {"5", 19, NAN_, 0},
+    {"5", -1, NAN_, 0},
+};
+
 START_TEST(parse)
 {
-    static const struct {
-        const char *text;
-        int places;
-        enum cigo_decimal_parse result;
-        int64_t value;
-    } rows[] = {
-        {"0", 2, OK, 0},
-        {"-0", 2, OK, 0},
-        {"7", 0, OK, 7},
-        {"007", 0, OK, 7},
-        {"37,5", 2, OK, 3750},
-        {"37.5", 2, OK, 3750},
-        {"1234,56", 2, OK, 123456},
-        {"1234.56", 2, OK, 123456},
-        {"1.234,56", 2, OK, 123456},
-        {"1,234.56", 2, OK, 123456},
-        {"1 234,56", 2, OK, 123456},
-        {"1\xc2\xa0""234,56", 2, OK, 123456},
-        {"1\xe2\x80\xaf""234,56", 2, OK, 123456},
-        {"1'234.56", 2, OK, 123456},
-        {"1\xe2\x80\x99""234,56", 2, OK, 123456},
-        {"1.234.567", 2, OK, 123456700},
-        {"1.234.567", 0, OK, 1234567},
-        {"1.234.567,8", 2, OK, 123456780},
-        {"12 345 678", 2, OK, 1234567800},
-        {",5", 2, OK, 50},
-        {".5", 2, OK, 50},
-        {"+5", 2, OK, 500},
-        {"-5,25", 2, OK, -525},
-        {"- 5", 2, OK, -500},
-        {"\xe2\x88\x92""5", 2, OK, -500},
-        {"\xe2\x82\xac 1.200,00", 2, OK, 120000},
-        {"1.200,00 \xe2\x82\xac", 2, OK, 120000},
-        {"-\xe2\x82\xac""3", 2, OK, -300},
-        {"  12  ", 2, OK, 1200},
-        {"0,1234", 4, OK, 1234},
-        {"1000000000000000", 2, OK, INT64_C(100000000000000000)},
-        {"0,123456789012345678", 18, OK, INT64_C(123456789012345678)},
-        /* nobody can tell */
-        {"1.234", 2, AMBIGUOUS, 0},
-        {"-1.234", 2, AMBIGUOUS, 0},
-        {"999.999", 2, AMBIGUOUS, 0},
-        {"1.234", 0, AMBIGUOUS, 0},
-        {"1.234", 4, AMBIGUOUS, 0},
-        {"\xe2\x82\xac 1.000", 2, AMBIGUOUS, 0},
-        /* but here one can */
-        {"0.123", 2, PRECISE, 0},
-        {"1234.567", 2, PRECISE, 0},
-        {"1 234.567", 2, PRECISE, 0},
-        {"1,234", 2, PRECISE, 0},
-        {"1,234", 3, OK, 1234},
-        {"37,555", 2, PRECISE, 0},
-        {"37,500", 2, PRECISE, 0},
-        {"1.5", 0, PRECISE, 0},
-        {"1000000000000000,01", 2, RANGE, 0},
-        {"1000000000000001", 2, RANGE, 0},
-        {"-1000000000000001", 2, RANGE, 0},
-        {"99999999999999999999999999999", 2, RANGE, 0},
-        {"1000000000000000", 4, RANGE, 0},
-        {"", 2, NAN_, 0},
-        {" ", 2, NAN_, 0},
-        {"-", 2, NAN_, 0},
-        {"\xe2\x82\xac", 2, NAN_, 0},
-        {",", 2, NAN_, 0},
-        {"5,", 2, NAN_, 0},
-        {"5.", 2, NAN_, 0},
-        {"1..2", 2, NAN_, 0},
-        {"1,2,3", 2, NAN_, 0},
-        {"1.23.456", 2, NAN_, 0},
-        {"12.34,5", 2, NAN_, 0},
-        {"1234.567,8", 2, NAN_, 0},
-        {"1 23", 2, NAN_, 0},
-        {"1  234", 2, NAN_, 0},
-        {"1.234 567", 2, NAN_, 0},
-        {"1.234,567.8", 2, NAN_, 0},
-        {"--5", 2, NAN_, 0},
-        {"5-", 2, NAN_, 0},
-        {"5\xe2\x82\xac""3", 2, NAN_, 0},
-        {"\xe2\x82\xac 5 \xe2\x82\xac", 2, NAN_, 0},
-        {"1e5", 2, NAN_, 0},
-        {"0x10", 2, NAN_, 0},
-        {"nan", 2, NAN_, 0},
-        {"12a", 2, NAN_, 0},
-        {"1\xff", 2, NAN_, 0},
-        {"5", 19, NAN_, 0},
-        {"5", -1, NAN_, 0},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t i = 0; i < sizeof readings / sizeof *readings; i++) {
         int64_t value = 4242;
         enum cigo_decimal_parse result =
-            cigo_decimal_parse(cigo_str_of(rows[i].text), rows[i].places, &value);
-        ck_assert_msg(result == rows[i].result, "'%s' gives %d", rows[i].text, (int)result);
-        int64_t expected = rows[i].result == OK ? rows[i].value : 4242;
-        ck_assert_msg(value == expected, "'%s' is %lld", rows[i].text, (long long)value);
+            cigo_decimal_parse(cigo_str_of(readings[i].text), readings[i].places, &value);
+        ck_assert_msg(result == readings[i].result, "'%s' gives %d", readings[i].text, (int)result);
+        int64_t expected = readings[i].result == OK ? readings[i].value : 4242;
+        ck_assert_msg(value == expected, "'%s' is %lld", readings[i].text, (long long)value);
     }
 }
 END_TEST
