@@ -6,13 +6,13 @@
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-static void keep_draft(struct line *line, const struct cigo_buf *text)
+static void keep_draft(struct line *line, struct cigo_str text)
 {
     struct cigo_error err = {0};
     struct cigo_buf place;
     cigo_buf_init(&place, 1024);
     cigo_position_format(line->here, &place);
-    if (!line->desk->save_draft(line->desk->data, text->n ? place.p : "", text->p, &err))
+    if (!line->desk->save_draft(line->desk->data, text.n ? place.p : "", text.n ? text.p : "", &err))
         say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
     cigo_buf_finish(&place);
 }
@@ -23,23 +23,23 @@ static void read_text(struct line *line, struct cigo_buf *text)
     for (;;) {
         const char *input = ask(line, ". ");
         if (!input) {
-            keep_draft(line, text);
+            keep_draft(line, cigo_buf_str(text));
             return;
         }
         if (strcmp(input, ".") == 0)
             break;
         if (strcmp(input, "/lascia") == 0 || strcmp(input, "/cancel") == 0) {
-            keep_draft(line, &(struct cigo_buf){.p = ""});
+            keep_draft(line, CIGO_STR(""));
             say(line, _("Il testo di prima resta com'era."));
             return;
         }
         if (text->n)
             cigo_buf_putc(text, '\n');
         cigo_buf_puts(text, input);
-        keep_draft(line, text);
+        keep_draft(line, cigo_buf_str(text));
     }
     answer(line, text->p);
-    keep_draft(line, &(struct cigo_buf){.p = ""});
+    keep_draft(line, CIGO_STR(""));
 }
 
 void long_text(struct line *line)
@@ -76,5 +76,5 @@ void resume_draft(struct line *line)
         go(line, place);
         answer(line, draft);
     }
-    keep_draft(line, &(struct cigo_buf){.p = ""});
+    keep_draft(line, CIGO_STR(""));
 }
