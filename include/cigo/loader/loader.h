@@ -8,13 +8,13 @@
 #include <cigo/form/form.h>
 #include <cigo/yaml/yaml.h>
 
-/* Load the form in folder `dir`. NULL when it cannot be used: then `problems` says why (all of it).
- * Problems are also added for a form that is returned only if `strict` is false. Caller frees with
- * cigo_form_free. `problems` texts live in the problems' own arena. */
+/* Load the form in folder `dir`. NULL when it has a mistake: then `problems` says why (all of it, up to
+ * 200), with texts and file names in the problems' own arena. Caller frees with cigo_form_free. */
 struct cigo_form *cigo_form_load(const char *dir, struct cigo_problems *problems);
 
 /* The tests that travel with the form, as YAML nodes: inline (`tests:` of alerts) and whole cases
- * (tests/<name>.yaml). They live in `arena`. */
+ * (tests/<name>.yaml). They live in `arena`, which must last as long as `problems`; the list is the
+ * caller's to free with cigo_form_tests_free. False with problems on mistakes. */
 struct cigo_form_test {
     const char *name;       /* "R-DUR-13W#1", or the case file's name */
     const char *alert;      /* inline test: the alert's id; NULL for a whole case */
@@ -23,6 +23,7 @@ struct cigo_form_test {
     const struct cigo_yaml_node *answers;  /* map */
     const struct cigo_yaml_node *alerts;   /* whole case: the complete list of ids expected, or NULL */
     const struct cigo_yaml_node *computed; /* whole case: map id → value, or NULL */
+    const struct cigo_yaml_node *at;       /* inline: the list of places where it must fire, or NULL */
     struct cigo_pos pos;
 };
 struct cigo_form_tests {
@@ -31,3 +32,4 @@ struct cigo_form_tests {
 };
 bool cigo_form_tests_load(const struct cigo_form *form, struct cigo_arena *arena,
                           struct cigo_form_tests *ret_tests, struct cigo_problems *problems);
+void cigo_form_tests_free(struct cigo_form_tests *tests); /* the list; the nodes stay in the arena */

@@ -1,0 +1,87 @@
+/* Computed values, single or of a group's rows. */
+
+#include <ctype.h>
+#include <string.h>
+#include "loader-priv.h"
+
+enum { MAX_PLACES = 8 };
+
+static const struct cigo_key computed_keys[] = {
+    {"kind", CIGO_KEY_HERE, 0, true},
+    {"value", CIGO_KEY_EXPR, offsetof(struct cigo_computed, value), true},
+    {"label", CIGO_KEY_TEXT, offsetof(struct cigo_computed, label), false},
+    {"help", CIGO_KEY_TEXT, offsetof(struct cigo_computed, help), false},
+    {"places", CIGO_KEY_HERE, 0, false},
+    {"choices", CIGO_KEY_CHOICES, offsetof(struct cigo_computed, choices), false},
+    {"internal", CIGO_KEY_BOOL, offsetof(struct cigo_computed, internal), false},
+    {"show", CIGO_KEY_HERE, 0, false},
+    {"estimate", CIGO_KEY_BOOL, offsetof(struct cigo_computed, estimate), false},
+    {"source", CIGO_KEY_SOURCE, offsetof(struct cigo_computed, source), false},
+};
+
+static void read_places(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what,
+                        struct cigo_computed *computed)
+{
+    const struct cigo_yaml_node *item = cigo_yaml_get(node, "places");
+    size_t places = 2;
+    if (computed->type != CIGO_TYPE_DECIMAL) {
+        if (item)
+            cigo_complain(l, item->key_pos, "%s: «places» va solo con kind: decimal o money", what);
+        return;
+    }
+    if (item && cigo_node_count(l, item, &places) && places > MAX_PLACES) {
+        cigo_complain(l, item->pos, "%s: al massimo %d decimali", what, MAX_PLACES);
+        places = 2;
+    }
+    computed->places = (int)places;
+}
+
+/* Without a label: the id as words. */
+static const char *label_of(struct cigo_loader *l, const char *id)
+{
+    char *label = cigo_arena_dup(l->arena, id);
+    for (char *p = label; *p; p++)
+        if (*p == '_')
+            *p = ' ';
+    label[0] = (char)toupper((unsigned char)label[0]);
+    return label;
+}
+
+void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node,
+                        struct cigo_computed *computed)
+{
+    static const char *const shows[] = {"banner"};
+    const char *what = cigo_what(l, "valore calcolato", node);
+    size_t show;
+    computed->id = node->key;
+    computed->pos = node->key_pos;
+    computed->kind = cigo_kind_get(CIGO_KIND_TEXT);
+    cigo_check_id(l, node, what);
+    if (cigo_node_map(l, node, what, computed_keys, CIGO_N(computed_keys), computed)) {
+        computed->kind = cigo_node_kind(l, node);
+        computed->type = computed->kind->type;
+        cigo_check_choices(l, node, what, computed->kind, computed->choices);
+        read_places(l, node, what, computed);
+        computed->banner =
+            cigo_node_word(l, cigo_yaml_get(node, "show"), shows, CIGO_N(shows), &show);
+    }
+    if (computed->banner && computed->internal)
+        cigo_complain(l, node->key_pos, "%s: «internal» e «show» non vanno insieme", what);
+    if (!computed->label)
+        computed->label = label_of(l, computed->id);
+    computed->type = computed->kind->type;
+    computed->ctx = (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};
+}
+
+void cigo_load_computed(struct cigo_loader *l)
+{
+    struct cigo_entries *entries = &l->maps[CIGO_MAP_COMPUTED];
+    l->form->computed = cigo_arena_alloc(l->arena, (entries->n + 1) * sizeof *l->form->computed);
+    l->form->n_computed = entries->n;
+    for (size_t i = 0; i < entries->n; i++) {
+        struct cigo_computed *computed = &l->form->computed[i];
+        cigo_node_computed(l, entries->items[i].node, computed);
+        computed->section = entries->items[i].section;
+        computed->index = i;
+    }
+}
