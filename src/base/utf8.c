@@ -227,3 +227,42 @@ void cigo_utf8_visible(struct cigo_str s, struct cigo_buf *out)
         cigo_utf8_put(out, is_control(code) || is_bidi_control(code) ? REPLACEMENT : code);
     }
 }
+
+static const char *plain_sign(uint32_t code)
+{
+    switch (code) {
+    case 0xab: case 0xbb: case 0x201c: case 0x201d:
+        return "\"";
+    case 0x2018: case 0x2019:
+        return "'";
+    case 0x2013: case 0x2014:
+        return "-";
+    case 0x2026:
+        return "...";
+    case 0x20ac:
+        return "EUR";
+    case 0xb0:
+        return " gradi";
+    default:
+        return "?";
+    }
+}
+
+void cigo_utf8_ascii(struct cigo_str s, struct cigo_buf *out)
+{
+    struct cigo_buf seen, bare;
+    cigo_buf_init(&seen, s.n * 3 + 1);
+    cigo_buf_init(&bare, s.n * 3 + 1);
+    cigo_utf8_visible(s, &seen);
+    add_mapped(cigo_buf_str(&seen), UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_STRIPMARK, &bare);
+    for (struct cigo_str rest = cigo_buf_str(&bare); rest.n > 0;) {
+        uint32_t code;
+        rest = from(rest, cigo_utf8_next(rest, &code));
+        if (code < 0x80)
+            cigo_buf_putc(out, (char)code);
+        else
+            cigo_buf_puts(out, plain_sign(code));
+    }
+    cigo_buf_finish(&seen);
+    cigo_buf_finish(&bare);
+}

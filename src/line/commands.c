@@ -1,0 +1,370 @@
+/* Commands: a line that starts with "/", in Italian or English. One row each, sorted by the Italian name;
+ * any beginning that names only one command is enough. */
+
+#include <stdlib.h>
+#include <cigo/i18n/i18n.h>
+#include "line-priv.h"
+
+struct line_command {
+    const char *name, *english, *help;
+    void (*run)(struct line *line, const char *rest);
+};
+
+static void cmd_acknowledge(struct line *line, const char *rest)
+{
+    waive(line, CIGO_ACKNOWLEDGED, rest);
+}
+
+static void cmd_contest(struct line *line, const char *rest)
+{
+    waive(line, CIGO_CONTESTED, rest);
+}
+
+static void cmd_reopen(struct line *line, const char *rest)
+{
+    waive(line, CIGO_OPEN, rest);
+}
+
+static void cmd_forward(struct line *line, const char *rest)
+{
+    (void)rest;
+    step(line, 1);
+}
+
+static void cmd_back(struct line *line, const char *rest)
+{
+    (void)rest;
+    step(line, -1);
+}
+
+static void cmd_go(struct line *line, const char *rest)
+{
+    if (*rest)
+        go_to(line, rest);
+    else
+        say(line, _("Dove? Per esempio /vai 4.7."));
+}
+
+static void cmd_sections(struct line *line, const char *rest)
+{
+    (void)rest;
+    go_home(line);
+}
+
+static void cmd_where(struct line *line, const char *rest)
+{
+    (void)rest;
+    say_where(line);
+    line->moved = !line->home;
+}
+
+static void cmd_repeat(struct line *line, const char *rest)
+{
+    (void)rest;
+    line->section = SIZE_MAX;
+    line->moved = true;
+}
+
+static void cmd_why(struct line *line, const char *rest)
+{
+    why(line, rest);
+}
+
+static void cmd_problems(struct line *line, const char *rest)
+{
+    (void)rest;
+    list_problems(line);
+}
+
+static void cmd_next(struct line *line, const char *rest)
+{
+    (void)rest;
+    next_problem(line);
+}
+
+static void cmd_missing(struct line *line, const char *rest)
+{
+    (void)rest;
+    list_missing(line);
+}
+
+static void cmd_check(struct line *line, const char *rest)
+{
+    (void)rest;
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 16 << 20);
+    cigo_check_text(line->session, line->desk->case_name, &buf);
+    say_lines(line, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+/* ---- rows ---- */
+
+static bool in_group(struct line *line)
+{
+    if (!line->here.group)
+        say(line, _("Qui non ci sono righe: vada prima a un gruppo, per esempio /vai 5.8."));
+    return line->here.group != NULL;
+}
+
+static void cmd_rows(struct line *line, const char *rest)
+{
+    (void)rest;
+    if (in_group(line))
+        list_rows(line);
+}
+
+static void open_row(struct line *line, int64_t row)
+{
+    go(line, (struct cigo_place){&line->here.group->fields[0], line->here.group, row});
+}
+
+static void cmd_row(struct line *line, const char *rest)
+{
+    if (!in_group(line))
+        return;
+    const struct cigo_rows *rows = rows_here(line);
+    unsigned long number = strtoul(rest, NULL, 10);
+    if (number < 1 || number > rows->n)
+        say(line, _("Quale riga? Da 1 a %zu."), rows->n);
+    else
+        open_row(line, rows->items[number - 1].id);
+}
+
+static void cmd_new_row(struct line *line, const char *rest)
+{
+    (void)rest;
+    struct cigo_error err = {0};
+    struct cigo_effects effects;
+    int64_t row;
+    if (!in_group(line))
+        return;
+    if (!cigo_session_row_add(line->session, line->here.group, SIZE_MAX, &row, &effects, &err)) {
+        say(line, "%s", err.text);
+        return;
+    }
+    say(line, _("Riga %zu aggiunta."), rows_here(line)->n);
+    report(line, &effects, (struct cigo_place){.group = line->here.group});
+    open_row(line, row);
+}
+
+/* The row that `rest` names by number, or the one where the user is; 0 and a sentence if neither. */
+static int64_t named_row(struct line *line, const char *rest)
+{
+    const struct cigo_rows *rows = rows_here(line);
+    unsigned long number = strtoul(rest, NULL, 10);
+    if (number >= 1 && number <= rows->n)
+        return rows->items[number - 1].id;
+    if (!*rest && line->here.row)
+        return line->here.row;
+    say(line, _("Quale riga? Da 1 a %zu."), rows->n);
+    return 0;
+}
+
+static void cmd_remove_row(struct line *line, const char *rest)
+{
+    struct cigo_error err = {0};
+    struct cigo_effects effects;
+    if (!in_group(line))
+        return;
+    const struct cigo_group *group = line->here.group;
+    int64_t row = named_row(line, rest);
+    if (!row)
+        return;
+    size_t number = cigo_rows_find(rows_here(line), row) + 1;
+    if (!cigo_session_row_remove(line->session, group, row, &effects, &err)) {
+        say(line, "%s", err.text);
+        return;
+    }
+    say(line, _("Riga %zu tolta. /annulla la rimette."), number);
+    report(line, &effects, (struct cigo_place){.group = group});
+    go(line, (struct cigo_place){.group = group});
+}
+
+static void cmd_duplicate_row(struct line *line, const char *rest)
+{
+    struct cigo_error err = {0};
+    struct cigo_effects effects;
+    int64_t copy;
+    if (!in_group(line))
+        return;
+    int64_t row = named_row(line, rest);
+    if (!row)
+        return;
+    if (!cigo_session_row_duplicate(line->session, line->here.group, row, &copy, &effects, &err)) {
+        say(line, "%s", err.text);
+        return;
+    }
+    say(line, _("Riga copiata: ora è la %zu."), cigo_rows_find(rows_here(line), copy) + 1);
+    report(line, &effects, (struct cigo_place){.group = line->here.group});
+    open_row(line, copy);
+}
+
+/* ---- undo, texts, leaving ---- */
+
+static void undone(struct line *line, const char *label, struct cigo_place place,
+                   const struct cigo_effects *effects, const char *sentence, const char *nothing)
+{
+    if (!label) {
+        say(line, "%s", nothing);
+        return;
+    }
+    say(line, "%s: %s.", sentence, label);
+    report(line, effects, place);
+    struct cigo_place whole = {.group = place.group};
+    if (place.field && cigo_answers_cell(cigo_session_answers(line->session), place))
+        go(line, place);
+    else if (place.group)
+        go(line, whole);
+}
+
+static void cmd_undo(struct line *line, const char *rest)
+{
+    (void)rest;
+    struct cigo_error err = {0};
+    struct cigo_effects effects = {0};
+    struct cigo_place place = {0};
+    const char *label;
+    cigo_session_undo(line->session, &label, &place, &effects, &err);
+    undone(line, label, place, &effects, _("Annullato"), _("Non c'è nulla da annullare."));
+}
+
+static void cmd_redo(struct line *line, const char *rest)
+{
+    (void)rest;
+    struct cigo_error err = {0};
+    struct cigo_effects effects = {0};
+    struct cigo_place place = {0};
+    const char *label;
+    cigo_session_redo(line->session, &label, &place, &effects, &err);
+    undone(line, label, place, &effects, _("Rifatto"), _("Non c'è nulla da rifare."));
+}
+
+static void cmd_empty(struct line *line, const char *rest)
+{
+    (void)rest;
+    if (line->here.field)
+        answer(line, "");
+}
+
+static void cmd_text(struct line *line, const char *rest)
+{
+    (void)rest;
+    if (line->here.field && line->here.field->kind->multiline)
+        long_text(line);
+    else
+        say(line, _("Qui la risposta è di una riga: la scriva dopo il segno >."));
+}
+
+static void cmd_save(struct line *line, const char *rest)
+{
+    (void)rest;
+    struct cigo_error err = {0};
+    if (!line->desk->retry_save(line->desk->data, &err))
+        say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
+    else
+        say(line, _("Tutto è salvato: ogni risposta lo è appena data."));
+}
+
+static void cmd_quit(struct line *line, const char *rest)
+{
+    (void)rest;
+    line->done = true;
+    line->end = CIGO_FACE_QUIT;
+}
+
+static void cmd_screen(struct line *line, const char *rest)
+{
+    (void)rest;
+    line->done = true;
+    line->end = CIGO_FACE_SWITCH;
+}
+
+static void cmd_help(struct line *line, const char *rest);
+
+static const struct line_command commands[] = {
+    {"aiuto", "help", N_("spiega la domanda; /aiuto comandi elenca i comandi"), cmd_help},
+    {"annulla", "undo", N_("toglie l'ultima modifica"), cmd_undo},
+    {"avanti", "forward", N_("alla domanda successiva, come Invio"), cmd_forward},
+    {"conferma", "acknowledge", N_("segna un avviso come controllato: /conferma AVVISO nota"),
+     cmd_acknowledge},
+    {"contesta", "contest", N_("contesta un errore: /contesta AVVISO motivo"), cmd_contest},
+    {"controlla", "check", N_("controlla tutta la domanda"), cmd_check},
+    {"dove", "where", N_("dice a che punto siamo"), cmd_where},
+    {"duplica", "duplicate", N_("copia una riga: /duplica, /duplica 37"), cmd_duplicate_row},
+    {"elenco", "sections", N_("torna all'elenco delle sezioni"), cmd_sections},
+    {"esci", "quit", N_("lascia; tutto è già salvato"), cmd_quit},
+    {"indietro", "back", N_("alla domanda precedente"), cmd_back},
+    {"mancano", "missing", N_("elenca le risposte obbligatorie che mancano"), cmd_missing},
+    {"nuova", "new", N_("aggiunge una riga al gruppo"), cmd_new_row},
+    {"perche", "why", N_("da che cosa dipende: /perche, /perche 4.7, /perche AVVISO"), cmd_why},
+    {"problemi", "problems", N_("elenca gli avvisi"), cmd_problems},
+    {"prossimo", "next", N_("va al prossimo avviso aperto"), cmd_next},
+    {"riapri", "reopen", N_("toglie una conferma o una contestazione"), cmd_reopen},
+    {"rifai", "redo", N_("rimette l'ultima modifica annullata"), cmd_redo},
+    {"riga", "row", N_("apre una riga: /riga 37"), cmd_row},
+    {"righe", "rows", N_("elenca le righe del gruppo"), cmd_rows},
+    {"ripeti", "repeat", N_("ripete la domanda"), cmd_repeat},
+    {"salva", "save", N_("riprova a salvare, se non è riuscito"), cmd_save},
+    {"schermo", "screen", N_("passa allo schermo intero, allo stesso punto"), cmd_screen},
+    {"testo", "text", N_("scrive un testo di più righe, fino a una riga con un solo punto"), cmd_text},
+    {"togli", "remove", N_("toglie una riga: /togli, /togli 37"), cmd_remove_row},
+    {"vai", "go", N_("va a un codice, a una sezione o a un avviso: /vai 4.7"), cmd_go},
+    {"vuota", "clear", N_("cancella la risposta"), cmd_empty},
+};
+enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+static void list_commands(struct line *line)
+{
+    for (size_t i = 0; i < N_COMMANDS && !line->quiet; i++)
+        say(line, "/%s (/%s): %s.", commands[i].name, commands[i].english, _(commands[i].help));
+    say(line, _("Invio va avanti e tiene la risposta. Una risposta che comincia con / si scrive con //."));
+}
+
+static void cmd_help(struct line *line, const char *rest)
+{
+    if (*rest || line->home) {
+        list_commands(line);
+        return;
+    }
+    describe_help(line);
+    say(line, _("I comandi: /aiuto comandi."));
+}
+
+static bool begins(const char *name, const char *word, size_t n)
+{
+    return strncmp(name, word, n) == 0;
+}
+
+static const struct line_command *find(const char *word, size_t n)
+{
+    const struct line_command *only = NULL;
+    size_t hits = 0;
+    for (size_t i = 0; i < N_COMMANDS; i++) {
+        const struct line_command *c = &commands[i];
+        if ((strlen(c->name) == n && begins(c->name, word, n)) ||
+            (strlen(c->english) == n && begins(c->english, word, n)))
+            return c;
+        if (n && (begins(c->name, word, n) || begins(c->english, word, n))) {
+            only = c;
+            hits++;
+        }
+    }
+    return hits == 1 ? only : NULL;
+}
+
+void run_command(struct line *line, const char *text)
+{
+    const char *word = text + 1;
+    size_t n = strcspn(word, " ");
+    const char *rest = word + n + strspn(word + n, " ");
+    struct cigo_str perche = CIGO_STR("perché"); /* with its accent it is the same command */
+    const struct line_command *command =
+        cigo_str_eq((struct cigo_str){word, n}, perche) ? find("perche", 6) : find(word, n);
+    if (command)
+        command->run(line, rest);
+    else
+        say(line, _("Non conosco /%.*s. /aiuto comandi li elenca; una risposta che comincia con / si "
+                    "scrive con //."),
+            (int)n, word);
+}

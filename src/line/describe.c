@@ -1,0 +1,197 @@
+/* What stands at a place, in words: most important first, numbers before options. */
+
+#include <cigo/i18n/i18n.h>
+#include "line-priv.h"
+
+static const char *kept(struct line *line, struct cigo_buf *buf)
+{
+    const char *text = cigo_arena_str(line->arena, cigo_buf_str(buf));
+    cigo_buf_finish(buf);
+    return text;
+}
+
+static const char *value_at(struct line *line, struct cigo_place place)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 20);
+    cigo_session_echo(line->session, place, &buf);
+    return kept(line, &buf);
+}
+
+void list_sections(struct line *line)
+{
+    for (size_t i = 0; i < line->form->n_sections; i++) {
+        const struct cigo_section *section = &line->form->sections[i];
+        struct cigo_section_summary s = cigo_session_section(line->session, i);
+        struct cigo_buf buf;
+        cigo_buf_init(&buf, 4096);
+        cigo_buf_printf(&buf, "%s. %s. %s.", section->code, section->title,
+                        _(cigo_section_state_label(s.state)));
+        if (s.errors)
+            cigo_buf_printf(&buf, ngettext(" %zu errore.", " %zu errori.", s.errors), s.errors);
+        if (s.warnings)
+            cigo_buf_printf(&buf, ngettext(" %zu avviso.", " %zu avvisi.", s.warnings), s.warnings);
+        if (s.missing)
+            cigo_buf_printf(&buf, ngettext(" Manca %zu risposta.", " Mancano %zu risposte.", s.missing),
+                            s.missing);
+        say(line, "%s", buf.p);
+        cigo_buf_finish(&buf);
+    }
+}
+
+static void say_term(struct line *line)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 4096);
+    cigo_term_line(line->session, &buf);
+    if (buf.n)
+        say(line, "%s", buf.p);
+    cigo_buf_finish(&buf);
+}
+
+void say_where(struct line *line)
+{
+    struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_COMMIT);
+    say(line, "%s, %s.", line->form->title, line->desk->case_name);
+    if (line->desk->read_only)
+        say(line, _("Sola lettura: le modifiche restano in questa finestra e non si salvano."));
+    const char *at = line->desk->saved_at(line->desk->data);
+    if (*at)
+        say(line, _("Salvata alle %s."), at);
+    say_term(line);
+    say(line, _("Errori aperti %zu, avvisi %zu, risposte mancanti %zu."), counts.error, counts.warning,
+        counts.missing);
+}
+
+static void announce_section(struct line *line)
+{
+    size_t index = section_of(line);
+    if (index == line->section)
+        return;
+    line->section = index;
+    const struct cigo_section *section = &line->form->sections[index];
+    struct cigo_section_summary summary = cigo_session_section(line->session, index);
+    say(line, _("Sezione %zu di %zu, %s. %s."), index + 1, line->form->n_sections, section->title,
+        _(cigo_section_state_label(summary.state)));
+    if (section->help)
+        say(line, "%s", section->help);
+}
+
+/* ---- a field ---- */
+
+static void list_choices(struct line *line, const struct cigo_field *field)
+{
+    const struct cigo_choices *list = field->ctx.choices;
+    for (size_t i = 0; list && i < list->n; i++)
+        say(line, "%zu. %s.", i + 1, list->items[i].label);
+}
+
+static void describe_field(struct line *line)
+{
+    const struct cigo_field *field = line->here.field;
+    const char *value = value_at(line, line->here);
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 20);
+    if (field->group)
+        cigo_place_label(line->session, line->here, &buf);
+    else
+        cigo_buf_printf(&buf, "%s. %s", field->code, field->label);
+    cigo_buf_printf(&buf, ". %s.", _(field->kind->what));
+    cigo_buf_puts(&buf, cigo_session_required(line->session, line->here) ? _(" Obbligatorio.")
+                                                                           : _(" Facoltativo."));
+    if (*value)
+        cigo_buf_printf(&buf, _(" Ora: %s."), value);
+    else
+        cigo_buf_puts(&buf, _(" Vuoto."));
+    const char *example = field->example ? field->example : field->kind->example;
+    if (!*value && example && !field->ctx.choices)
+        cigo_buf_printf(&buf, _(" Esempio %s."), example);
+    say(line, "%s", buf.p);
+    cigo_buf_finish(&buf);
+    if (field->ask)
+        say(line, "%s", field->ask);
+    list_choices(line, field);
+}
+
+static void describe_alerts(struct line *line)
+{
+    struct cigo_alerts alerts =
+        cigo_session_alerts_at(line->session, CIGO_SCOPE_COMMIT, line->here, line->arena);
+    for (size_t i = 0; i < alerts.n; i++) {
+        struct cigo_buf buf;
+        cigo_buf_init(&buf, 65536);
+        cigo_alert_lines(line->session, &alerts.items[i], false, &buf);
+        say_lines(line, buf.p);
+        cigo_buf_finish(&buf);
+    }
+}
+
+static void describe_group(struct line *line)
+{
+    const struct cigo_group *group = line->here.group;
+    size_t n = rows_here(line)->n;
+    say(line, ngettext("%s. %s. %zu riga.%s", "%s. %s. %zu righe.%s", n), group->code, group->label, n,
+        n < group->min_rows ? _(" Ne serve almeno una.") : "");
+    if (group->ask)
+        say(line, "%s", group->ask);
+    say(line, n ? _("Invio per andare avanti, /nuova per aggiungere una riga, /righe per l'elenco, un "
+                    "numero per aprire una riga.")
+                : _("Scriva /nuova per aggiungere una riga, oppure Invio per andare avanti."));
+}
+
+void describe(struct line *line)
+{
+    if (line->home) {
+        say_where(line);
+        list_sections(line);
+        say(line, _("Scriva il numero di una sezione o un codice, Invio per cominciare, /aiuto per i "
+                    "comandi."));
+        return;
+    }
+    announce_section(line);
+    if (line->here.field)
+        describe_field(line);
+    else
+        describe_group(line);
+    describe_alerts(line);
+}
+
+void list_rows(struct line *line)
+{
+    const struct cigo_rows *rows = rows_here(line);
+    for (size_t i = 0; i < rows->n && !line->quiet; i++) {
+        struct cigo_buf buf;
+        cigo_buf_init(&buf, 65536);
+        cigo_session_row_title(line->session, line->here.group, rows->items[i].id, &buf);
+        say(line, "%zu. %s.", i + 1, buf.p);
+        cigo_buf_finish(&buf);
+    }
+    if (rows->n == 0)
+        say(line, _("Non ci sono righe."));
+}
+
+static void labelled(struct line *line, const char *label, const char *text)
+{
+    if (text)
+        say(line, "%s: %s", label, text);
+}
+
+void describe_help(struct line *line)
+{
+    const struct cigo_field *field = line->here.field;
+    const struct cigo_group *group = line->here.group;
+    if (field) {
+        labelled(line, _("Domanda"), field->ask);
+        labelled(line, _("Che cosa è"), field->help);
+        labelled(line, _("Dove si trova"), field->where);
+        labelled(line, _("Esempio"), field->example ? field->example : field->kind->example);
+        labelled(line, _("Errore tipico"), field->mistake);
+        labelled(line, _("Fonte"), field->source ? field->source->cite : NULL);
+        for (size_t i = 0; field->ctx.choices && i < field->ctx.choices->n; i++)
+            labelled(line, field->ctx.choices->items[i].label, field->ctx.choices->items[i].help);
+    } else if (group) {
+        labelled(line, _("Domanda"), group->ask);
+        labelled(line, _("Che cosa è"), group->help);
+        labelled(line, _("Dove si trova"), group->where);
+    }
+}

@@ -1,0 +1,166 @@
+/* The plain-line front end: ask, read, answer, go on. The session does the work; this file only decides
+ * what a line of input means where the user is. */
+
+#include <signal.h>
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "line-priv.h"
+
+/* Signals end the input: getline returns, what was entered is on disk already. */
+static void on_signal(int number)
+{
+    (void)number;
+}
+
+static void catch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_signal}; /* no SA_RESTART: the read must end */
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaction(numbers[i], &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+}
+
+static void save_position(struct line *line)
+{
+    struct cigo_buf position;
+    struct cigo_error err = {0};
+    cigo_buf_init(&position, 1024);
+    cigo_position_format(line->here, &position);
+    if (!line->saved_position || strcmp(line->saved_position, position.p) != 0) {
+        line->desk->save_position(line->desk->data, position.p, &err);
+        free(line->saved_position);
+        line->saved_position = cigo_strdup(position.p);
+    }
+    cigo_buf_finish(&position);
+}
+
+static void say_answer(struct line *line)
+{
+    struct cigo_buf label, echo;
+    cigo_buf_init(&label, 4096);
+    cigo_buf_init(&echo, 1 << 20);
+    if (line->here.group)
+        cigo_place_label(line->session, line->here, &label);
+    else
+        cigo_buf_puts(&label, line->here.field->code);
+    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), line->here);
+    cigo_session_echo(line->session, line->here, &echo);
+    if (cell->verdict == CIGO_EMPTY)
+        say(line, _("%s vuoto."), label.p);
+    else if (cell->verdict == CIGO_BAD)
+        say(line, _("%s registrato com'è scritto: «%s»."), label.p, echo.p);
+    else if (line->here.field->kind->multiline)
+        say(line, _("%s registrato: %zu caratteri."), label.p, cigo_utf8_count(cigo_buf_str(&echo)));
+    else
+        say(line, _("%s registrato: %s."), label.p, echo.p);
+    cigo_buf_finish(&label);
+    cigo_buf_finish(&echo);
+}
+
+void answer(struct line *line, const char *text)
+{
+    struct cigo_error err = {0};
+    struct cigo_effects effects;
+    struct cigo_place place = line->here;
+    if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
+        say(line, "%s", err.text);
+    say_answer(line);
+    report(line, &effects, place);
+    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), place);
+    if (cell && cell->verdict == CIGO_BAD)
+        say(line, _("Può correggere ora, oppure andare avanti con Invio."));
+    else
+        step(line, 1);
+}
+
+static bool is_move(const struct line *line, const char *text, char sign)
+{
+    return text[0] == sign && !text[1] &&
+           !(line->here.field && line->here.field->kind->type == CIGO_TYPE_TEXT);
+}
+
+static void take(struct line *line, const char *text)
+{
+    if (!*text || is_move(line, text, '>'))
+        step(line, 1);
+    else if (is_move(line, text, '<'))
+        step(line, -1);
+    else if (text[0] == '/' && text[1] != '/')
+        run_command(line, text);
+    else if (line->home)
+        go_to(line, text);
+    else if (line->here.field)
+        answer(line, text[0] == '/' ? text + 1 : text);
+    else if (text[strspn(text, "0123456789")] == '\0')
+        run_command(line, cigo_arena_printf(line->arena, "/riga %s", text));
+    else
+        say(line, _("Qui si scrive /nuova, /righe o il numero di una riga; Invio va avanti."));
+}
+
+static void start(struct line *line)
+{
+    struct cigo_place place;
+    go_home(line);
+    if (*line->desk->notice)
+        say_lines(line, line->desk->notice);
+    if (cigo_position_parse(line->form, line->desk->position, &place) &&
+        cigo_session_visible(line->session, place)) {
+        say_where(line);
+        say(line, _("Si riprende da dove si era rimasti. /elenco mostra le sezioni, /aiuto i comandi."));
+        go(line, place);
+    }
+    resume_draft(line);
+}
+
+static void say_goodbye(struct line *line)
+{
+    const char *failed = cigo_session_save_failed(line->session);
+    line->quiet = false;
+    line->lines = 0;
+    if (failed)
+        say(line, _("ATTENZIONE. Non salvato: %s"), failed);
+    else if (line->end == CIGO_FACE_INTERRUPTED)
+        say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: cigo open \"%s\"."),
+            line->desk->case_name);
+    else if (line->end == CIGO_FACE_QUIT)
+        say(line, _("Tutto è salvato. Per riprendere: cigo open \"%s\"."), line->desk->case_name);
+    fflush(line->options->out);
+}
+
+enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_options *options,
+                                 struct cigo_error *err)
+{
+    (void)err;
+    struct line line = {
+        .desk = desk,
+        .session = desk->session,
+        .form = cigo_session_form(desk->session),
+        .options = options,
+        .arena = cigo_arena_new(),
+    };
+    catch_signals();
+    start(&line);
+    while (!line.done) {
+        struct cigo_buf prompt;
+        if (line.moved)
+            describe(&line);
+        line.moved = false;
+        save_position(&line);
+        cigo_buf_init(&prompt, 4096);
+        prompt_text(&line, &prompt);
+        const char *text = ask(&line, prompt.p);
+        cigo_buf_finish(&prompt);
+        cigo_arena_reset(line.arena);
+        if (text)
+            take(&line, cigo_arena_dup(line.arena, text));
+    }
+    save_position(&line);
+    say_goodbye(&line);
+    cigo_arena_free(line.arena);
+    free(line.input);
+    free(line.saved_position);
+    return line.end;
+}

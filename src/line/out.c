@@ -1,0 +1,83 @@
+/* Output: append only, no escape byte, one fact a line. On a terminal it stops every twelve lines, so that
+ * nothing scrolls away unheard; elsewhere never. */
+
+#include <stdlib.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "line-priv.h"
+
+enum { PAUSE = 12 };
+
+static void put(const struct line *line, struct cigo_str text)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 20);
+    if (line->desk->ascii)
+        cigo_utf8_ascii(text, &buf);
+    else
+        cigo_utf8_visible(text, &buf);
+    fwrite(buf.p, 1, buf.n, line->options->out);
+    cigo_buf_finish(&buf);
+}
+
+static void pause_if_full(struct line *line)
+{
+    if (!line->options->interactive || line->lines < PAUSE)
+        return;
+    const char *reply = ask(line, _("Invio per continuare, q per smettere: "));
+    line->quiet = reply && (reply[0] == 'q' || reply[0] == 'Q');
+}
+
+static void say_line(struct line *line, struct cigo_str text)
+{
+    pause_if_full(line);
+    if (line->quiet)
+        return;
+    put(line, text);
+    fputc('\n', line->options->out);
+    line->lines++;
+}
+
+void say_lines(struct line *line, const char *text)
+{
+    while (*text) {
+        size_t n = strcspn(text, "\n");
+        if (n)
+            say_line(line, (struct cigo_str){text, n});
+        text += n + (text[n] == '\n');
+    }
+}
+
+void say(struct line *line, const char *format, ...)
+{
+    struct cigo_buf buf;
+    va_list ap;
+    cigo_buf_init(&buf, 1 << 20);
+    va_start(ap, format);
+    cigo_buf_vprintf(&buf, format, ap);
+    va_end(ap);
+    for (size_t i = 0; i < buf.n; i++)
+        if (buf.p[i] == '\n')
+            buf.p[i] = ' ';
+    say_line(line, cigo_buf_str(&buf));
+    cigo_buf_finish(&buf);
+}
+
+const char *ask(struct line *line, const char *prompt)
+{
+    put(line, cigo_str_of(prompt));
+    fflush(line->options->out);
+    line->lines = 0;
+    line->quiet = false;
+    ssize_t n = getline(&line->input, &line->cap_input, line->options->in);
+    if (!line->options->interactive)
+        fputc('\n', line->options->out);
+    if (n < 0) {
+        line->done = true;
+        line->end = CIGO_FACE_INTERRUPTED;
+        return NULL;
+    }
+    while (n && (line->input[n - 1] == '\n' || line->input[n - 1] == '\r'))
+        line->input[--n] = '\0';
+    return line->input;
+}

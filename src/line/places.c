@@ -1,0 +1,218 @@
+/* Moving. Nothing here validates or can fail: the places are those that can be seen now, in the order of
+ * the form; inside a row, its columns. */
+
+#include <stdlib.h>
+#include <cigo/i18n/i18n.h>
+#include "line-priv.h"
+
+static struct cigo_place item_place(const struct cigo_form *form, const struct cigo_item *item)
+{
+    struct cigo_place place = {0};
+    if (item->type == CIGO_ITEM_FIELD)
+        place.field = &form->fields[item->index];
+    else if (item->type == CIGO_ITEM_GROUP)
+        place.group = &form->groups[item->index];
+    return place;
+}
+
+static bool stop_here(const struct line *line, struct cigo_place place)
+{
+    return (place.field || place.group) && cigo_session_visible(line->session, place);
+}
+
+size_t section_of(const struct line *line)
+{
+    if (line->here.group)
+        return line->here.group->section;
+    return line->here.field ? line->here.field->section : 0;
+}
+
+struct cigo_rows *rows_here(const struct line *line)
+{
+    return &cigo_session_answers(line->session)->groups[line->here.group->index];
+}
+
+/* The place after `from` (or before it) among fields and whole groups; home at the ends. */
+static struct cigo_place neighbour(const struct line *line, struct cigo_place from, int direction)
+{
+    struct cigo_place last = {0};
+    bool passed = false;
+    for (size_t s = 0; s < line->form->n_sections; s++) {
+        const struct cigo_section *section = &line->form->sections[s];
+        for (size_t i = 0; i < section->n_items; i++) {
+            struct cigo_place place = item_place(line->form, &section->items[i]);
+            bool same = (place.field || place.group) && place.field == from.field &&
+                        place.group == from.group;
+            if (same && direction < 0)
+                return last;
+            if (passed && stop_here(line, place))
+                return place;
+            passed |= same;
+            if (stop_here(line, place))
+                last = place;
+        }
+    }
+    return direction < 0 && !from.field && !from.group ? last : (struct cigo_place){0};
+}
+
+static bool step_column(struct line *line, int direction)
+{
+    const struct cigo_group *group = line->here.group;
+    size_t i = line->here.field->index;
+    while (direction > 0 ? ++i < group->n_fields : i-- > 0) {
+        struct cigo_place place = {&group->fields[i], group, line->here.row};
+        if (cigo_session_visible(line->session, place)) {
+            line->here = place;
+            line->moved = true;
+            return true;
+        }
+    }
+    go(line, (struct cigo_place){.group = group});
+    return true;
+}
+
+bool step(struct line *line, int direction)
+{
+    if (line->here.group && line->here.field)
+        return step_column(line, direction);
+    struct cigo_place from = line->here;
+    struct cigo_place next = {0};
+    if (line->home && direction > 0) {
+        const struct cigo_form *form = line->form;
+        next = item_place(form, &form->sections[0].items[0]);
+        if (!stop_here(line, next))
+            next = neighbour(line, next, 1);
+    } else if (!line->home) {
+        next = neighbour(line, from, direction);
+    }
+    if (direction > 0 && !line->home && (!(next.field || next.group) ||
+        (next.group ? next.group->section : next.field->section) != section_of(line)))
+        leave_section(line, section_of(line));
+    if (!next.field && !next.group) {
+        go_home(line);
+        return false;
+    }
+    go(line, next);
+    return true;
+}
+
+void go(struct line *line, struct cigo_place place)
+{
+    line->here = place;
+    line->home = false;
+    line->moved = true;
+}
+
+void go_home(struct line *line)
+{
+    line->here = (struct cigo_place){0};
+    line->home = true;
+    line->moved = true;
+    line->section = SIZE_MAX;
+}
+
+/* ---- going to what the user names ---- */
+
+static bool go_to_row(struct line *line, const struct cigo_group *group, size_t number)
+{
+    const struct cigo_rows *rows = &cigo_session_answers(line->session)->groups[group->index];
+    if (number < 1 || number > rows->n) {
+        say(line, _("La riga %zu non c'è: le righe sono %zu."), number, rows->n);
+        return false;
+    }
+    go(line, (struct cigo_place){&group->fields[0], group, rows->items[number - 1].id});
+    return true;
+}
+
+static void say_hidden(struct line *line, struct cigo_place place)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 4096);
+    cigo_place_label(line->session, place, &buf);
+    say(line, _("%s: ora non serve. Con /perche %s si vede da che cosa dipende."), buf.p,
+        place.group ? place.group->code : place.field->code);
+    cigo_buf_finish(&buf);
+}
+
+static bool go_to_place(struct line *line, struct cigo_place place)
+{
+    struct cigo_place whole = place.group ? (struct cigo_place){.group = place.group} : place;
+    if (!cigo_session_visible(line->session, whole)) {
+        say_hidden(line, whole);
+        return false;
+    }
+    go(line, place);
+    return true;
+}
+
+static bool go_to_alert(struct line *line, const char *word)
+{
+    struct cigo_alerts alerts = cigo_session_alerts(line->session, CIGO_SCOPE_ALL, line->arena);
+    for (size_t i = 0; i < alerts.n; i++) {
+        if (strcmp(alerts.items[i].id, word) != 0 || alerts.items[i].n_at == 0)
+            continue;
+        struct cigo_place at = alerts.items[i].at[0];
+        if (at.group && !at.row)
+            at.field = NULL;
+        return go_to_place(line, at);
+    }
+    return false;
+}
+
+static bool go_to_section(struct line *line, const char *word)
+{
+    for (size_t i = 0; i < line->form->n_sections; i++) {
+        const struct cigo_section *section = &line->form->sections[i];
+        if (strcmp(section->code, word) != 0 && strcmp(section->id, word) != 0)
+            continue;
+        struct cigo_place place = item_place(line->form, &section->items[0]);
+        if (!stop_here(line, place))
+            place = neighbour(line, place, 1);
+        if (place.field || place.group)
+            go(line, place);
+        return place.field || place.group;
+    }
+    return false;
+}
+
+bool go_to(struct line *line, const char *word)
+{
+    struct cigo_place place = {0};
+    char head[128];
+    const char *slash = strchr(word, '/');
+    size_t n = slash ? (size_t)(slash - word) : strlen(word);
+    if (n >= sizeof head) {
+        say(line, _("Non c'è «%.60s…»."), word);
+        return false;
+    }
+    memcpy(head, word, n);
+    head[n] = '\0';
+    bool found = cigo_form_code(line->form, cigo_str_of(head), &place.field, &place.group);
+    if (!found)
+        place.field = cigo_form_field(line->form, cigo_str_of(head));
+    if (!found && !place.field)
+        place.group = cigo_form_group(line->form, cigo_str_of(head));
+    if (place.group && slash)
+        return go_to_row(line, place.group, strtoul(slash + 1, NULL, 10));
+    if (place.field || place.group)
+        return go_to_place(line, place);
+    if (go_to_section(line, word) || go_to_alert(line, word))
+        return true;
+    say(line, _("Non c'è «%s». Si scrive un codice (4.7), una sezione (4) o un avviso (R-PER-ORDER)."),
+        word);
+    return false;
+}
+
+void prompt_text(const struct line *line, struct cigo_buf *out)
+{
+    if (line->home)
+        cigo_buf_puts(out, "cigo");
+    else if (!line->here.group)
+        cigo_buf_puts(out, line->here.field->code);
+    else if (!line->here.field)
+        cigo_buf_puts(out, line->here.group->code);
+    else
+        cigo_buf_printf(out, "%s/%zu %s", line->here.group->code,
+                        cigo_rows_find(rows_here(line), line->here.row) + 1, line->here.field->label);
+    cigo_buf_puts(out, "> ");
+}

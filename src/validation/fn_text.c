@@ -1,0 +1,156 @@
+/* Words in a text, and what a codice fiscale says of a person. Word lists are folded once, texts at each
+ * call; "before" is counted in characters, so an exception must lie wholly in those just before the word. */
+
+#include <stdlib.h>
+
+#include "fn-priv.h"
+
+#include <cigo/base/alloc.h>
+#include <cigo/base/date.h>
+#include <cigo/base/utf8.h>
+#include <cigo/form/codice_fiscale.h>
+
+#define FOLDED_MAX (1024 * 1024)
+
+static char *fold(struct cigo_str s)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, FOLDED_MAX);
+    cigo_utf8_fold(s, &buf);
+    return cigo_buf_take(&buf);
+}
+
+static char **fold_all(const char *const *words, size_t n)
+{
+    char **folded = cigo_alloc_array(n + 1, sizeof *folded);
+    for (size_t i = 0; i < n; i++)
+        folded[i] = fold(cigo_str_of(words[i]));
+    return folded;
+}
+
+struct cigo_fn_words *cigo_fn_words_new(const struct cigo_form *form)
+{
+    struct cigo_fn_words *lists = cigo_alloc_array(form->n_wordlists + 1, sizeof *lists);
+    for (size_t i = 0; i < form->n_wordlists; i++) {
+        const struct cigo_wordlist *list = &form->wordlists[i];
+        lists[i].words = fold_all(list->words, list->n_words);
+        lists[i].except = fold_all(list->except, list->n_except);
+    }
+    return lists;
+}
+
+static void free_all(char **words)
+{
+    for (size_t i = 0; words && words[i]; i++)
+        free(words[i]);
+    free(words);
+}
+
+void cigo_fn_words_free(struct cigo_fn_words *lists, const struct cigo_form *form)
+{
+    (void)form;
+    for (size_t i = 0; lists[i].words; i++) {
+        free_all(lists[i].words);
+        free_all(lists[i].except);
+    }
+    free(lists);
+}
+
+/* Start of the last `n` characters before `at`. */
+static const char *characters_before(const char *text, const char *at, size_t n)
+{
+    for (; n && at > text; n--) {
+        at--;
+        while (at > text && ((unsigned char)*at & 0xc0) == 0x80)
+            at--;
+    }
+    return at;
+}
+
+static bool excepted(const char *from, const char *to, char **except)
+{
+    for (; *except; except++) {
+        size_t n = strlen(*except);
+        if (n && (size_t)(to - from) >= n && memmem(from, (size_t)(to - from), *except, n))
+            return true;
+    }
+    return false;
+}
+
+static bool has_word(const char *text, const struct cigo_fn_words *list, size_t within)
+{
+    for (char **word = list->words; *word; word++) {
+        for (const char *at = **word ? strstr(text, *word) : NULL; at; at = strstr(at + 1, *word)) {
+            if (!excepted(characters_before(text, at, within), at, list->except))
+                return true;
+        }
+    }
+    return false;
+}
+
+void cigo_fn_parole(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    const struct cigo_fn_ctx *own = sqlite3_user_data(ctx);
+    struct cigo_str text, name;
+    (void)n;
+    if (!cigo_fn_text(ctx, args[0], &text) || !cigo_fn_text(ctx, args[1], &name))
+        return;
+    const struct cigo_wordlist *list = cigo_form_wordlist(own->form, name);
+    if (!list) {
+        cigo_fn_error(ctx, "parole(): l'elenco non c'è");
+        return;
+    }
+    char *folded = fold(text);
+    sqlite3_result_int(ctx,
+                       has_word(folded, &own->lists[list - own->form->wordlists], list->within));
+    free(folded);
+}
+
+static bool birth(sqlite3_context *ctx, sqlite3_value **args, int32_t *ret_birth, int32_t *ret_on)
+{
+    struct cigo_str cf;
+    return cigo_fn_text(ctx, args[0], &cf) && cigo_fn_date(ctx, args[1], ret_on) &&
+           cigo_cf_birth(cf, *ret_on, ret_birth);
+}
+
+void cigo_fn_eta_cf(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    int32_t born, on;
+    (void)n;
+    if (!birth(ctx, args, &born, &on))
+        return;
+    struct cigo_ymd a = cigo_date_ymd(born), b = cigo_date_ymd(on);
+    bool before = b.month < a.month || (b.month == a.month && b.day < a.day);
+    sqlite3_result_int64(ctx, b.year - a.year - before);
+}
+
+void cigo_fn_cf_nascita(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    int32_t born, on;
+    (void)n;
+    if (birth(ctx, args, &born, &on))
+        sqlite3_result_int64(ctx, born);
+}
+
+static void part_ok(sqlite3_context *ctx, sqlite3_value **args, size_t at,
+                    void (*letters_of)(struct cigo_str name, char ret_letters[4]))
+{
+    struct cigo_str cf, name;
+    char letters[4];
+    if (!cigo_fn_text(ctx, args[0], &cf) || !cigo_fn_text(ctx, args[1], &name) || cf.n != 16)
+        return;
+    letters_of(name, letters);
+    sqlite3_result_int(ctx, memcmp(cf.p + at, letters, 3) == 0);
+}
+
+void cigo_fn_cf_cognome_ok(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    (void)n;
+    part_ok(ctx, args, 0, cigo_cf_surname);
+}
+
+void cigo_fn_cf_nome_ok(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    (void)n;
+    part_ok(ctx, args, 3, cigo_cf_name);
+}
