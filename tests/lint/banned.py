@@ -38,6 +38,8 @@ STATIC = re.compile(r"^[ \t]*static[ \t]+(?!inline|const|_Noreturn)([^;={]*?)[ \
 def mutable(declaration):
     if re.search(r"\w\s*\([^*]", declaration):
         return False  # a function
+    if "(*const " in declaration:
+        return False  # pointers to functions that stay
     # const must bind the object itself: `const char *p` is a variable, `*const names[]` is not
     last_star = declaration.rfind("*")
     return "const" not in declaration[last_star + 1 :]

@@ -71,6 +71,7 @@ MISTAKES = [
 RIGHT = [
     ("banned", "src/base/a.c", added("/* time(0), system(x) */\nstatic const char t[] = \"gets(x)\";\n")),
     ("banned", "src/base/a.c", added("static const char *const t[] = {0};\nstatic int f(int x)\n{\n}\n")),
+    ("banned", "src/base/a.c", added("static void (*const t[])(struct x *) = {0};\n")),
     ("banned", "src/exchange/pdf.c", added("static double f(double x)\n{\n}\n")),
     ("sizes", "src/base/a.c", function(80)),
     ("texts", "tests/cli/x.golden", "a\tb \n"),
