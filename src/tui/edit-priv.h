@@ -1,0 +1,24 @@
+#pragma once
+/* Editors of text, without a terminal: cursor and text by grapheme cluster. One line or many. */
+
+#include <stdbool.h>
+#include "grid-priv.h"
+#include "key-priv.h"
+
+struct edit; /* text, cursor, undo of typing inside the editor, scroll */
+
+struct edit *edit_new(bool multiline, struct cigo_str text); /* cursor at the end */
+void edit_free(struct edit *edit);
+struct cigo_str edit_text(const struct edit *edit); /* borrowed until the next change */
+void edit_set(struct edit *edit, struct cigo_str text);
+size_t edit_cursor(const struct edit *edit);        /* byte offset, on a cluster border */
+void edit_set_cursor(struct edit *edit, size_t offset);
+bool edit_changed(const struct edit *edit);         /* since new or set */
+/* true if the key was the editor's: text, Backspace (0x7F and 0x08), Delete, arrows, words, Home/End
+ * (Ctrl-A, Ctrl-E), Ctrl-W word back, Ctrl-U and Ctrl-K to the line's ends, Ctrl-Y yank, paste (one edit;
+ * in one line LF becomes a blank), and in many lines Enter, Up, Down, PageUp, PageDown. Ctrl-Z is not. */
+bool edit_key(struct edit *edit, const struct key *key);
+/* One line: the part around the cursor at (row, col), `width` columns, cursor placed. */
+void edit_draw_line(struct edit *edit, struct grid *grid, int row, int col, int width);
+/* Many lines with word wrap in a box; scrolls by itself; cursor placed. */
+void edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, int rows, int cols);

@@ -1,0 +1,40 @@
+#pragma once
+/* Keys: from the bytes that a terminal sends to what the user meant. The decoder is a pure machine (no
+ * terminal, no clock): tests and the fuzzer feed it bytes. */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <cigo/base/buf.h>
+
+enum key_type {
+    KEY_TYPE_NONE,
+    KEY_TYPE_TEXT,   /* one code point, in code */
+    KEY_TYPE_CTRL,   /* Ctrl and the lower-case letter in code: 'a' … 'z', also '\\' ']' '^' '_' ' ' */
+    KEY_TYPE_ALT,    /* Alt and the code point in code */
+    KEY_TYPE_F,      /* function key, number in code (1–12); Shift-F gives 13–24 */
+    KEY_TYPE_ENTER, KEY_TYPE_TAB, KEY_TYPE_BACKTAB, KEY_TYPE_ESC, KEY_TYPE_BACKSPACE, KEY_TYPE_DELETE,
+    KEY_TYPE_INSERT, KEY_TYPE_UP, KEY_TYPE_DOWN, KEY_TYPE_LEFT, KEY_TYPE_RIGHT, KEY_TYPE_HOME,
+    KEY_TYPE_END, KEY_TYPE_PAGE_UP, KEY_TYPE_PAGE_DOWN,
+    KEY_TYPE_WORD_LEFT, KEY_TYPE_WORD_RIGHT, /* Ctrl or Alt with the arrows */
+    KEY_TYPE_CTRL_HOME, KEY_TYPE_CTRL_END,
+    KEY_TYPE_PASTE,  /* bracketed paste: `paste` holds the text, cleaned, LF kept */
+    KEY_TYPE_RESIZE, /* the terminal's size changed */
+    KEY_TYPE_HANGUP, /* the terminal is gone, or SIGHUP, SIGTERM: save and leave */
+    KEY_TYPE_LATIN1, /* as TEXT, but it came as a Latin-1 byte: tell the user once */
+};
+
+struct key {
+    enum key_type type;
+    uint32_t code;
+    struct cigo_str paste; /* borrowed until the next key */
+};
+
+struct key_decoder; /* partial sequences, paste in progress */
+struct key_decoder *key_decoder_new(void);
+void key_decoder_free(struct key_decoder *decoder);
+void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t n);
+/* The next whole key, or NONE when more bytes are needed. `idle`: the pause after which what is pending is
+ * taken as it is (a lone Esc, an unfinished UTF-8 character, a paste without end) has passed. */
+struct key key_decoder_next(struct key_decoder *decoder, bool idle);
+/* Something is pending, so a pause must be waited for: false = wait for bytes without end (no timer). */
+bool key_decoder_pending(const struct key_decoder *decoder);

@@ -1,0 +1,22 @@
+#pragma once
+/* The terminal through ncurses: the only file that includes it is curses.c. Opened once; restored on every
+ * way out (quit, signal, SIGSEGV, fatal hook). */
+
+#include "grid-priv.h"
+#include "key-priv.h"
+
+struct terminal;
+
+/* NULL and a sentence when the terminal cannot show a full screen. */
+struct terminal *terminal_open(bool ascii, const char **ret_why);
+void terminal_close(struct terminal *terminal);
+void terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols);
+/* Send what changed since the last show. Never writes the last cell of the last row. */
+void terminal_show(struct terminal *terminal, const struct grid *grid);
+void terminal_redraw(struct terminal *terminal); /* all of it, next time (Ctrl-L) */
+/* Wait for a key; `timeout_ms` < 0 = for ever (NONE when it passes). EIO, a hang-up and SIGTERM give HANGUP. */
+struct key terminal_key(struct terminal *terminal, int timeout_ms);
+/* Give the terminal back for a while (Ctrl-Z, an editor) and take it again. */
+void terminal_suspend(struct terminal *terminal);
+void terminal_resume(struct terminal *terminal);
+bool terminal_utf8(const struct terminal *terminal);
