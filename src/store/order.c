@@ -16,6 +16,7 @@
 struct neighbours {
     bool has_before, has_after;
     int64_t before, after;
+    bool exact; /* false: the position asked for lies past the end */
 };
 
 void cigo_order_forget(struct cigo_store *store)
@@ -41,7 +42,8 @@ static bool beside_hint(struct cigo_store *store, const char *group, bool after,
                         struct cigo_error *err)
 {
     int64_t key = store->action.hint.key, id = store->action.case_id;
-    *n = (struct neighbours){.has_before = after, .has_after = !after, .before = key, .after = key};
+    *n = (struct neighbours){
+        .has_before = after, .has_after = !after, .before = key, .after = key, .exact = true};
     if (after)
         return one(store, cigo_store_query(store, err, CIGO_SQL_ORDER_AFTER, "isi", id, group, key),
                    &n->has_after, &n->after, err);
@@ -55,9 +57,9 @@ static bool counted(struct cigo_store *store, const char *group, size_t position
 {
     int64_t id = store->action.case_id;
     bool ok = true;
-    *n = (struct neighbours){0};
-    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_ORDER_AT, "isi", id, group,
-                                          position > 0 ? (int64_t)(position - 1) : (int64_t)0);
+    int64_t skip = position == 0 ? 0 : position > INT64_MAX ? INT64_MAX : (int64_t)position - 1;
+    *n = (struct neighbours){.exact = position == 0};
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_ORDER_AT, "isi", id, group, skip);
     if (stmt == NULL)
         return false;
     bool some = cigo_store_next(store, stmt, &ok, err);
@@ -68,9 +70,9 @@ static bool counted(struct cigo_store *store, const char *group, size_t position
     if (!ok)
         return false;
     if (some && position == 0)
-        *n = (struct neighbours){.has_after = true, .after = first};
+        *n = (struct neighbours){.has_after = true, .after = first, .exact = true};
     else if (some)
-        *n = (struct neighbours){true, more, first, second};
+        *n = (struct neighbours){true, more, first, second, true};
     else if (position > 0)
         return one(store, cigo_store_query(store, err, CIGO_SQL_ORDER_LAST, "is", id, group),
                    &n->has_before, &n->before, err);
@@ -125,7 +127,7 @@ bool cigo_order_key(struct cigo_store *store, const char *group, size_t position
 {
     struct cigo_order_hint *hint = &store->action.hint;
     bool known = hint->valid && strcmp(hint->group, group) == 0;
-    bool after = known && position == hint->position + 1;
+    bool after = known && position > 0 && position - 1 == hint->position;
     bool before = known && position == hint->position;
     struct neighbours n;
     if (after || before ? !beside_hint(store, group, after, &n, err)
@@ -139,7 +141,7 @@ bool cigo_order_key(struct cigo_store *store, const char *group, size_t position
         free(hint->group);
         hint->group = cigo_strdup(group);
     }
-    hint->valid = true;
+    hint->valid = n.exact;
     hint->position = position;
     hint->key = between(&n, before);
     *ret_key = hint->key;

@@ -163,6 +163,10 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
                          o->store->path);
     o->store->read_only = false;
     *ret_again = true;
+    /* killed while it was being made: rolled back to nothing just now */
+    if (verdict == CIGO_VERDICT_FOREIGN && cigo_files_look(o->file, &state, err) &&
+        state != CIGO_FILE_PRESENT)
+        return true;
     return set_aside(o, verdict == CIGO_VERDICT_DAMAGED ? &damaged_text : &foreign_text, err);
 }
 
