@@ -28,8 +28,7 @@ static void normalise(struct cigo_str text, struct cigo_buf *out)
     cigo_buf_finish(&plain);
 }
 
-/* 2 = the whole of `name`, 1 = its beginning, 0 = neither. `text` is normalised. */
-static int likeness(struct cigo_str text, const char *name)
+static int likeness_slow(struct cigo_str text, const char *name)
 {
     struct cigo_buf normal;
     struct cigo_str s = cigo_str_of(name);
@@ -39,6 +38,23 @@ static int likeness(struct cigo_str text, const char *name)
     int like = cigo_str_eq(s, text) ? 2 : cigo_str_starts(s, text) ? 1 : 0;
     cigo_buf_finish(&normal);
     return like;
+}
+
+/* 2 = the whole of `name`, 1 = its beginning, 0 = neither. `text` is normalised. An ASCII name, as ids
+ * and most labels are, is compared as it stands. */
+static int likeness(struct cigo_str text, const char *name)
+{
+    size_t i = 0;
+    for (const char *p = name; *p; p++) {
+        char c = *p == '_' ? ' ' : *p >= 'A' && *p <= 'Z' ? (char)(*p - 'A' + 'a') : *p;
+        if ((unsigned char)c >= 0x80 || c == '`' || (c == ' ' && (p == name || p[1] == ' ')))
+            return likeness_slow(text, name);
+        if (i == text.n)
+            return 1;
+        if (text.p[i++] != c)
+            return 0;
+    }
+    return i == text.n ? 2 : 0;
 }
 
 /* "2", "2." and "2)". */

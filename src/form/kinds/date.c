@@ -223,7 +223,7 @@ static int full_year(const struct cigo_kind_ctx *ctx, const struct reading *r)
 /* Which part of a date that does not exist is wrong. */
 static void not_real(const struct reading *r, int year, struct cigo_parsed *out)
 {
-    if (r->month > 12 && r->day >= 1 && r->day <= 12 && r->month <= 31) {
+    if (r->month > 12 && r->month <= 31 && r->day >= 1 && r->day <= 12) {
         cigo_read_bad(out, "Il mese %d non esiste: forse giorno e mese sono scambiati.", r->month);
         cigo_read_fix(out, "Scriva prima il giorno e poi il mese: %d/%d.", r->month, r->day);
     } else if (r->month < 1 || r->month > 12) {

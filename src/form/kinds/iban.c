@@ -1,32 +1,40 @@
 /* The bank account: length by country, check digits by ISO 7064 mod 97, and for Italy and San Marino the
  * letter CIN, a second and local witness. A country that is not in the table is a warning. */
 
+#include "iban-priv.h"
 #include "kinds-priv.h"
 
 enum { SHORTEST = 15, LONGEST = 34, ITALIAN = 27 };
 
-/* The countries of the ISO 13616 register, and others that write their accounts so. A country that has
- * changed its length stands twice. */
-static const struct length {
+/* The accounts of the ISO 13616 register: how many digits (n), letters (a) or either (c). After them, as
+ * plain lengths, other countries that write their accounts so; what has changed its length stands twice. */
+static const struct account {
     char country[3];
-    unsigned char length;
-} lengths[] = {
-    {"AD", 24}, {"AE", 23}, {"AL", 28}, {"AO", 25}, {"AT", 20}, {"AX", 18}, {"AZ", 28}, {"BA", 20},
-    {"BE", 16}, {"BF", 27}, {"BF", 28}, {"BG", 22}, {"BH", 22}, {"BI", 16}, {"BI", 27}, {"BJ", 28},
-    {"BL", 27}, {"BR", 29}, {"BY", 28}, {"CF", 27}, {"CG", 27}, {"CH", 21}, {"CI", 28}, {"CM", 27},
-    {"CR", 22}, {"CV", 25}, {"CY", 28}, {"CZ", 24}, {"DE", 22}, {"DJ", 27}, {"DK", 18}, {"DO", 28},
-    {"DZ", 24}, {"DZ", 26}, {"EE", 20}, {"EG", 29}, {"ES", 24}, {"FI", 18}, {"FK", 18}, {"FO", 18},
-    {"FR", 27}, {"GA", 27}, {"GB", 22}, {"GE", 22}, {"GF", 27}, {"GI", 23}, {"GL", 18}, {"GP", 27},
-    {"GQ", 27}, {"GR", 27}, {"GT", 28}, {"GW", 25}, {"HN", 28}, {"HR", 21}, {"HU", 28}, {"IE", 22},
-    {"IL", 23}, {"IQ", 23}, {"IR", 26}, {"IS", 26}, {"IT", 27}, {"JO", 30}, {"KM", 27}, {"KW", 30},
-    {"KZ", 20}, {"LB", 28}, {"LC", 32}, {"LI", 21}, {"LT", 20}, {"LU", 20}, {"LV", 21}, {"LY", 25},
-    {"MA", 28}, {"MC", 27}, {"MD", 24}, {"ME", 22}, {"MF", 27}, {"MG", 27}, {"MK", 19}, {"ML", 28},
-    {"MN", 20}, {"MQ", 27}, {"MR", 27}, {"MT", 31}, {"MU", 30}, {"MZ", 25}, {"NC", 27}, {"NE", 28},
-    {"NI", 28}, {"NL", 18}, {"NO", 15}, {"OM", 23}, {"PF", 27}, {"PK", 24}, {"PL", 28}, {"PM", 27},
-    {"PS", 29}, {"PT", 25}, {"QA", 29}, {"RE", 27}, {"RO", 24}, {"RS", 22}, {"RU", 33}, {"SA", 24},
-    {"SC", 31}, {"SD", 18}, {"SE", 24}, {"SI", 19}, {"SK", 24}, {"SM", 27}, {"SN", 28}, {"SO", 23},
-    {"ST", 25}, {"SV", 28}, {"TD", 27}, {"TF", 27}, {"TG", 28}, {"TL", 23}, {"TN", 24}, {"TR", 26},
-    {"UA", 29}, {"VA", 22}, {"VG", 24}, {"WF", 27}, {"XK", 20}, {"YE", 30}, {"YT", 27},
+    const char *shape;
+} accounts[] = {
+    {"AD", "8n12c"}, {"AE", "19n"}, {"AL", "8n16c"}, {"AO", "21c"}, {"AT", "16n"}, {"AX", "14c"},
+    {"AZ", "4a20c"}, {"BA", "16n"}, {"BE", "12n"}, {"BF", "23c"}, {"BF", "24c"}, {"BG", "4a6n8c"},
+    {"BH", "4a14c"}, {"BI", "12c"}, {"BI", "23n"}, {"BJ", "24c"}, {"BL", "23c"},
+    {"BR", "23n1a1c"}, {"BY", "4c4n16c"}, {"CF", "23c"}, {"CG", "23c"}, {"CH", "5n12c"},
+    {"CI", "24c"}, {"CM", "23c"}, {"CR", "18n"}, {"CV", "21c"}, {"CY", "8n16c"}, {"CZ", "20n"},
+    {"DE", "18n"}, {"DJ", "23n"}, {"DK", "14n"}, {"DO", "4c20n"}, {"DZ", "20c"}, {"DZ", "22c"},
+    {"EE", "16n"}, {"EG", "25n"}, {"ES", "20n"}, {"FI", "14n"}, {"FK", "2a12n"}, {"FO", "14n"},
+    {"FR", "10n11c2n"}, {"GA", "23c"}, {"GB", "4a14n"}, {"GE", "2a16n"}, {"GF", "23c"},
+    {"GI", "4a15c"}, {"GL", "14n"}, {"GP", "23c"}, {"GQ", "23c"}, {"GR", "7n16c"}, {"GT", "24c"},
+    {"GW", "21c"}, {"HN", "4a20n"}, {"HR", "17n"}, {"HU", "24n"}, {"IE", "4a14n"}, {"IL", "19n"},
+    {"IQ", "4a15n"}, {"IR", "22c"}, {"IS", "22n"}, {"IT", "1a10n12c"}, {"JO", "4a4n18c"},
+    {"KM", "23c"}, {"KW", "4a22c"}, {"KZ", "3n13c"}, {"LB", "4n20c"}, {"LC", "4a24c"},
+    {"LI", "5n12c"}, {"LT", "16n"}, {"LU", "3n13c"}, {"LV", "4a13c"}, {"LY", "21n"}, {"MA", "24c"},
+    {"MC", "10n11c2n"}, {"MD", "20c"}, {"ME", "18n"}, {"MF", "23c"}, {"MG", "23c"},
+    {"MK", "3n10c2n"}, {"ML", "24c"}, {"MN", "16n"}, {"MQ", "23c"}, {"MR", "23n"},
+    {"MT", "4a5n18c"}, {"MU", "4a19n3a"}, {"MZ", "21c"}, {"NC", "23c"}, {"NE", "24c"},
+    {"NI", "4a20n"}, {"NL", "4a10n"}, {"NO", "11n"}, {"OM", "3n16c"}, {"PF", "23c"},
+    {"PK", "4a16c"}, {"PL", "24n"}, {"PM", "23c"}, {"PS", "4a21c"}, {"PT", "21n"}, {"QA", "4a21c"},
+    {"RE", "23c"}, {"RO", "4a16c"}, {"RS", "18n"}, {"RU", "14n15c"}, {"SA", "2n18c"},
+    {"SC", "4a20n3a"}, {"SD", "14n"}, {"SE", "20n"}, {"SI", "15n"}, {"SK", "20n"},
+    {"SM", "1a10n12c"}, {"SN", "24c"}, {"SO", "19n"}, {"ST", "21n"}, {"SV", "4a20n"}, {"TD", "23c"},
+    {"TF", "23c"}, {"TG", "24c"}, {"TL", "19n"}, {"TN", "20n"}, {"TR", "5n17c"}, {"UA", "6n19c"},
+    {"VA", "18n"}, {"VG", "4a16n"}, {"WF", "23c"}, {"XK", "16n"}, {"YE", "4a4n18c"}, {"YT", "23c"},
 };
 
 static bool is_upper(char c)
@@ -39,18 +47,58 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The last length of the country; *ret_ok = this length is one of its own. 0 = unknown country. */
-static unsigned length_of(struct cigo_str iban, bool *ret_ok)
+/* The next count and class of a shape, taken off; 0 at its end. */
+static unsigned take_run(const char **shape, char *ret_class)
 {
-    unsigned length = 0;
-    *ret_ok = false;
-    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
-        if (memcmp(iban.p, lengths[i].country, 2) != 0)
-            continue;
-        length = lengths[i].length;
-        *ret_ok = *ret_ok || length == iban.n;
-    }
+    unsigned n = 0;
+    while (is_digit(**shape))
+        n = n * 10 + (unsigned)(*(*shape)++ - '0');
+    if (n > 0)
+        *ret_class = *(*shape)++;
+    return n;
+}
+
+static unsigned length_of(const char *shape)
+{
+    unsigned length = 4, n;
+    char class;
+    while ((n = take_run(&shape, &class)) > 0)
+        length += n;
     return length;
+}
+
+/* The account of the country with this length; *ret_length is its last, 0 for an unknown country. */
+static const struct account *account_of(struct cigo_str iban, unsigned *ret_length)
+{
+    const struct account *found = NULL;
+    *ret_length = 0;
+    for (size_t i = 0; i < sizeof accounts / sizeof *accounts; i++) {
+        if (memcmp(iban.p, accounts[i].country, 2) != 0)
+            continue;
+        *ret_length = length_of(accounts[i].shape);
+        if (*ret_length == iban.n)
+            found = &accounts[i];
+    }
+    return found;
+}
+
+/* Digits and letters where the country wants them. */
+static bool judge_shape(struct cigo_str iban, const char *shape, struct cigo_parsed *out)
+{
+    size_t at = 4;
+    unsigned n;
+    char class;
+    while ((n = take_run(&shape, &class)) > 0) {
+        for (; n > 0; n--, at++) {
+            char c = iban.p[at];
+            if (class == 'c' || (class == 'n' ? is_digit(c) : is_upper(c)))
+                continue;
+            cigo_read_bad(out, "Al posto %zu c'è %c, ma per il Paese %.2s serve una %s.", at + 1, c, iban.p,
+                          class == 'n' ? "cifra" : "lettera");
+            return false;
+        }
+    }
+    return true;
 }
 
 /* Remainder by 97 of the text with its first four characters at the end, letters as 10–35. */
@@ -65,17 +113,9 @@ static unsigned remainder_of(struct cigo_str iban)
     return rest;
 }
 
-/* IT and SM: CIN, ten digits (ABI and CAB), twelve of account. */
+/* IT and SM: the letter CIN counts the rest (ABI, CAB, account). */
 static bool judge_italian(struct cigo_str iban, struct cigo_parsed *out)
 {
-    if (!is_upper(iban.p[4])) {
-        cigo_read_bad(out, "Il quinto carattere (CIN) deve essere una lettera.");
-        return false;
-    }
-    if (!cigo_all_digits((struct cigo_str){iban.p + 5, 10})) {
-        cigo_read_bad(out, "ABI e CAB (posti 6-15) devono essere dieci cifre.");
-        return false;
-    }
     char cin = cigo_cf_letter_of((struct cigo_str){iban.p + 5, ITALIAN - 5});
     if (iban.p[4] == cin)
         return true;
@@ -111,12 +151,12 @@ static bool judge_form(struct cigo_str iban, struct cigo_parsed *out)
     return true;
 }
 
-static bool judge_length(struct cigo_str iban, bool *ret_known, struct cigo_parsed *out)
+static bool judge_length(struct cigo_str iban, const struct account **ret_account,
+                         struct cigo_parsed *out)
 {
-    bool ok;
-    unsigned length = length_of(iban, &ok);
-    *ret_known = length > 0;
-    if (ok || (length == 0 && iban.n >= SHORTEST && iban.n <= LONGEST))
+    unsigned length;
+    *ret_account = account_of(iban, &length);
+    if (*ret_account || (length == 0 && iban.n >= SHORTEST && iban.n <= LONGEST))
         return true;
     if (length > 0)
         cigo_read_bad(out, "L'IBAN ha %zu caratteri: per il Paese %.2s devono essere %u.", iban.n, iban.p,
@@ -129,8 +169,9 @@ static bool judge_length(struct cigo_str iban, bool *ret_known, struct cigo_pars
 
 static void judge(struct cigo_str iban, struct cigo_parsed *out)
 {
-    bool known = false;
-    if (!judge_form(iban, out) || !judge_length(iban, &known, out))
+    const struct account *account = NULL;
+    if (!judge_form(iban, out) || !judge_length(iban, &account, out) ||
+        (account && !judge_shape(iban, account->shape, out)))
         return;
     bool italian = memcmp(iban.p, "IT", 2) == 0 || memcmp(iban.p, "SM", 2) == 0;
     if (italian && !judge_italian(iban, out))
@@ -140,8 +181,13 @@ static void judge(struct cigo_str iban, struct cigo_parsed *out)
                       "sbagliato.", iban.p + 2);
         return;
     }
+    if (!cigo_iban_national(iban)) {
+        cigo_read_bad(out, "Le cifre di controllo nazionali del conto non tornano: almeno una cifra dopo il "
+                      "quarto posto è sbagliata.");
+        return;
+    }
     cigo_read_text(out, iban);
-    if (!known)
+    if (!account)
         cigo_read_warn(out, "Il Paese %.2s non è tra quelli noti che usano l'IBAN.", iban.p);
 }
 

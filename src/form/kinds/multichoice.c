@@ -8,9 +8,12 @@
 
 #include <cigo/base/alloc.h>
 
+enum { LONGEST_TEXT = 4000 };
+
 struct picked {
     const struct cigo_choices *list;
     bool *items;
+    bool commas; /* some label has one in it */
 };
 
 /* The first piece before any of `marks`, taken off *s and trimmed. */
@@ -82,6 +85,27 @@ static bool pick_piece(struct picked *picked, struct cigo_str piece, struct cigo
     return false;
 }
 
+/* Several pieces at the start of *s that are one label with commas in it, taken off. */
+static bool pick_across(struct picked *picked, struct cigo_str *s)
+{
+    enum { LONGEST = 400 };
+    if (!picked->commas)
+        return false;
+    for (size_t n = s->n < LONGEST ? s->n : LONGEST; n > 0; n--) {
+        const struct cigo_choice *choice = NULL;
+        bool ends_piece = n == s->n || s->p[n] == ',' || s->p[n] == ';';
+        if (!memchr(s->p, ',', n) && !memchr(s->p, ';', n))
+            return false;
+        if (!ends_piece ||
+            cigo_choice_match(picked->list, (struct cigo_str){s->p, n}, &choice) != CIGO_MATCH_ONE)
+            continue;
+        picked->items[choice - picked->list->items] = true;
+        *s = (struct cigo_str){s->p + n, s->n - n};
+        return true;
+    }
+    return false;
+}
+
 static bool pick(struct picked *picked, struct cigo_str text, struct cigo_parsed *out)
 {
     if (pick_ids(picked, text))
@@ -89,11 +113,22 @@ static bool pick(struct picked *picked, struct cigo_str text, struct cigo_parsed
     for (size_t i = 0; i < picked->list->n; i++)
         picked->items[i] = false;
     while (text.n > 0) {
+        if (pick_across(picked, &text))
+            continue;
         struct cigo_str piece = take(&text, ",;\n");
         if (piece.n > 0 && !pick_piece(picked, piece, out))
             return false;
     }
     return true;
+}
+
+static bool has_commas(const struct cigo_choices *list)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        if (strpbrk(list->items[i].label, ",;"))
+            return true;
+    }
+    return false;
 }
 
 static void join(const struct picked *picked, struct cigo_buf *ids)
@@ -108,10 +143,11 @@ CIGO_PARSE(multichoice)
 {
     struct picked picked = {.list = ctx->choices};
     struct cigo_buf plain, ids;
-    if (!ctx->choices || ctx->choices->n == 0) {
+    if (!ctx->choices || ctx->choices->n == 0 || text.n > LONGEST_TEXT) {
         cigo_choice_report(ctx->choices, text, CIGO_MATCH_NONE, out);
         return;
     }
+    picked.commas = has_commas(ctx->choices);
     picked.items = cigo_alloc_array(ctx->choices->n, sizeof *picked.items);
     cigo_buf_init(&plain, text.n * 4 + 16);
     cigo_buf_init(&ids, 65536);
