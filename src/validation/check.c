@@ -28,7 +28,8 @@ static struct cigo_pos position(const struct cigo_ck *ck, size_t offset)
     return pos;
 }
 
-static void report(struct cigo_ck *ck, size_t offset, const char *format, va_list ap)
+__attribute__((format(printf, 3, 0))) static void report(struct cigo_ck *ck, size_t offset,
+                                                         const char *format, va_list ap)
 {
     if (ck->dead)
         return;
