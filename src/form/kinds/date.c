@@ -42,8 +42,13 @@ static bool is_letter(uint32_t code)
 
 static bool is_separator(uint32_t code)
 {
-    return code == '/' || code == '-' || code == '.' || code == ',' || code == '\'' ||
-           code == 0xb0 || code == 0xba;
+    return code == '/' || code == '-' || code == '.' || code == ',';
+}
+
+/* "1°", "'26": blanks and marks that separate nothing. */
+static bool is_silent(uint32_t code)
+{
+    return code == ' ' || code == '\'' || code == 0xb0 || code == 0xba;
 }
 
 /* Digits from s on; returns their bytes, 0 when they are no token. */
@@ -99,8 +104,8 @@ static bool cut(struct cigo_str s, struct tokens *ret_tokens)
             k = take_number(s, &token);
         } else if (is_letter(code)) {
             k = take_word(s, &token);
-        } else if (code == ' ' || (is_separator(code) && separators == 0)) {
-            separators += code != ' ';
+        } else if (is_silent(code) || (is_separator(code) && separators == 0)) {
+            separators += is_separator(code);
             s.p += k;
             s.n -= k;
             continue;

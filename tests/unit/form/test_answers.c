@@ -1,0 +1,137 @@
+/* Cells and rows: what is typed is kept, what it means beside it; rows are found at once. */
+
+#include "form_test.h"
+
+#include <cigo/form/answers.h>
+
+static struct cigo_field fields[2];
+static struct cigo_field columns[2];
+static struct cigo_group group;
+static struct cigo_form form;
+
+static void setup(void)
+{
+    fields[0] = (struct cigo_field){.id = "dal", .kind = cigo_kind_get(CIGO_KIND_DATE), .index = 0};
+    fields[1] = (struct cigo_field){.id = "note", .kind = cigo_kind_get(CIGO_KIND_LONGTEXT), .index = 1};
+    columns[0] = (struct cigo_field){.id = "cf", .kind = cigo_kind_get(CIGO_KIND_CODICE_FISCALE),
+                                     .index = 0, .group = &group};
+    columns[1] = (struct cigo_field){.id = "nato", .kind = cigo_kind_get(CIGO_KIND_DATE), .index = 1,
+                                     .group = &group};
+    columns[1].ctx.past = true;
+    group = (struct cigo_group){.id = "lavoratori", .fields = columns, .n_fields = 2, .index = 0};
+    form = (struct cigo_form){.fields = fields, .n_fields = 2, .groups = &group, .n_groups = 1};
+}
+
+static const struct cigo_cell *put(struct cigo_answers *answers, struct cigo_place place, const char *text)
+{
+    cigo_answers_put(answers, place, cigo_str_of(text));
+    return cigo_answers_cell(answers, place);
+}
+
+START_TEST(cells)
+{
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    struct cigo_place dal = {.field = &fields[0]}, note = {.field = &fields[1]};
+    const struct cigo_cell *cell = cigo_answers_cell(answers, dal);
+    ck_assert_int_eq(cell->verdict, CIGO_EMPTY);
+    ck_assert_ptr_null(cell->raw);
+    cell = put(answers, dal, " 2/11/26 ");
+    ck_assert_str_eq(cell->raw, "2/11/26");
+    ck_assert_int_eq(cell->verdict, CIGO_OK);
+    ck_assert_int_eq(cigo_cell_value(cell).i, 2461347);
+    /* without a year it would mean another date next year: kept in full */
+    cell = put(answers, dal, "2/11");
+    ck_assert_str_eq(cell->raw, "02/11/2026");
+    cell = put(answers, dal, "boh\x1b");
+    ck_assert_str_eq(cell->raw, "boh");
+    ck_assert_int_eq(cell->verdict, CIGO_BAD);
+    ck_assert_int_eq(cigo_cell_value(cell).storage, CIGO_NULL);
+    cell = put(answers, dal, " \n ");
+    ck_assert_int_eq(cell->verdict, CIGO_EMPTY);
+    ck_assert_ptr_null(cell->raw);
+    cell = put(answers, note, "prima\r\nseconda\n");
+    ck_assert_str_eq(cell->raw, "prima\nseconda");
+    ck_assert_str_eq(cigo_cell_value(cell).s.p, "prima\nseconda");
+    cell = put(answers, note, "");
+    ck_assert_int_eq(cigo_cell_value(cell).storage, CIGO_NULL);
+    cigo_answers_free(answers);
+    cigo_answers_free(NULL);
+}
+END_TEST
+
+START_TEST(row_cells)
+{
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    int64_t id = cigo_answers_row_add(answers, &group, 0, 0);
+    ck_assert_int_eq(id, 1);
+    struct cigo_place cf = {&columns[0], &group, id}, nato = {&columns[1], &group, id};
+    const struct cigo_cell *cell = put(answers, cf, "rssmra85m01h501q");
+    ck_assert_str_eq(cell->raw, "rssmra85m01h501q");
+    ck_assert_str_eq(cell->text, "RSSMRA85M01H501Q");
+    cell = put(answers, nato, "1/8/85");
+    ck_assert_str_eq(cell->raw, "01/08/1985");
+    struct cigo_place nowhere = {&columns[0], &group, 2}, whole = {NULL, &group, 0};
+    ck_assert_ptr_null(cigo_answers_cell(answers, nowhere));
+    ck_assert_ptr_null(cigo_answers_cell(answers, whole));
+    cigo_answers_free(answers);
+}
+END_TEST
+
+START_TEST(rows_keep_their_ids)
+{
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    struct cigo_rows *rows = &answers->groups[0];
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_int_eq(cigo_answers_row_add(answers, &group, i, 0), (int64_t)i + 1);
+    ck_assert(cigo_answers_row_remove(answers, &group, 3));
+    ck_assert(!cigo_answers_row_remove(answers, &group, 3));
+    ck_assert_uint_eq(cigo_rows_find(rows, 3), rows->n);
+    ck_assert_uint_eq(cigo_rows_find(rows, 4), 2);
+    ck_assert_int_eq(cigo_answers_row_add(answers, &group, 2, 3), 3); /* undo */
+    ck_assert(cigo_answers_row_remove(answers, &group, 5));
+    ck_assert_int_eq(cigo_answers_row_add(answers, &group, 0, 0), 6); /* 5 is not used again */
+    ck_assert_int_eq(cigo_answers_row_add(answers, &group, 5, 100), 100);
+    ck_assert_int_eq(cigo_answers_row_add(answers, &group, 3, 0), 101);
+    static const int64_t order[] = {6, 1, 2, 101, 3, 4, 100};
+    ck_assert_uint_eq(rows->n, sizeof order / sizeof *order);
+    for (size_t i = 0; i < rows->n; i++) {
+        ck_assert_int_eq(rows->items[i].id, order[i]);
+        ck_assert_uint_eq(cigo_rows_find(rows, order[i]), i);
+    }
+    ck_assert_uint_eq(cigo_rows_find(rows, 0), rows->n);
+    ck_assert_uint_eq(cigo_rows_find(rows, -1), rows->n);
+    ck_assert_uint_eq(cigo_rows_find(rows, 5), rows->n);
+    cigo_answers_free(answers);
+}
+END_TEST
+
+/* A search that walked through the rows would take minutes here. */
+START_TEST(many_rows)
+{
+    enum { ROWS = 100000 };
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    struct cigo_rows *rows = &answers->groups[0];
+    for (size_t i = 0; i < ROWS; i++)
+        cigo_answers_row_add(answers, &group, i, 0);
+    ck_assert(cigo_answers_row_remove(answers, &group, 1)); /* no id stands at its own position now */
+    for (size_t i = 0; i < rows->n; i++) {
+        int64_t id = rows->items[i].id;
+        if (cigo_rows_find(rows, id) != i)
+            ck_abort_msg("row %zu", i);
+        cigo_answers_put(answers, (struct cigo_place){&columns[0], &group, id},
+                         CIGO_STR("RSSMRA85M01H501Q"));
+    }
+    cigo_answers_free(answers);
+}
+END_TEST
+
+Suite *cigo_suite(void)
+{
+    Suite *suite = suite_create("answers");
+    UNIT_CASE(suite, "answers", cells, row_cells, rows_keep_their_ids, many_rows);
+    return suite;
+}
