@@ -88,13 +88,13 @@ static void read_places(struct cigo_loader *l, const struct cigo_yaml_node *node
         alert->section = places[0].field ? places[0].field->section : places[0].group->section;
 }
 
-static void check_condition(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what,
-                            const struct cigo_alert_def *alert)
+static void check_condition(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what)
 {
-    const struct cigo_yaml_node *when = cigo_yaml_get(node, "when");
-    if (alert->at_map && when)
+    const struct cigo_yaml_node *when = cigo_yaml_get(node, "when"), *at = cigo_yaml_get(node, "at");
+    bool at_map = at && at->type == CIGO_YAML_MAP;
+    if (at_map && when)
         cigo_complain(l, when->key_pos, "%s: le condizioni stanno in «at»: tolga «when»", what);
-    if (!alert->at_map && !when)
+    if (!at_map && !when)
         cigo_complain(l, node->key_pos, "%s: manca «when»", what);
 }
 
@@ -178,13 +178,17 @@ static void read_alert(struct cigo_loader *l, const struct cigo_yaml_node *node,
         return;
     read_words(l, node, alert);
     read_rows(l, node, what, alert);
-    read_places(l, node, what, alert);
-    check_condition(l, node, what, alert);
+    /* with an unknown group, its columns would all be unknown too */
+    bool lost = cigo_yaml_get(node, "each") && !alert->each;
+    if (!lost)
+        read_places(l, node, what, alert);
+    check_condition(l, node, what);
     read_sources(l, node, alert);
     if (cigo_yaml_get(node, "severity"))
         check_confidence(l, node, what, alert);
     check_title(l, what, &alert->title);
-    cigo_check_alert_tests(l, node, alert->each);
+    if (!lost)
+        cigo_check_alert_tests(l, node, alert->each);
 }
 
 static int by_id(const void *va, const void *vb)

@@ -60,8 +60,10 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
     if (cigo_node_map(l, node, what, computed_keys, CIGO_N(computed_keys), computed)) {
         computed->kind = cigo_node_kind(l, node);
         computed->type = computed->kind->type;
-        cigo_check_choices(l, node, what, computed->kind, computed->choices);
-        read_places(l, node, what, computed);
+        if (cigo_kind_is_known(node)) {
+            cigo_check_choices(l, node, what, computed->kind, computed->choices);
+            read_places(l, node, what, computed);
+        }
         computed->banner =
             cigo_node_word(l, cigo_yaml_get(node, "show"), shows, CIGO_N(shows), &show);
     }

@@ -45,6 +45,12 @@ const struct cigo_kind *cigo_node_kind(struct cigo_loader *l, const struct cigo_
     return text;
 }
 
+bool cigo_kind_is_known(const struct cigo_yaml_node *node)
+{
+    const struct cigo_yaml_node *item = cigo_yaml_get(node, "kind");
+    return item && item->type == CIGO_YAML_SCALAR && cigo_kind_find(cigo_str_of(item->text));
+}
+
 void cigo_check_choices(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what,
                         const struct cigo_kind *kind, const struct cigo_choices *choices)
 {
@@ -156,6 +162,8 @@ void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, b
         field->ctx.places = 2;
     field->portal = cigo_node_portal(l, node);
     read_required(l, cigo_yaml_get(node, "required"), field);
+    if (!cigo_kind_is_known(node))
+        return;
     cigo_check_choices(l, node, what, field->kind, field->ctx.choices);
     read_range(l, node, what, field);
     const struct cigo_yaml_node *past = cigo_yaml_get(node, "past");

@@ -166,7 +166,9 @@ void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, b
                      struct cigo_field *field);
 void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node,
                         struct cigo_computed *computed);
+/* The `kind` of an entity; text after a problem. Known: is it worth checking what depends on it? */
 const struct cigo_kind *cigo_node_kind(struct cigo_loader *l, const struct cigo_yaml_node *node);
+bool cigo_kind_is_known(const struct cigo_yaml_node *node);
 void cigo_check_choices(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what,
                         const struct cigo_kind *kind, const struct cigo_choices *choices);
 enum cigo_portal cigo_node_portal(struct cigo_loader *l, const struct cigo_yaml_node *node);
@@ -183,6 +185,6 @@ const struct cigo_field *cigo_need_column(struct cigo_loader *l, const struct ci
 bool cigo_need_place(struct cigo_loader *l, const struct cigo_group *each, const char *name,
                      struct cigo_pos pos, struct cigo_alert_place *ret_place);
 
-/* alert_tests.c: the inline tests of an alert */
+/* alert_tests.c: the inline tests of an alert, whose own group is `each` */
 void cigo_check_alert_tests(struct cigo_loader *l, const struct cigo_yaml_node *alert,
                             const struct cigo_group *each);
