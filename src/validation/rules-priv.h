@@ -1,0 +1,258 @@
+#pragma once
+/* Inside the rule database: one node for each thing that is brought up to date, in one fixed order. */
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cigo/base/arena.h>
+#include <cigo/validation/rules.h>
+
+#include "sandbox-priv.h"
+#include "sql-priv.h"
+
+enum node_type {
+    NODE_TODAY,
+    NODE_PARAM,
+    NODE_SECTION_VISIBLE,
+    NODE_FIELD_VISIBLE,
+    NODE_FIELD_REQUIRED,
+    NODE_FIELD,          /* an answer's copy in domanda or testi */
+    NODE_GROUP_VISIBLE,
+    NODE_ROWS,           /* which rows a group's table holds */
+    NODE_COLUMN_VISIBLE, /* row rules: a set of rows */
+    NODE_COLUMN_REQUIRED,
+    NODE_COLUMN,         /* the cells' copy in the group's table */
+    NODE_ROW_COMPUTED,
+    NODE_COMPUTED,
+    NODE_VIEW,
+    NODE_ALERT,          /* for rows when `group` is set */
+};
+
+/* An owned value. */
+struct held {
+    uint8_t storage; /* enum cigo_storage */
+    int64_t i;
+    char *s;
+    size_t n;
+};
+
+struct member {
+    int64_t row;
+    uint32_t places;
+};
+/* Rows for which a row rule is true, ascending. */
+struct members {
+    struct member *items;
+    size_t n, cap;
+};
+
+struct node;
+struct edge {
+    struct node *to;
+    bool own;   /* a row of the source concerns only the same row of `to` */
+    bool order; /* only comes before it */
+};
+
+/* One value of a peers' tuple list: n_peers of them for each tuple. */
+struct peers_list {
+    struct held *items;
+    size_t n, cap;
+};
+
+struct node {
+    enum node_type type;
+    uint32_t index; /* in rules->nodes */
+    uint32_t rank;  /* place in the order of evaluation */
+    const struct cigo_group *group; /* rows, columns, row rules */
+    const struct cigo_field *field;
+    const struct cigo_computed *computed;
+    const struct cigo_param *param;
+    const struct cigo_section *section;
+    const struct cigo_view *view;
+    const struct cigo_alert_def *alert;
+
+    /* the rule */
+    const char **sql;  /* rewritten expressions, NULL = always true; in the arena */
+    size_t n_sql;
+    struct cigo_pos pos;
+    const char *name;  /* made at first use */
+    bool whole;        /* row rule that reads other rows: all rows are judged together */
+    bool window;
+    bool probed;       /* compiled with a copy in the group's place: its reads say whose row */
+    sqlite3_stmt *all, *one; /* every row (or the single value); one row, or the rows of one tuple */
+    sqlite3_stmt *ours;      /* the column's UPDATE; VIEW: the INSERT; ALERT: a row's peers */
+    sqlite3_stmt *ours_too;  /* FIELD: the UPDATE of vuoto_; VIEW: the DELETE; ROW_COMPUTED: the value */
+    struct edge *edges;      /* who reads this */
+    size_t n_edges, cap_edges;
+    struct node **reads;     /* whom this reads, each once */
+    size_t n_reads, cap_reads;
+    uint32_t n_before;       /* edges into this: for sorting */
+    const struct cigo_input *inputs; /* "why", made at first use */
+    size_t n_inputs;
+
+    /* what must be done */
+    bool dirty;   /* everything; else only `rows` */
+    int64_t *rows;
+    size_t n_rows, cap_rows;
+    struct peers_list tuples; /* that rows have left since the last run */
+
+    /* results */
+    struct held value;      /* single value; conditions 0, 1 or NULL */
+    bool empty;             /* FIELD: what vuoto says */
+    uint32_t places;
+    struct members set;     /* row rules */
+    struct cigo_value *table; /* VIEW: n_table rows, in table_arena */
+    size_t n_table;
+    struct cigo_arena *table_arena;
+    bool lost;              /* VIEW: failed, or reads one that did */
+    char *failure;          /* owned; NULL = fine */
+};
+
+/* A group's table. */
+struct mirror {
+    const struct cigo_group *group;
+    struct node *visible, *rows;
+    struct node **columns, **column_visible, **column_required; /* by column */
+    struct node **computed;
+    bool *vuoto;             /* columns with a vuoto_ column */
+    bool copy;               /* has a _copia */
+    struct node **peers;     /* alerts that judge peers */
+    size_t n_peers;
+    int64_t *ids;            /* rows in the table, ascending */
+    size_t n, cap;
+    sqlite3_stmt *insert, *delete_one, *delete_all;
+};
+
+struct part_entry; /* rules.c */
+/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database. */
+struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
+                                      bool strict, struct cigo_error *err);
+
+/* texts.c */
+
+struct cigo_rules {
+    const struct cigo_form *form;
+    const struct cigo_answers *answers; /* NULL while only checking */
+    struct cigo_arena *arena;           /* lives as long as the rules */
+    struct cigo_arena *scratch;         /* one step's */
+    struct cigo_arena *shown;           /* row values given out; until the next run */
+    struct cigo_problems *problems;     /* while compiling */
+    bool strict;                        /* cigo_rules_check: the plain forms too */
+    struct sandbox box;
+    struct node **nodes;
+    size_t n_nodes, cap_nodes;
+    struct node **order;                /* by rank */
+    uint64_t *todo;                     /* bit for each rank */
+    bool broken;                        /* the last run failed: start over */
+
+    struct node *today;
+    struct node **params, **sections, **fields, **field_visible, **field_required;
+    struct node **computed, **views, **alerts;
+    bool *vuoto;                        /* single fields with a vuoto_ column */
+    struct mirror *mirrors;             /* form->n_groups */
+    const struct cigo_field *periodo_dal; /* what dates the params, or NULL */
+    size_t n_lost_views;
+
+    struct cigo_fired *fired;
+    size_t n_fired, cap_fired;
+    bool fired_ready;
+    struct cigo_failure *failures;
+    size_t n_failures, cap_failures;
+    struct part_entry *parts;           /* placeholders, open addressing */
+    size_t n_parts, cap_parts;
+};
+
+/* nodes.c: one node for each thing of the form */
+void cigo_nodes_make(struct cigo_rules *rules);
+void cigo_nodes_free(struct cigo_rules *rules);
+/* "R-DUR-13W", "visible:causale", "lavoratori.ore" */
+const char *cigo_node_name(struct cigo_rules *rules, struct node *node);
+/* Judged row by row: `set` or row values are its result. */
+bool cigo_node_is_rows(const struct node *node);
+
+/* rewrite.c: type checks and rewrites every rule; compile.c: the statements */
+void cigo_rules_rewrite(struct cigo_rules *rules);
+bool cigo_sql_has_word(const char *sql, const char *word); /* outside strings; upper case word */
+void cigo_rules_compile(struct cigo_rules *rules);
+/* Make the statement of a row rule for one row or one tuple, if it is not there. */
+bool cigo_node_one(struct cigo_rules *rules, struct node *node);
+
+/* schema.c */
+bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err);
+/* Make node->ours (of rows: only where it differs) and ours_too, if they are not there. */
+bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+/* Make the statements of a group's table. */
+bool cigo_schema_rows(struct cigo_rules *rules, struct mirror *mirror, struct cigo_error *err);
+
+/* graph.c: edges from what was read, then one order; cycles are problems */
+void cigo_graph_read(struct cigo_rules *rules, struct node *node);
+void cigo_graph_order(struct cigo_rules *rules);
+
+/* marks.c: what must be done again */
+void cigo_mark(struct cigo_rules *rules, struct node *node);
+void cigo_mark_row(struct cigo_rules *rules, struct node *node, int64_t row);
+/* The node's value changed: mark its readers. */
+void cigo_mark_readers(struct cigo_rules *rules, const struct node *node);
+void cigo_mark_readers_row(struct cigo_rules *rules, const struct node *node, int64_t row);
+/* Rows came or went: readers of anything of the group. */
+void cigo_mark_group(struct cigo_rules *rules, const struct mirror *mirror);
+void cigo_mark_group_row(struct cigo_rules *rules, const struct mirror *mirror, int64_t row);
+/* Sort the node's rows, each once. */
+void cigo_mark_sort(struct node *node);
+
+/* values.c */
+bool cigo_held_eq(const struct held *held, const struct cigo_value *value);
+bool cigo_held_set(struct held *held, const struct cigo_value *value); /* true if it changed */
+void cigo_held_finish(struct held *held);
+struct cigo_value cigo_held_value(const struct held *held);
+void cigo_value_bind(sqlite3_stmt *stmt, int index, const struct cigo_value *value);
+/* The column's value, text borrowed from stmt. false: it is a REAL or BLOB. */
+bool cigo_value_column(sqlite3_stmt *stmt, int column, struct cigo_value *ret_value);
+struct cigo_value cigo_value_keep(struct cigo_arena *arena, struct cigo_value value);
+/* Is value what its declaration says? A multichoice is sorted into choice order (in arena).
+ * Returns NULL, or what is wrong. */
+const char *cigo_value_check(const struct cigo_sql_want *want, struct cigo_arena *arena,
+                             struct cigo_value *value);
+struct cigo_sql_want cigo_want_of(const struct cigo_computed *computed);
+
+/* members.c */
+void cigo_members_set(struct members *set, int64_t row, uint32_t places); /* 0 removes */
+uint32_t cigo_members_get(const struct members *set, int64_t row);        /* 0 = not in */
+void cigo_members_sort(struct members *set);
+
+/* eval.c, rows.c, row_rules.c, views.c: bring one node up to date. false: the database itself failed. */
+bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+bool cigo_eval_rows(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+bool cigo_eval_cells(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+bool cigo_eval_row_rule(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+bool cigo_eval_view(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+/* Note why a node has no value. */
+void cigo_node_fail(struct node *node, const char *why);
+void cigo_node_fail_code(struct cigo_rules *rules, struct node *node, int code);
+void cigo_node_ok(struct node *node);
+/* It reads a view that has failed: unknown, without a word of its own. */
+bool cigo_node_poisoned(const struct cigo_rules *rules, const struct node *node);
+/* Start counting the steps of one evaluation of this node. */
+void cigo_node_arm(struct cigo_rules *rules, const struct node *node);
+/* The places that conditions select; 0 = does not fire. At least one bit without any place. */
+uint32_t cigo_node_places(const struct node *node, const struct cigo_value *values);
+/* Keep the peers that a row has now, before it changes: its old peers are judged again too. */
+bool cigo_peers_remember(struct cigo_rules *rules, struct node *node, int64_t row,
+                         struct cigo_error *err);
+void cigo_peers_forget(struct node *node, size_t n); /* keep the first n tuples */
+
+bool cigo_rules_section_shown(const struct cigo_rules *rules, size_t section);
+bool cigo_rules_group_shown(const struct cigo_rules *rules, const struct mirror *mirror);
+/* Position of a row in the mirror, or mirror->n. */
+size_t cigo_mirror_find(const struct mirror *mirror, int64_t row);
+
+/* rules.c */
+/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database. */
+struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
+                                      bool strict, struct cigo_error *err);
+
+/* texts.c */
+void cigo_texts_free(struct cigo_rules *rules);
+/* Check every placeholder of the form (and compile it). */
+void cigo_texts_check(struct cigo_rules *rules);

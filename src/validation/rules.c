@@ -1,0 +1,208 @@
+/* The public face: make and free, take down what changed, give results. The work is in the other files:
+ *   nodes (what there is) → rewrite (types) → schema, sandbox (the database) → compile → graph (order)
+ *   marks (what changed) → eval, rows, row_rules, views (one pass in order) */
+
+#include <cigo/validation/rules.h>
+
+#include <stdlib.h>
+
+#include <cigo/base/alloc.h>
+
+#include "rules-priv.h"
+
+struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
+                                      bool strict, struct cigo_error *err)
+{
+    struct cigo_rules *rules = cigo_alloc(sizeof *rules);
+    rules->form = form;
+    rules->arena = cigo_arena_new();
+    rules->scratch = cigo_arena_new();
+    rules->shown = cigo_arena_new();
+    rules->problems = problems;
+    rules->strict = strict;
+    cigo_nodes_make(rules);
+    cigo_rules_rewrite(rules);
+    if (problems->n > 0 && !strict)
+        return rules;
+    if (!cigo_sandbox_open(&rules->box, form, err) || !cigo_schema_make(rules, err) ||
+        !cigo_sandbox_lock(&rules->box, err)) {
+        cigo_rules_free(rules);
+        return NULL;
+    }
+    cigo_rules_compile(rules);
+    cigo_graph_order(rules);
+    return rules;
+}
+
+static bool fail_problem(const struct cigo_form *form, const struct cigo_problem *problem,
+                         struct cigo_error *err)
+{
+    const struct cigo_pos *pos = &problem->pos;
+    return cigo_fail(err, CIGO_EXIT_USAGE, "Il modulo «%s» non si può usare: %s:%u:%u: %s", form->id,
+                     pos->file ? pos->file : "", pos->line, pos->column, problem->text);
+}
+
+struct cigo_rules *cigo_rules_new(const struct cigo_form *form, const struct cigo_answers *answers,
+                                  struct cigo_error *err)
+{
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_problems problems;
+    cigo_problems_init(&problems, arena);
+    struct cigo_rules *rules = cigo_rules_prepare(form, &problems, false, err);
+    if (!rules)
+        cigo_fail_prefix(err, "Il modulo «%s» non si può usare", form->id);
+    if (rules && problems.n > 0) {
+        fail_problem(form, &problems.items[0], err);
+        cigo_rules_free(rules);
+        rules = NULL;
+    }
+    cigo_problems_finish(&problems);
+    cigo_arena_free(arena);
+    if (!rules)
+        return NULL;
+    rules->problems = NULL;
+    rules->answers = answers;
+    for (size_t i = 0; i < rules->n_nodes; i++)
+        cigo_mark(rules, rules->nodes[i]);
+    return rules;
+}
+
+void cigo_rules_free(struct cigo_rules *rules)
+{
+    if (!rules)
+        return;
+    cigo_texts_free(rules);
+    cigo_nodes_free(rules);
+    cigo_sandbox_finish(&rules->box);
+    cigo_arena_free(rules->arena);
+    cigo_arena_free(rules->scratch);
+    cigo_arena_free(rules->shown);
+    free(rules->fired);
+    free(rules->failures);
+    free(rules);
+}
+
+/* ---- what changed ---- */
+
+void cigo_rules_field_changed(struct cigo_rules *rules, const struct cigo_field *field)
+{
+    cigo_mark(rules, rules->fields[field->index]);
+}
+
+void cigo_rules_cell_changed(struct cigo_rules *rules, const struct cigo_field *column, int64_t row)
+{
+    cigo_mark_row(rules, rules->mirrors[column->group->index].columns[column->index], row);
+}
+
+static void row_changed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
+{
+    rules->fired_ready = false;
+    cigo_mark_row(rules, rules->mirrors[group->index].rows, row);
+}
+
+void cigo_rules_row_added(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
+{
+    row_changed(rules, group, row);
+}
+
+void cigo_rules_row_removed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
+{
+    row_changed(rules, group, row);
+}
+
+void cigo_rules_group_changed(struct cigo_rules *rules, const struct cigo_group *group)
+{
+    rules->fired_ready = false;
+    cigo_mark(rules, rules->mirrors[group->index].rows);
+}
+
+void cigo_rules_all_changed(struct cigo_rules *rules)
+{
+    rules->fired_ready = false;
+    cigo_mark(rules, rules->today);
+    for (size_t i = 0; i < rules->form->n_fields; i++)
+        cigo_mark(rules, rules->fields[i]);
+    for (size_t i = 0; i < rules->form->n_groups; i++)
+        cigo_mark(rules, rules->mirrors[i].rows);
+}
+
+/* ---- results ---- */
+
+static bool is_true(const struct node *node)
+{
+    return node->value.storage == CIGO_INT && node->value.i == 1;
+}
+
+bool cigo_rules_section_visible(const struct cigo_rules *rules, const struct cigo_section *section)
+{
+    return cigo_rules_section_shown(rules, (size_t)(section - rules->form->sections));
+}
+
+bool cigo_rules_group_visible(const struct cigo_rules *rules, const struct cigo_group *group)
+{
+    return cigo_rules_group_shown(rules, &rules->mirrors[group->index]);
+}
+
+bool cigo_rules_visible(const struct cigo_rules *rules, const struct cigo_field *field, int64_t row)
+{
+    if (!field->group) {
+        const struct node *visible = rules->field_visible[field->index];
+        return cigo_rules_section_shown(rules, field->section) && (!visible || is_true(visible));
+    }
+    const struct mirror *mirror = &rules->mirrors[field->group->index];
+    const struct node *visible = mirror->column_visible[field->index];
+    return cigo_rules_group_shown(rules, mirror) &&
+           (!visible || cigo_members_get(&visible->set, row) != 0);
+}
+
+bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field *field, int64_t row)
+{
+    if (!cigo_rules_visible(rules, field, row))
+        return false;
+    if (field->required)
+        return true;
+    if (!field->group) {
+        const struct node *required = rules->field_required[field->index];
+        return required && is_true(required);
+    }
+    const struct node *required =
+        rules->mirrors[field->group->index].column_required[field->index];
+    return required && cigo_members_get(&required->set, row) != 0;
+}
+
+/* A row's value is only in its table; nothing was written yet = unknown. */
+static struct cigo_value row_value(const struct cigo_rules *rules, const struct node *node, int64_t row)
+{
+    struct cigo_value value = {.storage = CIGO_NULL};
+    if (!node->ours_too)
+        return value;
+    sqlite3_bind_int64(node->ours_too, 1, row);
+    if (sqlite3_step(node->ours_too) == SQLITE_ROW && cigo_value_column(node->ours_too, 0, &value))
+        value = cigo_value_keep(rules->shown, value);
+    sqlite3_reset(node->ours_too);
+    return value;
+}
+
+struct cigo_value cigo_rules_computed(const struct cigo_rules *rules,
+                                      const struct cigo_computed *computed, int64_t row)
+{
+    if (computed->group)
+        return row_value(rules, rules->mirrors[computed->group->index].computed[computed->index], row);
+    return cigo_held_value(&rules->computed[computed->index]->value);
+}
+
+const struct cigo_failure *cigo_rules_failures(const struct cigo_rules *rules, size_t *ret_n)
+{
+    *ret_n = rules->n_failures;
+    return rules->failures;
+}
+
+bool cigo_rules_param(const struct cigo_rules *rules, const struct cigo_param *param,
+                      int64_t *ret_value)
+{
+    const struct held *held = &rules->params[param->index]->value;
+    if (held->storage != CIGO_INT)
+        return false;
+    *ret_value = held->i;
+    return true;
+}

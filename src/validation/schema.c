@@ -1,0 +1,403 @@
+/* The tables that mirror one case: one row of single values, one table for each group and for each view,
+ * typed (STRICT), all made before the first rule is compiled. Texts that are long have a table of their
+ * own, or each update would copy them. Ids come from a file that we do not trust: always quoted. */
+
+#include "rules-priv.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <cigo/base/alloc.h>
+#include <cigo/base/buf.h>
+#include <cigo/db/db.h>
+
+enum { MAX_DDL = 4 << 20, MAX_COLUMNS = 1000 };
+
+static void put_name(struct cigo_buf *buf, const char *prefix, const char *id)
+{
+    cigo_buf_putc(buf, '"');
+    cigo_buf_puts(buf, prefix);
+    for (const char *p = id; *p; p++) {
+        if (*p == '"')
+            cigo_buf_putc(buf, '"');
+        cigo_buf_putc(buf, *p);
+    }
+    cigo_buf_putc(buf, '"');
+}
+
+static const char *sql_type(enum cigo_type type)
+{
+    return cigo_type_is_integer(type) ? "INTEGER" : "TEXT";
+}
+
+static void put_column(struct cigo_buf *ddl, const char *id, enum cigo_type type)
+{
+    cigo_buf_puts(ddl, ", ");
+    put_name(ddl, "", id);
+    cigo_buf_printf(ddl, " %s", sql_type(type));
+}
+
+static void put_vuoto(struct cigo_buf *ddl, const char *id)
+{
+    cigo_buf_puts(ddl, ", ");
+    put_name(ddl, "vuoto_", id);
+    cigo_buf_puts(ddl, " INTEGER NOT NULL DEFAULT 1");
+}
+
+static bool is_long(const struct cigo_field *field)
+{
+    return field->kind->id == CIGO_KIND_LONGTEXT;
+}
+
+static const char *table_of(const struct cigo_field *field)
+{
+    return is_long(field) ? "testi" : "domanda";
+}
+
+static const char *vuoto_name(struct cigo_rules *rules, const char *id)
+{
+    return cigo_arena_printf(rules->arena, "vuoto_%s", id);
+}
+
+static void name_single(struct cigo_rules *rules, const char *table)
+{
+    cigo_sandbox_name(&rules->box, table, "", SANDBOX_NO_OWNER, false);
+    cigo_sandbox_name(&rules->box, table, "_id", SANDBOX_NO_OWNER, false);
+}
+
+/* ---- the three single tables ---- */
+
+static size_t put_domanda(struct cigo_rules *rules, struct cigo_buf *ddl)
+{
+    const struct cigo_form *form = rules->form;
+    struct sandbox *box = &rules->box;
+    size_t n = 2 + form->n_computed;
+    name_single(rules, "domanda");
+    cigo_buf_puts(ddl, "CREATE TABLE domanda (_id INTEGER PRIMARY KEY, oggi INTEGER");
+    cigo_sandbox_name(box, "domanda", "oggi", rules->today->index, false);
+    for (size_t i = 0; i < form->n_fields; i++) {
+        const struct cigo_field *field = &form->fields[i];
+        uint32_t owner = rules->fields[i]->index;
+        if (!is_long(field)) {
+            put_column(ddl, field->id, field->kind->type);
+            cigo_sandbox_name(box, "domanda", field->id, owner, false);
+            n++;
+        }
+        if (rules->vuoto[i]) {
+            put_vuoto(ddl, field->id);
+            cigo_sandbox_name(box, "domanda", vuoto_name(rules, field->id), owner, false);
+            n++;
+        }
+    }
+    for (size_t i = 0; i < form->n_computed; i++) {
+        put_column(ddl, form->computed[i].id, form->computed[i].type);
+        cigo_sandbox_name(box, "domanda", form->computed[i].id, rules->computed[i]->index, false);
+    }
+    cigo_buf_puts(ddl, ") STRICT; INSERT INTO domanda (_id) VALUES (1);\n");
+    return n;
+}
+
+static size_t put_testi(struct cigo_rules *rules, struct cigo_buf *ddl)
+{
+    const struct cigo_form *form = rules->form;
+    size_t n = 1;
+    name_single(rules, "testi");
+    cigo_buf_puts(ddl, "CREATE TABLE testi (_id INTEGER PRIMARY KEY");
+    for (size_t i = 0; i < form->n_fields; i++) {
+        if (!is_long(&form->fields[i]))
+            continue;
+        put_column(ddl, form->fields[i].id, CIGO_TYPE_TEXT);
+        cigo_sandbox_name(&rules->box, "testi", form->fields[i].id, rules->fields[i]->index, false);
+        n++;
+    }
+    cigo_buf_puts(ddl, ") STRICT; INSERT INTO testi (_id) VALUES (1);\n");
+    return n;
+}
+
+static size_t put_param(struct cigo_rules *rules, struct cigo_buf *ddl)
+{
+    const struct cigo_form *form = rules->form;
+    name_single(rules, "param");
+    cigo_buf_puts(ddl, "CREATE TABLE param (_id INTEGER PRIMARY KEY");
+    for (size_t i = 0; i < form->n_params; i++) {
+        put_column(ddl, form->params[i].id, CIGO_TYPE_INTEGER);
+        cigo_sandbox_name(&rules->box, "param", form->params[i].id, rules->params[i]->index, false);
+    }
+    cigo_buf_puts(ddl, ") STRICT; INSERT INTO param (_id) VALUES (1);\n");
+    return 1 + form->n_params;
+}
+
+/* ---- groups and views ---- */
+
+static size_t put_group(struct cigo_rules *rules, struct mirror *mirror, const char *prefix,
+                        struct cigo_buf *ddl)
+{
+    const struct cigo_group *group = mirror->group;
+    struct sandbox *box = &rules->box;
+    bool copy = *prefix != '\0';
+    const char *table = cigo_arena_printf(rules->arena, "%s%s", prefix, group->id);
+    size_t n = 1 + group->n_computed;
+    cigo_sandbox_name(box, table, "", mirror->rows->index, copy);
+    cigo_sandbox_name(box, table, "_riga", mirror->rows->index, copy);
+    cigo_buf_puts(ddl, "CREATE TABLE ");
+    put_name(ddl, prefix, group->id);
+    cigo_buf_puts(ddl, " (_riga INTEGER PRIMARY KEY");
+    for (size_t i = 0; i < group->n_fields; i++) {
+        const struct cigo_field *field = &group->fields[i];
+        uint32_t owner = mirror->columns[i]->index;
+        put_column(ddl, field->id, field->kind->type);
+        cigo_sandbox_name(box, table, field->id, owner, copy);
+        if (mirror->vuoto[i]) {
+            put_vuoto(ddl, field->id);
+            cigo_sandbox_name(box, table, vuoto_name(rules, field->id), owner, copy);
+        }
+        n += 1 + mirror->vuoto[i];
+    }
+    for (size_t i = 0; i < group->n_computed; i++) {
+        put_column(ddl, group->computed[i].id, group->computed[i].type);
+        cigo_sandbox_name(box, table, group->computed[i].id, mirror->computed[i]->index, copy);
+    }
+    cigo_buf_puts(ddl, ") STRICT;\n");
+    return n;
+}
+
+static bool same_peers(const struct cigo_alert_def *a, const struct cigo_alert_def *b)
+{
+    if (a->n_peers != b->n_peers)
+        return false;
+    for (size_t i = 0; i < a->n_peers; i++) {
+        if (a->peers[i] != b->peers[i])
+            return false;
+    }
+    return true;
+}
+
+static void put_peers(struct mirror *mirror, size_t k, struct cigo_buf *ddl)
+{
+    const struct cigo_alert_def *alert = mirror->peers[k]->alert;
+    for (size_t i = 0; i < k; i++) {
+        if (same_peers(mirror->peers[i]->alert, alert))
+            return;
+    }
+    cigo_buf_printf(ddl, "CREATE INDEX \"_pari_%zu_%zu\" ON ", mirror->group->index, k);
+    put_name(ddl, "", mirror->group->id);
+    for (size_t i = 0; i < alert->n_peers; i++) {
+        cigo_buf_puts(ddl, i ? ", " : " (");
+        put_name(ddl, "", alert->peers[i]->id);
+    }
+    cigo_buf_puts(ddl, ");\n");
+}
+
+/* A row rule with a SELECT may read other rows: only then is an empty copy needed to tell. */
+static void find_copies(struct cigo_rules *rules)
+{
+    for (size_t i = 0; i < rules->n_nodes; i++) {
+        struct node *node = rules->nodes[i];
+        for (size_t k = 0; cigo_node_is_rows(node) && k < node->n_sql; k++) {
+            if (node->sql[k] && cigo_sql_has_word(node->sql[k], "SELECT"))
+                rules->mirrors[node->group->index].copy = true;
+        }
+    }
+}
+
+static size_t put_view(struct cigo_rules *rules, const struct cigo_view *view, struct cigo_buf *ddl)
+{
+    struct sandbox *box = &rules->box;
+    uint32_t owner = rules->views[view->index]->index;
+    cigo_sandbox_name(box, view->id, "", owner, false);
+    cigo_sandbox_name(box, view->id, "_n", owner, false);
+    cigo_buf_puts(ddl, "CREATE TABLE ");
+    put_name(ddl, "", view->id);
+    cigo_buf_puts(ddl, " (_n INTEGER PRIMARY KEY");
+    for (size_t i = 0; i < view->n_columns; i++) {
+        put_column(ddl, view->columns[i], view->types[i]);
+        cigo_sandbox_name(box, view->id, view->columns[i], owner, false);
+    }
+    cigo_buf_puts(ddl, ") STRICT;\n");
+    return 1 + view->n_columns;
+}
+
+static size_t put_groups(struct cigo_rules *rules, struct cigo_buf *ddl)
+{
+    size_t most = 0;
+    find_copies(rules);
+    for (size_t i = 0; i < rules->form->n_groups; i++) {
+        struct mirror *mirror = &rules->mirrors[i];
+        size_t n = put_group(rules, mirror, "", ddl);
+        most = n > most ? n : most;
+        if (mirror->copy)
+            put_group(rules, mirror, "_copia_", ddl);
+        for (size_t k = 0; k < mirror->n_peers; k++)
+            put_peers(mirror, k, ddl);
+    }
+    for (size_t i = 0; i < rules->form->n_views; i++) {
+        size_t n = put_view(rules, &rules->form->views[i], ddl);
+        most = n > most ? n : most;
+    }
+    return most;
+}
+
+bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err)
+{
+    struct cigo_buf ddl;
+    cigo_buf_init(&ddl, MAX_DDL);
+    cigo_buf_puts(&ddl, "BEGIN;\n");
+    size_t single = put_domanda(rules, &ddl);
+    size_t texts = put_testi(rules, &ddl), params = put_param(rules, &ddl);
+    size_t most = put_groups(rules, &ddl);
+    cigo_buf_puts(&ddl, "COMMIT;\n");
+    bool ok = true;
+    if (single > MAX_COLUMNS || texts > MAX_COLUMNS || params > MAX_COLUMNS || most > MAX_COLUMNS ||
+        ddl.truncated)
+        ok = cigo_fail(err, CIGO_EXIT_USAGE,
+                       "il modulo è troppo grande: campi singoli e valori calcolati insieme (%zu), le "
+                       "colonne di un gruppo (%zu), i numeri datati (%zu) possono essere al più %d",
+                       single, most, params, MAX_COLUMNS);
+    else if (sqlite3_exec(rules->box.db, ddl.p, NULL, NULL, NULL) != SQLITE_OK)
+        ok = cigo_fail(err, CIGO_EXIT_USAGE, "i nomi del modulo non vanno insieme: %s",
+                       sqlite3_errmsg(rules->box.db));
+    cigo_buf_finish(&ddl);
+    return ok;
+}
+
+/* ---- our own statements, made when first needed ---- */
+
+static void put_update(const struct cigo_rules *rules, const struct node *node, struct cigo_buf *sql)
+{
+    const char *table = "domanda", *id = "oggi";
+    bool vuoto = false;
+    if (node->type == NODE_FIELD) {
+        table = table_of(node->field);
+        id = node->field->id;
+    } else if (node->type == NODE_PARAM) {
+        table = "param";
+        id = node->param->id;
+    } else if (node->computed) {
+        table = node->group ? node->group->id : "domanda";
+        id = node->computed->id;
+    } else if (node->type == NODE_COLUMN) {
+        table = node->group->id;
+        id = node->field->id;
+        vuoto = rules->mirrors[node->group->index].vuoto[node->field->index];
+    }
+    cigo_buf_puts(sql, "UPDATE ");
+    put_name(sql, "", table);
+    cigo_buf_puts(sql, " SET ");
+    put_name(sql, "", id);
+    cigo_buf_puts(sql, " = ?1");
+    if (vuoto) {
+        cigo_buf_puts(sql, ", ");
+        put_name(sql, "vuoto_", id);
+        cigo_buf_puts(sql, " = ?3");
+    }
+    if (!node->group)
+        return;
+    cigo_buf_puts(sql, " WHERE _riga = ?2 AND (");
+    put_name(sql, "", id);
+    cigo_buf_puts(sql, " IS NOT ?1");
+    if (vuoto) {
+        cigo_buf_puts(sql, " OR ");
+        put_name(sql, "vuoto_", id);
+        cigo_buf_puts(sql, " IS NOT ?3");
+    }
+    cigo_buf_puts(sql, ")");
+}
+
+static void put_view_insert(const struct cigo_view *view, struct cigo_buf *sql)
+{
+    cigo_buf_puts(sql, "INSERT INTO ");
+    put_name(sql, "", view->id);
+    cigo_buf_puts(sql, " VALUES (NULL");
+    for (size_t i = 0; i < view->n_columns; i++)
+        cigo_buf_puts(sql, ", ?");
+    cigo_buf_puts(sql, ")");
+}
+
+static void put_second(const struct node *node, struct cigo_buf *sql)
+{
+    if (node->type == NODE_VIEW) {
+        cigo_buf_puts(sql, "DELETE FROM ");
+        put_name(sql, "", node->view->id);
+    } else if (node->type == NODE_ROW_COMPUTED) {
+        cigo_buf_puts(sql, "SELECT ");
+        put_name(sql, "", node->computed->id);
+        cigo_buf_puts(sql, " FROM ");
+        put_name(sql, "", node->group->id);
+        cigo_buf_puts(sql, " WHERE _riga = ?");
+    } else {
+        cigo_buf_puts(sql, "UPDATE domanda SET ");
+        put_name(sql, "vuoto_", node->field->id);
+        cigo_buf_puts(sql, " = ?1");
+    }
+}
+
+static void put_tuple(const struct node *node, struct cigo_buf *sql)
+{
+    for (size_t i = 0; i < node->alert->n_peers; i++) {
+        cigo_buf_puts(sql, i ? ", " : "SELECT ");
+        put_name(sql, "", node->alert->peers[i]->id);
+    }
+    cigo_buf_puts(sql, " FROM ");
+    put_name(sql, "", node->group->id);
+    cigo_buf_puts(sql, " WHERE _riga = ?");
+}
+
+bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+{
+    if (node->ours)
+        return true;
+    struct cigo_buf sql;
+    cigo_buf_init(&sql, MAX_DDL);
+    bool second = node->type == NODE_VIEW || node->type == NODE_ROW_COMPUTED ||
+                  (node->type == NODE_FIELD && rules->vuoto[node->field->index]);
+    bool ok = true;
+    if (second) {
+        put_second(node, &sql);
+        ok = cigo_sandbox_own(&rules->box, sql.p, &node->ours_too, err);
+        cigo_buf_clear(&sql);
+    }
+    if (node->type == NODE_VIEW)
+        put_view_insert(node->view, &sql);
+    else if (node->type == NODE_ALERT)
+        put_tuple(node, &sql);
+    else
+        put_update(rules, node, &sql);
+    ok = ok && cigo_sandbox_own(&rules->box, sql.p, &node->ours, err);
+    cigo_buf_finish(&sql);
+    return ok;
+}
+
+static void put_insert(const struct mirror *mirror, struct cigo_buf *sql)
+{
+    const struct cigo_group *group = mirror->group;
+    cigo_buf_puts(sql, "INSERT INTO ");
+    put_name(sql, "", group->id);
+    cigo_buf_puts(sql, " VALUES (?");
+    for (size_t i = 0; i < group->n_fields; i++)
+        cigo_buf_puts(sql, mirror->vuoto[i] ? ", ?, ?" : ", ?");
+    for (size_t i = 0; i < group->n_computed; i++)
+        cigo_buf_puts(sql, ", NULL");
+    cigo_buf_puts(sql, ")");
+}
+
+bool cigo_schema_rows(struct cigo_rules *rules, struct mirror *mirror, struct cigo_error *err)
+{
+    if (mirror->delete_all)
+        return true;
+    struct cigo_buf insert, one, all;
+    cigo_buf_init(&insert, MAX_DDL);
+    cigo_buf_init(&one, MAX_DDL);
+    cigo_buf_init(&all, MAX_DDL);
+    put_insert(mirror, &insert);
+    cigo_buf_puts(&all, "DELETE FROM ");
+    put_name(&all, "", mirror->group->id);
+    cigo_buf_add(&one, cigo_buf_str(&all));
+    cigo_buf_puts(&one, " WHERE _riga = ?");
+    bool ok = (mirror->insert || cigo_sandbox_own(&rules->box, insert.p, &mirror->insert, err)) &&
+              (mirror->delete_one || cigo_sandbox_own(&rules->box, one.p, &mirror->delete_one, err)) &&
+              cigo_sandbox_own(&rules->box, all.p, &mirror->delete_all, err);
+    cigo_buf_finish(&insert);
+    cigo_buf_finish(&one);
+    cigo_buf_finish(&all);
+    return ok;
+}
