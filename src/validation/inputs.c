@@ -97,9 +97,11 @@ static void add_source(const struct cigo_rules *rules, struct list *list, const 
     }
 }
 
+/* That a row rule follows the rows of its group is no reason for its result. */
 static bool is_structural(const struct node *node, const struct node *source)
 {
-    return node->type == NODE_ALERT && source->type == NODE_ROWS && source->group == node->group;
+    return cigo_node_is_rows(node) && source->type == NODE_ROWS && source->group == node->group &&
+           !node->whole;
 }
 
 /* A chain of views is as deep as the form has views, and no cycle passed the sorting. */
@@ -111,7 +113,7 @@ static void collect(const struct cigo_rules *rules, struct list *list, const str
         const struct node *source = node->reads[i];
         if (source->type == NODE_VIEW)
             collect(rules, list, source);
-        else if (!is_structural(node, source) || node->whole)
+        else if (!is_structural(node, source))
             add_source(rules, list, source);
     }
 }
