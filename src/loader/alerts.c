@@ -6,7 +6,7 @@
 #include <cigo/base/utf8.h>
 #include "loader-priv.h"
 
-enum { TITLE_WIDTH = 60 };
+enum { TITLE_WIDTH = 60, MAX_PLACES = 32 /* of struct cigo_fired */ };
 
 static const struct cigo_key alert_keys[] = {
     {"severity", CIGO_KEY_HERE, 0, true},
@@ -72,6 +72,8 @@ static void read_places(struct cigo_loader *l, const struct cigo_yaml_node *node
         return;
     if (at->n == 0)
         cigo_complain(l, at->pos, "%s: «at» è vuoto", what);
+    if (at->n > MAX_PLACES)
+        cigo_complain(l, at->pos, "%s: al massimo %d posti in «at»", what, MAX_PLACES);
     struct cigo_alert_place *places = cigo_arena_alloc(l->arena, (at->n + 1) * sizeof *places);
     for (size_t i = 0; i < at->n; i++) {
         const struct cigo_yaml_node *item = at->items[i];

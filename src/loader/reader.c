@@ -36,9 +36,22 @@ static void expected(struct cigo_loader *l, const struct cigo_yaml_node *node, c
         cigo_complain(l, node->pos, "mi aspettavo %s, ho trovato %s", wanted, shape(node));
 }
 
+/* Could there be a control or a bidi mark? They are ASCII, or begin with one of a few bytes. */
+static bool is_suspect(struct cigo_str text)
+{
+    for (size_t i = 0; i < text.n; i++) {
+        unsigned char c = (unsigned char)text.p[i];
+        if ((c < 0x20 && c != '\n') || c == 0x7F || c == 0xC2 || c > 0xC3)
+            return true;
+    }
+    return false;
+}
+
 /* Control characters that came in as escapes; line ends are text. */
 static bool is_clean(struct cigo_str text)
 {
+    if (!is_suspect(text))
+        return true;
     struct cigo_buf out;
     cigo_buf_init(&out, text.n * 4 + 16);
     bool clean = cigo_utf8_clean(text, CIGO_CLEAN_TEXT, &out) == 0;

@@ -390,6 +390,54 @@ START_TEST(tests_with_mistakes)
 }
 END_TEST
 
+/* The text between the marks of the manual, without what roff needs. */
+static char *manual_example(FILE *file)
+{
+    static const char *const marks[][2] = {{"\\(aq", "'"}, {"\\-", "-"}, {"\\e", "\\"}};
+    struct cigo_buf out;
+    char line[1024];
+    bool inside = false;
+    cigo_buf_init(&out, 1 << 20);
+    while (fgets(line, sizeof line, file)) {
+        if (strncmp(line, ".\\\" ", 4) == 0)
+            inside = strstr(line, "begin example") != NULL;
+        else if (inside && line[0] != '.')
+            for (const char *p = line; *p;) {
+                size_t i = 0;
+                while (i < 3 && strncmp(p, marks[i][0], strlen(marks[i][0])) != 0)
+                    i++;
+                if (i == 3)
+                    cigo_buf_putc(&out, *p++);
+                else
+                    cigo_buf_puts(&out, marks[i][1]);
+                p += i < 3 ? strlen(marks[i][0]) : 0;
+            }
+    }
+    return cigo_buf_take(&out);
+}
+
+START_TEST(example_of_the_manual)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/man/cigo-form.5", getenv("CIGO_SOURCE"));
+    FILE *file = fopen(path, "r");
+    ck_assert_ptr_nonnull(file);
+    char *example = manual_example(file);
+    fclose(file);
+    char *files = unit_replace("=== form.yaml\n@", "@", example);
+    free(example);
+    load_good(files);
+    free(files);
+    ck_assert_uint_eq(form->n_fields, 3);
+    ck_assert_uint_eq(form->n_alerts, 2);
+    ck_assert_str_eq(form->groups[0].visible.text, "ha_tag(motivo, 'documenti')");
+    struct cigo_form_tests tests;
+    ck_assert(cigo_form_tests_load(form, arena, &tests, &problems));
+    ck_assert_uint_eq(tests.n, 5);
+    cigo_form_tests_free(&tests);
+}
+END_TEST
+
 /* The form of this project loads, wherever it is complete. */
 START_TEST(real_form)
 {
@@ -409,7 +457,7 @@ Suite *cigo_suite(void)
         head_and_sections, fields, groups, computed_and_views, alerts, law, folded_texts,
         several_files, twice_in_two_files, parts_without_whole, unknown_top_key,
         all_files_in_one_run, no_folder, no_form_yaml, not_a_file, many_mistakes_are_bounded,
-        tests_of_the_form, tests_with_mistakes, real_form, NULL};
+        tests_of_the_form, tests_with_mistakes, example_of_the_manual, real_form, NULL};
     Suite *suite = suite_create("loader");
     TCase *tcase = tcase_create("form");
     tcase_add_checked_fixture(tcase, setup, teardown);
