@@ -1,10 +1,12 @@
-/* The tests that an alert carries: at least one case in which it fires and one in which it is silent.
- * Here only names and shapes are checked; the form tester runs them. */
+/* The tests that an alert carries: at least one case in which it fires and one in which it is
+ * silent. Here only names and shapes are checked; the form tester runs them. */
+
+#include "loader-priv.h"
 
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 struct test_entry {
     int32_t today;
@@ -40,7 +42,8 @@ static void check_answers(struct cigo_loader *l, const struct cigo_yaml_node *an
     if (answers->type == CIGO_YAML_SCALAR && answers->null)
         return; /* an empty form */
     if (answers->type != CIGO_YAML_MAP) {
-        cigo_complain(l, answers->pos, "%s: mi aspettavo le risposte: {campo: valore, …}", answers->key);
+        cigo_complain(l, answers->pos, "%s: mi aspettavo le risposte: {campo: valore, …}",
+                      answers->key);
         return;
     }
     for (size_t i = 0; i < answers->n; i++) {

@@ -1,10 +1,13 @@
-/* Alerts, and what is asked of each: texts, a source, how sure it is, where it stands, and its tests. */
+/* Alerts, and what is asked of each: texts, a source, how sure it is, where it stands, and its
+ * tests. */
+
+#include "loader-priv.h"
 
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
-#include "loader-priv.h"
 
 enum { TITLE_WIDTH = 60, MAX_PLACES = 32 /* of struct cigo_fired */ };
 
@@ -26,8 +29,8 @@ static const struct cigo_key alert_keys[] = {
 static void read_words(struct cigo_loader *l, const struct cigo_yaml_node *node,
                        struct cigo_alert_def *alert)
 {
-    static const char *const severities[] = {"info", "warning", "error"};     /* as the enum */
-    static const char *const timings[] = {"commit", "section", "review"};     /* as the enum */
+    static const char *const severities[] = {"info", "warning", "error"}; /* as the enum */
+    static const char *const timings[] = {"commit", "section", "review"}; /* as the enum */
     size_t severity = CIGO_INFO, timing = CIGO_ON_COMMIT;
     cigo_node_word(l, cigo_yaml_get(node, "severity"), severities, CIGO_N(severities), &severity);
     cigo_node_word(l, cigo_yaml_get(node, "timing"), timings, CIGO_N(timings), &timing);
@@ -38,7 +41,8 @@ static void read_words(struct cigo_loader *l, const struct cigo_yaml_node *node,
 static void read_rows(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what,
                       struct cigo_alert_def *alert)
 {
-    const struct cigo_yaml_node *each = cigo_yaml_get(node, "each"), *peers = cigo_yaml_get(node, "peers");
+    const struct cigo_yaml_node *each = cigo_yaml_get(node, "each"),
+                                *peers = cigo_yaml_get(node, "peers");
     if (each) {
         size_t at = cigo_entries_need(l, CIGO_MAP_GROUPS, "un gruppo", each);
         if (at < l->form->n_groups)
@@ -90,9 +94,11 @@ static void read_places(struct cigo_loader *l, const struct cigo_yaml_node *node
         alert->section = places[0].field ? places[0].field->section : places[0].group->section;
 }
 
-static void check_condition(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what)
+static void check_condition(struct cigo_loader *l, const struct cigo_yaml_node *node,
+                            const char *what)
 {
-    const struct cigo_yaml_node *when = cigo_yaml_get(node, "when"), *at = cigo_yaml_get(node, "at");
+    const struct cigo_yaml_node *when = cigo_yaml_get(node, "when"),
+                                *at = cigo_yaml_get(node, "at");
     bool at_map = at && at->type == CIGO_YAML_MAP;
     if (at_map && when)
         cigo_complain(l, when->key_pos, "%s: le condizioni stanno in «at»: tolga «when»", what);
@@ -143,10 +149,11 @@ static void check_confidence(struct cigo_loader *l, const struct cigo_yaml_node 
 {
     const struct cigo_yaml_node *severity = cigo_yaml_get(node, "severity");
     if (alert->severity == CIGO_ALERT_ERROR && alert->confidence >= CIGO_CONF_INF)
-        cigo_complain(l, severity->pos,
-                      "%s: con attendibilità %s non può essere «error»: usi «warning», o una fonte più "
-                      "sicura",
-                      what, cigo_confidence_word(alert->confidence));
+        cigo_complain(
+            l, severity->pos,
+            "%s: con attendibilità %s non può essere «error»: usi «warning», o una fonte più "
+            "sicura",
+            what, cigo_confidence_word(alert->confidence));
     if (alert->confidence == CIGO_CONF_MEM && !says_to_verify(&alert->title) &&
         !says_to_verify(&alert->why) && !says_to_verify(&alert->fix))
         cigo_complain(l, node->key_pos,
@@ -160,8 +167,8 @@ static void check_title(struct cigo_loader *l, const char *what, const struct ci
         if (title->parts[i].literal)
             width += cigo_utf8_width(cigo_str_of(title->parts[i].literal));
     if (width > TITLE_WIDTH)
-        cigo_complain(l, title->pos, "%s: il titolo è largo %zu colonne, il massimo è %d", what, width,
-                      TITLE_WIDTH);
+        cigo_complain(l, title->pos, "%s: il titolo è largo %zu colonne, il massimo è %d", what,
+                      width, TITLE_WIDTH);
     if (title->source && strchr(title->source, '\n'))
         cigo_complain(l, title->pos, "%s: il titolo sta su una riga sola", what);
 }
@@ -173,9 +180,9 @@ static void read_alert(struct cigo_loader *l, const struct cigo_yaml_node *node,
     alert->id = node->key;
     alert->pos = node->key_pos;
     if (!cigo_is_alert_id(alert->id))
-        cigo_complain(l, node->key_pos,
-                      "%s: un id di avviso è fatto di MAIUSCOLE, cifre e «-» (per esempio R-DUR-13W)",
-                      what);
+        cigo_complain(
+            l, node->key_pos,
+            "%s: un id di avviso è fatto di MAIUSCOLE, cifre e «-» (per esempio R-DUR-13W)", what);
     if (!cigo_node_map(l, node, what, alert_keys, CIGO_N(alert_keys), alert))
         return;
     read_words(l, node, alert);

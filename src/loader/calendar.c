@@ -1,8 +1,10 @@
 /* Dated windows and national holidays. */
 
-#include <string.h>
-#include <cigo/base/date.h>
 #include "loader-priv.h"
+
+#include <string.h>
+
+#include <cigo/base/date.h>
 
 static const struct cigo_key window_keys[] = {
     {"label", CIGO_KEY_TEXT, offsetof(struct cigo_window, label), true},
@@ -116,7 +118,8 @@ static void read_holiday(struct cigo_loader *l, const struct cigo_yaml_node *nod
     const char *text = date ? cigo_node_text(l, date) : NULL;
     if (text && !parse_day(text, holiday))
         cigo_complain(l, date->pos,
-                      "«%.80s» non è un giorno di festa: mi aspettavo MM-GG (12-25) o easter+1", text);
+                      "«%.80s» non è un giorno di festa: mi aspettavo MM-GG (12-25) o easter+1",
+                      text);
     if (entry.to && entry.from > entry.to)
         cigo_complain(l, node->pos, "festività: «to» viene prima di «from»");
     if ((entry.from && (entry.from < 1800 || entry.from > 2200)) || entry.to > 2200)

@@ -1,9 +1,11 @@
 /* Lists of choices. A key that is not ours is an attribute, text for the rules. */
 
+#include "loader-priv.h"
+
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 /* Lower-case words and digits; may begin with a digit ("5"). */
 static bool is_choice_id(const char *id)
@@ -26,10 +28,11 @@ static void read_details(struct cigo_loader *l, const struct cigo_yaml_node *nod
         } else {
             const char *value = cigo_node_text(l, item);
             if (!cigo_is_id(item->key))
-                cigo_complain(l, item->key_pos,
-                              "«%.80s» non è il nome di un attributo: mi aspettavo minuscole, cifre e "
-                              "«_»",
-                              item->key);
+                cigo_complain(
+                    l, item->key_pos,
+                    "«%.80s» non è il nome di un attributo: mi aspettavo minuscole, cifre e "
+                    "«_»",
+                    item->key);
             attrs[2 * choice->n_attrs] = item->key;
             attrs[2 * choice->n_attrs++ + 1] = value;
         }
@@ -59,7 +62,8 @@ static void read_list(struct cigo_loader *l, const struct cigo_yaml_node *node,
     list->id = node->key;
     cigo_check_id(l, node, cigo_what(l, "elenco di scelte", node));
     if (node->type != CIGO_YAML_MAP || node->n == 0) {
-        cigo_complain(l, node->pos, "elenco di scelte «%.80s»: mi aspettavo «id: Etichetta»", node->key);
+        cigo_complain(l, node->pos, "elenco di scelte «%.80s»: mi aspettavo «id: Etichetta»",
+                      node->key);
         return;
     }
     struct cigo_choice *items = cigo_arena_alloc(l->arena, node->n * sizeof *items);
@@ -114,9 +118,10 @@ static void check_tags(struct cigo_loader *l)
     for (size_t i = 1; i < n; i++)
         if (strcmp(all[i - 1].choice->id, all[i].choice->id) == 0 &&
             !same_tags(all[i - 1].choice, all[i].choice))
-            cigo_complain(l, all[i].pos,
-                          "la scelta «%s» ha «tags» diversi nell'elenco «%s»: ha_tag() vede solo l'id",
-                          all[i].choice->id, all[i - 1].list->id);
+            cigo_complain(
+                l, all[i].pos,
+                "la scelta «%s» ha «tags» diversi nell'elenco «%s»: ha_tag() vede solo l'id",
+                all[i].choice->id, all[i - 1].list->id);
     free(all);
 }
 

@@ -1,8 +1,9 @@
 /* Computed values, single or of a group's rows. */
 
+#include "loader-priv.h"
+
 #include <ctype.h>
 #include <string.h>
-#include "loader-priv.h"
 
 enum { MAX_PLACES = 8 };
 
@@ -72,7 +73,8 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
     if (!computed->label)
         computed->label = label_of(l, computed->id);
     computed->type = computed->kind->type;
-    computed->ctx = (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};
+    computed->ctx =
+        (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};
 }
 
 void cigo_load_computed(struct cigo_loader *l)

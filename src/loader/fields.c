@@ -1,7 +1,8 @@
 /* Fields and columns. */
 
-#include <string.h>
 #include "loader-priv.h"
+
+#include <string.h>
 
 /* `code` first: columns have none. */
 static const struct cigo_key field_keys[] = {
@@ -59,7 +60,8 @@ void cigo_check_choices(struct cigo_loader *l, const struct cigo_yaml_node *node
     if (chosen && !item)
         cigo_complain(l, cigo_node_pos(node), "%s: manca «choices», l'elenco delle scelte", what);
     if (!chosen && choices)
-        cigo_complain(l, item->key_pos, "%s: «choices» va solo con kind: choice o multichoice", what);
+        cigo_complain(l, item->key_pos, "%s: «choices» va solo con kind: choice o multichoice",
+                      what);
 }
 
 enum cigo_portal cigo_node_portal(struct cigo_loader *l, const struct cigo_yaml_node *node)
@@ -80,13 +82,14 @@ void cigo_node_code(struct cigo_loader *l, const struct cigo_yaml_node *node, si
         return;
     *ret_text = text;
     if (!cigo_parse_code(text, &code) || code.number == 0) {
-        cigo_complain(l, item->pos, "%s: «%.80s» non è un codice: mi aspettavo per esempio 4.10", what,
-                      text);
+        cigo_complain(l, item->pos, "%s: «%.80s» non è un codice: mi aspettavo per esempio 4.10",
+                      what, text);
         return;
     }
     struct cigo_code own = l->maps[CIGO_MAP_SECTIONS].items[section].code;
     if (own.section && code.section != own.section)
-        cigo_complain(l, item->pos, "%s: il codice %s non è della sezione %u", what, text, own.section);
+        cigo_complain(l, item->pos, "%s: il codice %s non è della sezione %u", what, text,
+                      own.section);
     else
         *ret_code = code;
 }
@@ -127,7 +130,8 @@ static bool read_bound(struct cigo_loader *l, const struct cigo_yaml_node *item,
 static void read_range(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what,
                        struct cigo_field *field)
 {
-    const struct cigo_yaml_node *min = cigo_yaml_get(node, "min"), *max = cigo_yaml_get(node, "max");
+    const struct cigo_yaml_node *min = cigo_yaml_get(node, "min"),
+                                *max = cigo_yaml_get(node, "max");
     bool text = field->kind->id == CIGO_KIND_TEXT || field->kind->id == CIGO_KIND_LONGTEXT;
     enum cigo_type type = field->kind->type;
     bool range = type == CIGO_TYPE_INTEGER || type == CIGO_TYPE_DECIMAL || type == CIGO_TYPE_DATE ||
@@ -184,7 +188,7 @@ void cigo_load_fields(struct cigo_loader *l)
         field->index = i;
         struct cigo_code ignored;
         if (entry->node->type == CIGO_YAML_MAP)
-            cigo_node_code(l, entry->node, entry->section, cigo_what(l, "campo", entry->node), &ignored,
-                           &field->code);
+            cigo_node_code(l, entry->node, entry->section, cigo_what(l, "campo", entry->node),
+                           &ignored, &field->code);
     }
 }

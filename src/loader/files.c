@@ -1,12 +1,14 @@
 /* The form's folder: which files there are, and each as a YAML tree. */
 
+#include "loader-priv.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
 #include <cigo/base/path.h>
-#include "loader-priv.h"
 
 const struct cigo_yaml_node *cigo_load_file(struct cigo_arena *arena, const char *path,
                                             struct cigo_problems *problems)
@@ -15,7 +17,8 @@ const struct cigo_yaml_node *cigo_load_file(struct cigo_arena *arena, const char
     char *text;
     size_t size;
     if (!cigo_file_read(path, CIGO_LOAD_FILE_SIZE, &text, &size, &err)) {
-        cigo_problem(problems, (struct cigo_pos){cigo_arena_dup(arena, path), 0, 0}, "%s", err.text);
+        cigo_problem(problems, (struct cigo_pos){cigo_arena_dup(arena, path), 0, 0}, "%s",
+                     err.text);
         return NULL;
     }
     const struct cigo_yaml_node *root =
@@ -35,8 +38,8 @@ static bool ends(const char *name, const char *suffix)
     return n > k && strcmp(name + n - k, suffix) == 0;
 }
 
-const char **cigo_load_list(struct cigo_arena *arena, const char *dir, const char *sub, size_t *ret_n,
-                            struct cigo_problems *problems)
+const char **cigo_load_list(struct cigo_arena *arena, const char *dir, const char *sub,
+                            size_t *ret_n, struct cigo_problems *problems)
 {
     const char *folder = cigo_arena_printf(arena, "%s/%s", dir, sub);
     const char **paths = NULL;

@@ -1,9 +1,11 @@
 /* Groups of rows. As with sections, an id may come again with `fields` and `computed` only. */
 
+#include "loader-priv.h"
+
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 enum { MAX_ROWS = 100000 };
 
@@ -108,8 +110,7 @@ static void read_row_title(struct cigo_loader *l, const struct cigo_yaml_node *n
     const struct cigo_yaml_node *item = cigo_yaml_get(node, "row_title");
     if (!item) {
         const struct cigo_field *column = group->key ? group->key : group->fields;
-        group->row_title =
-            group->n_fields ? cigo_arena_printf(l->arena, "{%s}", column->id) : NULL;
+        group->row_title = group->n_fields ? cigo_arena_printf(l->arena, "{%s}", column->id) : NULL;
         return;
     }
     struct cigo_text text = {0};
@@ -186,7 +187,8 @@ static void check_parts(struct cigo_loader *l)
         const struct cigo_yaml_node *part = l->group_parts.items[i];
         const char *what = cigo_what(l, "gruppo", part);
         if (cigo_entries_find(&l->maps[CIGO_MAP_GROUPS], part->key) == l->maps[CIGO_MAP_GROUPS].n)
-            cigo_complain(l, part->key_pos, "%s: mancano «section» e «code», che nessun file dà", what);
+            cigo_complain(l, part->key_pos, "%s: mancano «section» e «code», che nessun file dà",
+                          what);
         else
             cigo_node_map(l, part, what, part_keys, CIGO_N(part_keys), NULL);
     }

@@ -1,12 +1,16 @@
 #pragma once
-/* Inside the loader. Loading goes through every file once and gathers the entries of each top-level map;
- * then each kind of entity is read in an order in which what it refers to is there already. An entity
- * that is wrong is kept half filled, so that one mistake is not reported twice as an unknown name. */
+/* Inside the loader. Loading goes through every file once and gathers the entries of each top-level
+ * map; then each kind of entity is read in an order in which what it refers to is there already. An
+ * entity that is wrong is kept half filled, so that one mistake is not reported twice as an unknown
+ * name. */
 
 #include <stddef.h>
-#include <cigo/form/form.h>
-#include <cigo/loader/loader.h>
+
 #include <cigo/yaml/yaml.h>
+
+#include <cigo/form/form.h>
+
+#include <cigo/loader/loader.h>
 
 enum { CIGO_LOAD_MAX_PROBLEMS = 200, CIGO_LOAD_FILE_SIZE = 4 << 20 };
 
@@ -33,9 +37,9 @@ struct cigo_code {
 
 struct cigo_entry {
     const struct cigo_yaml_node *node;
-    size_t section;   /* index, of fields, groups and computed values */
+    size_t section; /* index, of fields, groups and computed values */
     struct cigo_code code;
-    size_t order;     /* as read */
+    size_t order; /* as read */
 };
 
 struct cigo_entries {
@@ -58,7 +62,8 @@ struct cigo_loader {
     size_t n_before; /* problems that were there already */
     struct cigo_entries maps[CIGO_MAP_COUNT];
     struct cigo_nodes holidays;
-    struct cigo_nodes section_parts, group_parts; /* an id again, with `fields` or `computed` only */
+    struct cigo_nodes section_parts,
+        group_parts; /* an id again, with `fields` or `computed` only */
 };
 
 /* Report, up to a bound. */
@@ -72,8 +77,8 @@ struct cigo_loader {
 const struct cigo_yaml_node *cigo_load_file(struct cigo_arena *arena, const char *path,
                                             struct cigo_problems *problems);
 /* Paths of the .yaml files in dir/sub, sorted; none if there is no such folder. Arena. */
-const char **cigo_load_list(struct cigo_arena *arena, const char *dir, const char *sub, size_t *ret_n,
-                            struct cigo_problems *problems);
+const char **cigo_load_list(struct cigo_arena *arena, const char *dir, const char *sub,
+                            size_t *ret_n, struct cigo_problems *problems);
 
 /* names.c: ids, codes, entries and what is nearest */
 bool cigo_is_id(const char *text);
@@ -83,7 +88,8 @@ bool cigo_parse_code(const char *text, struct cigo_code *ret_code); /* "4.10" */
 int cigo_code_order(struct cigo_code a, struct cigo_code b);
 /* Refuse a malformed or reserved id. */
 void cigo_check_id(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *what);
-void cigo_entries_add(struct cigo_entries *entries, const struct cigo_yaml_node *node, size_t section);
+void cigo_entries_add(struct cigo_entries *entries, const struct cigo_yaml_node *node,
+                      size_t section);
 /* Report and drop ids that are there twice; build the look-up. */
 void cigo_entries_names(struct cigo_loader *l, struct cigo_entries *entries);
 /* Index of a name, or n. */
@@ -140,7 +146,8 @@ const char *const *cigo_node_texts(struct cigo_loader *l, const struct cigo_yaml
                                    size_t *ret_n);
 
 /* texts.c: expressions and texts with {expressions} */
-void cigo_node_expr(struct cigo_loader *l, const struct cigo_yaml_node *node, struct cigo_expr *ret_expr);
+void cigo_node_expr(struct cigo_loader *l, const struct cigo_yaml_node *node,
+                    struct cigo_expr *ret_expr);
 void cigo_node_phrase(struct cigo_loader *l, const struct cigo_yaml_node *node,
                       struct cigo_text *ret_text);
 /* The part between braces from p (after the brace): its end, or NULL if it does not close. */

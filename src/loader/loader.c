@@ -1,17 +1,19 @@
-/* forms/<id>/ → struct cigo_form. Files are read in a fixed order and their top-level maps gathered;
- * then each kind of entity is read after those that it refers to. */
+/* forms/<id>/ → struct cigo_form. Files are read in a fixed order and their top-level maps
+ * gathered; then each kind of entity is read after those that it refers to. */
+
+#include "loader-priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 static const char *const map_names[] = {
-    [CIGO_MAP_CHOICES] = "choices",     [CIGO_MAP_SECTIONS] = "sections",
-    [CIGO_MAP_GROUPS] = "groups",       [CIGO_MAP_VIEWS] = "views",
-    [CIGO_MAP_ALERTS] = "alerts",       [CIGO_MAP_PARAMS] = "params",
-    [CIGO_MAP_WINDOWS] = "windows",     [CIGO_MAP_WORDLISTS] = "wordlists",
+    [CIGO_MAP_CHOICES] = "choices", [CIGO_MAP_SECTIONS] = "sections",
+    [CIGO_MAP_GROUPS] = "groups",   [CIGO_MAP_VIEWS] = "views",
+    [CIGO_MAP_ALERTS] = "alerts",   [CIGO_MAP_PARAMS] = "params",
+    [CIGO_MAP_WINDOWS] = "windows", [CIGO_MAP_WORDLISTS] = "wordlists",
     [CIGO_MAP_SOURCES] = "sources",
 };
 
@@ -83,10 +85,11 @@ static bool read_head(struct cigo_loader *l, const struct cigo_yaml_node *root)
     size_t number = 0;
     if (format && cigo_node_count(l, format, &number)) {
         if (number > CIGO_FORM_FORMAT) {
-            cigo_complain(l, format->pos,
-                          "questo modulo richiede una versione più recente di cigo (formato %zu, qui si "
-                          "legge fino al %d): aggiorni il programma",
-                          number, CIGO_FORM_FORMAT);
+            cigo_complain(
+                l, format->pos,
+                "questo modulo richiede una versione più recente di cigo (formato %zu, qui si "
+                "legge fino al %d): aggiorni il programma",
+                number, CIGO_FORM_FORMAT);
             return false;
         }
         if (number == 0)
@@ -129,8 +132,9 @@ static bool read_files(struct cigo_loader *l)
     const char *dir = l->form->dir, *path = cigo_arena_printf(l->arena, "%s/form.yaml", dir);
     struct stat info;
     if (stat(dir, &info) != 0 || !S_ISDIR(info.st_mode)) {
-        cigo_complain(l, ((struct cigo_pos){dir, 0, 0}), "la cartella del modulo non c'è: controlli il "
-                                                         "percorso");
+        cigo_complain(l, ((struct cigo_pos){dir, 0, 0}),
+                      "la cartella del modulo non c'è: controlli il "
+                      "percorso");
         return false;
     }
     if (lstat(path, &info) != 0) {
@@ -151,10 +155,10 @@ static bool read_files(struct cigo_loader *l)
 static void read_entities(struct cigo_loader *l)
 {
     static void (*const steps[])(struct cigo_loader *) = {
-        cigo_load_sources,  cigo_load_choices, cigo_gather_sections, cigo_load_fields,
-        cigo_load_groups,   cigo_load_computed, cigo_load_sections,  cigo_load_views,
-        cigo_load_params,   cigo_load_windows, cigo_load_holidays,   cigo_load_wordlists,
-        cigo_load_alerts,   cigo_check_unique,
+        cigo_load_sources, cigo_load_choices,  cigo_gather_sections, cigo_load_fields,
+        cigo_load_groups,  cigo_load_computed, cigo_load_sections,   cigo_load_views,
+        cigo_load_params,  cigo_load_windows,  cigo_load_holidays,   cigo_load_wordlists,
+        cigo_load_alerts,  cigo_check_unique,
     };
     for (size_t i = 0; i < CIGO_N(steps); i++)
         steps[i](l);

@@ -1,9 +1,11 @@
 /* Ids and codes: their shape, which are taken, and the nearest known one to a wrong one. */
 
+#include "loader-priv.h"
+
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 enum { MAX_ID = 64 };
 
@@ -72,15 +74,16 @@ void cigo_check_id(struct cigo_loader *l, const struct cigo_yaml_node *node, con
     static const char *const reserved[] = {"oggi", "domanda", "testi", "param", "settimane"};
     const char *id = node->key;
     if (id[0] == '_' || strncmp(id, "vuoto_", 6) == 0) {
-        cigo_complain(l, node->key_pos,
-                      "%s: gli id che cominciano con «_» o «vuoto_» sono riservati: ne scelga un altro",
-                      what);
+        cigo_complain(
+            l, node->key_pos,
+            "%s: gli id che cominciano con «_» o «vuoto_» sono riservati: ne scelga un altro",
+            what);
         return;
     }
     for (size_t i = 0; i < CIGO_N(reserved); i++)
         if (strcmp(id, reserved[i]) == 0) {
-            cigo_complain(l, node->key_pos, "%s: questo id è riservato alle regole: ne scelga un altro",
-                          what);
+            cigo_complain(l, node->key_pos,
+                          "%s: questo id è riservato alle regole: ne scelga un altro", what);
             return;
         }
     if (!cigo_is_id(id))
@@ -90,7 +93,8 @@ void cigo_check_id(struct cigo_loader *l, const struct cigo_yaml_node *node, con
                       what, MAX_ID);
 }
 
-void cigo_entries_add(struct cigo_entries *entries, const struct cigo_yaml_node *node, size_t section)
+void cigo_entries_add(struct cigo_entries *entries, const struct cigo_yaml_node *node,
+                      size_t section)
 {
     size_t order = entries->n;
     *CIGO_PUSH(entries->items, entries->n, entries->cap) =
@@ -196,8 +200,8 @@ static int by_code(const void *va, const void *vb)
 }
 
 /* Pointers to the entries of several maps. */
-static struct cigo_entry **all_of(struct cigo_loader *l, const enum cigo_load_map *maps, size_t n_maps,
-                                  size_t *ret_n)
+static struct cigo_entry **all_of(struct cigo_loader *l, const enum cigo_load_map *maps,
+                                  size_t n_maps, size_t *ret_n)
 {
     size_t n = 0, cap = 0;
     struct cigo_entry **all = NULL;
@@ -239,8 +243,9 @@ static void check_unique_codes(struct cigo_loader *l)
     for (size_t i = 1; i < n; i++) {
         struct cigo_code code = all[i]->code;
         if (code.section && cigo_code_order(all[i - 1]->code, code) == 0)
-            cigo_complain(l, all[i]->node->key_pos, "il codice %u.%u è anche di «%s»: ne usi un altro",
-                          code.section, code.number, all[i - 1]->node->key);
+            cigo_complain(l, all[i]->node->key_pos,
+                          "il codice %u.%u è anche di «%s»: ne usi un altro", code.section,
+                          code.number, all[i - 1]->node->key);
     }
     free(all);
 }

@@ -1,10 +1,12 @@
 /* Dated numbers. A value is in force until the next one; a yearly one ends with its year, so a year
  * without a figure must be declared `unknown`. */
 
+#include "loader-priv.h"
+
 #include <string.h>
+
 #include <cigo/base/date.h>
 #include <cigo/base/decimal.h>
-#include "loader-priv.h"
 
 enum { MAX_PLACES = 8 };
 
@@ -64,11 +66,13 @@ static void read_number(struct cigo_loader *l, const struct cigo_yaml_node *node
         cigo_complain(l, node->pos, "«%.80s» è un numero troppo grande", text);
         break;
     default:
-        cigo_complain(l, node->pos, "«%.80s» non è un numero: mi aspettavo un numero o unknown", text);
+        cigo_complain(l, node->pos, "«%.80s» non è un numero: mi aspettavo un numero o unknown",
+                      text);
     }
 }
 
-/* The date before `next` must be in the same year, or next must be the first of the following year. */
+/* The date before `next` must be in the same year, or next must be the first of the following year.
+ */
 static void check_year(struct cigo_loader *l, const struct cigo_yaml_node *node, int32_t before,
                        int32_t next)
 {
@@ -77,10 +81,11 @@ static void check_year(struct cigo_loader *l, const struct cigo_yaml_node *node,
     if (b.year == a.year || (b.year == a.year + 1 && january))
         return;
     int hole = a.year + 1;
-    cigo_complain(l, node->key_pos,
-                  "manca il valore dal 01/01/%d (uno annuale finisce con il suo anno): lo aggiunga, o "
-                  "scriva «%d-01-01: unknown»",
-                  hole, hole);
+    cigo_complain(
+        l, node->key_pos,
+        "manca il valore dal 01/01/%d (uno annuale finisce con il suo anno): lo aggiunga, o "
+        "scriva «%d-01-01: unknown»",
+        hole, hole);
 }
 
 static void read_values(struct cigo_loader *l, const struct cigo_yaml_node *list, const char *what,
@@ -96,16 +101,17 @@ static void read_values(struct cigo_loader *l, const struct cigo_yaml_node *list
         struct cigo_param_value value = {0};
         read_number(l, item, param, &value);
         if (!cigo_date_parse_iso(cigo_str_of(item->key), &value.from)) {
-            cigo_complain(l, item->key_pos,
-                          "«%.80s» non è una data: mi aspettavo AAAA-MM-GG (per esempio 2026-01-01)",
-                          item->key);
+            cigo_complain(
+                l, item->key_pos,
+                "«%.80s» non è una data: mi aspettavo AAAA-MM-GG (per esempio 2026-01-01)",
+                item->key);
             continue;
         }
         int32_t before = param->n_values ? values[param->n_values - 1].from : 0;
         if (value.from <= before) {
             cigo_complain(l, item->key_pos,
-                          "%s: le date vanno in ordine, e %.80s viene dopo una data successiva", what,
-                          item->key);
+                          "%s: le date vanno in ordine, e %.80s viene dopo una data successiva",
+                          what, item->key);
             continue;
         }
         if (before && param->yearly)

@@ -1,9 +1,11 @@
 /* Where an alert stands: fields, columns and groups by name. */
 
+#include "loader-priv.h"
+
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 const struct cigo_field *cigo_find_column(const struct cigo_group *group, const char *name)
 {
@@ -13,8 +15,8 @@ const struct cigo_field *cigo_find_column(const struct cigo_group *group, const 
     return NULL;
 }
 
-static void unknown_column(struct cigo_loader *l, const struct cigo_group *group, struct cigo_pos pos,
-                           const char *name)
+static void unknown_column(struct cigo_loader *l, const struct cigo_group *group,
+                           struct cigo_pos pos, const char *name)
 {
     const char **names = cigo_alloc_array(group->n_fields + 1, sizeof *names);
     for (size_t i = 0; i < group->n_fields; i++)
@@ -37,7 +39,8 @@ const struct cigo_field *cigo_need_column(struct cigo_loader *l, const struct ci
 static void unknown_place(struct cigo_loader *l, const struct cigo_group *each, const char *name,
                           struct cigo_pos pos)
 {
-    const struct cigo_entries *fields = &l->maps[CIGO_MAP_FIELDS], *groups = &l->maps[CIGO_MAP_GROUPS];
+    const struct cigo_entries *fields = &l->maps[CIGO_MAP_FIELDS],
+                              *groups = &l->maps[CIGO_MAP_GROUPS];
     size_t n = 0;
     const char **names =
         cigo_alloc_array(fields->n + groups->n + (each ? each->n_fields : 0) + 1, sizeof *names);
@@ -47,7 +50,8 @@ static void unknown_place(struct cigo_loader *l, const struct cigo_group *each, 
         names[n++] = fields->names[i];
     for (size_t i = 0; i < groups->n; i++)
         names[n++] = groups->names[i];
-    cigo_unknown(l, pos, each ? "un campo, un gruppo o una colonna del gruppo" : "un campo o un gruppo",
+    cigo_unknown(l, pos,
+                 each ? "un campo, un gruppo o una colonna del gruppo" : "un campo o un gruppo",
                  name, names, n);
     free(names);
 }

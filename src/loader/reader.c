@@ -1,12 +1,14 @@
-/* Maps by table: each entity has a list of its keys with the type of each and the place in its struct.
- * What is not in the list is reported with the nearest key that is. */
+/* Maps by table: each entity has a list of its keys with the type of each and the place in its
+ * struct. What is not in the list is reported with the nearest key that is. */
+
+#include "loader-priv.h"
 
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
 #include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
-#include "loader-priv.h"
 
 struct cigo_pos cigo_node_pos(const struct cigo_yaml_node *node)
 {
@@ -67,8 +69,8 @@ const char *cigo_node_text(struct cigo_loader *l, const struct cigo_yaml_node *n
     }
     struct cigo_str text = cigo_str_trim((struct cigo_str){node->text, node->n_text});
     if (text.n == 0) {
-        cigo_complain(l, node->pos, "%s%smi aspettavo un testo, è vuoto", node->key ? node->key : "",
-                      node->key ? ": " : "");
+        cigo_complain(l, node->pos, "%s%smi aspettavo un testo, è vuoto",
+                      node->key ? node->key : "", node->key ? ": " : "");
         return NULL;
     }
     if (!is_clean(text)) {
@@ -228,8 +230,8 @@ static void unknown_key(struct cigo_loader *l, const struct cigo_yaml_node *node
     }
     const char *nearest = cigo_str_nearest(cigo_str_of(node->key), names, n_keys);
     if (nearest)
-        cigo_complain(l, node->key_pos, "%s: la chiave «%.80s» non esiste; forse «%s»", what, node->key,
-                      nearest);
+        cigo_complain(l, node->key_pos, "%s: la chiave «%.80s» non esiste; forse «%s»", what,
+                      node->key, nearest);
     else
         cigo_complain(l, node->key_pos, "%s: la chiave «%.80s» non esiste; ci sono: %s", what,
                       node->key, list.p);

@@ -1,10 +1,12 @@
-/* Sections in the order of their codes, and what stands in them. An id may come again in another file
- * with `fields` and `computed` only: then these join the section. */
+/* Sections in the order of their codes, and what stands in them. An id may come again in another
+ * file with `fields` and `computed` only: then these join the section. */
+
+#include "loader-priv.h"
 
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 static const struct cigo_key section_keys[] = {
     {"code", CIGO_KEY_HERE, 0, true},
@@ -78,7 +80,8 @@ static void gather_parts(struct cigo_loader *l)
         size_t at = cigo_entries_find(&l->maps[CIGO_MAP_SECTIONS], part->key);
         if (at == l->maps[CIGO_MAP_SECTIONS].n) {
             cigo_complain(l, part->key_pos,
-                          "sezione «%.80s»: mancano «code» e «title», che nessun file dà", part->key);
+                          "sezione «%.80s»: mancano «code» e «title», che nessun file dà",
+                          part->key);
             continue;
         }
         cigo_node_map(l, part, cigo_what(l, "sezione", part), part_keys, CIGO_N(part_keys), NULL);
@@ -133,7 +136,8 @@ static void fill_items(struct cigo_loader *l, size_t section)
 {
     struct coded_item *items = NULL;
     size_t n = 0, cap = 0;
-    const struct cigo_entries *fields = &l->maps[CIGO_MAP_FIELDS], *groups = &l->maps[CIGO_MAP_GROUPS];
+    const struct cigo_entries *fields = &l->maps[CIGO_MAP_FIELDS],
+                              *groups = &l->maps[CIGO_MAP_GROUPS];
     for (size_t i = 0; i < fields->n; i++)
         if (fields->items[i].section == section)
             *CIGO_PUSH(items, n, cap) =
@@ -166,8 +170,8 @@ void cigo_load_sections(struct cigo_loader *l)
         section->id = node->key;
         section->pos = node->key_pos;
         cigo_check_id(l, node, cigo_what(l, "sezione", node));
-        if (cigo_node_map(l, node, cigo_what(l, "sezione", node), section_keys, CIGO_N(section_keys),
-                          section) &&
+        if (cigo_node_map(l, node, cigo_what(l, "sezione", node), section_keys,
+                          CIGO_N(section_keys), section) &&
             cigo_yaml_get(node, "code"))
             section->code = cigo_node_text(l, cigo_yaml_get(node, "code"));
         fill_items(l, i);

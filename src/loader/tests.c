@@ -1,9 +1,12 @@
-/* The tests that travel with the form, read again from its folder: those of alerts, then whole cases. */
+/* The tests that travel with the form, read again from its folder: those of alerts, then whole
+ * cases. */
+
+#include "loader-priv.h"
 
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "loader-priv.h"
 
 struct reader {
     struct cigo_loader loader; /* for the readers of values */
@@ -77,7 +80,8 @@ static void check_expected(struct reader *r, const struct cigo_form_test *test)
     for (size_t i = 0; test->computed && i < test->computed->n; i++) {
         const struct cigo_yaml_node *item = test->computed->items[i];
         if (!item->key || !cigo_form_computed(form, cigo_str_of(item->key)))
-            cigo_complain(&r->loader, cigo_node_pos(item), "«%.80s» non è un valore calcolato del modulo",
+            cigo_complain(&r->loader, cigo_node_pos(item),
+                          "«%.80s» non è un valore calcolato del modulo",
                           item->key ? item->key : "");
     }
 }

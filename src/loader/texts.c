@@ -1,11 +1,13 @@
 /* Expressions and texts with {expressions}. Positions are exact for a scalar on one line without
  * escapes; in a folded one an expression has the position of the scalar. */
 
+#include "loader-priv.h"
+
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
-#include "loader-priv.h"
 
 /* Position of byte `at` of a scalar's text. */
 static struct cigo_pos inside(const struct cigo_yaml_node *node, size_t at)
@@ -27,7 +29,8 @@ static struct cigo_expr expr_of(struct cigo_loader *l, const struct cigo_yaml_no
     };
 }
 
-void cigo_node_expr(struct cigo_loader *l, const struct cigo_yaml_node *node, struct cigo_expr *ret_expr)
+void cigo_node_expr(struct cigo_loader *l, const struct cigo_yaml_node *node,
+                    struct cigo_expr *ret_expr)
 {
     if (cigo_node_text(l, node))
         *ret_expr = expr_of(l, node, (struct cigo_str){node->text, node->n_text});

@@ -1,7 +1,8 @@
 /* Named queries. A column is "<kind>", "decimal <places>" or "choice <list>". */
 
-#include <string.h>
 #include "loader-priv.h"
+
+#include <string.h>
 
 enum { MAX_PLACES = 8 };
 
@@ -39,7 +40,8 @@ static void read_argument(struct cigo_loader *l, const struct cigo_yaml_node *no
     }
 }
 
-static void read_column(struct cigo_loader *l, const struct cigo_yaml_node *node, struct column *column)
+static void read_column(struct cigo_loader *l, const struct cigo_yaml_node *node,
+                        struct column *column)
 {
     const char *text = cigo_node_text(l, node);
     column->name = node->key;

@@ -1,9 +1,11 @@
 /* Duplicate keys of a map. Sorting, not hashing: no chosen keys make it slow. */
 
+#include "yaml-priv.h"
+
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
-#include "yaml-priv.h"
 
 enum { FEW_KEYS = 16 };
 

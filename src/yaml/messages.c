@@ -1,9 +1,11 @@
-/* libyaml's errors said in Italian: what was found, what was expected. The words of libyaml are looked
- * up in a table; they are never shown. */
+/* libyaml's errors said in Italian: what was found, what was expected. The words of libyaml are
+ * looked up in a table; they are never shown. */
+
+#include "yaml-priv.h"
 
 #include <string.h>
+
 #include <cigo/base/utf8.h>
-#include "yaml-priv.h"
 
 /* %line% in a text is where the construct was opened. */
 static const struct {
@@ -18,21 +20,22 @@ static const struct {
      "nell'elenco che comincia alla riga %line% mi aspettavo «- », ho trovato %found%: controlli i "
      "rientri"},
     {"did not find expected key", NULL,
-     "nelle voci che cominciano alla riga %line% mi aspettavo «chiave: valore», ho trovato %found%: "
+     "nelle voci che cominciano alla riga %line% mi aspettavo «chiave: valore», ho trovato "
+     "%found%: "
      "controlli i rientri e le virgolette"},
-    {"did not find expected node content", NULL,
-     "mi aspettavo un valore, ho trovato %found%"},
+    {"did not find expected node content", NULL, "mi aspettavo un valore, ho trovato %found%"},
     {"did not find expected <document start>", NULL,
      "il testo continua dopo la fine: mi aspettavo la fine del file, ho trovato %found%"},
     {"could not find expected ':'", NULL,
      "alla riga %line% mi aspettavo «:» dopo la chiave (un testo su più righe va tra virgolette)"},
     {"mapping values are not allowed", NULL,
-     "«:» non può stare qui: scriva tra virgolette un testo che contiene «: », e controlli i rientri"},
-    {"mapping keys are not allowed", NULL, "una chiave non può cominciare qui: controlli i rientri"},
+     "«:» non può stare qui: scriva tra virgolette un testo che contiene «: », e controlli i "
+     "rientri"},
+    {"mapping keys are not allowed", NULL,
+     "una chiave non può cominciare qui: controlli i rientri"},
     {"block sequence entries are not allowed", NULL,
      "«-» non può stare qui: vada a capo e rientri le voci dell'elenco"},
-    {"found a tab character", NULL,
-     "c'è una tabulazione al posto del rientro: usi spazi"},
+    {"found a tab character", NULL, "c'è una tabulazione al posto del rientro: usi spazi"},
     {"found character that cannot start any token", NULL,
      "un valore non può cominciare con %found%: lo scriva tra virgolette"},
     {"found unexpected end of stream", NULL,
@@ -40,7 +43,8 @@ static const struct {
     {"found unexpected document indicator", NULL,
      "le virgolette aperte alla riga %line% non sono chiuse prima di «---» o «...»"},
     {"found unknown escape character", NULL,
-     "dopo «\\» tra virgolette doppie mi aspettavo n, t, u, \" o \\: per una barra rovesciata scriva "
+     "dopo «\\» tra virgolette doppie mi aspettavo n, t, u, \" o \\: per una barra rovesciata "
+     "scriva "
      "«\\\\»"},
     {"did not find expected hexdecimal number", NULL,
      "dopo «\\x», «\\u» o «\\U» mi aspettavo 2, 4 o 8 cifre esadecimali"},
@@ -60,11 +64,14 @@ static const struct {
     {NULL, "while scanning an alias",
      "i rimandi («*») non sono ammessi: scriva tra virgolette un testo che comincia così"},
     {NULL, "while scanning a tag",
-     "le etichette di tipo («!») non sono ammesse: scriva tra virgolette un testo che comincia così"},
+     "le etichette di tipo («!») non sono ammesse: scriva tra virgolette un testo che comincia "
+     "così"},
     {NULL, "while parsing a tag",
-     "le etichette di tipo («!») non sono ammesse: scriva tra virgolette un testo che comincia così"},
+     "le etichette di tipo («!») non sono ammesse: scriva tra virgolette un testo che comincia "
+     "così"},
     {"found undefined tag handle", NULL,
-     "le etichette di tipo («!») non sono ammesse: scriva tra virgolette un testo che comincia così"},
+     "le etichette di tipo («!») non sono ammesse: scriva tra virgolette un testo che comincia "
+     "così"},
     {NULL, NULL, "non riesco a leggere il testo da qui: ho trovato %found%"},
 };
 

@@ -1,14 +1,17 @@
-/* One pass over the bytes before libyaml sees them. It finds what libyaml would call by a byte offset
- * only (bad UTF-8, control characters), and the surrogate escapes of JSON, which libyaml refuses: in a
- * copy, `\ud83d` becomes an escape of the same length for a character that occurs nowhere in the
- * text, so lines and columns stay, and the pair is put together when its scalar arrives. */
+/* One pass over the bytes before libyaml sees them. It finds what libyaml would call by a byte
+ * offset only (bad UTF-8, control characters), and the surrogate escapes of JSON, which libyaml
+ * refuses: in a copy, `\ud83d` becomes an escape of the same length for a character that occurs
+ * nowhere in the text, so lines and columns stay, and the pair is put together when its scalar
+ * arrives. */
+
+#include "yaml-priv.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
-#include "yaml-priv.h"
 
 enum { SURROGATES = 0xD800 >> 11, FIRST_BLOCK = 1, BLOCKS = 32, MAX_BAD = 5 };
 
@@ -56,10 +59,11 @@ static void bad_byte(struct scan *s)
     if (utf16)
         cigo_problem(s->problems, pos, "il file è in UTF-16: salvi il file in UTF-8");
     else
-        cigo_problem(s->problems, pos,
-                     "il byte 0x%02X non è testo UTF-8 (forse il file è in Latin-1 o Windows-1252): "
-                     "salvi il file in UTF-8",
-                     *s->p);
+        cigo_problem(
+            s->problems, pos,
+            "il byte 0x%02X non è testo UTF-8 (forse il file è in Latin-1 o Windows-1252): "
+            "salvi il file in UTF-8",
+            *s->p);
     s->bad = MAX_BAD; /* after one, more of the same say nothing */
 }
 
@@ -79,7 +83,8 @@ static void bad_character(struct scan *s, uint32_t code)
                      "carattere NUL: il file non è un testo, o è in UTF-16; lo salvi in UTF-8");
     else
         cigo_problem(s->problems, pos,
-                     "carattere di controllo U+%04X non ammesso: lo tolga dal file", (unsigned)code);
+                     "carattere di controllo U+%04X non ammesso: lo tolga dal file",
+                     (unsigned)code);
     s->bad++;
 }
 
@@ -95,7 +100,8 @@ static void see_escape(struct scan *s)
         return;
     if (mark == 'u' && code >> 11 == SURROGATES && !s->escaped)
         *CIGO_PUSH(s->text->escapes, s->text->n_escapes, s->text->cap_escapes) =
-            (struct cigo_escape){s->index, (size_t)(s->p - (const unsigned char *)s->text->original.p),
+            (struct cigo_escape){s->index,
+                                 (size_t)(s->p - (const unsigned char *)s->text->original.p),
                                  s->line, s->column};
     else
         s->blocks |= UINT32_C(1) << (code >> 11);
@@ -142,7 +148,8 @@ static bool patch(struct scan *s)
 {
     struct cigo_yaml_text *text = s->text;
     unsigned block = 0xE000 >> 11;
-    for (unsigned tried = 0; s->blocks >> block & 1; block = block > FIRST_BLOCK ? block - 1 : BLOCKS - 1) {
+    for (unsigned tried = 0; s->blocks >> block & 1;
+         block = block > FIRST_BLOCK ? block - 1 : BLOCKS - 1) {
         if (++tried > BLOCKS) {
             cigo_problem(s->problems, (struct cigo_pos){s->file, 0, 0},
                          "il file mescola troppi alfabeti con le sequenze \\ud800–\\udfff: scriva "

@@ -1,7 +1,8 @@
-/* One scalar as YAML. Plain only for text that no reader could take for something else; all other text
- * is double-quoted on one line, with every character that is not for showing as an escape. */
+/* One scalar as YAML. Plain only for text that no reader could take for something else; all other
+ * text is double-quoted on one line, with every character that is not for showing as an escape. */
 
 #include <cigo/base/utf8.h>
+
 #include <cigo/yaml/yaml.h>
 
 /* Controls, separators that YAML takes for line ends, and marks that change what people see. */
@@ -9,7 +10,8 @@ static bool needs_escape(uint32_t c)
 {
     return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0xAD || c == 0x61C ||
            (c >= 0x200B && c <= 0x200F) || (c >= 0x2028 && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFF && c != 0xFFFD);
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
+           (c >= 0xFFF9 && c <= 0xFFFF && c != 0xFFFD);
 }
 
 static bool is_letter_or_digit(uint32_t c)
@@ -22,9 +24,26 @@ static bool is_letter_or_digit(uint32_t c)
 static bool is_plain(uint32_t c, uint32_t before, uint32_t after)
 {
     switch (c) {
-    case '.': case ';': case '(': case ')': case '/': case '+': case '_': case '%':
-    case '@': case '=': case '<': case '>': case '&': case '*': case '!': case '|': case '\'':
-    case '$': case '^': case '~':
+    case '.':
+    case ';':
+    case '(':
+    case ')':
+    case '/':
+    case '+':
+    case '_':
+    case '%':
+    case '@':
+    case '=':
+    case '<':
+    case '>':
+    case '&':
+    case '*':
+    case '!':
+    case '|':
+    case '\'':
+    case '$':
+    case '^':
+    case '~':
     case '-':
         return true;
     case ' ':

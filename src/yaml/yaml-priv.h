@@ -1,5 +1,6 @@
 #pragma once
-/* Inside the yaml layer: what is done to the text before libyaml reads it, and its errors in Italian. */
+/* Inside the yaml layer: what is done to the text before libyaml reads it, and its errors in
+ * Italian. */
 
 #include <cigo/yaml/yaml.h>
 
@@ -19,8 +20,9 @@ struct cigo_yaml_text {
     char *patched;            /* owned */
     struct cigo_escape *escapes;
     size_t n_escapes, cap_escapes;
-    size_t next;    /* first escape that no scalar has used yet */
-    unsigned block; /* code >> 11 of the characters that stand for surrogates: occurs nowhere else */
+    size_t next; /* first escape that no scalar has used yet */
+    unsigned
+        block; /* code >> 11 of the characters that stand for surrogates: occurs nowhere else */
 };
 
 /* Refuse what is not UTF-8, control characters and NUL; hide surrogate escapes. */

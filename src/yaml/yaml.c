@@ -1,13 +1,15 @@
 /* libyaml's events → a tree. What the subset refuses is refused as the event arrives, so that deep
- * nesting never grows libyaml's stacks; the input is handed over in pieces, and a piece is refused when
- * one event has already swallowed more than a scalar may hold. Children of the open nodes share one
- * stack and are copied to the arena when their node ends. */
+ * nesting never grows libyaml's stacks; the input is handed over in pieces, and a piece is refused
+ * when one event has already swallowed more than a scalar may hold. Children of the open nodes
+ * share one stack and are copied to the arena when their node ends. */
+
+#include "yaml-priv.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <yaml.h>
+
 #include <cigo/base/alloc.h>
-#include "yaml-priv.h"
 
 enum { PIECE = 4096 };
 
@@ -25,9 +27,9 @@ struct builder {
     const char *file;
     struct cigo_yaml_limits limits;
     struct cigo_yaml_text text;
-    size_t given;    /* bytes that libyaml has */
-    size_t pending;  /* of these, since the last event */
-    bool swallowed;  /* refused to give more */
+    size_t given;   /* bytes that libyaml has */
+    size_t pending; /* of these, since the last event */
+    bool swallowed; /* refused to give more */
     struct frame *frames;
     size_t n_frames, cap_frames;
     struct cigo_yaml_node **stack;
@@ -91,15 +93,17 @@ static void attach(struct builder *b, struct cigo_yaml_node *node)
     *CIGO_PUSH(b->stack, b->n_stack, b->cap_stack) = node;
 }
 
-static void refuse_marks(struct builder *b, struct cigo_pos pos, const void *anchor, const void *tag)
+static void refuse_marks(struct builder *b, struct cigo_pos pos, const void *anchor,
+                         const void *tag)
 {
     if (anchor)
         cigo_problem(b->problems, pos,
                      "le ancore («&») non sono ammesse: scriva per esteso, o tra virgolette");
     if (tag)
-        cigo_problem(b->problems, pos,
-                     "le etichette di tipo («!») non sono ammesse: tolga quanto segue «!», o lo metta "
-                     "tra virgolette");
+        cigo_problem(
+            b->problems, pos,
+            "le etichette di tipo («!») non sono ammesse: tolga quanto segue «!», o lo metta "
+            "tra virgolette");
 }
 
 static size_t count_chars(const char *s, size_t n)
@@ -138,7 +142,8 @@ static void take_key(struct builder *b, const char *text, size_t n, bool plain, 
     if (n == 0)
         cigo_problem(b->problems, pos, "chiave vuota: mi aspettavo un nome prima di «:»");
     if (plain && strcmp(text, "<<") == 0)
-        cigo_problem(b->problems, pos, "la chiave di fusione «<<» non è ammessa: scriva per esteso");
+        cigo_problem(b->problems, pos,
+                     "la chiave di fusione «<<» non è ammessa: scriva per esteso");
     top->key = text;
     top->key_pos = pos;
 }
@@ -242,8 +247,8 @@ static void on_event(struct builder *b, const yaml_event_t *event)
         on_scalar(b, event);
         break;
     case YAML_SEQUENCE_START_EVENT:
-        on_open(b, CIGO_YAML_LIST, pos_of(b, &event->start_mark),
-                event->data.sequence_start.anchor, event->data.sequence_start.tag);
+        on_open(b, CIGO_YAML_LIST, pos_of(b, &event->start_mark), event->data.sequence_start.anchor,
+                event->data.sequence_start.tag);
         break;
     case YAML_MAPPING_START_EVENT:
         on_open(b, CIGO_YAML_MAP, pos_of(b, &event->start_mark), event->data.mapping_start.anchor,
@@ -284,13 +289,14 @@ static void on_failure(struct builder *b, const yaml_parser_t *parser)
     }
     if (parser->error == YAML_MEMORY_ERROR)
         cigo_fatal("memoria esaurita durante la lettura di un file");
-    cigo_yaml_explain(&(struct cigo_yaml_fault){
-                          .problem = parser->problem,
-                          .context = parser->context,
-                          .context_line = (unsigned)parser->context_mark.line + 1,
-                          .rest = rest_from(b->text.original, parser->problem_mark.index),
-                      },
-                      pos, b->problems);
+    cigo_yaml_explain(
+        &(struct cigo_yaml_fault){
+            .problem = parser->problem,
+            .context = parser->context,
+            .context_line = (unsigned)parser->context_mark.line + 1,
+            .rest = rest_from(b->text.original, parser->problem_mark.index),
+        },
+        pos, b->problems);
 }
 
 static void build(struct builder *b)

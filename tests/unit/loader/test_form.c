@@ -1,13 +1,17 @@
-/* A form without mistakes becomes the right struct; files of a folder are merged; the tests travel. */
+/* A form without mistakes becomes the right struct; files of a folder are merged; the tests travel.
+ */
+
+#include "forms.h"
+#include "unit.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
 #include <cigo/base/buf.h>
 #include <cigo/base/date.h>
+
 #include <cigo/loader/loader.h>
-#include "forms.h"
-#include "unit.h"
 
 static char dir[4096];
 static struct cigo_arena *arena;
@@ -244,17 +248,18 @@ END_TEST
 
 START_TEST(several_files)
 {
-    load_good(HEAD SECTION
-              "=== sections/02-b.yaml\n"
-              "groups:\n  g: {section: b, code: 2.1, label: G, fields: {x: {kind: text, label: X}}}\n"
-              "sections:\n  b: {code: 2, title: B, fields: {n: {code: 2.2, kind: integer, label: N}}}\n"
-              "  a:\n    fields: {m: {code: 1.1, kind: text, label: M}}\n"
-              "    computed: {z: {kind: integer, value: n}}\n"
-              "=== sections/03-c.yaml\ngroups: {g: {computed: {y: {kind: text, value: x}}}}\n"
-              "=== sections/vuoto.yaml\n# niente\n"
-              "=== sections/.nascosto.yaml\n{{{\n"
-              "=== params.yaml\nparams: {p: {source: s, values: {2020-01-01: 1}}}\n"
-              "=== sources.yaml\nsources: {s: {cite: C, gist: G, confidence: C1}}\n");
+    load_good(
+        HEAD SECTION
+        "=== sections/02-b.yaml\n"
+        "groups:\n  g: {section: b, code: 2.1, label: G, fields: {x: {kind: text, label: X}}}\n"
+        "sections:\n  b: {code: 2, title: B, fields: {n: {code: 2.2, kind: integer, label: N}}}\n"
+        "  a:\n    fields: {m: {code: 1.1, kind: text, label: M}}\n"
+        "    computed: {z: {kind: integer, value: n}}\n"
+        "=== sections/03-c.yaml\ngroups: {g: {computed: {y: {kind: text, value: x}}}}\n"
+        "=== sections/vuoto.yaml\n# niente\n"
+        "=== sections/.nascosto.yaml\n{{{\n"
+        "=== params.yaml\nparams: {p: {source: s, values: {2020-01-01: 1}}}\n"
+        "=== sources.yaml\nsources: {s: {cite: C, gist: G, confidence: C1}}\n");
     ck_assert_uint_eq(form->n_sections, 2);
     ck_assert_uint_eq(form->n_fields, 2);
     ck_assert_str_eq(form->fields[0].id, "m");
@@ -268,19 +273,21 @@ END_TEST
 
 START_TEST(twice_in_two_files)
 {
-    load_bad(HEAD SECTION "=== sections/02-b.yaml\nsections:\n  a: {code: 2, title: B}\n"
-                          "=== alerts/x.yml\n\n",
-             "alerts/x.yml:1:1: il nome finisce in .yml: lo cambi in .yaml, o il file non viene letto\n"
-             "sections/02-b.yaml:2:3: «a» c'è già in sections/01-a.yaml alla riga 2\n");
+    load_bad(
+        HEAD SECTION "=== sections/02-b.yaml\nsections:\n  a: {code: 2, title: B}\n"
+                     "=== alerts/x.yml\n\n",
+        "alerts/x.yml:1:1: il nome finisce in .yml: lo cambi in .yaml, o il file non viene letto\n"
+        "sections/02-b.yaml:2:3: «a» c'è già in sections/01-a.yaml alla riga 2\n");
 }
 END_TEST
 
 START_TEST(parts_without_whole)
 {
-    load_bad(HEAD SECTION "=== sections/02-b.yaml\nsections:\n  aa:\n    fields: {}\n"
-                          "groups:\n  g:\n    computed: {}\n",
-             "sections/02-b.yaml:2:3: sezione «aa»: mancano «code» e «title», che nessun file dà\n"
-             "sections/02-b.yaml:5:3: gruppo «g»: mancano «section» e «code», che nessun file dà\n");
+    load_bad(
+        HEAD SECTION "=== sections/02-b.yaml\nsections:\n  aa:\n    fields: {}\n"
+                     "groups:\n  g:\n    computed: {}\n",
+        "sections/02-b.yaml:2:3: sezione «aa»: mancano «code» e «title», che nessun file dà\n"
+        "sections/02-b.yaml:5:3: gruppo «g»: mancano «section» e «code», che nessun file dà\n");
 }
 END_TEST
 
@@ -442,7 +449,8 @@ END_TEST
 START_TEST(real_form)
 {
     char path[4096];
-    snprintf(path, sizeof path, "%s/forms/cigo", getenv("CIGO_SOURCE") ? getenv("CIGO_SOURCE") : ".");
+    snprintf(path, sizeof path, "%s/forms/cigo",
+             getenv("CIGO_SOURCE") ? getenv("CIGO_SOURCE") : ".");
     if (access(path, R_OK) != 0)
         return;
     form = cigo_form_load(path, &problems);
@@ -453,11 +461,27 @@ END_TEST
 
 Suite *cigo_suite(void)
 {
-    const TTest *const all[] = {
-        head_and_sections, fields, groups, computed_and_views, alerts, law, folded_texts,
-        several_files, twice_in_two_files, parts_without_whole, unknown_top_key,
-        all_files_in_one_run, no_folder, no_form_yaml, not_a_file, many_mistakes_are_bounded,
-        tests_of_the_form, tests_with_mistakes, example_of_the_manual, real_form, NULL};
+    const TTest *const all[] = {head_and_sections,
+                                fields,
+                                groups,
+                                computed_and_views,
+                                alerts,
+                                law,
+                                folded_texts,
+                                several_files,
+                                twice_in_two_files,
+                                parts_without_whole,
+                                unknown_top_key,
+                                all_files_in_one_run,
+                                no_folder,
+                                no_form_yaml,
+                                not_a_file,
+                                many_mistakes_are_bounded,
+                                tests_of_the_form,
+                                tests_with_mistakes,
+                                example_of_the_manual,
+                                real_form,
+                                NULL};
     Suite *suite = suite_create("loader");
     TCase *tcase = tcase_create("form");
     tcase_add_checked_fixture(tcase, setup, teardown);

@@ -3,8 +3,10 @@
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
+
 #include <cigo/base/arena.h>
 #include <cigo/base/buf.h>
+
 #include <cigo/yaml/yaml.h>
 
 static struct cigo_arena *arena;
@@ -57,7 +59,9 @@ static const struct {
     {"", "~"},
     {"# niente\n", "~"},
     {"a: 1\nb: no\nc: 012\nd: 2026.10\n", "{a: 1, b: no, c: 012, d: 2026.10}"},
-    {"\xEF\xBB\xBF" "a: 1\n", "{a: 1}"},
+    {"\xEF\xBB\xBF"
+     "a: 1\n",
+     "{a: 1}"},
     {"a: 1\r\nb:\r\n  - x\r\n  - y\r\n", "{a: 1, b: [x, y]}"},
     {"---\na: 1\n...\n", "{a: 1}"},
     {"a: ~\nb: null\nc:\nd: \"\"\ne: 'null'\nf: nullo\n",
@@ -90,7 +94,10 @@ START_TEST(reads)
 }
 END_TEST
 
-#define TEXT(s) {s, sizeof s - 1}
+#define TEXT(s)                                                                                    \
+    {                                                                                              \
+        s, sizeof s - 1                                                                            \
+    }
 static const struct {
     struct cigo_str text;
     const char *problems;
@@ -101,10 +108,10 @@ static const struct {
      "f:2:4: i rimandi («*») non sono ammessi: scriva per esteso, o tra virgolette\n"},
     {TEXT("a: !!str 1\n"), "f:1:4: le etichette di tipo («!») non sono ammesse: tolga quanto segue "
                            "«!», o lo metta tra virgolette\n"},
-    {TEXT("a: !x{ 1\n"), "f:1:6: le etichette di tipo («!») non sono ammesse: scriva tra virgolette "
-                         "un testo che comincia così\n"},
-    {TEXT("a:\n  <<: 1\n"),
-     "f:2:3: la chiave di fusione «<<» non è ammessa: scriva per esteso\n"},
+    {TEXT("a: !x{ 1\n"),
+     "f:1:6: le etichette di tipo («!») non sono ammesse: scriva tra virgolette "
+     "un testo che comincia così\n"},
+    {TEXT("a:\n  <<: 1\n"), "f:2:3: la chiave di fusione «<<» non è ammessa: scriva per esteso\n"},
     {TEXT("a: 1\n---\nb: 1\n"),
      "f:2:1: un secondo documento («---») non è ammesso: ne tolga uno\n"},
     {TEXT("%YAML 1.1\n---\na: 1\n"), "f:1:1: le direttive («%») non sono ammesse\n"},
@@ -116,7 +123,9 @@ static const struct {
     {TEXT("a: 1\nb: citt\xE0\n"),
      "f:2:8: il byte 0xE0 non è testo UTF-8 (forse il file è in Latin-1 o Windows-1252): salvi il "
      "file in UTF-8\n"},
-    {TEXT("\xFF\xFE" "a\0"), "f:1:1: il file è in UTF-16: salvi il file in UTF-8\n"},
+    {TEXT("\xFF\xFE"
+          "a\0"),
+     "f:1:1: il file è in UTF-16: salvi il file in UTF-8\n"},
     {TEXT("a: x\0y\n"),
      "f:1:5: carattere NUL: il file non è un testo, o è in UTF-16; lo salvi in UTF-8\n"},
     {TEXT("a: \"\\u0000\"\n"), "f:1:4: il testo contiene il carattere NUL: lo tolga\n"},
@@ -126,22 +135,26 @@ static const struct {
                          "trovato la fine del file\n"},
     {TEXT("a: {b: 1 ]\n"),
      "f:1:10: nel gruppo aperto con «{» alla riga 1 manca una «,» o la «}»: ho trovato «]»\n"},
-    {TEXT("a: 1\nb\n"), "f:3:1: alla riga 2 mi aspettavo «:» dopo la chiave (un testo su più righe va "
-                        "tra virgolette)\n"},
+    {TEXT("a: 1\nb\n"),
+     "f:3:1: alla riga 2 mi aspettavo «:» dopo la chiave (un testo su più righe va "
+     "tra virgolette)\n"},
     {TEXT("a: b: c\n"), "f:1:5: «:» non può stare qui: scriva tra virgolette un testo che contiene "
                         "«: », e controlli i rientri\n"},
-    {TEXT("- a\nb: 1\n"), "f:2:1: nell'elenco che comincia alla riga 1 mi aspettavo «- », ho trovato "
-                          "«b»: controlli i rientri\n"},
+    {TEXT("- a\nb: 1\n"),
+     "f:2:1: nell'elenco che comincia alla riga 1 mi aspettavo «- », ho trovato "
+     "«b»: controlli i rientri\n"},
     {TEXT("a: 1\n- b\n"), "f:2:1: nelle voci che cominciano alla riga 1 mi aspettavo «chiave: "
                           "valore», ho trovato «-»: controlli i rientri e le virgolette\n"},
     {TEXT("a: @x\n"), "f:1:4: un valore non può cominciare con «@»: lo scriva tra virgolette\n"},
     {TEXT("a: \"x\n"), "f:2:1: le virgolette aperte alla riga 1 non sono chiuse\n"},
-    {TEXT("a: \"\\q\"\n"), "f:1:5: dopo «\\» tra virgolette doppie mi aspettavo n, t, u, \" o \\: per "
-                           "una barra rovesciata scriva «\\\\»\n"},
+    {TEXT("a: \"\\q\"\n"),
+     "f:1:5: dopo «\\» tra virgolette doppie mi aspettavo n, t, u, \" o \\: per "
+     "una barra rovesciata scriva «\\\\»\n"},
     {TEXT("a: \"\\ud83d x\"\n"), "f:1:5: «\\ud83d» è metà di un carattere: mi aspettavo la coppia "
                                  "\\ud8…–\\udb… e \\udc…–\\udf…\n"},
-    {TEXT("a:\n - \"x\\ude00\"\n"), "f:2:6: «\\ude00» è metà di un carattere: mi aspettavo la coppia "
-                                    "\\ud8…–\\udb… e \\udc…–\\udf…\n"},
+    {TEXT("a:\n - \"x\\ude00\"\n"),
+     "f:2:6: «\\ude00» è metà di un carattere: mi aspettavo la coppia "
+     "\\ud8…–\\udb… e \\udc…–\\udf…\n"},
     {TEXT("{a: 1}}\n"), "f:1:7: il testo continua dopo la fine: mi aspettavo la fine del file, ho "
                         "trovato «}»\n"},
 };
@@ -277,7 +290,10 @@ static const struct {
     {"riga\nriga \"due\"\\n", "\"riga\\nriga \\\"due\\\"\\\\n\""},
     {"\ttab\r\n", "\"\\ttab\\r\\n\""},
     {"\x01\x1B[2J\x7F", "\"\\u0001\\u001b[2J\\u007f\""},
-    {"a\xC2\x85" "b\xE2\x80\xA8" "c\xE2\x80\xAE" "d\xEF\xBB\xBF",
+    {"a\xC2\x85"
+     "b\xE2\x80\xA8"
+     "c\xE2\x80\xAE"
+     "d\xEF\xBB\xBF",
      "\"a\\u0085b\\u2028c\\u202ed\\ufeff\""},
     {"\xF0\x9F\x98\x80", "\xF0\x9F\x98\x80"},
     {"a \\ud83d\\ude00", "\"a \\\\ud83d\\\\ude00\""},
