@@ -201,7 +201,8 @@ static bool emit(const struct cigo_session *session, const struct action *action
     const struct cigo_listener *listener = &session->options.listener;
     if (!listener->event)
         return true;
-    if (!listener->begin(listener->data, action->label, action->number, action->undo, err))
+    if (!listener->begin(listener->data, action->label, action->number, action->undo, action->n,
+                         err))
         return false;
     for (size_t i = 0; i < action->n; i++) {
         if (!emit_change(session, action, &action->changes[i], err)) {

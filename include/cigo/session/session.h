@@ -40,7 +40,8 @@ struct cigo_event {
  * back after a failed event; a failed commit has rolled back by itself. */
 struct cigo_listener {
     void *data;
-    bool (*begin)(void *data, const char *label, uint64_t action, bool undo, struct cigo_error *err);
+    bool (*begin)(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
+                  struct cigo_error *err);
     bool (*event)(void *data, const struct cigo_event *event, struct cigo_error *err);
     bool (*commit)(void *data, struct cigo_error *err);
     void (*abandon)(void *data);

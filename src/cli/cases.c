@@ -1,0 +1,257 @@
+/* From a stored case to an open session, and each action of the session back to the store. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/base/date.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/loader/loader.h>
+#include "cli-priv.h"
+
+enum { BULK = 200 }; /* an action with more changes than this is one entry of the journal */
+
+bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
+{
+    if (cli->form && strcmp(cli->form->id, id) == 0)
+        return true;
+    if (strchr(id, '/') || id[0] == '.' || !id[0])
+        return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» non è il nome di un modulo.", id);
+    cigo_form_free(cli->form);
+    struct cigo_problems problems;
+    cigo_problems_init(&problems, cli->arena);
+    const char *dir = cigo_arena_printf(cli->arena, "%s/%s", cli_forms_dir(cli), id);
+    cli->form = cigo_form_load(dir, &problems);
+    if (!cli->form)
+        cli_problems(&problems);
+    cigo_problems_finish(&problems);
+    return cli->form || cigo_fail(err, CIGO_EXIT_USAGE,
+                                  "il modulo «%s» non si può usare; lo verifichi con «cigo form check %s».",
+                                  id, dir);
+}
+
+bool cli_store_open(struct cli *cli, struct cigo_error *err)
+{
+    if (cli->store)
+        return true;
+    struct cigo_store_env env = {.who = cli_user(cli), .now = cli_now};
+    cli->store = cigo_store_open(cli_data_path(cli), &env, &cli->notice, err);
+    return cli->store != NULL;
+}
+
+bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret_info,
+                   struct cigo_error *err)
+{
+    bool found;
+    if (!cli_store_open(cli, err) ||
+        !cigo_store_find(cli->store, cigo_str_of(name), cli->arena, ret_info, &found, err))
+        return false;
+    return found || cigo_fail(err, CIGO_EXIT_USAGE,
+                              "non c'è una domanda «%s»; l'elenco è in «cigo list».", name);
+}
+
+/* ---- session → store ---- */
+
+static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
+                     struct cigo_error *err)
+{
+    struct open_case *open_case = data;
+    struct cigo_store *store = open_case->cli->store;
+    if (n_events > BULK)
+        return cigo_store_begin_bulk(store, open_case->info.id, label, action, undo, err);
+    return cigo_store_begin(store, open_case->info.id, label, action, undo, err);
+}
+
+static bool store_row(struct cigo_store *store, const struct cigo_event *event, struct cigo_error *err)
+{
+    const struct cigo_group *group = event->place.group;
+    const char **columns = cigo_alloc_array(group->n_fields, sizeof *columns);
+    for (size_t i = 0; i < group->n_fields; i++)
+        columns[i] = group->fields[i].id;
+    bool ok;
+    if (event->type == CIGO_EVENT_ROW_ADDED)
+        ok = cigo_store_add_row(store, group->id, event->place.row, event->position, columns,
+                                event->row_texts, group->n_fields, err);
+    else
+        ok = cigo_store_remove_row(store, group->id, event->place.row, event->position, columns,
+                                   event->row_texts, group->n_fields, err);
+    free(columns);
+    return ok;
+}
+
+static bool on_event(void *data, const struct cigo_event *event, struct cigo_error *err)
+{
+    struct open_case *open_case = data;
+    struct cigo_store *store = open_case->cli->store;
+    const struct cigo_waiver *waiver = event->waiver;
+    switch (event->type) {
+    case CIGO_EVENT_ANSWER:
+        if (event->place.group)
+            return cigo_store_put_cell(store, event->place.group->id, event->place.row,
+                                       event->place.field->id, event->old_text, event->new_text, err);
+        return cigo_store_put_field(store, event->place.field->id, event->old_text, event->new_text, err);
+    case CIGO_EVENT_ROW_ADDED:
+    case CIGO_EVENT_ROW_REMOVED:
+        return store_row(store, event, err);
+    case CIGO_EVENT_WAIVER:
+        return cigo_store_put_waiver(store, waiver->alert, waiver->row,
+                                     cigo_alert_state_word(waiver->state), waiver->reason,
+                                     waiver->inputs, waiver->form_version, err);
+    }
+    return true;
+}
+
+static bool on_commit(void *data, struct cigo_error *err)
+{
+    struct open_case *open_case = data;
+    if (!cigo_store_commit(open_case->cli->store, err)) {
+        cigo_store_rollback(open_case->cli->store);
+        return false;
+    }
+    cli_clock(open_case->saved_at);
+    return true;
+}
+
+static void on_abandon(void *data)
+{
+    struct open_case *open_case = data;
+    cigo_store_rollback(open_case->cli->store);
+}
+
+/* ---- store → session ---- */
+
+static void read_field(void *data, const char *id, const char *text)
+{
+    struct open_case *open_case = data;
+    const struct cigo_field *field = cigo_form_field(open_case->cli->form, cigo_str_of(id));
+    struct cigo_place place = {.field = field};
+    if (field)
+        cigo_session_load_text(open_case->session, place, cigo_str_of(text));
+}
+
+static void read_row(void *data, const char *id, int64_t row, const char *const *columns,
+                     const char *const *texts, size_t n)
+{
+    struct open_case *open_case = data;
+    const struct cigo_group *group = cigo_form_group(open_case->cli->form, cigo_str_of(id));
+    if (!group)
+        return;
+    cigo_session_load_row(open_case->session, group, row);
+    for (size_t i = 0; i < n; i++) {
+        const struct cigo_field *field = cigo_group_field(group, cigo_str_of(columns[i]));
+        struct cigo_place place = {field, group, row};
+        if (field)
+            cigo_session_load_text(open_case->session, place, cigo_str_of(texts[i]));
+    }
+}
+
+static enum cigo_alert_state state_of(const char *word)
+{
+    if (strcmp(word, cigo_alert_state_word(CIGO_ACKNOWLEDGED)) == 0)
+        return CIGO_ACKNOWLEDGED;
+    return strcmp(word, cigo_alert_state_word(CIGO_CONTESTED)) == 0 ? CIGO_CONTESTED : CIGO_OPEN;
+}
+
+static void read_waiver(void *data, const char *alert, int64_t row, const char *state,
+                        const char *reason, const char *inputs, const char *form_version)
+{
+    struct open_case *open_case = data;
+    struct cigo_waiver waiver = {alert, row, state_of(state), reason, inputs, form_version};
+    cigo_session_load_waiver(open_case->session, &waiver);
+}
+
+static bool load(struct open_case *open_case, struct cigo_error *err)
+{
+    struct cigo_store_reader reader = {open_case, read_field, read_row, read_waiver};
+    struct cigo_store *store = open_case->cli->store;
+    uint64_t last;
+    cigo_session_load_begin(open_case->session);
+    if (!cigo_store_read(store, open_case->info.id, &reader, err) ||
+        !cigo_store_last_action(store, open_case->info.id, &last, err))
+        return false;
+    cigo_session_start_at(open_case->session, last);
+    return cigo_session_load_end(open_case->session, err);
+}
+
+/* ---- opening ---- */
+
+static void notice(struct open_case *open_case, const char *text)
+{
+    size_t n = strlen(open_case->notice);
+    if (*text)
+        snprintf(open_case->notice + n, sizeof open_case->notice - n, "%s%s", n ? "\n" : "", text);
+}
+
+static bool lock(struct open_case *open_case, struct cigo_error *err)
+{
+    enum cigo_lock how;
+    struct cigo_lock_holder holder;
+    struct cigo_store *store = open_case->cli->store;
+    open_case->read_only = cigo_store_read_only(store);
+    if (open_case->read_only)
+        return true;
+    if (!cigo_store_lock(store, open_case->info.id, &how, &holder, err))
+        return false;
+    open_case->locked = how != CIGO_LOCK_HELD;
+    open_case->read_only = how == CIGO_LOCK_HELD;
+    if (how == CIGO_LOCK_HELD)
+        notice(open_case, cigo_arena_printf(open_case->cli->arena,
+                                            "La domanda è aperta da %s (%s) dalle %s: qui si può solo "
+                                            "leggere.",
+                                            holder.who, holder.where, holder.since));
+    else if (how == CIGO_LOCK_DEAD_TAKEN)
+        notice(open_case, "L'ultima volta cigo si è interrotto: tutte le risposte registrate sono qui.");
+    return true;
+}
+
+/* A version of the form other than the one that made the case is said, never hidden. */
+static void version_notice(struct open_case *open_case)
+{
+    const char *made = open_case->info.form_version, *now = open_case->cli->form->version;
+    if (made && *made && strcmp(made, now) != 0)
+        notice(open_case, cigo_arena_printf(open_case->cli->arena,
+                                            "Il modulo è passato dalla versione %s alla %s: le risposte "
+                                            "sono le stesse, gli avvisi possono essere diversi.",
+                                            made, now));
+}
+
+bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool write,
+                   struct open_case *ret_case, struct cigo_error *err)
+{
+    *ret_case = (struct open_case){.cli = cli, .info = *info, .read_only = !write};
+    if (!cli_form_load(cli, info->form, err))
+        return false;
+    notice(ret_case, cli->notice.text);
+    if (write && !lock(ret_case, err))
+        return false;
+    version_notice(ret_case);
+    struct cigo_session_options options = {.today = cli->today};
+    if (!ret_case->read_only)
+        options.listener = (struct cigo_listener){ret_case, on_begin, on_event, on_commit, on_abandon};
+    ret_case->session = cigo_session_new(cli->form, &options, err);
+    return ret_case->session && load(ret_case, err);
+}
+
+void cli_case_summary(struct open_case *open_case)
+{
+    if (open_case->read_only)
+        return;
+    struct cigo_counts counts = cigo_session_counts(open_case->session, CIGO_SCOPE_ALL);
+    const char *state = counts.error ? "da correggere" : counts.missing ? "in corso" : "completa";
+    const struct cigo_computed *banner = cigo_banner(open_case->cli->form, CIGO_TYPE_DATE);
+    struct cigo_value value = {0};
+    char term[CIGO_DATE_SIZE] = "";
+    if (banner)
+        value = cigo_rules_computed(cigo_session_rules(open_case->session), banner, 0);
+    if (value.storage == CIGO_INT)
+        cigo_date_iso((int32_t)value.i, term);
+    struct cigo_error err; /* the list shows an older state: no answer is lost by it */
+    cigo_store_summary(open_case->cli->store, open_case->info.id, state, term, &err);
+}
+
+void cli_case_close(struct open_case *open_case)
+{
+    if (open_case->locked)
+        cigo_store_unlock(open_case->cli->store, open_case->info.id);
+    cigo_session_free(open_case->session);
+    open_case->session = NULL;
+    open_case->locked = false;
+}

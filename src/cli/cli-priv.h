@@ -1,0 +1,116 @@
+#pragma once
+/* Inside cli: what every command has at hand, and the options that commands share. */
+
+#include <stdio.h>
+#include <cigo/base/arena.h>
+#include <cigo/base/error.h>
+#include <cigo/base/problem.h>
+#include <cigo/form/form.h>
+#include <cigo/session/session.h>
+#include <cigo/store/store.h>
+
+enum cli_option {
+    OPT_DATA, OPT_FORMS, OPT_TODAY, OPT_LANG, OPT_HELP, OPT_VERSION, /* everywhere */
+    OPT_JSON, OPT_ALL, OPT_NAME, OPT_FORM, OPT_LINES, OPT_ANSWERS, OPT_YES,
+    OPT_CAUSALE, OPT_START, OPT_EVENT, OPT_PLANNED, OPT_ASCII,
+    OPT_COUNT
+};
+#define OPT_BIT(option) (UINT64_C(1) << (option))
+
+struct cli {
+    const char *options[OPT_COUNT]; /* value, "" for a flag that is given, NULL = not given */
+    int argc;                       /* arguments after the command */
+    char **argv;
+    int32_t today;
+    struct cigo_arena *arena;       /* for the life of the process */
+    struct cigo_form *form;         /* once loaded */
+    struct cigo_store *store;       /* once opened */
+    struct cigo_store_notice notice;
+};
+
+/* One command: a row of the table in commands.c, sorted by name. */
+struct command {
+    const char *name;
+    const char *usage;   /* "open CASE" */
+    const char *summary; /* one line */
+    const char *help;    /* more, or NULL */
+    uint64_t options;    /* beside the global ones */
+    int min_args, max_args; /* max -1 = any */
+    int (*run)(struct cli *cli);
+};
+extern const struct command cli_commands[];
+extern const size_t cli_n_commands;
+const struct command *cli_command_find(const char *name);
+
+/* Print "cigo: sentence" on standard error; returns the error's code. */
+int cli_error(const struct cigo_error *err);
+int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Print problems, one a line, on standard error. */
+void cli_problems(struct cigo_problems *problems);
+void cli_print(FILE *out, const struct cigo_buf *buf);
+/* The text through the one filter, to `out`. */
+void cli_shown(FILE *out, const char *text);
+
+/* ---- environment.c: clock, user, paths; the only place that asks the machine ---- */
+int32_t cli_today(void);
+void cli_now(void *data, char ret_text[32]);  /* UTC, for the journal */
+void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
+const char *cli_user(struct cli *cli);
+const char *cli_data_path(struct cli *cli);
+/* The folder that holds the forms: --forms, CIGO_FORMS, beside the program, installed. */
+const char *cli_forms_dir(struct cli *cli);
+/* Read an option's date; says what is wrong on standard error. */
+bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_t *ret_date);
+
+/* ---- cases.c ---- */
+bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err);
+bool cli_store_open(struct cli *cli, struct cigo_error *err);
+bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret_info,
+                   struct cigo_error *err);
+
+struct open_case {
+    struct cli *cli;
+    struct cigo_case_info info;
+    struct cigo_session *session;
+    bool locked, read_only;
+    char saved_at[16];
+    char notice[2048]; /* what the front end says at the start */
+};
+/* A session over the stored case. `write`: take the lock and wire every action to the store; a case held
+ * by somebody alive opens read-only, and the notice says who. Close also after a failure. */
+bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool write,
+                   struct open_case *ret_case, struct cigo_error *err);
+void cli_case_close(struct open_case *open_case);
+/* Write state and term for `cigo list`. */
+void cli_case_summary(struct open_case *open_case);
+
+/* ---- answers.c ---- */
+struct cigo_yaml_node;
+/* Read and parse an answers file ("-": standard input); nodes live in cli->arena. */
+bool cli_answers_parse(struct cli *cli, const char *path, const struct cigo_yaml_node **ret_root,
+                       struct cigo_error *err);
+/* An answers file into a fresh session without a case. The file's problems are printed. */
+bool cli_session_of_file(struct cli *cli, const char *path, struct cigo_session **ret_session,
+                         struct cigo_error *err);
+/* A new case from an answers file. `name` NULL = the next free one. */
+bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
+                      struct cigo_case_info *ret_info, struct cigo_error *err);
+
+/* ---- wizard.c: a front end over a stored case ---- */
+int cli_wizard(struct cli *cli, const struct cigo_case_info *info);
+
+/* ---- commands ---- */
+int cmd_answers(struct cli *cli);
+int cmd_check(struct cli *cli);
+int cmd_copy(struct cli *cli);
+int cmd_delete(struct cli *cli);
+int cmd_demo(struct cli *cli);
+int cmd_fill(struct cli *cli);
+int cmd_form(struct cli *cli);
+int cmd_list(struct cli *cli);
+int cmd_new(struct cli *cli);
+int cmd_open(struct cli *cli);
+int cmd_rename(struct cli *cli);
+int cmd_term(struct cli *cli);
+int cmd_value(struct cli *cli);
+int cmd_continue(struct cli *cli); /* no command at all */

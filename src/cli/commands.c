@@ -1,0 +1,56 @@
+/* The commands of cigo, one row each, sorted by name (found by bisection; a test walks the table). */
+
+#include <stdlib.h>
+#include <cigo/i18n/i18n.h>
+#include "cli-priv.h"
+
+const struct command cli_commands[] = {
+    {"answers", "answers CASE", N_("scrive le risposte di una domanda come file YAML"), NULL, 0, 1, 1,
+     cmd_answers},
+    {"check", "check FILE|CASE|--all", N_("controlla una domanda o un file di risposte"),
+     N_("Esce con 0 se la domanda è completa, 1 se c'è almeno un errore, 3 se manca solo qualche\n"
+        "risposta, 2 se il file o il modulo non si può usare, 4 se l'archivio non risponde.\n"
+        "FILE può essere «-» (standard input)."),
+     OPT_BIT(OPT_JSON) | OPT_BIT(OPT_ALL), 0, 1, cmd_check},
+    {"copy", "copy CASE [NEW]", N_("copia una domanda"), NULL, 0, 1, 2, cmd_copy},
+    {"delete", "delete CASE", N_("elimina una domanda, dopo averlo chiesto"),
+     N_("--yes elimina senza chiedere."), OPT_BIT(OPT_YES), 1, 1, cmd_delete},
+    {"demo", "demo", N_("apre una domanda inventata e completa, di nome demo"),
+     N_("Senza terminale la crea e ne stampa il controllo; --answers stampa il suo file di risposte."),
+     OPT_BIT(OPT_ANSWERS) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_demo},
+    {"fill", "fill FILE [--name N]", N_("crea una domanda da un file di risposte"),
+     N_("Stampa per ultimo il nome della domanda. FILE può essere «-» (standard input)."),
+     OPT_BIT(OPT_NAME), 1, 1, cmd_fill},
+    {"form", "form check|test|map [DIR]", N_("controlla, prova o elenca un modulo"),
+     N_("check: tutti gli errori, con file:riga:colonna. test: le prove che viaggiano con il modulo.\n"
+        "map: ogni sezione, campo e avviso con la sua condizione."),
+     0, 1, 2, cmd_form},
+    {"list", "list", N_("elenca le domande"), NULL, OPT_BIT(OPT_JSON), 0, 0, cmd_list},
+    {"new", "new [--form F] [--name N] [--lines]", N_("comincia una domanda"), NULL,
+     OPT_BIT(OPT_FORM) | OPT_BIT(OPT_NAME) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_new},
+    {"open", "open CASE [--lines]", N_("apre una domanda, per nome o numero"), NULL,
+     OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_open},
+    {"rename", "rename CASE NEW", N_("cambia il nome di una domanda"), NULL, 0, 2, 2, cmd_rename},
+    {"term", "term --causale X --start DATE [--event DATE]",
+     N_("calcola il termine di presentazione, senza una domanda"),
+     N_("--event è il giorno dell'evento, se viene prima del fermo (maltempo, calamità, guasto).\n"
+        "--planned si|no serve solo per la causale energia."),
+     OPT_BIT(OPT_CAUSALE) | OPT_BIT(OPT_START) | OPT_BIT(OPT_EVENT) | OPT_BIT(OPT_PLANNED) |
+         OPT_BIT(OPT_JSON),
+     0, 0, cmd_term},
+    {"value", "value KIND [VALUE…]", N_("controlla uno o più valori (codice_fiscale, iban, date…)"),
+     N_("Senza VALUE legge un valore per riga dallo standard input. Stampa\n"
+        "valore<TAB>ok|warning|error<TAB>AVVISO<TAB>messaggio."),
+     0, 1, -1, cmd_value},
+};
+const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;
+
+static int by_name(const void *name, const void *command)
+{
+    return strcmp(name, ((const struct command *)command)->name);
+}
+
+const struct command *cli_command_find(const char *name)
+{
+    return bsearch(name, cli_commands, cli_n_commands, sizeof *cli_commands, by_name);
+}

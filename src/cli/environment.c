@@ -1,0 +1,113 @@
+/* What cigo asks the machine: the clock, the account, the paths. Nothing below cli does. */
+
+#include <pwd.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+#include <cigo/base/date.h>
+#include <cigo/base/path.h>
+#include "cli-priv.h"
+
+int32_t cli_today(void)
+{
+    time_t now = time(NULL);
+    struct tm tm;
+    int32_t today = CIGO_DATE_MIN;
+    localtime_r(&now, &tm);
+    cigo_date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &today);
+    return today;
+}
+
+void cli_now(void *data, char ret_text[32])
+{
+    (void)data;
+    time_t now = time(NULL);
+    struct tm tm;
+    gmtime_r(&now, &tm);
+    strftime(ret_text, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
+void cli_clock(char ret_text[16])
+{
+    time_t now = time(NULL);
+    struct tm tm;
+    localtime_r(&now, &tm);
+    strftime(ret_text, 16, "%H:%M:%S", &tm);
+}
+
+const char *cli_user(struct cli *cli)
+{
+    const struct passwd *user = getpwuid(getuid());
+    if (user && user->pw_name)
+        return cigo_arena_dup(cli->arena, user->pw_name);
+    return cigo_arena_printf(cli->arena, "uid %u", (unsigned)getuid());
+}
+
+static const char *home(void)
+{
+    const char *dir = getenv("HOME");
+    if (dir && *dir)
+        return dir;
+    const struct passwd *user = getpwuid(getuid());
+    return user && user->pw_dir ? user->pw_dir : "/";
+}
+
+const char *cli_data_path(struct cli *cli)
+{
+    if (cli->options[OPT_DATA])
+        return cli->options[OPT_DATA];
+    const char *set = getenv("CIGO_DATA");
+    if (set && *set)
+        return set;
+    char *dir = cigo_path_xdg(getenv("XDG_DATA_HOME"), home(), "/.local/share");
+    const char *path = cigo_arena_printf(cli->arena, "%s/cigo/cigo.db", dir);
+    free(dir);
+    return path;
+}
+
+/* The folder of the running program, to find the forms of a build folder without installing. */
+static const char *program_dir(struct cli *cli)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    if (n <= 0)
+        return NULL;
+    path[n] = '\0';
+    char *slash = strrchr(path, '/');
+    if (!slash)
+        return NULL;
+    *slash = '\0';
+    return cigo_arena_dup(cli->arena, path);
+}
+
+const char *cli_forms_dir(struct cli *cli)
+{
+    if (cli->options[OPT_FORMS])
+        return cli->options[OPT_FORMS];
+    const char *set = getenv("CIGO_FORMS");
+    if (set && *set)
+        return set;
+    const char *program = program_dir(cli);
+    for (size_t i = 0; program && i < 2; i++) {
+        const char *dir = i == 0 ? cigo_arena_printf(cli->arena, "%s/../forms", program)
+                                 : cigo_arena_printf(cli->arena, "%s/../share/cigo/forms", program);
+        if (access(cigo_arena_printf(cli->arena, "%s/cigo/form.yaml", dir), R_OK) == 0)
+            return dir;
+    }
+    return CIGO_FORMS_DIR;
+}
+
+bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_t *ret_date)
+{
+    struct cigo_kind_ctx ctx = {.today = cli->today ? cli->today : cli_today()};
+    struct cigo_parsed parsed;
+    cigo_parsed_init(&parsed);
+    cigo_kind_parse(cigo_kind_get(CIGO_KIND_DATE), &ctx, cigo_str_of(text), &parsed);
+    bool ok = parsed.value.storage == CIGO_INT;
+    if (ok)
+        *ret_date = (int32_t)parsed.value.i;
+    else
+        cli_usage_error("%s vuole una data, per esempio 2026-11-23; «%s» non lo è.", option, text);
+    cigo_parsed_finish(&parsed);
+    return ok;
+}

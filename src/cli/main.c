@@ -1,0 +1,216 @@
+/* cigo: options, then a command. Everything about the command line that a user can get wrong is said in
+ * one sentence, with what to write instead. */
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "cli-priv.h"
+
+static const struct option option_table[OPT_COUNT + 1] = {
+    [OPT_DATA] = {"data", required_argument, NULL, OPT_DATA},
+    [OPT_FORMS] = {"forms", required_argument, NULL, OPT_FORMS},
+    [OPT_TODAY] = {"today", required_argument, NULL, OPT_TODAY},
+    [OPT_LANG] = {"lang", required_argument, NULL, OPT_LANG},
+    [OPT_HELP] = {"help", no_argument, NULL, OPT_HELP},
+    [OPT_VERSION] = {"version", no_argument, NULL, OPT_VERSION},
+    [OPT_JSON] = {"json", no_argument, NULL, OPT_JSON},
+    [OPT_ALL] = {"all", no_argument, NULL, OPT_ALL},
+    [OPT_NAME] = {"name", required_argument, NULL, OPT_NAME},
+    [OPT_FORM] = {"form", required_argument, NULL, OPT_FORM},
+    [OPT_LINES] = {"lines", no_argument, NULL, OPT_LINES},
+    [OPT_ANSWERS] = {"answers", no_argument, NULL, OPT_ANSWERS},
+    [OPT_YES] = {"yes", no_argument, NULL, OPT_YES},
+    [OPT_CAUSALE] = {"causale", required_argument, NULL, OPT_CAUSALE},
+    [OPT_START] = {"start", required_argument, NULL, OPT_START},
+    [OPT_EVENT] = {"event", required_argument, NULL, OPT_EVENT},
+    [OPT_PLANNED] = {"planned", required_argument, NULL, OPT_PLANNED},
+    [OPT_ASCII] = {"ascii", no_argument, NULL, OPT_ASCII},
+};
+
+int cli_error(const struct cigo_error *err)
+{
+    fputs("cigo: ", stderr);
+    cli_shown(stderr, err->text);
+    fputc('\n', stderr);
+    return err->code ? (int)err->code : CIGO_EXIT_USAGE;
+}
+
+int cli_usage_error(const char *format, ...)
+{
+    struct cigo_error err = {.code = CIGO_EXIT_USAGE};
+    va_list ap;
+    va_start(ap, format);
+    vsnprintf(err.text, sizeof err.text, format, ap);
+    va_end(ap);
+    return cli_error(&err);
+}
+
+void cli_print(FILE *out, const struct cigo_buf *buf)
+{
+    fwrite(buf->p, 1, buf->n, out);
+}
+
+void cli_shown(FILE *out, const char *text)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 16 << 20);
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, "\n");
+        cigo_utf8_visible((struct cigo_str){p, n}, &buf);
+        p += n;
+        if (*p++)
+            cigo_buf_putc(&buf, '\n');
+        else
+            break;
+    }
+    cli_print(out, &buf);
+    cigo_buf_finish(&buf);
+}
+
+void cli_problems(struct cigo_problems *problems)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 16 << 20);
+    cigo_problems_print(problems, &buf);
+    cli_shown(stderr, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+static void print_help(void)
+{
+    puts(_("cigo accompagna nella domanda di CIGO, sezione per sezione, e la conserva.\n\n"
+           "Uso: cigo [COMANDO] [OPZIONI]\n"
+           "  cigo           riprende l'ultima domanda, o ne comincia una"));
+    for (size_t i = 0; i < cli_n_commands; i++)
+        printf("  cigo %-9s %s\n", cli_commands[i].name, _(cli_commands[i].summary));
+    puts(_("\nOpzioni di tutti i comandi:\n"
+           "  --data FILE    l'archivio delle domande (o CIGO_DATA)\n"
+           "  --forms DIR    la cartella dei moduli (o CIGO_FORMS)\n"
+           "  --today DATA   il giorno da considerare come oggi\n"
+           "  --lang LINGUA  la lingua dei testi\n"
+           "  --help         questo aiuto; dopo un comando, il suo\n"
+           "  --version      la versione\n\n"
+           "«cigo demo» mostra una domanda già compilata. Il manuale: man cigo."));
+}
+
+static void print_command_help(const struct command *command)
+{
+    printf(_("Uso: cigo %s\n\n%s.\n"), command->usage, _(command->summary));
+    if (command->help)
+        printf("\n%s\n", _(command->help));
+    bool any = false;
+    for (int i = OPT_VERSION + 1; i < OPT_COUNT; i++) {
+        if (!(command->options & OPT_BIT(i)))
+            continue;
+        printf("%s--%s", any ? ", " : _("\nOpzioni: "), option_table[i].name);
+        any = true;
+    }
+    puts(any ? _("; e quelle di tutti i comandi (cigo --help).")
+             : _("\nOpzioni: quelle di tutti i comandi (cigo --help)."));
+}
+
+static int bad_option(const char *word)
+{
+    const char *names[OPT_COUNT];
+    for (int i = 0; i < OPT_COUNT; i++)
+        names[i] = option_table[i].name;
+    while (*word == '-')
+        word++;
+    const char *near = cigo_str_nearest(cigo_str_of(word), names, OPT_COUNT);
+    if (near)
+        return cli_usage_error("l'opzione --%s non esiste: forse --%s?", word, near);
+    return cli_usage_error("l'opzione --%s non esiste; l'elenco è in «cigo --help».", word);
+}
+
+static int bad_command(const char *word)
+{
+    const char **names = cigo_alloc_array(cli_n_commands, sizeof *names);
+    for (size_t i = 0; i < cli_n_commands; i++)
+        names[i] = cli_commands[i].name;
+    const char *near = cigo_str_nearest(cigo_str_of(word), names, cli_n_commands);
+    free(names);
+    if (near)
+        return cli_usage_error("il comando «%s» non esiste: forse «cigo %s»?", word, near);
+    return cli_usage_error("il comando «%s» non esiste; l'elenco è in «cigo --help».", word);
+}
+
+/* 0, or the exit code of what was wrong. */
+static int read_options(struct cli *cli, int argc, char **argv)
+{
+    opterr = 0;
+    for (int option; (option = getopt_long(argc, argv, ":h", option_table, NULL)) != -1;) {
+        if (option == 'h')
+            cli->options[OPT_HELP] = "";
+        else if (option == ':')
+            return cli_usage_error("l'opzione %s vuole un valore.", argv[optind - 1]);
+        else if (option == '?')
+            return bad_option(argv[optind - 1]);
+        else
+            cli->options[option] = optarg ? optarg : "";
+    }
+    return 0;
+}
+
+static int check_command(const struct cli *cli, const struct command *command)
+{
+    for (int i = OPT_VERSION + 1; i < OPT_COUNT; i++)
+        if (cli->options[i] && !(command->options & OPT_BIT(i)))
+            return cli_usage_error("l'opzione --%s non vale per «cigo %s».", option_table[i].name,
+                                   command->name);
+    bool few = cli->argc < command->min_args;
+    bool many = command->max_args >= 0 && cli->argc > command->max_args;
+    if (few || many)
+        return cli_usage_error("%s; si scrive: cigo %s",
+                               few ? "manca un argomento" : "c'è un argomento di troppo",
+                               command->usage);
+    return 0;
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+    const char *name = optind < argc ? argv[optind] : NULL;
+    const struct command *command = name ? cli_command_find(name) : NULL;
+    if (cli->options[OPT_VERSION]) {
+        printf("cigo %s\n", CIGO_VERSION);
+        return CIGO_EXIT_OK;
+    }
+    if (name && !command)
+        return bad_command(name);
+    if (cli->options[OPT_HELP]) {
+        if (command)
+            print_command_help(command);
+        else
+            print_help();
+        return CIGO_EXIT_OK;
+    }
+    cli->today = cli_today();
+    if (cli->options[OPT_TODAY] && !cli_read_date(cli, "--today", cli->options[OPT_TODAY], &cli->today))
+        return CIGO_EXIT_USAGE;
+    if (!command)
+        return cmd_continue(cli);
+    cli->argc = argc - optind - 1;
+    cli->argv = argv + optind + 1;
+    int wrong = check_command(cli, command);
+    return wrong ? wrong : command->run(cli);
+}
+
+int main(int argc, char **argv)
+{
+    umask(077);
+    struct cli cli = {.arena = cigo_arena_new()};
+    int code = read_options(&cli, argc, argv);
+    cigo_i18n_init(cli.options[OPT_LANG], CIGO_LOCALE_DIR);
+    if (code == 0)
+        code = run(&cli, argc, argv);
+    cigo_store_close(cli.store);
+    cigo_form_free(cli.form);
+    cigo_arena_free(cli.arena);
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        fputs("cigo: non riesco a scrivere il risultato: il disco è pieno o l'uscita è chiusa.\n", stderr);
+        return CIGO_EXIT_STORAGE;
+    }
+    return code;
+}
