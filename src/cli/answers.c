@@ -72,7 +72,6 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
     const struct cigo_yaml_node *root;
     struct cigo_session *session;
     int64_t id;
-    bool found;
     /* judged first without a case, so that a file with mistakes leaves nothing behind */
     if (!cli_answers_parse(cli, path, &root, err) || !form_of(cli, root, err) ||
         !fresh_session(cli, root, &session, err))
@@ -82,8 +81,7 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
         !cigo_store_create(cli->store, name, cli->form->id, cli->form->version, &id, err))
         return false;
     struct open_case open_case = {0};
-    bool ok = cigo_store_find_id(cli->store, id, cli->arena, ret_info, &found, err) &&
-              cli_case_open(cli, ret_info, true, &open_case, err) &&
+    bool ok = cli_case_by_id(cli, id, ret_info, err) && cli_case_open(cli, ret_info, true, &open_case, err) &&
               read_into(cli, open_case.session, root, CIGO_ANSWERS_ACTION, err);
     const char *unsaved = ok ? cigo_session_save_failed(open_case.session) : NULL;
     if (unsaved)

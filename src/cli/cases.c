@@ -48,6 +48,21 @@ bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret
                               "non c'è una domanda «%s»; l'elenco è in «cigo list».", name);
 }
 
+bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info,
+                    struct cigo_error *err)
+{
+    struct cigo_cases cases;
+    if (!cli_store_open(cli, err) || !cigo_store_list(cli->store, cli->arena, &cases, err))
+        return false;
+    for (size_t i = 0; i < cases.n; i++) {
+        if (cases.items[i].id != id)
+            continue;
+        *ret_info = cases.items[i];
+        return true;
+    }
+    return cigo_fail(err, CIGO_EXIT_STORAGE, "la domanda appena creata non c'è più.");
+}
+
 /* ---- session → store ---- */
 
 static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n_events,

@@ -67,6 +67,8 @@ bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err);
 bool cli_store_open(struct cli *cli, struct cigo_error *err);
 bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret_info,
                    struct cigo_error *err);
+bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info,
+                    struct cigo_error *err);
 
 struct open_case {
     struct cli *cli;

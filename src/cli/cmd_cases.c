@@ -1,0 +1,190 @@
+/* Commands over stored cases: new, open, list, rename, copy, delete, answers, fill; and no command. */
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <cigo/base/date.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/i18n/i18n.h>
+#include "cli-priv.h"
+
+static int create_and_open(struct cli *cli, const char *form, const char *name)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    int64_t id;
+    if (!cli_form_load(cli, form, &err) || !cli_store_open(cli, &err) ||
+        !cigo_store_create(cli->store, name, cli->form->id, cli->form->version, &id, &err) ||
+        !cli_case_by_id(cli, id, &info, &err))
+        return cli_error(&err);
+    return cli_wizard(cli, &info);
+}
+
+int cmd_new(struct cli *cli)
+{
+    const char *form = cli->options[OPT_FORM];
+    return create_and_open(cli, form ? form : "cigo", cli->options[OPT_NAME]);
+}
+
+int cmd_continue(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_cases cases;
+    if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
+        return cli_error(&err);
+    return cases.n ? cli_wizard(cli, &cases.items[0]) : cmd_new(cli);
+}
+
+int cmd_open(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    if (!cli_case_find(cli, cli->argv[0], &info, &err))
+        return cli_error(&err);
+    return cli_wizard(cli, &info);
+}
+
+int cmd_rename(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    if (!cli_case_find(cli, cli->argv[0], &info, &err) ||
+        !cigo_store_rename(cli->store, info.id, cli->argv[1], &err))
+        return cli_error(&err);
+    return CIGO_EXIT_OK;
+}
+
+int cmd_copy(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info, copy;
+    int64_t id;
+    if (!cli_case_find(cli, cli->argv[0], &info, &err) ||
+        !cigo_store_copy(cli->store, info.id, cli->argc > 1 ? cli->argv[1] : NULL, &id, &err) ||
+        !cli_case_by_id(cli, id, &copy, &err))
+        return cli_error(&err);
+    cli_shown(stdout, copy.name);
+    putchar('\n');
+    return CIGO_EXIT_OK;
+}
+
+static bool confirmed(const struct cigo_case_info *info)
+{
+    char answer[16] = "";
+    fputs(_("Eliminare per sempre la domanda «"), stdout);
+    cli_shown(stdout, info->name);
+    fputs(_("»? Scriva si per confermare: "), stdout);
+    fflush(stdout);
+    if (!fgets(answer, sizeof answer, stdin)) {
+        putchar('\n');
+        return false;
+    }
+    struct cigo_str text = cigo_str_trim(cigo_str_of(answer));
+    return cigo_str_is(text, "si") || cigo_str_is(text, "sì") || cigo_str_is(text, "SI");
+}
+
+int cmd_delete(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    enum cigo_lock how;
+    struct cigo_lock_holder holder;
+    if (!cli_case_find(cli, cli->argv[0], &info, &err))
+        return cli_error(&err);
+    if (!cli->options[OPT_YES] && !confirmed(&info)) {
+        puts(_("Non ho eliminato nulla."));
+        return CIGO_EXIT_OK;
+    }
+    if (!cigo_store_lock(cli->store, info.id, &how, &holder, &err))
+        return cli_error(&err);
+    if (how == CIGO_LOCK_HELD)
+        return cli_usage_error("la domanda è aperta da %s (%s): la chiuda prima di eliminarla.",
+                               holder.who, holder.where);
+    if (!cigo_store_delete(cli->store, info.id, &err))
+        return cli_error(&err);
+    puts(_("Eliminata."));
+    return CIGO_EXIT_OK;
+}
+
+/* ---- list ---- */
+
+static int list_json(const struct cigo_cases *cases)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < cases->n; i++) {
+        const struct cigo_case_info *info = &cases->items[i];
+        json_t *term = info->term && *info->term ? json_string(info->term) : json_null();
+        json_array_append_new(array, json_pack("{s:I, s:s, s:s, s:s, s:o, s:s}", "id",
+                                               (json_int_t)info->id, "name", info->name, "form",
+                                               info->form, "state", info->state ? info->state : "",
+                                               "term", term, "updated", info->updated));
+    }
+    char *text = json_dumps(array, JSON_INDENT(1));
+    puts(text ? text : "[]");
+    free(text);
+    json_decref(array);
+    return CIGO_EXIT_OK;
+}
+
+static void list_line(const struct cli *cli, const struct cigo_case_info *info)
+{
+    struct cigo_buf buf;
+    int32_t term;
+    cigo_buf_init(&buf, 4096);
+    cigo_buf_printf(&buf, "%lld. %s. %s", (long long)info->id, info->name,
+                    info->state && *info->state ? info->state : "da iniziare");
+    if (info->term && cigo_date_parse_iso(cigo_str_of(info->term), &term)) {
+        cigo_buf_puts(&buf, _(". Termine "));
+        cigo_i18n_date_short(term, &buf);
+        cigo_buf_puts(&buf, ", ");
+        cigo_i18n_days_left(term - cli->today, &buf);
+    }
+    cigo_buf_printf(&buf, _(". Modificata il %.10s da %s.\n"), info->updated, info->updated_by);
+    cli_shown(stdout, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+int cmd_list(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_cases cases;
+    if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
+        return cli_error(&err);
+    if (cli->options[OPT_JSON])
+        return list_json(&cases);
+    if (cases.n == 0)
+        puts(_("Non c'è ancora una domanda: «cigo new» ne comincia una."));
+    for (size_t i = 0; i < cases.n; i++)
+        list_line(cli, &cases.items[i]);
+    return CIGO_EXIT_OK;
+}
+
+/* ---- answers files ---- */
+
+int cmd_answers(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    struct open_case open_case = {0};
+    bool ok = cli_case_find(cli, cli->argv[0], &info, &err) &&
+              cli_case_open(cli, &info, false, &open_case, &err);
+    if (ok) {
+        struct cigo_buf buf;
+        cigo_buf_init(&buf, (size_t)1 << 30);
+        cigo_answers_write(open_case.session, &buf);
+        cli_print(stdout, &buf);
+        cigo_buf_finish(&buf);
+    }
+    cli_case_close(&open_case);
+    return ok ? CIGO_EXIT_OK : cli_error(&err);
+}
+
+int cmd_fill(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    if (!cli_case_of_file(cli, cli->argv[0], cli->options[OPT_NAME], &info, &err))
+        return cli_error(&err);
+    cli_shown(stdout, info.name);
+    putchar('\n');
+    return CIGO_EXIT_OK;
+}

@@ -1,0 +1,87 @@
+/* cigo check: the same judgement as in the wizard, over a file, a case or all cases. */
+
+#include <unistd.h>
+#include <cigo/exchange/exchange.h>
+#include "cli-priv.h"
+
+static void print_check(struct cli *cli, struct cigo_session *session, const char *name, bool named)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, (size_t)1 << 30);
+    if (cli->options[OPT_JSON])
+        cigo_check_json(session, named ? name : NULL, &buf);
+    else
+        cigo_check_text(session, name, &buf);
+    cli_print(stdout, &buf);
+    cigo_buf_finish(&buf);
+}
+
+static int check_file(struct cli *cli, const char *path)
+{
+    struct cigo_error err = {0};
+    struct cigo_session *session;
+    if (!cli_session_of_file(cli, path, &session, &err))
+        return cli_error(&err);
+    print_check(cli, session, path, false);
+    enum cigo_exit code = cigo_check_status(session);
+    cigo_session_free(session);
+    return code;
+}
+
+static int check_case(struct cli *cli, const struct cigo_case_info *info)
+{
+    struct cigo_error err = {0};
+    struct open_case open_case;
+    int code;
+    if (cli_case_open(cli, info, false, &open_case, &err)) {
+        print_check(cli, open_case.session, info->name, true);
+        code = cigo_check_status(open_case.session);
+    } else {
+        code = cli_error(&err);
+    }
+    cli_case_close(&open_case);
+    return code;
+}
+
+/* What is worst over all cases: unusable (2), error (1), missing (3), complete (0). */
+static int worse(int a, int b)
+{
+    static const int order[] = {0, 2, 3, 1, 4}; /* by exit code */
+    return order[a] >= order[b] ? a : b;
+}
+
+static int check_all(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_cases cases;
+    int code = CIGO_EXIT_OK;
+    bool json = cli->options[OPT_JSON] != NULL;
+    if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
+        return cli_error(&err);
+    fputs(json ? "[" : "", stdout);
+    for (size_t i = 0; i < cases.n; i++) {
+        fputs(i == 0 ? "" : json ? "," : "\n", stdout);
+        code = worse(code, check_case(cli, &cases.items[i]));
+    }
+    fputs(json ? "]\n" : "", stdout);
+    return code;
+}
+
+int cmd_check(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    if (cli->options[OPT_ALL])
+        return cli->argc ? cli_usage_error("--all non vuole altro: si scrive «cigo check --all».")
+                         : check_all(cli);
+    if (cli->argc == 0)
+        return cli_usage_error("che cosa controllo? Si scrive: cigo check FILE|CASE|--all");
+    const char *what = cli->argv[0];
+    if (strcmp(what, "-") == 0 || access(what, F_OK) == 0)
+        return check_file(cli, what);
+    if (strchr(what, '/') || strstr(what, ".yaml") || strstr(what, ".json"))
+        return cli_usage_error("il file «%s» non c'è.", what);
+    if (!cli_case_find(cli, what, &info, &err))
+        return cli_error(&err);
+    return check_case(cli, &info);
+}

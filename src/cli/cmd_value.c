@@ -1,0 +1,80 @@
+/* cigo value: one kind over many values, for scripts and for the helpdesk. */
+
+#include <stdlib.h>
+#include <cigo/base/utf8.h>
+#include <cigo/form/kind.h>
+#include "cli-priv.h"
+
+struct judge {
+    const struct cigo_kind *kind;
+    struct cigo_kind_ctx ctx;
+    struct cigo_parsed parsed;
+    struct cigo_buf line;
+    bool wrong;
+};
+
+static void judge(struct judge *j, struct cigo_str text)
+{
+    static const char *const words[] = {"error", "ok", "warning", "error"};
+    cigo_kind_parse(j->kind, &j->ctx, text, &j->parsed);
+    enum cigo_verdict verdict = j->parsed.verdict;
+    cigo_buf_clear(&j->line);
+    cigo_utf8_visible(text, &j->line);
+    cigo_buf_printf(&j->line, "\t%s\t%s\t", words[verdict], verdict == CIGO_OK ? "" : j->kind->alert);
+    if (verdict == CIGO_EMPTY)
+        cigo_buf_puts(&j->line, "Non c'è nulla.");
+    cigo_utf8_visible(cigo_buf_str(&j->parsed.why), &j->line);
+    cigo_buf_putc(&j->line, '\n');
+    cli_print(stdout, &j->line);
+    j->wrong |= verdict == CIGO_BAD || verdict == CIGO_EMPTY;
+}
+
+static void judge_input(struct judge *j)
+{
+    char *line = NULL;
+    size_t cap = 0;
+    for (ssize_t n; (n = getline(&line, &cap, stdin)) >= 0;) {
+        while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
+            n--;
+        judge(j, (struct cigo_str){line, (size_t)n});
+    }
+    free(line);
+}
+
+static int unknown_kind(const char *word)
+{
+    size_t n;
+    const struct cigo_kind *kinds = cigo_kinds(&n);
+    const char *names[CIGO_KIND_COUNT];
+    for (size_t i = 0; i < n; i++)
+        names[i] = kinds[i].name;
+    const char *near = cigo_str_nearest(cigo_str_of(word), names, n);
+    if (near)
+        return cli_usage_error("non c'è un tipo «%s»: forse «%s»?", word, near);
+    struct cigo_buf list;
+    cigo_buf_init(&list, 4096);
+    for (size_t i = 0; i < n; i++)
+        cigo_buf_printf(&list, "%s%s", i ? ", " : "", names[i]);
+    int code = cli_usage_error("non c'è un tipo «%s». Ci sono: %s.", word, list.p);
+    cigo_buf_finish(&list);
+    return code;
+}
+
+int cmd_value(struct cli *cli)
+{
+    struct judge j = {.kind = cigo_kind_find(cigo_str_of(cli->argv[0]))};
+    if (!j.kind)
+        return unknown_kind(cli->argv[0]);
+    if (j.kind->id == CIGO_KIND_CHOICE || j.kind->id == CIGO_KIND_MULTICHOICE)
+        return cli_usage_error("una scelta dipende dal suo elenco: da sola non si può controllare.");
+    j.ctx = (struct cigo_kind_ctx){.places = 2, .today = cli->today};
+    cigo_parsed_init(&j.parsed);
+    cigo_buf_init(&j.line, 4 << 20);
+    for (int i = 1; i < cli->argc; i++)
+        judge(&j, cigo_str_of(cli->argv[i]));
+    if (cli->argc == 1)
+        judge_input(&j);
+    cigo_parsed_finish(&j.parsed);
+    cigo_buf_finish(&j.line);
+    return j.wrong ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
+}
