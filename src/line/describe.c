@@ -18,6 +18,24 @@ static const char *value_at(struct line *line, struct cigo_place place)
     return kept(line, &buf);
 }
 
+/* The first letter upper case: what follows a full stop. */
+static const char *opening(struct line *line, const char *text)
+{
+    char *copy = cigo_arena_dup(line->arena, text);
+    if (*copy >= 'a' && *copy <= 'z')
+        *copy = (char)(*copy - 'a' + 'A');
+    return copy;
+}
+
+/* Without its own full stop, where a sentence of ours goes on to end it. */
+static const char *unended(struct line *line, const char *text)
+{
+    size_t n = strlen(text);
+    while (n && text[n - 1] == '.')
+        n--;
+    return cigo_arena_str(line->arena, (struct cigo_str){text, n});
+}
+
 void list_sections(struct line *line)
 {
     for (size_t i = 0; i < line->form->n_sections; i++) {
@@ -26,7 +44,7 @@ void list_sections(struct line *line)
         struct cigo_buf buf;
         cigo_buf_init(&buf, 4096);
         cigo_buf_printf(&buf, "%s. %s. %s.", section->code, section->title,
-                        _(cigo_section_state_label(s.state)));
+                        opening(line, _(cigo_section_state_label(s.state))));
         if (s.errors)
             cigo_buf_printf(&buf, ngettext(" %zu errore.", " %zu errori.", s.errors), s.errors);
         if (s.warnings)
@@ -72,7 +90,7 @@ static void announce_section(struct line *line)
     const struct cigo_section *section = &line->form->sections[index];
     struct cigo_section_summary summary = cigo_session_section(line->session, index);
     say(line, _("Sezione %zu di %zu, %s. %s."), index + 1, line->form->n_sections, section->title,
-        _(cigo_section_state_label(summary.state)));
+        opening(line, _(cigo_section_state_label(summary.state))));
     if (section->help)
         say(line, "%s", section->help);
 }
@@ -93,19 +111,20 @@ static void describe_field(struct line *line)
     struct cigo_buf buf;
     cigo_buf_init(&buf, 1 << 20);
     if (field->group)
-        cigo_place_label(line->session, line->here, &buf);
+        cigo_buf_printf(&buf, _("Riga %zu, %s"), cigo_rows_find(rows_here(line), line->here.row) + 1,
+                        field->label);
     else
         cigo_buf_printf(&buf, "%s. %s", field->code, field->label);
-    cigo_buf_printf(&buf, ". %s.", _(field->kind->what));
+    cigo_buf_printf(&buf, ". %s.", opening(line, _(field->kind->what)));
     cigo_buf_puts(&buf, cigo_session_required(line->session, line->here) ? _(" Obbligatorio.")
                                                                            : _(" Facoltativo."));
     if (*value)
-        cigo_buf_printf(&buf, _(" Ora: %s."), value);
+        cigo_buf_printf(&buf, _(" Ora: %s."), unended(line, value));
     else
         cigo_buf_puts(&buf, _(" Vuoto."));
     const char *example = field->example ? field->example : field->kind->example;
     if (!*value && example && !field->ctx.choices)
-        cigo_buf_printf(&buf, _(" Esempio %s."), example);
+        cigo_buf_printf(&buf, _(" Esempio %s."), unended(line, example));
     say(line, "%s", buf.p);
     cigo_buf_finish(&buf);
     if (field->ask)

@@ -43,7 +43,8 @@ static void say_answer(struct line *line)
     cigo_buf_init(&label, 4096);
     cigo_buf_init(&echo, 1 << 20);
     if (line->here.group)
-        cigo_place_label(line->session, line->here, &label);
+        cigo_buf_printf(&label, _("Riga %zu, %s"), cigo_rows_find(rows_here(line), line->here.row) + 1,
+                        line->here.field->label);
     else
         cigo_buf_puts(&label, line->here.field->code);
     const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), line->here);

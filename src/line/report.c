@@ -31,6 +31,23 @@ static const struct cigo_alert *find(const struct cigo_alerts *alerts, const cha
     return NULL;
 }
 
+/* A text that is still not understood: its alert is not new, but the user has just tried again. */
+static void old_format_alert(struct line *line, const struct cigo_effects *effects,
+                             struct cigo_place place)
+{
+    if (!place.field)
+        return;
+    for (size_t i = 0; i < effects->n; i++)
+        if (effects->items[i].type == CIGO_EFFECT_ALERT_ON &&
+            strcmp(effects->items[i].alert, place.field->kind->alert) == 0)
+            return;
+    struct cigo_alerts alerts =
+        cigo_session_alerts_at(line->session, CIGO_SCOPE_COMMIT, place, line->arena);
+    for (size_t i = 0; i < alerts.n; i++)
+        if (alerts.items[i].kind)
+            say_alert(line, &alerts.items[i], true);
+}
+
 static void new_alerts(struct line *line, const struct cigo_effects *effects)
 {
     struct cigo_alerts alerts = {0};
@@ -58,12 +75,28 @@ static bool is_here(const struct cigo_effect *effect, struct cigo_place place)
            effect->place.row == place.row;
 }
 
+/* Values that appear for the first time are said where they belong and when they stay in sight; elsewhere
+ * only what was known and is now another. */
+static bool worth_saying(const struct cigo_effect *effect, struct cigo_place answered)
+{
+    if (effect->type == CIGO_EFFECT_ALERT_ON)
+        return false;
+    if (effect->type == CIGO_EFFECT_SHOWN)
+        return !is_here(effect, answered);
+    if (effect->type != CIGO_EFFECT_COMPUTED)
+        return true;
+    size_t section = answered.group   ? answered.group->section
+                     : answered.field ? answered.field->section
+                                      : SIZE_MAX; /* an undone confirmation stands nowhere */
+    return effect->computed->banner || effect->computed->section == section ||
+           (*effect->before && *effect->after);
+}
+
 void report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered)
 {
     for (size_t i = 0; i < effects->n; i++) {
         const struct cigo_effect *effect = &effects->items[i];
-        if (effect->type == CIGO_EFFECT_ALERT_ON ||
-            (effect->type == CIGO_EFFECT_SHOWN && is_here(effect, answered)))
+        if (!worth_saying(effect, answered))
             continue;
         struct cigo_buf buf;
         cigo_buf_init(&buf, 1 << 20);
@@ -72,6 +105,7 @@ void report(struct line *line, const struct cigo_effects *effects, struct cigo_p
         cigo_buf_finish(&buf);
     }
     new_alerts(line, effects);
+    old_format_alert(line, effects, answered);
     report_saved(line);
 }
 
@@ -181,7 +215,9 @@ static void say_why(struct line *line, const struct cigo_subject *subject, int64
                            : reason->place.group                        ? reason->place.group->code
                                                                         : "";
         say(line, _("Deciso da: %s%s%s, %s."), code, *code ? " " : "", reason->label,
-            *reason->value ? reason->value : _("non indicato"));
+            *reason->value      ? reason->value
+            : reason->computed ? _("non ancora calcolabile")
+                               : _("non indicato"));
     }
     if (reasons.source)
         say(line, _("Fonte: %s."), reasons.source);
