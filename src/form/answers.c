@@ -1,13 +1,13 @@
-/* The answers of one case: what was typed and what its kind made of it, cell by cell. A group is an array
- * of rows in the user's order; rows are mostly in the order of their ids too, which makes them quick to
- * find. */
-
-#include <cigo/form/answers.h>
+/* The answers of one case: what was typed and what its kind made of it, cell by cell. A group is an
+ * array of rows in the user's order; rows are mostly in the order of their ids too, which makes
+ * them quick to find. */
 
 #include <assert.h>
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
+
+#include <cigo/form/answers.h>
 
 struct cigo_answers *cigo_answers_new(const struct cigo_form *form, int32_t today)
 {
@@ -85,7 +85,8 @@ static struct cigo_cell *cell_at(const struct cigo_answers *answers, struct cigo
     return i < rows->n ? &rows->items[i].cells[place.field->index] : NULL;
 }
 
-const struct cigo_cell *cigo_answers_cell(const struct cigo_answers *answers, struct cigo_place place)
+const struct cigo_cell *cigo_answers_cell(const struct cigo_answers *answers,
+                                          struct cigo_place place)
 {
     return cell_at(answers, place);
 }
@@ -130,7 +131,8 @@ static void cell_put(struct cigo_cell *cell, const struct cigo_field *field, int
     if (clean.n > 0)
         cell->raw = raw_of(field, cigo_buf_str(&clean), &parsed);
     if (parsed.value.storage == CIGO_TEXT)
-        cell->text = cigo_str_is(parsed.value.s, cell->raw) ? cell->raw : cigo_str_dup(parsed.value.s);
+        cell->text =
+            cigo_str_is(parsed.value.s, cell->raw) ? cell->raw : cigo_str_dup(parsed.value.s);
     cigo_parsed_finish(&parsed);
     cigo_buf_finish(&clean);
 }
@@ -142,8 +144,8 @@ void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, str
     cell_put(cell, place.field, answers->today, text);
 }
 
-int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
-                             int64_t id)
+int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group,
+                             size_t pos, int64_t id)
 {
     struct cigo_rows *rows = &answers->groups[group->index];
     assert(pos <= rows->n);
@@ -160,7 +162,8 @@ int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_gro
     return id;
 }
 
-bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_group *group, int64_t id)
+bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_group *group,
+                             int64_t id)
 {
     struct cigo_rows *rows = &answers->groups[group->index];
     size_t pos = cigo_rows_find(rows, id);

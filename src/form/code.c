@@ -1,5 +1,5 @@
-/* Codes as people say them: "4.7", "4,7", "04 07", and without the point ("47", "047") where only one
- * field or group can be meant. */
+/* Codes as people say them: "4.7", "4,7", "04 07", and without the point ("47", "047") where only
+ * one field or group can be meant. */
 
 #include <cigo/form/form.h>
 

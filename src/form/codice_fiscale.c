@@ -1,12 +1,12 @@
 /* The fiscal code of persons: LLLLLL YY M DD PLLL C, in which each digit may be an omocodia letter
  * (LMNPQRSTUV = 0–9). The check letter always counts the text as written. */
 
-#include <cigo/form/codice_fiscale.h>
-
 #include "kinds/kinds-priv.h"
 
 #include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
+
+#include <cigo/form/codice_fiscale.h>
 
 enum { LENGTH = 16, FIRST_YEAR = 1900 };
 
@@ -43,8 +43,8 @@ char cigo_cf_letter_of(struct cigo_str characters)
 {
     /* for 0–9 and for A–Z */
     static const unsigned char odd_digit[] = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21};
-    static const unsigned char odd_letter[] = {1, 0,  5,  7,  9,  13, 15, 17, 19, 21, 2,  4,  18,
-                                               20, 11, 3, 6,  8,  12, 14, 16, 10, 22, 25, 24, 23};
+    static const unsigned char odd_letter[] = {1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
+                                               20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
     unsigned sum = 0;
     for (size_t i = 0; i < characters.n; i++) {
         char c = characters.p[i];
@@ -149,15 +149,25 @@ bool cigo_cf_birth(struct cigo_str cf, int32_t reference, int32_t *ret_date)
 static const char *latin_of(uint32_t code)
 {
     switch (code) {
-    case 0xdf: return "SS";
-    case 0xe6: return "AE";
-    case 0x153: return "OE";
-    case 0xf8: return "O";
-    case 0xf0: case 0x111: return "D";
-    case 0xfe: return "TH";
-    case 0x131: return "I";
-    case 0x142: return "L";
-    default: return NULL;
+    case 0xdf:
+        return "SS";
+    case 0xe6:
+        return "AE";
+    case 0x153:
+        return "OE";
+    case 0xf8:
+        return "O";
+    case 0xf0:
+    case 0x111:
+        return "D";
+    case 0xfe:
+        return "TH";
+    case 0x131:
+        return "I";
+    case 0x142:
+        return "L";
+    default:
+        return NULL;
     }
 }
 
@@ -181,7 +191,8 @@ static void letters_of(struct cigo_str name, struct cigo_buf *out)
     cigo_buf_finish(&folded);
 }
 
-/* Up to three consonants and then vowels, X to fill. `skip` = a consonant (from 0) left out, or -1. */
+/* Up to three consonants and then vowels, X to fill. `skip` = a consonant (from 0) left out, or -1.
+ */
 static void three_letters(const struct cigo_buf *letters, int skip, char ret_letters[4])
 {
     size_t n = 0;

@@ -1,14 +1,26 @@
-/* Finding things in a form by name. One open-addressed table holds every list; an entry is known by its
- * list and its id. Each entity begins with its id, so that one loop serves all lists. */
-
-#include <cigo/form/form.h>
+/* Finding things in a form by name. One open-addressed table holds every list; an entry is known by
+ * its list and its id. Each entity begins with its id, so that one loop serves all lists. */
 
 #include <assert.h>
 
 #include <cigo/base/arena.h>
 #include <cigo/base/date.h>
 
-enum list { FIELDS, GROUPS, COMPUTED, CHOICES, ALERTS, PARAMS, WINDOWS, WORDLISTS, SOURCES, VIEWS, LISTS };
+#include <cigo/form/form.h>
+
+enum list {
+    FIELDS,
+    GROUPS,
+    COMPUTED,
+    CHOICES,
+    ALERTS,
+    PARAMS,
+    WINDOWS,
+    WORDLISTS,
+    SOURCES,
+    VIEWS,
+    LISTS
+};
 
 struct span {
     const void *items;
@@ -25,7 +37,8 @@ struct index {
     size_t mask;
 };
 
-#define STARTS_WITH_ID(type) _Static_assert(offsetof(struct type, id) == 0, #type " begins with its id")
+#define STARTS_WITH_ID(type)                                                                       \
+    _Static_assert(offsetof(struct type, id) == 0, #type " begins with its id")
 STARTS_WITH_ID(cigo_field);
 STARTS_WITH_ID(cigo_group);
 STARTS_WITH_ID(cigo_computed);
@@ -40,17 +53,28 @@ STARTS_WITH_ID(cigo_view);
 static struct span span_of(const struct cigo_form *form, enum list list)
 {
     switch (list) {
-    case FIELDS: return (struct span){form->fields, form->n_fields, sizeof *form->fields};
-    case GROUPS: return (struct span){form->groups, form->n_groups, sizeof *form->groups};
-    case COMPUTED: return (struct span){form->computed, form->n_computed, sizeof *form->computed};
-    case CHOICES: return (struct span){form->choices, form->n_choices, sizeof *form->choices};
-    case ALERTS: return (struct span){form->alerts, form->n_alerts, sizeof *form->alerts};
-    case PARAMS: return (struct span){form->params, form->n_params, sizeof *form->params};
-    case WINDOWS: return (struct span){form->windows, form->n_windows, sizeof *form->windows};
-    case WORDLISTS: return (struct span){form->wordlists, form->n_wordlists, sizeof *form->wordlists};
-    case SOURCES: return (struct span){form->sources, form->n_sources, sizeof *form->sources};
-    case VIEWS: return (struct span){form->views, form->n_views, sizeof *form->views};
-    case LISTS: break;
+    case FIELDS:
+        return (struct span){form->fields, form->n_fields, sizeof *form->fields};
+    case GROUPS:
+        return (struct span){form->groups, form->n_groups, sizeof *form->groups};
+    case COMPUTED:
+        return (struct span){form->computed, form->n_computed, sizeof *form->computed};
+    case CHOICES:
+        return (struct span){form->choices, form->n_choices, sizeof *form->choices};
+    case ALERTS:
+        return (struct span){form->alerts, form->n_alerts, sizeof *form->alerts};
+    case PARAMS:
+        return (struct span){form->params, form->n_params, sizeof *form->params};
+    case WINDOWS:
+        return (struct span){form->windows, form->n_windows, sizeof *form->windows};
+    case WORDLISTS:
+        return (struct span){form->wordlists, form->n_wordlists, sizeof *form->wordlists};
+    case SOURCES:
+        return (struct span){form->sources, form->n_sources, sizeof *form->sources};
+    case VIEWS:
+        return (struct span){form->views, form->n_views, sizeof *form->views};
+    case LISTS:
+        break;
     }
     return (struct span){NULL, 0, 0};
 }

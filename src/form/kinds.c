@@ -1,10 +1,11 @@
-/* The one table of kinds, and the path of every text into them: clean, normal form, trimmed, read. */
-
-#include <cigo/form/kind.h>
+/* The one table of kinds, and the path of every text into them: clean, normal form, trimmed, read.
+ */
 
 #include "kinds/kinds-priv.h"
 
 #include <cigo/base/utf8.h>
+
+#include <cigo/form/kind.h>
 
 #define CF_ACT "D.M. 23 dicembre 1976; D.P.R. 605/1973"
 
@@ -19,20 +20,20 @@ static const struct cigo_kind table[] = {
      "Il numero intero non si può leggere", "Scriva un numero intero in cifre, per esempio 12.",
      "coerenza", "12", "un numero intero", false, cigo_parse_integer, cigo_format_integer, NULL},
     {CIGO_KIND_DECIMAL, "decimal", CIGO_TYPE_DECIMAL, "FMT-DECIMAL", "Il numero non si può leggere",
-     "Scriva il numero in cifre, con la virgola per i decimali: per esempio 37,5.", "coerenza", "37,5",
-     "un numero, anche con decimali", false, cigo_parse_decimal, cigo_format_decimal, NULL},
+     "Scriva il numero in cifre, con la virgola per i decimali: per esempio 37,5.", "coerenza",
+     "37,5", "un numero, anche con decimali", false, cigo_parse_decimal, cigo_format_decimal, NULL},
     {CIGO_KIND_MONEY, "money", CIGO_TYPE_DECIMAL, "FMT-MONEY", "L'importo non si può leggere",
      "Scriva l'importo in euro, con la virgola per i centesimi: per esempio 1.234,56.", "coerenza",
      "1.234,56", "un importo in euro", false, cigo_parse_money, cigo_format_money, cigo_echo_money},
     {CIGO_KIND_DATE, "date", CIGO_TYPE_DATE, "FMT-DATE", "La data non si può leggere",
-     "Scriva giorno, mese e anno, per esempio 2/11/2026.", "coerenza", "2/11/2026", "una data", false,
-     cigo_parse_date, cigo_format_date, cigo_echo_date},
+     "Scriva giorno, mese e anno, per esempio 2/11/2026.", "coerenza", "2/11/2026", "una data",
+     false, cigo_parse_date, cigo_format_date, cigo_echo_date},
     {CIGO_KIND_TIME, "time", CIGO_TYPE_TIME, "FMT-TIME", "L'ora non si può leggere",
      "Scriva ore e minuti, per esempio 8:30.", "coerenza", "8:30", "un'ora", false, cigo_parse_time,
      cigo_format_time, NULL},
-    {CIGO_KIND_BOOLEAN, "boolean", CIGO_TYPE_BOOLEAN, "FMT-BOOLEAN", "La risposta deve essere sì o no",
-     "Scriva sì oppure no.", "coerenza", "sì", "sì o no", false, cigo_parse_boolean,
-     cigo_format_boolean, NULL},
+    {CIGO_KIND_BOOLEAN, "boolean", CIGO_TYPE_BOOLEAN, "FMT-BOOLEAN",
+     "La risposta deve essere sì o no", "Scriva sì oppure no.", "coerenza", "sì", "sì o no", false,
+     cigo_parse_boolean, cigo_format_boolean, NULL},
     {CIGO_KIND_CHOICE, "choice", CIGO_TYPE_CHOICE, "FMT-CHOICE", "La scelta non è nell'elenco",
      "Scriva il numero di una delle scelte, o l'inizio del suo nome.", "coerenza", "1",
      "una delle scelte", false, cigo_parse_choice, cigo_format_choice, NULL},
@@ -42,19 +43,20 @@ static const struct cigo_kind table[] = {
      "1, 2", "una o più scelte", false, cigo_parse_multichoice, cigo_format_multichoice, NULL},
     {CIGO_KIND_CODICE_FISCALE, "codice_fiscale", CIGO_TYPE_TEXT, "FMT-CODICE_FISCALE",
      "Il codice fiscale non torna",
-     "Lo ricopi dalla tessera sanitaria: 6 lettere, 2 cifre, 1 lettera, 2 cifre, 1 lettera, 3 cifre, "
+     "Lo ricopi dalla tessera sanitaria: 6 lettere, 2 cifre, 1 lettera, 2 cifre, 1 lettera, 3 "
+     "cifre, "
      "1 lettera.",
-     CF_ACT, "RSSMRA85M01H501Q", "il codice fiscale di una persona", false, cigo_parse_codice_fiscale,
-     cigo_format_text, cigo_echo_codice_fiscale},
+     CF_ACT, "RSSMRA85M01H501Q", "il codice fiscale di una persona", false,
+     cigo_parse_codice_fiscale, cigo_format_text, cigo_echo_codice_fiscale},
     {CIGO_KIND_CODICE_FISCALE_AZIENDA, "codice_fiscale_azienda", CIGO_TYPE_TEXT,
      "FMT-CODICE_FISCALE_AZIENDA", "Il codice fiscale dell'azienda è da controllare",
      "Lo ricopi dalla visura camerale: 11 cifre, o 16 caratteri per una ditta individuale.", CF_ACT,
      "00001230408", "il codice fiscale di un'azienda", false, cigo_parse_codice_fiscale_azienda,
      cigo_format_text, cigo_echo_codice_fiscale_azienda},
     {CIGO_KIND_PARTITA_IVA, "partita_iva", CIGO_TYPE_TEXT, "FMT-PARTITA_IVA",
-     "La partita IVA è da controllare", "La ricopi dalla visura camerale o da una fattura: 11 cifre.",
-     "D.P.R. 633/1972, art. 35", "00001230408", "una partita IVA", false, cigo_parse_partita_iva,
-     cigo_format_text, NULL},
+     "La partita IVA è da controllare",
+     "La ricopi dalla visura camerale o da una fattura: 11 cifre.", "D.P.R. 633/1972, art. 35",
+     "00001230408", "una partita IVA", false, cigo_parse_partita_iva, cigo_format_text, NULL},
     {CIGO_KIND_MATRICOLA_INPS, "matricola_inps", CIGO_TYPE_TEXT, "FMT-MATRICOLA_INPS",
      "La matricola INPS è da controllare", "La ricopi dal cassetto previdenziale: 10 cifre.",
      "coerenza", "1234567860", "una matricola INPS", false, cigo_parse_matricola_inps,
@@ -64,39 +66,43 @@ static const struct cigo_kind table[] = {
      "un codice statistico contributivo", false, cigo_parse_csc, cigo_format_text, NULL},
     {CIGO_KIND_CODICI_AUTORIZZAZIONE, "codici_autorizzazione", CIGO_TYPE_TEXT,
      "FMT-CODICI_AUTORIZZAZIONE", "I codici di autorizzazione sono da controllare",
-     "Li scriva di due caratteri ciascuno, separati da una virgola: per esempio 3N, 7N.", "coerenza",
-     "3N, 7N", "i codici di autorizzazione", false, cigo_parse_codici_autorizzazione, cigo_format_text,
-     NULL},
+     "Li scriva di due caratteri ciascuno, separati da una virgola: per esempio 3N, 7N.",
+     "coerenza", "3N, 7N", "i codici di autorizzazione", false, cigo_parse_codici_autorizzazione,
+     cigo_format_text, NULL},
     {CIGO_KIND_ATECO, "ateco", CIGO_TYPE_TEXT, "FMT-ATECO", "Il codice ATECO non torna",
-     "Lo ricopi dalla visura camerale: da 2 a 6 cifre, per esempio 43.32.02.", "coerenza", "43.32.02",
-     "un codice ATECO", false, cigo_parse_ateco, cigo_format_text, NULL},
+     "Lo ricopi dalla visura camerale: da 2 a 6 cifre, per esempio 43.32.02.", "coerenza",
+     "43.32.02", "un codice ATECO", false, cigo_parse_ateco, cigo_format_text, NULL},
     {CIGO_KIND_CAP, "cap", CIGO_TYPE_TEXT, "FMT-CAP", "Il CAP non torna",
      "Scriva le 5 cifre del codice postale, per esempio 40121.", "coerenza", "40121",
      "un codice postale", false, cigo_parse_cap, cigo_format_text, NULL},
-    {CIGO_KIND_PROVINCIA, "provincia", CIGO_TYPE_TEXT, "FMT-PROVINCIA", "La provincia è da controllare",
-     "Scriva la sigla di due lettere, per esempio BO.", "coerenza", "BO", "la sigla di una provincia",
-     false, cigo_parse_provincia, cigo_format_text, cigo_echo_provincia},
-    {CIGO_KIND_COMUNE, "comune", CIGO_TYPE_TEXT, "FMT-COMUNE", "Il nome del comune è da controllare",
-     "Scriva il nome del comune, per esempio Bologna.", "coerenza", "Bologna", "il nome di un comune",
-     false, cigo_parse_comune, cigo_format_text, NULL},
+    {CIGO_KIND_PROVINCIA, "provincia", CIGO_TYPE_TEXT, "FMT-PROVINCIA",
+     "La provincia è da controllare", "Scriva la sigla di due lettere, per esempio BO.", "coerenza",
+     "BO", "la sigla di una provincia", false, cigo_parse_provincia, cigo_format_text,
+     cigo_echo_provincia},
+    {CIGO_KIND_COMUNE, "comune", CIGO_TYPE_TEXT, "FMT-COMUNE",
+     "Il nome del comune è da controllare", "Scriva il nome del comune, per esempio Bologna.",
+     "coerenza", "Bologna", "il nome di un comune", false, cigo_parse_comune, cigo_format_text,
+     NULL},
     {CIGO_KIND_IBAN, "iban", CIGO_TYPE_TEXT, "FMT-IBAN", "L'IBAN è da controllare",
      "Lo ricopi dall'estratto conto: in Italia 27 caratteri che cominciano con IT.", "ISO 13616",
-     "IT60 X054 2811 1010 0000 0123 456", "un IBAN", false, cigo_parse_iban, cigo_format_iban, NULL},
+     "IT60 X054 2811 1010 0000 0123 456", "un IBAN", false, cigo_parse_iban, cigo_format_iban,
+     NULL},
     {CIGO_KIND_EMAIL, "email", CIGO_TYPE_TEXT, "FMT-EMAIL", "L'indirizzo e-mail non torna",
      "Lo scriva intero, per esempio nome@esempio.it.", "coerenza", "nome@esempio.it",
      "un indirizzo e-mail", false, cigo_parse_email, cigo_format_text, NULL},
     {CIGO_KIND_PEC, "pec", CIGO_TYPE_TEXT, "FMT-PEC", "L'indirizzo PEC non torna",
      "Lo scriva intero, per esempio azienda@pec.esempio.it.", "coerenza", "azienda@pec.esempio.it",
      "un indirizzo PEC", false, cigo_parse_pec, cigo_format_text, NULL},
-    {CIGO_KIND_TELEFONO, "telefono", CIGO_TYPE_TEXT, "FMT-TELEFONO", "Il numero di telefono non torna",
-     "Scriva un solo numero in cifre, per esempio 051 555 0100.", "coerenza", "051 555 0100",
-     "un numero di telefono", false, cigo_parse_telefono, cigo_format_text, NULL},
+    {CIGO_KIND_TELEFONO, "telefono", CIGO_TYPE_TEXT, "FMT-TELEFONO",
+     "Il numero di telefono non torna", "Scriva un solo numero in cifre, per esempio 051 555 0100.",
+     "coerenza", "051 555 0100", "un numero di telefono", false, cigo_parse_telefono,
+     cigo_format_text, NULL},
     {CIGO_KIND_PERIODO, "periodo", CIGO_TYPE_TEXT, "FMT-PERIODO", "Il periodo non si può leggere",
-     "Scriva un anno (2025) o un trimestre (2025-T3).", "coerenza", "2025-T3", "un anno o un trimestre",
-     false, cigo_parse_periodo, cigo_format_text, cigo_echo_periodo},
+     "Scriva un anno (2025) o un trimestre (2025-T3).", "coerenza", "2025-T3",
+     "un anno o un trimestre", false, cigo_parse_periodo, cigo_format_text, cigo_echo_periodo},
     {CIGO_KIND_TICKET, "ticket", CIGO_TYPE_TEXT, "FMT-TICKET", "Il ticket è da controllare",
-     "Lo ricopi dal portale: fino a 16 lettere e cifre.", "coerenza", "A1B2C3D4", "un ticket", false,
-     cigo_parse_ticket, cigo_format_text, NULL},
+     "Lo ricopi dal portale: fino a 16 lettere e cifre.", "coerenza", "A1B2C3D4", "un ticket",
+     false, cigo_parse_ticket, cigo_format_text, NULL},
     {CIGO_KIND_FILE, "file", CIGO_TYPE_TEXT, "FMT-FILE", "Il file è da controllare",
      "Controlli il percorso del file, poi lo riscriva.", "coerenza", "documenti/relazione.pdf",
      "il percorso di un file", false, cigo_parse_file, cigo_format_text, cigo_echo_file},
@@ -198,7 +204,8 @@ static void note_removed(const struct cigo_kind *kind, size_t removed, struct ci
     if (removed == 1)
         cigo_read_warn(parsed, "È stato tolto un carattere di controllo, che non si può vedere.");
     else
-        cigo_read_warn(parsed, "Sono stati tolti %zu caratteri di controllo, che non si possono vedere.",
+        cigo_read_warn(parsed,
+                       "Sono stati tolti %zu caratteri di controllo, che non si possono vedere.",
                        removed);
     cigo_read_fix(parsed, "Rilegga il testo: se è completo, non serve altro.");
 }

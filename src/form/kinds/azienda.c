@@ -1,5 +1,5 @@
-/* The codes of a company: the partita IVA (eleven digits, the last a check digit) and the fiscal code,
- * which is either such a number or that of the person who owns the firm. */
+/* The codes of a company: the partita IVA (eleven digits, the last a check digit) and the fiscal
+ * code, which is either such a number or that of the person who owns the firm. */
 
 #include "kinds-priv.h"
 
@@ -30,15 +30,19 @@ void cigo_read_company_code(struct cigo_str digits, struct cigo_parsed *out)
 {
     char check = check_digit(digits.p);
     if (digits.p[DIGITS - 1] != check) {
-        cigo_read_bad(out, "La cifra di controllo (l'ultima) è %c, attesa %c: almeno una cifra è "
-                      "sbagliata.", digits.p[DIGITS - 1], check);
+        cigo_read_bad(out,
+                      "La cifra di controllo (l'ultima) è %c, attesa %c: almeno una cifra è "
+                      "sbagliata.",
+                      digits.p[DIGITS - 1], check);
     } else if (memcmp(digits.p, "0000000", 7) == 0) {
         cigo_read_bad(out, "Le prime sette cifre (numero dell'azienda) sono tutte zero.");
     } else {
         cigo_read_text(out, digits);
         if (!known_office(digits.p + 7)) {
-            cigo_read_warn(out, "Il codice dell'ufficio (cifre 8-10) è %.3s, che non risulta tra quelli "
-                           "noti.", digits.p + 7);
+            cigo_read_warn(out,
+                           "Il codice dell'ufficio (cifre 8-10) è %.3s, che non risulta tra quelli "
+                           "noti.",
+                           digits.p + 7);
             cigo_read_fix(out, "Se sul documento è scritto così, lo lasci.");
         }
     }

@@ -9,7 +9,7 @@ CIGO_PARSE(boolean)
     static const struct {
         const char *word;
         int value;
-    } words[] = {{"si", 1}, {"s", 1}, {"si'", 1}, {"true", 1}, {"1", 1},
+    } words[] = {{"si", 1}, {"s", 1}, {"si'", 1},   {"true", 1}, {"1", 1},
                  {"no", 0}, {"n", 0}, {"false", 0}, {"2", 0}};
     struct cigo_buf plain, folded;
     char quote[CIGO_QUOTE_SIZE];

@@ -9,5 +9,5 @@ enum cigo_match { CIGO_MATCH_NONE, CIGO_MATCH_ONE, CIGO_MATCH_MANY };
 enum cigo_match cigo_choice_match(const struct cigo_choices *list, struct cigo_str text,
                                   const struct cigo_choice **ret_choice);
 /* The report on a text that matches none, or several: which they are, and the nearest. */
-void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text, enum cigo_match match,
-                        struct cigo_parsed *out);
+void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text,
+                        enum cigo_match match, struct cigo_parsed *out);

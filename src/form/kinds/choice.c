@@ -1,5 +1,5 @@
-/* One of a list. An id beats a position, a position beats the beginning of a label; case, accents and
- * the underscores of ids do not count. Several candidates are named, never chosen from. */
+/* One of a list. An id beats a position, a position beats the beginning of a label; case, accents
+ * and the underscores of ids do not count. Several candidates are named, never chosen from. */
 
 #include "choice-priv.h"
 #include "kinds-priv.h"
@@ -40,8 +40,8 @@ static int likeness_slow(struct cigo_str text, const char *name)
     return like;
 }
 
-/* 2 = the whole of `name`, 1 = its beginning, 0 = neither. `text` is normalised. An ASCII name, as ids
- * and most labels are, is compared as it stands. */
+/* 2 = the whole of `name`, 1 = its beginning, 0 = neither. `text` is normalised. An ASCII name, as
+ * ids and most labels are, is compared as it stands. */
 static int likeness(struct cigo_str text, const char *name)
 {
     size_t i = 0;
@@ -158,8 +158,8 @@ static const struct cigo_choice *nearest(const struct cigo_choices *list, struct
     return found;
 }
 
-void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text, enum cigo_match match,
-                        struct cigo_parsed *out)
+void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text,
+                        enum cigo_match match, struct cigo_parsed *out)
 {
     char quote[CIGO_QUOTE_SIZE];
     cigo_quote(text, quote);
@@ -197,7 +197,8 @@ CIGO_PARSE(choice)
 /* The label, unless reading it would give another choice. */
 CIGO_FORMAT(choice)
 {
-    const struct cigo_choice *choice = ctx->choices ? cigo_choice_find(ctx->choices, value->s) : NULL;
+    const struct cigo_choice *choice =
+        ctx->choices ? cigo_choice_find(ctx->choices, value->s) : NULL;
     const struct cigo_choice *read = NULL;
     if (choice &&
         cigo_choice_match(ctx->choices, cigo_str_of(choice->label), &read) == CIGO_MATCH_ONE &&

@@ -1,16 +1,18 @@
-/* A person's fiscal code. The report names the part that is wrong, and the slips of the pen that can
- * be told apart: the letter O for zero, I for one, eleven digits of a company. */
+/* A person's fiscal code. The report names the part that is wrong, and the slips of the pen that
+ * can be told apart: the letter O for zero, I for one, eleven digits of a company. */
 
 #include "kinds-priv.h"
 
 #include <cigo/base/date.h>
+
 #include <cigo/form/codice_fiscale.h>
 
-static const char *const month_names[] = {"gennaio", "febbraio", "marzo",     "aprile",
-                                          "maggio",  "giugno",   "luglio",    "agosto",
-                                          "settembre", "ottobre", "novembre", "dicembre"};
+static const char *const month_names[] = {"gennaio",   "febbraio", "marzo",    "aprile",
+                                          "maggio",    "giugno",   "luglio",   "agosto",
+                                          "settembre", "ottobre",  "novembre", "dicembre"};
 
-/* The first position (from 1) in [from, to] whose character is neither digit nor omocodia letter. */
+/* The first position (from 1) in [from, to] whose character is neither digit nor omocodia letter.
+ */
 static int bad_digit_at(struct cigo_str code, int from, int to)
 {
     for (int i = from; i <= to; i++) {
@@ -28,8 +30,10 @@ static void not_a_digit(struct cigo_str code, int from, int to, const char *part
     int at = bad_digit_at(code, from, to);
     char quote[CIGO_QUOTE_SIZE], c = at ? code.p[at - 1] : '\0';
     if (c == 'O' || c == 'I') {
-        cigo_read_bad(out, "Al posto %d (%s) c'è la lettera %c, dove serve una cifra.", at, part, c);
-        cigo_read_fix(out, "Se è un errore di battitura, scriva la cifra %c al posto della lettera %c.",
+        cigo_read_bad(out, "Al posto %d (%s) c'è la lettera %c, dove serve una cifra.", at, part,
+                      c);
+        cigo_read_fix(out,
+                      "Se è un errore di battitura, scriva la cifra %c al posto della lettera %c.",
                       c == 'O' ? '0' : '1', c);
         return;
     }
@@ -50,13 +54,17 @@ static void wrong_names(struct cigo_str code, struct cigo_parsed *out)
             cigo_read_fix(out, "Se è un errore di battitura, scriva la lettera %c.",
                           c == '0' ? 'O' : 'I');
         } else {
-            cigo_read_bad(out, "I primi sei caratteri (cognome e nome) devono essere lettere "
-                          "senza accenti: non lo è quello al posto %d.", i + 1);
+            cigo_read_bad(out,
+                          "I primi sei caratteri (cognome e nome) devono essere lettere "
+                          "senza accenti: non lo è quello al posto %d.",
+                          i + 1);
         }
         return;
     }
-    cigo_read_bad(out, "Le prime sei lettere (%.6s) non seguono la regola di cognome e nome: prima le "
-                  "consonanti, poi le vocali.", code.p);
+    cigo_read_bad(out,
+                  "Le prime sei lettere (%.6s) non seguono la regola di cognome e nome: prima le "
+                  "consonanti, poi le vocali.",
+                  code.p);
 }
 
 static void wrong_day(struct cigo_str code, struct cigo_parsed *out)
@@ -65,8 +73,10 @@ static void wrong_day(struct cigo_str code, struct cigo_parsed *out)
         not_a_digit(code, 10, 11, "giorno di nascita", out);
         return;
     }
-    cigo_read_bad(out, "Il giorno di nascita (posti 10-11) è «%.2s»: va da 01 a 31 per gli uomini e da "
-                  "41 a 71 per le donne.", code.p + 9);
+    cigo_read_bad(out,
+                  "Il giorno di nascita (posti 10-11) è «%.2s»: va da 01 a 31 per gli uomini e da "
+                  "41 a 71 per le donne.",
+                  code.p + 9);
 }
 
 static void wrong_length(struct cigo_str code, struct cigo_parsed *out)
@@ -75,7 +85,8 @@ static void wrong_length(struct cigo_str code, struct cigo_parsed *out)
     for (size_t i = 0; i < code.n; i++)
         n += ((unsigned char)code.p[i] & 0xc0) != 0x80;
     if (n == 11 && cigo_all_digits(code)) {
-        cigo_read_bad(out, "Sono 11 cifre, come in una partita IVA: qui serve il codice di una persona, "
+        cigo_read_bad(out,
+                      "Sono 11 cifre, come in una partita IVA: qui serve il codice di una persona, "
                       "di 16 caratteri.");
         return;
     }
@@ -90,14 +101,24 @@ static void wrong_check(struct cigo_str code, struct cigo_parsed *out)
 {
     char letter = cigo_cf_check_letter((struct cigo_str){code.p, code.n - 1});
     char quote[CIGO_QUOTE_SIZE];
-    cigo_read_bad(out, "L'ultima lettera (di controllo) è %s, ma per questi caratteri dovrebbe essere "
+    cigo_read_bad(out,
+                  "L'ultima lettera (di controllo) è %s, ma per questi caratteri dovrebbe essere "
                   "%c: almeno un carattere è sbagliato.",
                   cigo_quote((struct cigo_str){code.p + 15, 1}, quote), letter);
 }
 
-static void report(struct cigo_str code, enum cigo_cf_part part, struct cigo_parsed *out)
+static void wrong_month(struct cigo_str code, struct cigo_parsed *out)
 {
     char quote[CIGO_QUOTE_SIZE];
+    cigo_read_bad(
+        out,
+        "La lettera del mese di nascita (posto 9) è %s: può essere solo A, B, C, D, E, H, L, "
+        "M, P, R, S o T.",
+        cigo_quote((struct cigo_str){code.p + 8, 1}, quote));
+}
+
+static void report(struct cigo_str code, enum cigo_cf_part part, struct cigo_parsed *out)
+{
     switch (part) {
     case CIGO_CF_OK:
         break;
@@ -111,21 +132,24 @@ static void report(struct cigo_str code, enum cigo_cf_part part, struct cigo_par
         not_a_digit(code, 7, 8, "anno di nascita", out);
         break;
     case CIGO_CF_MONTH:
-        cigo_read_bad(out, "La lettera del mese di nascita (posto 9) è %s: può essere solo A, B, C, D, E, "
-                      "H, L, M, P, R, S o T.", cigo_quote((struct cigo_str){code.p + 8, 1}, quote));
+        wrong_month(code, out);
         break;
     case CIGO_CF_DAY:
         wrong_day(code, out);
         break;
     case CIGO_CF_DATE:
-        cigo_read_bad(out, "La data di nascita scritta nel codice (posti 7-11) non esiste: %s non ha quel "
-                      "giorno.", month_names[strchr("ABCDEHLMPRST", code.p[8]) - "ABCDEHLMPRST"]);
+        cigo_read_bad(
+            out,
+            "La data di nascita scritta nel codice (posti 7-11) non esiste: %s non ha quel "
+            "giorno.",
+            month_names[strchr("ABCDEHLMPRST", code.p[8]) - "ABCDEHLMPRST"]);
         break;
     case CIGO_CF_PLACE:
         if (code.p[11] >= 'A' && code.p[11] <= 'Z')
             not_a_digit(code, 13, 15, "luogo di nascita", out);
         else
-            cigo_read_bad(out, "Il luogo di nascita (posti 12-15) deve cominciare con una lettera.");
+            cigo_read_bad(out,
+                          "Il luogo di nascita (posti 12-15) deve cominciare con una lettera.");
         break;
     case CIGO_CF_CHECK:
         wrong_check(code, out);
@@ -146,7 +170,8 @@ static bool is_ascii(struct cigo_str s)
 void cigo_read_person_code(struct cigo_str code, struct cigo_parsed *out)
 {
     if (!is_ascii(code)) {
-        cigo_read_bad(out, "Il codice contiene un carattere che non è una lettera da A a Z né una cifra.");
+        cigo_read_bad(
+            out, "Il codice contiene un carattere che non è una lettera da A a Z né una cifra.");
         return;
     }
     enum cigo_cf_part part = cigo_cf_check(code);

@@ -1,4 +1,5 @@
-/* INPS authorisation codes, a list. Kept with one blank between; a code of unusual shape is kept too. */
+/* INPS authorisation codes, a list. Kept with one blank between; a code of unusual shape is kept
+ * too. */
 
 #include "kinds-priv.h"
 
@@ -54,7 +55,8 @@ CIGO_PARSE(codici_autorizzazione)
     } else {
         cigo_read_text(out, cigo_buf_str(&list));
         if (odd.p)
-            cigo_read_warn(out, "%s non ha la forma solita: una cifra, poi una lettera o una cifra.",
+            cigo_read_warn(out,
+                           "%s non ha la forma solita: una cifra, poi una lettera o una cifra.",
                            cigo_quote(odd, quote));
     }
     cigo_buf_finish(&list);

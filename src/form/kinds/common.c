@@ -53,34 +53,68 @@ void cigo_read_text(struct cigo_parsed *out, struct cigo_str text)
     out->value = (struct cigo_value){.storage = CIGO_TEXT, .s = cigo_buf_str(&out->text_value)};
 }
 
-/* The ASCII character that stands for a typographic one; 0 = leave it out, the code itself = keep. */
+static bool is_blank(uint32_t code)
+{
+    return (code >= 0x2000 && code <= 0x200a) || code == 0xa0 || code == 0x202f || code == 0x205f ||
+           code == 0x3000 || code == '\t' || code == '\n' || code == '\r';
+}
+
+static bool is_dash(uint32_t code)
+{
+    return (code >= 0x2010 && code <= 0x2015) || code == 0x2212 || code == 0xfe58 || code == 0xfe63;
+}
+
+static bool is_apostrophe(uint32_t code)
+{
+    return (code >= 0x2018 && code <= 0x201b) || code == 0x2032 || code == 0x2bc || code == 0xb4 ||
+           code == '`';
+}
+
+static bool is_quote(uint32_t code)
+{
+    return (code >= 0x201c && code <= 0x201f) || code == 0x2033 || code == 0xab || code == 0xbb;
+}
+
+/* Soft hyphen, joiners, byte order mark: nothing to be seen. */
+static bool is_invisible(uint32_t code)
+{
+    return code == 0xad || (code >= 0x200b && code <= 0x200d) || code == 0x2060 || code == 0xfeff;
+}
+
+/* The ASCII character that stands for a typographic one; 0 = leave it out, the code itself = keep.
+ */
 static uint32_t plain_of(uint32_t code)
 {
-    if (code >= 0x2000 && code <= 0x200a)
-        return ' ';
-    if (code >= 0x2010 && code <= 0x2015)
-        return '-';
-    switch (code) {
-    case 0xa0: case 0x202f: case 0x205f: case 0x3000: case '\t': case '\n': case '\r':
-        return ' ';
-    case 0xad: case 0x200b: case 0x200c: case 0x200d: case 0x2060: case 0xfeff:
+    if (is_invisible(code))
         return 0;
-    case 0x2212: case 0xfe58: case 0xfe63:
-        return '-';
-    case 0x2018: case 0x2019: case 0x201a: case 0x201b: case 0x2032: case 0xb4: case '`': case 0x2bc:
-        return '\'';
-    case 0x201c: case 0x201d: case 0x201e: case 0x201f: case 0x2033: case 0xab: case 0xbb:
-        return '"';
-    default:
-        return code;
-    }
+    return is_blank(code)        ? ' '
+           : is_dash(code)       ? '-'
+           : is_apostrophe(code) ? '\''
+           : is_quote(code)      ? '"'
+                                 : code;
+}
+
+/* Bytes at the start that are plain already: ASCII but blanks other than the space, and the
+ * backtick. */
+static size_t plain_run(struct cigo_str s)
+{
+    size_t n = 0;
+    while (n < s.n && s.p[n] >= ' ' && s.p[n] < 0x7f && s.p[n] != '`')
+        n++;
+    return n;
 }
 
 void cigo_plain(struct cigo_str text, struct cigo_buf *out)
 {
     while (text.n > 0) {
         uint32_t code;
-        size_t k = cigo_utf8_next(text, &code);
+        size_t k = plain_run(text);
+        cigo_buf_add(out, (struct cigo_str){text.p, k});
+        text.p += k;
+        text.n -= k;
+        if (text.n == 0)
+            break;
+        k = cigo_utf8_next(text, &code);
         code = plain_of(code);
         if (code != 0)
             cigo_utf8_put(out, code);
@@ -89,17 +123,34 @@ void cigo_plain(struct cigo_str text, struct cigo_buf *out)
     }
 }
 
+/* The same on plain text, appended piece by piece. */
+static void strip_plain(struct cigo_str plain, const char *ignored, struct cigo_buf *out)
+{
+    char piece[64];
+    size_t n = 0;
+    for (size_t i = 0; i < plain.n; i++) {
+        char c = plain.p[i]; /* all that is ignored lies before the digits */
+        if (c == ' ' || (c > '\0' && c < '0' && strchr(ignored, c)))
+            continue;
+        piece[n++] = c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+        if (n < sizeof piece)
+            continue;
+        cigo_buf_add(out, (struct cigo_str){piece, n});
+        n = 0;
+    }
+    cigo_buf_add(out, (struct cigo_str){piece, n});
+}
+
 void cigo_strip(struct cigo_str text, const char *ignored, struct cigo_buf *out)
 {
     struct cigo_buf plain;
+    if (plain_run(text) == text.n) {
+        strip_plain(text, ignored, out);
+        return;
+    }
     cigo_buf_init(&plain, text.n * 4 + 16);
     cigo_plain(text, &plain);
-    for (size_t i = 0; i < plain.n; i++) {
-        char c = plain.p[i];
-        if (c == ' ' || (c != '\0' && strchr(ignored, c)))
-            continue;
-        cigo_buf_putc(out, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
-    }
+    strip_plain(cigo_buf_str(&plain), ignored, out);
     cigo_buf_finish(&plain);
 }
 

@@ -12,7 +12,8 @@ CIGO_PARSE(comune)
     while (s.n > 0) {
         uint32_t code;
         size_t k = cigo_utf8_next(s, &code);
-        letter = letter || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= 0xc0;
+        letter =
+            letter || (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z') || code >= 0xc0;
         s.p += k;
         s.n -= k;
     }

@@ -1,4 +1,5 @@
-/* Where people are reached. Only the shape is judged: whether an address exists is not ours to know. */
+/* Where people are reached. Only the shape is judged: whether an address exists is not ours to
+ * know. */
 
 #include "kinds-priv.h"
 

@@ -1,4 +1,5 @@
-/* The statistical code that INPS gives a company: five digits. What they mean is judged by rules. */
+/* The statistical code that INPS gives a company: five digits. What they mean is judged by rules.
+ */
 
 #include "kinds-priv.h"
 

@@ -1,5 +1,6 @@
 /* Dates as people write them. The text is cut into numbers and words; their order and the digits of
- * the first number say which is day, month and year. Nothing is guessed: what does not fit is said. */
+ * the first number say which is day, month and year. Nothing is guessed: what does not fit is said.
+ */
 
 #include "kinds-priv.h"
 
@@ -10,9 +11,9 @@
 
 enum { MOST_TOKENS = 6, MOST_WORD = 31, FIRST_YEAR = 1900, LAST_YEAR = 2100, PIVOT = 70 };
 
-static const char *const months[] = {"gennaio", "febbraio", "marzo",     "aprile",  "maggio",
-                                     "giugno",  "luglio",   "agosto",    "settembre", "ottobre",
-                                     "novembre", "dicembre"};
+static const char *const months[] = {"gennaio",   "febbraio", "marzo",    "aprile",
+                                     "maggio",    "giugno",   "luglio",   "agosto",
+                                     "settembre", "ottobre",  "novembre", "dicembre"};
 static const char *const weekdays[] = {"lunedì",  "martedì", "mercoledì", "giovedì",
                                        "venerdì", "sabato",  "domenica"};
 static const char *const folded_weekdays[] = {"lunedi",  "martedi", "mercoledi", "giovedi",
@@ -88,8 +89,9 @@ static size_t take_word(struct cigo_str s, struct token *token)
 /* "il", "di", "del": they say nothing. */
 static bool is_filler(const struct token *token)
 {
-    return token->digits == 0 && (strcmp(token->word, "il") == 0 || strcmp(token->word, "di") == 0 ||
-                                  strcmp(token->word, "del") == 0);
+    return token->digits == 0 &&
+           (strcmp(token->word, "il") == 0 || strcmp(token->word, "di") == 0 ||
+            strcmp(token->word, "del") == 0);
 }
 
 /* Cut into tokens: between two at most one separator, blanks anywhere; none at the start. */

@@ -1,5 +1,5 @@
-/* The path of a file that goes with the case. A file that is not there now may be there later: all is
- * warning. The file is looked at, never opened. */
+/* The path of a file that goes with the case. A file that is not there now may be there later: all
+ * is warning. The file is looked at, never opened. */
 
 #include "kinds-priv.h"
 

@@ -1,8 +1,7 @@
-/* The check digits that some countries keep inside the account itself, from before the IBAN. They catch
- * what mod 97 cannot: an IBAN that was computed from a wrong account. */
+/* The check digits that some countries keep inside the account itself, from before the IBAN. They
+ * catch what mod 97 cannot: an IBAN that was computed from a wrong account. */
 
 #include "iban-priv.h"
-
 #include "kinds-priv.h"
 
 static unsigned remainder97(struct cigo_str digits)
@@ -63,8 +62,8 @@ bool cigo_iban_national(struct cigo_str iban)
         char country[3];
         bool (*right)(struct cigo_str account);
     } rules[] = {
-        {"BA", by_97}, {"BE", belgian},   {"ES", spanish}, {"ME", by_97}, {"MK", by_97},
-        {"NO", norwegian}, {"PT", by_97}, {"RS", by_97},   {"SI", by_97},
+        {"BA", by_97},     {"BE", belgian}, {"ES", spanish}, {"ME", by_97}, {"MK", by_97},
+        {"NO", norwegian}, {"PT", by_97},   {"RS", by_97},   {"SI", by_97},
     };
     struct cigo_str account = {iban.p + 4, iban.n - 4};
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

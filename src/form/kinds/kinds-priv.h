@@ -4,8 +4,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cigo/base/buf.h>
 #include <cigo/base/str.h>
+
 #include <cigo/form/kind.h>
 
 #define CIGO_PARSE(name)                                                                           \
@@ -74,14 +76,14 @@ void cigo_read_text(struct cigo_parsed *out, struct cigo_str text);
 
 /* The text with typographic quotes, dashes and blanks as ASCII, and marks of no width left out. */
 void cigo_plain(struct cigo_str text, struct cigo_buf *out);
-/* Plain, upper case (ASCII), without blanks and the characters of `ignored`. */
+/* Plain, upper case (ASCII), without blanks and the characters of `ignored` (ASCII before '0'). */
 void cigo_strip(struct cigo_str text, const char *ignored, struct cigo_buf *out);
 bool cigo_all_digits(struct cigo_str text); /* false for the empty text */
 /* The text between « and », shortened when it is long. */
 #define CIGO_QUOTE_SIZE 200
 char *cigo_quote(struct cigo_str text, char *buf);
-/* A code of exactly n digits, blanks and the characters of `ignored` left out. On success the digits
- * are the value; else the report is made. */
+/* A code of exactly n digits, blanks and the characters of `ignored` left out. On success the
+ * digits are the value; else the report is made. */
 bool cigo_read_digits(struct cigo_str text, const char *ignored, size_t n, struct cigo_parsed *out);
 
 /* A person's or a company's code, upper case without blanks; the report is made. */

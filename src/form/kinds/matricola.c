@@ -1,5 +1,5 @@
-/* The INPS number of a company: ten digits, the last two from the sums of the odd and even places. The
- * rule is known from public programs, not from an act, so a difference is a warning. */
+/* The INPS number of a company: ten digits, the last two from the sums of the odd and even places.
+ * The rule is known from public programs, not from an act, so a difference is a warning. */
 
 #include "kinds-priv.h"
 
@@ -19,9 +19,10 @@ CIGO_PARSE(matricola_inps)
     if (strcmp(d, "0000000000") == 0) {
         cigo_read_bad(out, "La matricola è fatta solo di zeri.");
     } else if (d[8] - '0' != odd % 10 || d[9] - '0' != even % 10) {
-        cigo_read_warn(out, "Le ultime due cifre non tornano: cifre di controllo %s, attese %d%d.", d + 8,
-                       odd % 10, even % 10);
-        cigo_read_fix(out, "Confronti la matricola con il cassetto previdenziale; se è scritta così, la "
+        cigo_read_warn(out, "Le ultime due cifre non tornano: cifre di controllo %s, attese %d%d.",
+                       d + 8, odd % 10, even % 10);
+        cigo_read_fix(out,
+                      "Confronti la matricola con il cassetto previdenziale; se è scritta così, la "
                       "lasci.");
     }
 }

@@ -1,5 +1,6 @@
 /* Several of a list, as ids in the order of the list with one blank between. Commas, semicolons and
- * line ends separate; where a piece is no choice as a whole, its words are tried, longest run first. */
+ * line ends separate; where a piece is no choice as a whole, its words are tried, longest run
+ * first. */
 
 #include "choice-priv.h"
 #include "kinds-priv.h"
@@ -44,7 +45,8 @@ static bool pick_ids(struct picked *picked, struct cigo_str text)
     return true;
 }
 
-/* The longest run of words at the start of *s that is one choice, taken off; false if there is none. */
+/* The longest run of words at the start of *s that is one choice, taken off; false if there is
+ * none. */
 static bool pick_run(struct picked *picked, struct cigo_str *s)
 {
     for (size_t n = s->n; n > 0; n--) {

@@ -76,8 +76,10 @@ static void ambiguous(struct cigo_str text, int places, struct cigo_parsed *out)
     if (places == 0)
         cigo_read_fix(out, "Scriva %s senza il punto.", digits.p);
     else
-        cigo_read_fix(out, "Scriva %s se sono migliaia; se sono decimali usi la virgola (al massimo "
-                      "%d cifre dopo).", digits.p, places);
+        cigo_read_fix(out,
+                      "Scriva %s se sono migliaia; se sono decimali usi la virgola (al massimo "
+                      "%d cifre dopo).",
+                      digits.p, places);
     cigo_buf_finish(&digits);
 }
 

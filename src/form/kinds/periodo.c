@@ -1,5 +1,5 @@
-/* A year (2025) or a quarter (2025-T3). The year is the number of four digits; what is left, if anything,
- * says the quarter: T3, 3, 3° trimestre, III trim. */
+/* A year (2025) or a quarter (2025-T3). The year is the number of four digits; what is left, if
+ * anything, says the quarter: T3, 3, 3° trimestre, III trim. */
 
 #include "kinds-priv.h"
 
@@ -12,7 +12,8 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* The digits or letters at *s, taken off and added to rest; the separators before them are left out. */
+/* The digits or letters at *s, taken off and added to rest; the separators before them are left
+ * out. */
 static bool take_run(struct cigo_str *s, char *run, size_t size)
 {
     size_t n = 0;
@@ -31,7 +32,8 @@ static bool take_run(struct cigo_str *s, char *run, size_t size)
     return n > 0;
 }
 
-/* The year: the only run of four digits; the other runs, upper case, one after the other into rest. */
+/* The year: the only run of four digits; the other runs, upper case, one after the other into rest.
+ */
 static int take_year(struct cigo_str s, char *rest, size_t size)
 {
     int year = -1;
@@ -93,10 +95,11 @@ static void judge(struct cigo_str s, struct cigo_str text, struct cigo_parsed *o
     if (year < 0) {
         cigo_read_bad(out, "In %s manca un anno di quattro cifre.", cigo_quote(text, quote));
     } else if (year < FIRST_YEAR || year > LAST_YEAR) {
-        cigo_read_bad(out, "L'anno %d è fuori dai limiti: deve essere dal %d al %d.", year, FIRST_YEAR,
-                      LAST_YEAR);
+        cigo_read_bad(out, "L'anno %d è fuori dai limiti: deve essere dal %d al %d.", year,
+                      FIRST_YEAR, LAST_YEAR);
     } else if (quarter < 0) {
-        cigo_read_bad(out, "In %s il trimestre non è chiaro: va da T1 a T4.", cigo_quote(text, quote));
+        cigo_read_bad(out, "In %s il trimestre non è chiaro: va da T1 a T4.",
+                      cigo_quote(text, quote));
     } else {
         snprintf(periodo, sizeof periodo, quarter ? "%04d-T%d" : "%04d", year, quarter);
         cigo_read_text(out, cigo_str_of(periodo));

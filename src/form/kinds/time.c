@@ -63,8 +63,8 @@ static void judge(const struct cigo_kind_ctx *ctx, int hours, int minutes, struc
     if (minutes > 59) {
         cigo_read_bad(out, "I minuti sono %d: devono essere da 00 a 59.", minutes);
     } else if (value > DAY) {
-        cigo_read_bad(out, "L'ora %02d:%02d è fuori dai limiti: deve essere da 00:00 a 24:00.", hours,
-                      minutes);
+        cigo_read_bad(out, "L'ora %02d:%02d è fuori dai limiti: deve essere da 00:00 a 24:00.",
+                      hours, minutes);
     } else if ((ctx->has_min && value < ctx->min) || (ctx->has_max && value > ctx->max)) {
         int64_t low = ctx->has_min ? ctx->min : 0, high = ctx->has_max ? ctx->max : DAY;
         cigo_read_bad(out,

@@ -31,8 +31,8 @@ static bool has(const struct cigo_buf *buf, const char *part)
     return strstr(buf->p, part) != NULL;
 }
 
-void test_texts(enum cigo_kind_id id, const struct cigo_kind_ctx *ctx, const struct test_text *texts,
-                size_t n)
+void test_texts(enum cigo_kind_id id, const struct cigo_kind_ctx *ctx,
+                const struct test_text *texts, size_t n)
 {
     const struct cigo_kind *kind = cigo_kind_get(id);
     struct cigo_parsed parsed;
@@ -46,14 +46,15 @@ void test_texts(enum cigo_kind_id id, const struct cigo_kind_ctx *ctx, const str
         bool known = parsed.verdict == CIGO_OK || parsed.verdict == CIGO_WARNING;
         ck_assert_msg(known == (parsed.value.storage != CIGO_NULL), "%s «%s»", kind->name, t->text);
         bool alert = parsed.verdict == CIGO_WARNING || parsed.verdict == CIGO_BAD;
-        ck_assert_msg(alert == (parsed.why.n > 0), "%s «%s»: %s", kind->name, t->text, parsed.why.p);
+        ck_assert_msg(alert == (parsed.why.n > 0), "%s «%s»: %s", kind->name, t->text,
+                      parsed.why.p);
         const char *value = number;
         if (parsed.value.storage == CIGO_TEXT)
             value = parsed.value.s.p;
         else if (parsed.value.storage == CIGO_INT)
             snprintf(number, sizeof number, "%" PRId64, parsed.value.i);
-        ck_assert_msg(!t->value || strcmp(value, t->value) == 0, "%s «%s»: «%s», not «%s»", kind->name,
-                      t->text, value, t->value);
+        ck_assert_msg(!t->value || strcmp(value, t->value) == 0, "%s «%s»: «%s», not «%s»",
+                      kind->name, t->text, value, t->value);
         ck_assert_msg(!t->part || has(&parsed.why, t->part) || has(&parsed.fix, t->part),
                       "%s «%s»: no «%s» in «%s» «%s»", kind->name, t->text, t->part, parsed.why.p,
                       parsed.fix.p);

@@ -1,10 +1,11 @@
 #pragma once
 /* What the tests of kinds share: reading a text, and a generator with a fixed seed. */
 
-#include <stdint.h>
-#include <cigo/form/kind.h>
-
 #include "unit.h"
+
+#include <stdint.h>
+
+#include <cigo/form/kind.h>
 
 #define TEST_TODAY 2461368 /* 2026-11-23, a Monday */
 
@@ -12,16 +13,16 @@
 extern const struct cigo_choices test_choices;
 struct cigo_kind_ctx test_ctx(void); /* test_choices, two places, TEST_TODAY */
 
-/* One text and what must come of it. `value`: the canonical text, or the integer in decimal; NULL = not
- * looked at. `part`: a piece of `why` or `fix`, or NULL. */
+/* One text and what must come of it. `value`: the canonical text, or the integer in decimal; NULL =
+ * not looked at. `part`: a piece of `why` or `fix`, or NULL. */
 struct test_text {
     const char *text;
     enum cigo_verdict verdict;
     const char *value;
     const char *part;
 };
-void test_texts(enum cigo_kind_id kind, const struct cigo_kind_ctx *ctx, const struct test_text *texts,
-                size_t n);
+void test_texts(enum cigo_kind_id kind, const struct cigo_kind_ctx *ctx,
+                const struct test_text *texts, size_t n);
 #define TEST_TEXTS(kind, ctx, ...)                                                                 \
     test_texts((kind), (ctx), (const struct test_text[]){__VA_ARGS__},                             \
                sizeof((const struct test_text[]){__VA_ARGS__}) / sizeof(struct test_text))

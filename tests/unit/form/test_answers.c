@@ -12,17 +12,19 @@ static struct cigo_form form;
 static void setup(void)
 {
     fields[0] = (struct cigo_field){.id = "dal", .kind = cigo_kind_get(CIGO_KIND_DATE), .index = 0};
-    fields[1] = (struct cigo_field){.id = "note", .kind = cigo_kind_get(CIGO_KIND_LONGTEXT), .index = 1};
-    columns[0] = (struct cigo_field){.id = "cf", .kind = cigo_kind_get(CIGO_KIND_CODICE_FISCALE),
-                                     .index = 0, .group = &group};
-    columns[1] = (struct cigo_field){.id = "nato", .kind = cigo_kind_get(CIGO_KIND_DATE), .index = 1,
-                                     .group = &group};
+    fields[1] =
+        (struct cigo_field){.id = "note", .kind = cigo_kind_get(CIGO_KIND_LONGTEXT), .index = 1};
+    columns[0] = (struct cigo_field){
+        .id = "cf", .kind = cigo_kind_get(CIGO_KIND_CODICE_FISCALE), .index = 0, .group = &group};
+    columns[1] = (struct cigo_field){
+        .id = "nato", .kind = cigo_kind_get(CIGO_KIND_DATE), .index = 1, .group = &group};
     columns[1].ctx.past = true;
     group = (struct cigo_group){.id = "lavoratori", .fields = columns, .n_fields = 2, .index = 0};
     form = (struct cigo_form){.fields = fields, .n_fields = 2, .groups = &group, .n_groups = 1};
 }
 
-static const struct cigo_cell *put(struct cigo_answers *answers, struct cigo_place place, const char *text)
+static const struct cigo_cell *put(struct cigo_answers *answers, struct cigo_place place,
+                                   const char *text)
 {
     cigo_answers_put(answers, place, cigo_str_of(text));
     return cigo_answers_cell(answers, place);
@@ -117,7 +119,8 @@ START_TEST(many_rows)
     struct cigo_rows *rows = &answers->groups[0];
     for (size_t i = 0; i < ROWS; i++)
         cigo_answers_row_add(answers, &group, i, 0);
-    ck_assert(cigo_answers_row_remove(answers, &group, 1)); /* no id stands at its own position now */
+    ck_assert(
+        cigo_answers_row_remove(answers, &group, 1)); /* no id stands at its own position now */
     for (size_t i = 0; i < rows->n; i++) {
         int64_t id = rows->items[i].id;
         if (cigo_rows_find(rows, id) != i)

@@ -4,6 +4,7 @@
 
 #include <cigo/base/arena.h>
 #include <cigo/base/date.h>
+
 #include <cigo/form/form.h>
 
 enum { SECTIONS = 12, FIELDS_PER_SECTION = 20, FIELDS = SECTIONS * FIELDS_PER_SECTION };
@@ -22,9 +23,9 @@ static struct cigo_form *make(void)
                                                  i % FIELDS_PER_SECTION + 1);
         form->fields[i].index = i;
     }
-#define ONE(list, n_list) \
-    form->list = cigo_arena_alloc(arena, sizeof *form->list); \
-    form->n_list = 1; \
+#define ONE(list, n_list)                                                                          \
+    form->list = cigo_arena_alloc(arena, sizeof *form->list);                                      \
+    form->n_list = 1;                                                                              \
     form->list[0].id = "campo_7"
     ONE(groups, n_groups);
     ONE(computed, n_computed);
@@ -76,7 +77,8 @@ START_TEST(columns)
 {
     struct cigo_field fields[] = {{.id = "cf"}, {.id = "cognome"}};
     struct cigo_computed computed[] = {{.id = "ore"}};
-    struct cigo_group group = {.fields = fields, .n_fields = 2, .computed = computed, .n_computed = 1};
+    struct cigo_group group = {
+        .fields = fields, .n_fields = 2, .computed = computed, .n_computed = 1};
     ck_assert_ptr_eq(cigo_group_field(&group, CIGO_STR("cognome")), &fields[1]);
     ck_assert_ptr_null(cigo_group_field(&group, CIGO_STR("ore")));
     ck_assert_ptr_eq(cigo_group_computed(&group, CIGO_STR("ore")), computed);
@@ -88,11 +90,12 @@ START_TEST(codes)
 {
     static const struct {
         const char *said, *code;
-    } rows[] = {{"4.7", "4.7"},   {"4,7", "4.7"},   {"04.07", "4.7"}, {"47", "4.7"},    {"047", "4.7"},
-                {"4 7", "4.7"},   {" 4.7 ", "4.7"}, {"4.7.", "4.7"},  {"4-7", "4.7"},   {"410", "4.10"},
-                {"4.10", "4.10"}, {"1.12", "1.12"}, {"11.2", "11.2"}, {"112", NULL},    {"4", NULL},
-                {"4.21", NULL},   {"", NULL},       {"x", NULL},      {"4.7a", NULL},   {"4.7.1", NULL},
-                {"13.1", NULL},   {".7", NULL},     {"999999999999", NULL}};
+    } rows[] = {{"4.7", "4.7"},   {"4,7", "4.7"},  {"04.07", "4.7"},      {"47", "4.7"},
+                {"047", "4.7"},   {"4 7", "4.7"},  {" 4.7 ", "4.7"},      {"4.7.", "4.7"},
+                {"4-7", "4.7"},   {"410", "4.10"}, {"4.10", "4.10"},      {"1.12", "1.12"},
+                {"11.2", "11.2"}, {"112", NULL},   {"4", NULL},           {"4.21", NULL},
+                {"", NULL},       {"x", NULL},     {"4.7a", NULL},        {"4.7.1", NULL},
+                {"13.1", NULL},   {".7", NULL},    {"999999999999", NULL}};
     struct cigo_form *form = make();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const struct cigo_field *field = NULL;

@@ -1,12 +1,14 @@
-/* The table of kinds, complete and in order; and two properties of every kind: what it reads it writes so
- * that it reads the same again, and no bytes can upset it. */
+/* The table of kinds, complete and in order; and two properties of every kind: what it reads it
+ * writes so that it reads the same again, and no bytes can upset it. */
 
 #include "form_test.h"
 
 #include <stdlib.h>
 #include <string.h>
+
 #include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
+
 #include <cigo/form/codice_fiscale.h>
 
 START_TEST(table_is_complete)
@@ -43,7 +45,8 @@ START_TEST(empty_is_empty)
     const struct cigo_kind *kinds = cigo_kinds(&n);
     struct cigo_kind_ctx ctx = test_ctx();
     for (size_t i = 0; i < n; i++)
-        TEST_TEXTS(kinds[i].id, &ctx, {"", CIGO_EMPTY, "", NULL}, {" \t \xc2\xa0", CIGO_EMPTY, "", NULL});
+        TEST_TEXTS(kinds[i].id, &ctx, {"", CIGO_EMPTY, "", NULL},
+                   {" \t \xc2\xa0", CIGO_EMPTY, "", NULL});
     struct cigo_value none = {.storage = CIGO_NULL};
     struct cigo_buf out;
     cigo_buf_init(&out, 100);
@@ -92,7 +95,8 @@ static void int_trip(enum cigo_kind_id id, const struct cigo_kind_ctx *ctx, int6
     cigo_kind_format(kind, ctx, &value, &text);
     cigo_kind_parse(kind, ctx, cigo_buf_str(&text), &parsed);
     if (parsed.verdict != CIGO_OK || !cigo_value_eq(&value, &parsed.value))
-        ck_abort_msg("%s %lld is formatted «%s»: %s", kind->name, (long long)i, text.p, parsed.why.p);
+        ck_abort_msg("%s %lld is formatted «%s»: %s", kind->name, (long long)i, text.p,
+                     parsed.why.p);
     cigo_parsed_finish(&parsed);
     cigo_buf_finish(&text);
 }
@@ -224,12 +228,16 @@ START_TEST(codes_come_back)
 }
 END_TEST
 
-/* Whatever a kind reads out of a damaged example or of noise, it writes so that it reads the same. */
+/* Whatever a kind reads out of a damaged example or of noise, it writes so that it reads the same.
+ */
 START_TEST(noise)
 {
-    static const char *const pieces[] = {" ", "\n", "\xc2\xa0", "’", "–", ".", ",", "/", "-", "à", "€", "0",
-                                         "9", "A", "z", "\xff", "\xe2\x80", "e\xcc\x80", "٣", "🤨", "(",
-                                         "'", "\"", "\x1b", "\xe2\x80\x8e", "@", "+", "1", "si", "T"};
+    static const char *const pieces[] = {" ",    "\n",       "\xc2\xa0",  "’",    "–",
+                                         ".",    ",",        "/",         "-",    "à",
+                                         "€",    "0",        "9",         "A",    "z",
+                                         "\xff", "\xe2\x80", "e\xcc\x80", "٣",    "🤨",
+                                         "(",    "'",        "\"",        "\x1b", "\xe2\x80\x8e",
+                                         "@",    "+",        "1",         "si",   "T"};
     struct test_random random = {.state = 77};
     struct cigo_kind_ctx ctx = test_ctx();
     size_t n = 0;
@@ -306,7 +314,9 @@ START_TEST(text_kinds)
     struct cigo_kind_ctx ctx = test_ctx();
     TEST_TEXTS(CIGO_KIND_TEXT, &ctx, {"  Via Roma 1 ", CIGO_OK, "Via Roma 1", NULL},
                {"e\xcc\x80", CIGO_OK, "è", NULL}, {"a\nb", CIGO_OK, "a b", NULL},
-               {"a\x1b" "b", CIGO_WARNING, "ab", "un carattere di controllo"},
+               {"a\x1b"
+                "b",
+                CIGO_WARNING, "ab", "un carattere di controllo"},
                {"a\x01\x02", CIGO_WARNING, "a", "2 caratteri di controllo"});
     TEST_TEXTS(CIGO_KIND_LONGTEXT, &ctx, {"a\nb", CIGO_OK, "a\nb", NULL});
     ctx.max_chars = 5;

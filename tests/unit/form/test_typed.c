@@ -3,6 +3,7 @@
 #include "form_test.h"
 
 #include <string.h>
+
 #include <cigo/base/date.h>
 
 static const char *day(int year, int month, int d)
@@ -19,37 +20,76 @@ static const char *day(int year, int month, int d)
 START_TEST(dates)
 {
     struct cigo_kind_ctx ctx = test_ctx();
-    static const char *const same[] = {
-        "2/11/2026", "02/11/2026", "2.11.26", "2-11-2026", "2 11 2026", "021126", "02112026", "20261102",
-        "2026-11-02", "2026/11/2", "2026.11.02", "2 nov 2026", "2 novembre 2026", "2NOV26", "2 Nov. 2026",
-        "2-nov-26", "lunedì 2 novembre 2026", "Lun 2/11/26", "il 2 novembre 2026", "2 di novembre del 2026",
-        "2–11–2026", "2\xe2\x80\x91" "11\xe2\x80\x91" "26", "2\xc2\xa0nov\xc2\xa0" "2026",
-        "2/11/'26", "2°/11/2026", "2/11/\xe2\x80\x99" "26", " 2 / 11 / 2026 ", "2/11", "2.11", "2 nov",
-        "lunedì 2 novembre", "2. novembre 2026", "2\xe2\x81\xa0/11/2026"};
+    static const char *const same[] = {"2/11/2026",
+                                       "02/11/2026",
+                                       "2.11.26",
+                                       "2-11-2026",
+                                       "2 11 2026",
+                                       "021126",
+                                       "02112026",
+                                       "20261102",
+                                       "2026-11-02",
+                                       "2026/11/2",
+                                       "2026.11.02",
+                                       "2 nov 2026",
+                                       "2 novembre 2026",
+                                       "2NOV26",
+                                       "2 Nov. 2026",
+                                       "2-nov-26",
+                                       "lunedì 2 novembre 2026",
+                                       "Lun 2/11/26",
+                                       "il 2 novembre 2026",
+                                       "2 di novembre del 2026",
+                                       "2–11–2026",
+                                       "2\xe2\x80\x91"
+                                       "11\xe2\x80\x91"
+                                       "26",
+                                       "2\xc2\xa0nov\xc2\xa0"
+                                       "2026",
+                                       "2/11/'26",
+                                       "2°/11/2026",
+                                       "2/11/\xe2\x80\x99"
+                                       "26",
+                                       " 2 / 11 / 2026 ",
+                                       "2/11",
+                                       "2.11",
+                                       "2 nov",
+                                       "lunedì 2 novembre",
+                                       "2. novembre 2026",
+                                       "2\xe2\x81\xa0/11/2026"};
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         TEST_TEXTS(CIGO_KIND_DATE, &ctx, {same[i], CIGO_OK, "2461347", NULL});
     ck_assert_str_eq(day(2026, 11, 2), "2461347");
-    TEST_TEXTS(CIGO_KIND_DATE, &ctx, {"1° maggio 2026", CIGO_OK, day(2026, 5, 1), NULL},
-               {"29/2/2024", CIGO_OK, day(2024, 2, 29), NULL},
-               {"29/2/00", CIGO_OK, day(2000, 2, 29), NULL},
-               {"1/1/69", CIGO_OK, day(2069, 1, 1), NULL}, {"1/1/70", CIGO_OK, day(1970, 1, 1), NULL},
-               {"1/1/99", CIGO_OK, day(1999, 1, 1), NULL}, {"1/1/1900", CIGO_OK, day(1900, 1, 1), NULL},
-               {"31/12/2100", CIGO_OK, day(2100, 12, 31), NULL});
     TEST_TEXTS(
-        CIGO_KIND_DATE, &ctx, {"29/2/2026", CIGO_BAD, "", "febbraio 2026 ha 28 giorni"},
-        {"29/2/1900", CIGO_BAD, "", "febbraio 1900 ha 28 giorni"},
-        {"31/11/2026", CIGO_BAD, "", "novembre 2026 ha 30 giorni"},
-        {"31/11", CIGO_BAD, "", "non esiste nel mese di novembre"}, {"32/1/2026", CIGO_BAD, "", "giorno 32"},
-        {"0/1/2026", CIGO_BAD, "", "giorno 0"}, {"1/0/2026", CIGO_BAD, "", "mese 0"},
-        {"1/40/2026", CIGO_BAD, "", "mese 40"}, {"11/23/2026", CIGO_BAD, "", "scambiati"},
-        {"1/1/1899", CIGO_BAD, "", "1900"}, {"1/1/2101", CIGO_BAD, "", "2100"},
-        {"29/2", CIGO_BAD, "", "bisestili"}, {"martedì 2/11/2026", CIGO_BAD, "", "è lunedì, non martedì"},
-        {"2/11/226", CIGO_BAD, "", NULL}, {"2/11/6", CIGO_BAD, "", NULL}, {"2026", CIGO_BAD, "", NULL},
-        {"0211", CIGO_BAD, "", NULL}, {"2//11/2026", CIGO_BAD, "", NULL}, {"/2/11/2026", CIGO_BAD, "", NULL},
-        {"-2/11/2026", CIGO_BAD, "", NULL}, {"2/11/2026/1", CIGO_BAD, "", NULL},
-        {"ma 2/11/2026", CIGO_BAD, "", NULL}, {"2 n 2026", CIGO_BAD, "", NULL},
-        {"novembre 2026", CIGO_BAD, "", NULL}, {"２/11/2026", CIGO_BAD, "", NULL}, {"oggi", CIGO_BAD, "", NULL},
-        {"2 novembrissimo 2026", CIGO_BAD, "", NULL}, {"999999999", CIGO_BAD, "", NULL});
+        CIGO_KIND_DATE, &ctx, {"1° maggio 2026", CIGO_OK, day(2026, 5, 1), NULL},
+        {"29/2/2024", CIGO_OK, day(2024, 2, 29), NULL},
+        {"29/2/00", CIGO_OK, day(2000, 2, 29), NULL}, {"1/1/69", CIGO_OK, day(2069, 1, 1), NULL},
+        {"1/1/70", CIGO_OK, day(1970, 1, 1), NULL}, {"1/1/99", CIGO_OK, day(1999, 1, 1), NULL},
+        {"1/1/1900", CIGO_OK, day(1900, 1, 1), NULL},
+        {"31/12/2100", CIGO_OK, day(2100, 12, 31), NULL});
+}
+END_TEST
+
+START_TEST(wrong_dates)
+{
+    struct cigo_kind_ctx ctx = test_ctx();
+    TEST_TEXTS(CIGO_KIND_DATE, &ctx, {"29/2/2026", CIGO_BAD, "", "febbraio 2026 ha 28 giorni"},
+               {"29/2/1900", CIGO_BAD, "", "febbraio 1900 ha 28 giorni"},
+               {"31/11/2026", CIGO_BAD, "", "novembre 2026 ha 30 giorni"},
+               {"31/11", CIGO_BAD, "", "non esiste nel mese di novembre"},
+               {"32/1/2026", CIGO_BAD, "", "giorno 32"}, {"0/1/2026", CIGO_BAD, "", "giorno 0"},
+               {"1/0/2026", CIGO_BAD, "", "mese 0"}, {"1/40/2026", CIGO_BAD, "", "mese 40"},
+               {"11/23/2026", CIGO_BAD, "", "scambiati"}, {"1/1/1899", CIGO_BAD, "", "1900"},
+               {"1/1/2101", CIGO_BAD, "", "2100"}, {"29/2", CIGO_BAD, "", "bisestili"},
+               {"martedì 2/11/2026", CIGO_BAD, "", "è lunedì, non martedì"},
+               {"2/11/226", CIGO_BAD, "", NULL}, {"2/11/6", CIGO_BAD, "", NULL},
+               {"2026", CIGO_BAD, "", NULL}, {"0211", CIGO_BAD, "", NULL},
+               {"2//11/2026", CIGO_BAD, "", NULL}, {"/2/11/2026", CIGO_BAD, "", NULL},
+               {"-2/11/2026", CIGO_BAD, "", NULL}, {"2/11/2026/1", CIGO_BAD, "", NULL},
+               {"ma 2/11/2026", CIGO_BAD, "", NULL}, {"2 n 2026", CIGO_BAD, "", NULL},
+               {"novembre 2026", CIGO_BAD, "", NULL}, {"２/11/2026", CIGO_BAD, "", NULL},
+               {"oggi", CIGO_BAD, "", NULL}, {"2 novembrissimo 2026", CIGO_BAD, "", NULL},
+               {"999999999", CIGO_BAD, "", NULL});
 }
 END_TEST
 
@@ -73,11 +113,12 @@ START_TEST(birth_dates)
 {
     struct cigo_kind_ctx ctx = test_ctx();
     ctx.past = true;
-    TEST_TEXTS(CIGO_KIND_DATE, &ctx, {"1/8/85", CIGO_OK, day(1985, 8, 1), NULL},
-               {"23/11/26", CIGO_OK, day(2026, 11, 23), NULL},
-               {"24/11/26", CIGO_OK, day(1926, 11, 24), NULL}, {"1/1/30", CIGO_OK, day(1930, 1, 1), NULL},
-               {"1/1/2030", CIGO_OK, day(2030, 1, 1), NULL}, {"29/2/00", CIGO_OK, day(2000, 2, 29), NULL},
-               {"29/2/28", CIGO_OK, day(1928, 2, 29), NULL}, {"1/8", CIGO_BAD, "", "Manca l'anno"});
+    TEST_TEXTS(
+        CIGO_KIND_DATE, &ctx, {"1/8/85", CIGO_OK, day(1985, 8, 1), NULL},
+        {"23/11/26", CIGO_OK, day(2026, 11, 23), NULL},
+        {"24/11/26", CIGO_OK, day(1926, 11, 24), NULL}, {"1/1/30", CIGO_OK, day(1930, 1, 1), NULL},
+        {"1/1/2030", CIGO_OK, day(2030, 1, 1), NULL}, {"29/2/00", CIGO_OK, day(2000, 2, 29), NULL},
+        {"29/2/28", CIGO_OK, day(1928, 2, 29), NULL}, {"1/8", CIGO_BAD, "", "Manca l'anno"});
 }
 END_TEST
 
@@ -139,24 +180,29 @@ END_TEST
 START_TEST(numbers)
 {
     struct cigo_kind_ctx ctx = test_ctx();
-    TEST_TEXTS(CIGO_KIND_DECIMAL, &ctx, {"37,5", CIGO_OK, "3750", NULL}, {"37.5", CIGO_OK, "3750", NULL},
-               {"1.234,56", CIGO_OK, "123456", NULL}, {"1234.56", CIGO_OK, "123456", NULL},
-               {"1 234,5", CIGO_OK, "123450", NULL}, {"1\xe2\x80\xaf" "234,5", CIGO_OK, "123450", NULL},
+    TEST_TEXTS(CIGO_KIND_DECIMAL, &ctx, {"37,5", CIGO_OK, "3750", NULL},
+               {"37.5", CIGO_OK, "3750", NULL}, {"1.234,56", CIGO_OK, "123456", NULL},
+               {"1234.56", CIGO_OK, "123456", NULL}, {"1 234,5", CIGO_OK, "123450", NULL},
+               {"1\xe2\x80\xaf"
+                "234,5",
+                CIGO_OK, "123450", NULL},
                {"1’234,5", CIGO_OK, "123450", NULL}, {"-3", CIGO_OK, "-300", NULL},
-               {"−3", CIGO_OK, "-300", NULL}, {"–3", CIGO_OK, "-300", NULL}, {"+3", CIGO_OK, "300", NULL},
-               {"1.234", CIGO_BAD, "", "Scriva 1234"}, {"1,234", CIGO_BAD, "", "più di 2 decimali"},
-               {"1,235", CIGO_BAD, "", "arrotondato"}, {"abc", CIGO_BAD, "", "cifre"},
-               {"1e3", CIGO_BAD, "", NULL}, {"1 2", CIGO_BAD, "", NULL}, {"٣", CIGO_BAD, "", NULL},
-               {"３", CIGO_BAD, "", NULL}, {"10000000", CIGO_OK, "1000000000", NULL},
+               {"−3", CIGO_OK, "-300", NULL}, {"–3", CIGO_OK, "-300", NULL},
+               {"+3", CIGO_OK, "300", NULL}, {"1.234", CIGO_BAD, "", "Scriva 1234"},
+               {"1,234", CIGO_BAD, "", "più di 2 decimali"}, {"1,235", CIGO_BAD, "", "arrotondato"},
+               {"abc", CIGO_BAD, "", "cifre"}, {"1e3", CIGO_BAD, "", NULL},
+               {"1 2", CIGO_BAD, "", NULL}, {"٣", CIGO_BAD, "", NULL}, {"３", CIGO_BAD, "", NULL},
+               {"10000000", CIGO_OK, "1000000000", NULL},
                {"10000000,01", CIGO_BAD, "", "10.000.000"},
                {"99999999999999999999", CIGO_BAD, "", "da -10.000.000 a 10.000.000"});
     TEST_TEXTS(CIGO_KIND_MONEY, &ctx, {"€ 1.234,56", CIGO_OK, "123456", NULL},
                {"1234,56 €", CIGO_OK, "123456", NULL}, {"12 euro", CIGO_OK, "1200", NULL},
-               {"EUR 12,50", CIGO_OK, "1250", NULL}, {"50.000.000.000", CIGO_OK, "5000000000000", NULL},
-               {"euro", CIGO_BAD, "", NULL}, {"1.500", CIGO_BAD, "", "Scriva 1500"});
-    TEST_TEXTS(CIGO_KIND_INTEGER, &ctx, {"12", CIGO_OK, "12", NULL}, {"12,0", CIGO_BAD, "", "intero"},
-               {"1.234", CIGO_BAD, "", "Scriva 1234"}, {"1.234.567", CIGO_OK, "1234567", NULL},
-               {"007", CIGO_OK, "7", NULL});
+               {"EUR 12,50", CIGO_OK, "1250", NULL},
+               {"50.000.000.000", CIGO_OK, "5000000000000", NULL}, {"euro", CIGO_BAD, "", NULL},
+               {"1.500", CIGO_BAD, "", "Scriva 1500"});
+    TEST_TEXTS(CIGO_KIND_INTEGER, &ctx, {"12", CIGO_OK, "12", NULL},
+               {"12,0", CIGO_BAD, "", "intero"}, {"1.234", CIGO_BAD, "", "Scriva 1234"},
+               {"1.234.567", CIGO_OK, "1234567", NULL}, {"007", CIGO_OK, "7", NULL});
     ctx.has_min = true;
     ctx.min = 5;
     TEST_TEXTS(CIGO_KIND_INTEGER, &ctx, {"4", CIGO_BAD, "", "almeno 5"}, {"5", CIGO_OK, "5", NULL});
@@ -176,23 +222,27 @@ START_TEST(times)
     struct cigo_kind_ctx ctx = test_ctx();
     TEST_TEXTS(CIGO_KIND_TIME, &ctx, {"8", CIGO_OK, "480", NULL}, {"8:30", CIGO_OK, "510", NULL},
                {"08.30", CIGO_OK, "510", NULL}, {"8,30", CIGO_OK, "510", NULL},
-               {"0830", CIGO_OK, "510", NULL}, {"8h30", CIGO_OK, "510", NULL}, {"8h", CIGO_OK, "480", NULL},
-               {"ore 8:30", CIGO_OK, "510", NULL}, {"08:30:00", CIGO_OK, "510", NULL},
-               {"0", CIGO_OK, "0", NULL}, {"24:00", CIGO_OK, "1440", NULL}, {"24", CIGO_OK, "1440", NULL},
+               {"0830", CIGO_OK, "510", NULL}, {"8h30", CIGO_OK, "510", NULL},
+               {"8h", CIGO_OK, "480", NULL}, {"ore 8:30", CIGO_OK, "510", NULL},
+               {"08:30:00", CIGO_OK, "510", NULL}, {"0", CIGO_OK, "0", NULL},
+               {"24:00", CIGO_OK, "1440", NULL}, {"24", CIGO_OK, "1440", NULL},
                {"24:01", CIGO_BAD, "", "00:00 a 24:00"}, {"25", CIGO_BAD, "", "24:00"},
                {"8:60", CIGO_BAD, "", "minuti sono 60"}, {"8:3", CIGO_BAD, "", NULL},
-               {"8:", CIGO_BAD, "", NULL}, {":30", CIGO_BAD, "", NULL}, {"8:30:15", CIGO_BAD, "", NULL},
-               {"8:30 x", CIGO_BAD, "", NULL}, {"12345", CIGO_BAD, "", NULL}, {"-8", CIGO_BAD, "", NULL});
+               {"8:", CIGO_BAD, "", NULL}, {":30", CIGO_BAD, "", NULL},
+               {"8:30:15", CIGO_BAD, "", NULL}, {"8:30 x", CIGO_BAD, "", NULL},
+               {"12345", CIGO_BAD, "", NULL}, {"-8", CIGO_BAD, "", NULL});
     ctx.has_min = true;
     ctx.min = 360;
-    TEST_TEXTS(CIGO_KIND_TIME, &ctx, {"5:59", CIGO_BAD, "", "da 06:00 a 24:00"}, {"6", CIGO_OK, "360", NULL});
+    TEST_TEXTS(CIGO_KIND_TIME, &ctx, {"5:59", CIGO_BAD, "", "da 06:00 a 24:00"},
+               {"6", CIGO_OK, "360", NULL});
 }
 END_TEST
 
 START_TEST(booleans)
 {
     struct cigo_kind_ctx ctx = test_ctx();
-    static const char *const yes[] = {"si", "sì", "Sì", "SI", "s", "S", "si'", "SI’", "true", "True", "1"};
+    static const char *const yes[] = {"si",  "sì",  "Sì",   "SI",   "s", "S",
+                                      "si'", "SI’", "true", "True", "1"};
     static const char *const no[] = {"no", "No", "n", "false", "FALSE", "2"};
     static const char *const bad[] = {"0", "3", "forse", "yes", "sino", "-", "11"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
@@ -208,21 +258,24 @@ START_TEST(choices)
 {
     struct cigo_kind_ctx ctx = test_ctx();
     TEST_TEXTS(
-        CIGO_KIND_CHOICE, &ctx, {"operaio", CIGO_OK, "operaio", NULL}, {"1", CIGO_OK, "operaio", NULL},
-        {"1)", CIGO_OK, "operaio", NULL}, {"01", CIGO_OK, "operaio", NULL},
+        CIGO_KIND_CHOICE, &ctx, {"operaio", CIGO_OK, "operaio", NULL},
+        {"1", CIGO_OK, "operaio", NULL}, {"1)", CIGO_OK, "operaio", NULL},
+        {"01", CIGO_OK, "operaio", NULL},
         /* an id beats a position, a position a label */
         {"6", CIGO_OK, "6", NULL}, {"5", CIGO_OK, "5", NULL}, {"2", CIGO_OK, "impiegato", NULL},
-        {"x", CIGO_OK, "x", NULL}, {"9", CIGO_OK, "5", NULL}, {"impiegato", CIGO_OK, "impiegato", NULL},
-        {"Operaio", CIGO_OK, "operaio", NULL}, {"OPERAIO SPEC", CIGO_OK, "operaio_specializzato", NULL},
+        {"x", CIGO_OK, "x", NULL}, {"9", CIGO_OK, "5", NULL},
+        {"impiegato", CIGO_OK, "impiegato", NULL}, {"Operaio", CIGO_OK, "operaio", NULL},
+        {"OPERAIO SPEC", CIGO_OK, "operaio_specializzato", NULL},
         {"operaio_s", CIGO_OK, "operaio_specializzato", NULL},
         {"operaio\xc2\xa0 specializzato", CIGO_OK, "operaio_specializzato", NULL},
         {"perche si", CIGO_OK, "perche", NULL}, {"PERCHÈ", CIGO_OK, "perche", NULL},
         {"attivita", CIGO_OK, "attivita", NULL}, {"attività;", CIGO_OK, "attivita", NULL},
         {"sei", CIGO_OK, "6", NULL}, {"doppio_b", CIGO_OK, "doppio_b", NULL},
         {"oper", CIGO_BAD, "", "1 Operaio, 3 Operaio specializzato"},
-        {"imp", CIGO_BAD, "", "2 Impiegato, 7 impiegato"}, {"op", CIGO_BAD, "", "più di una scelta"},
-        {"13", CIGO_BAD, "", "non è tra le scelte"}, {"0", CIGO_BAD, "", "non è tra le scelte"},
-        {"99999999999999999999", CIGO_BAD, "", NULL}, {"operajo", CIGO_BAD, "", "Forse intendeva «Operaio»"},
+        {"imp", CIGO_BAD, "", "2 Impiegato, 7 impiegato"},
+        {"op", CIGO_BAD, "", "più di una scelta"}, {"13", CIGO_BAD, "", "non è tra le scelte"},
+        {"0", CIGO_BAD, "", "non è tra le scelte"}, {"99999999999999999999", CIGO_BAD, "", NULL},
+        {"operajo", CIGO_BAD, "", "Forse intendeva «Operaio»"},
         {"raio", CIGO_BAD, "", "1 Operaio, 2 Impiegato"}, {"'", CIGO_BAD, "", NULL});
 }
 END_TEST
@@ -240,8 +293,10 @@ START_TEST(multichoices)
         {"Operaio specializzato Operaio", CIGO_OK, "operaio operaio_specializzato", NULL},
         {"Fine cantiere, fine lavoro", CIGO_OK, "fine_cantiere", NULL},
         {"1, Fine cantiere, fine lavoro, 2", CIGO_OK, "operaio impiegato fine_cantiere", NULL},
-        {"Attività; ripresa; sei", CIGO_OK, "6 attivita", NULL}, {"1,,2,", CIGO_OK, "operaio impiegato", NULL},
-        {"operaio operaio", CIGO_OK, "operaio", NULL}, {"1, pippo", CIGO_BAD, "", "«pippo» non è tra"},
+        {"Attività; ripresa; sei", CIGO_OK, "6 attivita", NULL},
+        {"1,,2,", CIGO_OK, "operaio impiegato", NULL},
+        {"operaio operaio", CIGO_OK, "operaio", NULL},
+        {"1, pippo", CIGO_BAD, "", "«pippo» non è tra"},
         {"oper, 2", CIGO_BAD, "", "più di una scelta"}, {",", CIGO_BAD, "", NULL},
         {"operaio pippo", CIGO_BAD, "", "«pippo»"}, {"1-2", CIGO_BAD, "", NULL});
 }
@@ -270,7 +325,7 @@ START_TEST(relative)
     static const struct {
         const char *text;
         bool past, relative;
-    } rows[] = {{"2/11", false, true}, {"2/11/26", false, false}, {"2/11/2026", false, false},
+    } rows[] = {{"2/11", false, true},   {"2/11/26", false, false},  {"2/11/2026", false, false},
                 {"2/11/85", true, true}, {"2/11/1985", true, false}, {"31/11", false, false}};
     struct cigo_kind_ctx ctx = test_ctx();
     struct cigo_parsed parsed;
@@ -287,7 +342,8 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("typed");
-    UNIT_CASE(suite, "dates", dates, dates_near_today, birth_dates, date_limits, relative);
+    UNIT_CASE(suite, "dates", dates, wrong_dates, dates_near_today, birth_dates, date_limits,
+              relative);
     UNIT_CASE(suite, "numbers", numbers, times, booleans, echoes);
     UNIT_CASE(suite, "choices", choices, multichoices, choice_details);
     return suite;

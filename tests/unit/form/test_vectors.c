@@ -1,9 +1,12 @@
-/* Other people's test vectors, where ../shared/vectors exists: every row that the text alone decides. */
+/* Other people's test vectors, where ../shared/vectors exists: every row that the text alone
+ * decides. */
 
 #include "form_test.h"
 
 #include <string.h>
+
 #include <cigo/base/date.h>
+
 #include <cigo/form/codice_fiscale.h>
 
 enum { MOST_COLUMNS = 8 };
@@ -38,7 +41,8 @@ static enum cigo_verdict judge(enum cigo_kind_id id, const char *text)
 }
 
 /* Every row of a file: valid, or not. What is disputed is looked at elsewhere. */
-static void judge_file(const char *name, enum cigo_kind_id id, bool warning_is_invalid, size_t least)
+static void judge_file(const char *name, enum cigo_kind_id id, bool warning_is_invalid,
+                       size_t least)
 {
     char line[4096], *columns[MOST_COLUMNS];
     FILE *file = unit_shared(name);
@@ -51,8 +55,9 @@ static void judge_file(const char *name, enum cigo_kind_id id, bool warning_is_i
             continue;
         enum cigo_verdict verdict = judge(id, columns[0]);
         bool valid = verdict == CIGO_OK || (verdict == CIGO_WARNING && !warning_is_invalid);
-        ck_assert_msg(valid == (strcmp(columns[1], "valid") == 0), "%s: «%s» should be %s (level %s, %s)",
-                      name, columns[0], columns[1], columns[3], columns[4]);
+        ck_assert_msg(valid == (strcmp(columns[1], "valid") == 0),
+                      "%s: «%s» should be %s (level %s, %s)", name, columns[0], columns[1],
+                      columns[3], columns[4]);
         judged++;
     }
     ck_assert_uint_ge(judged, least);
@@ -79,7 +84,8 @@ static void compare_part(const char *kind, const char *input, const char *expect
         letters[0] = cigo_cf_check_letter(cigo_str_of(input));
     else
         return; /* places and dates need what the program has not, or does not do */
-    ck_assert_msg(strcmp(letters, expected) == 0, "%s «%s»: %s, not %s", kind, input, letters, expected);
+    ck_assert_msg(strcmp(letters, expected) == 0, "%s «%s»: %s, not %s", kind, input, letters,
+                  expected);
 }
 
 START_TEST(parts)
@@ -104,8 +110,8 @@ static void compute(char *columns[MOST_COLUMNS], char code[32])
     struct cigo_ymd d = cigo_date_ymd(date);
     cigo_cf_surname(cigo_str_of(columns[0]), surname);
     cigo_cf_name(cigo_str_of(columns[1]), name);
-    snprintf(code, 32, "%s%s%02d%c%02d%.4s", surname, name, d.year % 100, "ABCDEHLMPRST"[d.month - 1],
-             d.day + (columns[2][0] == 'F' ? 40 : 0), columns[4]);
+    snprintf(code, 32, "%s%s%02d%c%02d%.4s", surname, name, d.year % 100,
+             "ABCDEHLMPRST"[d.month - 1], d.day + (columns[2][0] == 'F' ? 40 : 0), columns[4]);
     code[15] = cigo_cf_check_letter((struct cigo_str){code, 15});
     code[16] = '\0';
 }
