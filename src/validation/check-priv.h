@@ -1,23 +1,64 @@
 #pragma once
-/* The rule checker's inside: tokens (lex.c), types (check_type.c), names (check_name.c), the grammar
- * (check_expr.c, check_case.c, check_func.c, check_agg.c, check_select.c, check_from.c). Every grammar function
- * reads tokens at ck->at, appends rewritten SQL to ck->out and returns the type that it found. */
+/* The rule checker's inside: tokens (lex.c), types (check_type.c), names (check_name.c), the
+ * grammar (check_expr.c, check_case.c, check_func.c, check_agg.c, check_select.c, check_from.c).
+ * Every grammar function reads tokens at ck->at, appends rewritten SQL to ck->out and returns the
+ * type that it found. */
 
 #include "sql-priv.h"
 
 #include <stdint.h>
+
 #include <cigo/base/alloc.h>
 #include <cigo/base/arena.h>
 
-enum cigo_tok_kind { CIGO_TOK_END, CIGO_TOK_NAME, CIGO_TOK_WORD, CIGO_TOK_INT, CIGO_TOK_STR, CIGO_TOK_OP };
+enum cigo_tok_kind {
+    CIGO_TOK_END,
+    CIGO_TOK_NAME,
+    CIGO_TOK_WORD,
+    CIGO_TOK_INT,
+    CIGO_TOK_STR,
+    CIGO_TOK_OP
+};
 
 enum cigo_word {
-    CIGO_W_NONE, CIGO_W_ALL, CIGO_W_AND, CIGO_W_AS, CIGO_W_ASC, CIGO_W_BETWEEN, CIGO_W_BY,
-    CIGO_W_CASE, CIGO_W_CAST, CIGO_W_CROSS, CIGO_W_DESC, CIGO_W_DISTINCT, CIGO_W_END,
-    CIGO_W_EXISTS, CIGO_W_FALSE, CIGO_W_FILTER, CIGO_W_FROM, CIGO_W_GROUP, CIGO_W_HAVING,
-    CIGO_W_IN, CIGO_W_INNER, CIGO_W_IS, CIGO_W_JOIN, CIGO_W_LEFT, CIGO_W_LIMIT, CIGO_W_NOT,
-    CIGO_W_NULL, CIGO_W_OFFSET, CIGO_W_ON, CIGO_W_OR, CIGO_W_ORDER, CIGO_W_OVER,
-    CIGO_W_PARTITION, CIGO_W_SELECT, CIGO_W_THEN, CIGO_W_TRUE, CIGO_W_UNION, CIGO_W_WHEN,
+    CIGO_W_NONE,
+    CIGO_W_ALL,
+    CIGO_W_AND,
+    CIGO_W_AS,
+    CIGO_W_ASC,
+    CIGO_W_BETWEEN,
+    CIGO_W_BY,
+    CIGO_W_CASE,
+    CIGO_W_CAST,
+    CIGO_W_CROSS,
+    CIGO_W_DESC,
+    CIGO_W_DISTINCT,
+    CIGO_W_END,
+    CIGO_W_EXISTS,
+    CIGO_W_FALSE,
+    CIGO_W_FILTER,
+    CIGO_W_FROM,
+    CIGO_W_GROUP,
+    CIGO_W_HAVING,
+    CIGO_W_IN,
+    CIGO_W_INNER,
+    CIGO_W_IS,
+    CIGO_W_JOIN,
+    CIGO_W_LEFT,
+    CIGO_W_LIMIT,
+    CIGO_W_NOT,
+    CIGO_W_NULL,
+    CIGO_W_OFFSET,
+    CIGO_W_ON,
+    CIGO_W_OR,
+    CIGO_W_ORDER,
+    CIGO_W_OVER,
+    CIGO_W_PARTITION,
+    CIGO_W_SELECT,
+    CIGO_W_THEN,
+    CIGO_W_TRUE,
+    CIGO_W_UNION,
+    CIGO_W_WHEN,
     CIGO_W_WHERE
 };
 
@@ -53,12 +94,12 @@ struct cigo_ty {
     size_t tok;                  /* its first token */
 };
 
-struct cigo_ck_col { /* a column of a query's result */
+struct cigo_ck_col {      /* a column of a query's result */
     struct cigo_str name; /* empty: none */
     bool alias;           /* named by AS */
     struct cigo_ty ty;
-    size_t from, to;      /* its tokens */
-    const char *sql;      /* as rewritten */
+    size_t from, to; /* its tokens */
+    const char *sql; /* as rewritten */
 };
 
 struct cigo_ck_cols {
@@ -67,7 +108,12 @@ struct cigo_ck_cols {
 };
 
 enum cigo_ck_source {
-    CIGO_SRC_GROUP, CIGO_SRC_VIEW, CIGO_SRC_DOMANDA, CIGO_SRC_TESTI, CIGO_SRC_PARAM, CIGO_SRC_QUERY,
+    CIGO_SRC_GROUP,
+    CIGO_SRC_VIEW,
+    CIGO_SRC_DOMANDA,
+    CIGO_SRC_TESTI,
+    CIGO_SRC_PARAM,
+    CIGO_SRC_QUERY,
     CIGO_SRC_WEEKS
 };
 
@@ -83,7 +129,12 @@ struct cigo_ck_table {
 #define CIGO_CK_ITEMS 32
 
 enum cigo_ck_clause {
-    CIGO_IN_FROM, CIGO_IN_ITEMS, CIGO_IN_WHERE, CIGO_IN_GROUP, CIGO_IN_HAVING, CIGO_IN_ORDER
+    CIGO_IN_FROM,
+    CIGO_IN_ITEMS,
+    CIGO_IN_WHERE,
+    CIGO_IN_GROUP,
+    CIGO_IN_HAVING,
+    CIGO_IN_ORDER
 };
 
 struct cigo_ck_ref { /* a column outside aggregates, or a term of GROUP BY */
@@ -174,11 +225,13 @@ void cigo_ty_compare(struct cigo_ck *ck, char op, const struct cigo_ty *a, const
 /* Problem unless ty can stand where `want` must; `what` names the place. */
 bool cigo_ty_conform(struct cigo_ck *ck, const struct cigo_ty *ty, const struct cigo_ty *want,
                      const char *what);
-bool cigo_ty_need(struct cigo_ck *ck, const struct cigo_ty *ty, enum cigo_type type, const char *what);
+bool cigo_ty_need(struct cigo_ck *ck, const struct cigo_ty *ty, enum cigo_type type,
+                  const char *what);
 bool cigo_ty_is_number(const struct cigo_ty *ty);
 bool cigo_ty_ordered(const struct cigo_ty *ty);
 /* Every literal of ty is an id of the list, else a problem at it. */
-bool cigo_ty_check_ids(struct cigo_ck *ck, const struct cigo_ty *ty, const struct cigo_choices *list);
+bool cigo_ty_check_ids(struct cigo_ck *ck, const struct cigo_ty *ty,
+                       const struct cigo_choices *list);
 
 /* check_name.c */
 enum cigo_ck_form { CIGO_NAME_VALUE, CIGO_NAME_VUOTO };
@@ -186,7 +239,8 @@ enum cigo_ck_form { CIGO_NAME_VALUE, CIGO_NAME_VUOTO };
 struct cigo_ty cigo_ck_name(struct cigo_ck *ck, enum cigo_ck_form form);
 /* A word that may be given to a table or a column in a query. */
 bool cigo_ck_alias_ok(struct cigo_ck *ck, size_t tok, bool table);
-const char *cigo_ck_near(struct cigo_ck *ck, struct cigo_str word, const char *const *names, size_t n);
+const char *cigo_ck_near(struct cigo_ck *ck, struct cigo_str word, const char *const *names,
+                         size_t n);
 void cigo_ck_emit_single(struct cigo_ck *ck, const char *table, const char *column);
 
 /* check_hint.c */

@@ -1,12 +1,12 @@
 /* One expression from text to checked SQL. The grammar writes to a buffer of its own, so that the
- * caller's stays untouched when a mistake is found. A mistake of type is reported and checking goes on
- * with a type that fits everything; a mistake of form ends the expression (`dead`: the rest of its
- * tokens are passed over in silence). */
+ * caller's stays untouched when a mistake is found. A mistake of type is reported and checking goes
+ * on with a type that fits everything; a mistake of form ends the expression (`dead`: the rest of
+ * its tokens are passed over in silence). */
+
+#include "check-priv.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
-
-#include "check-priv.h"
 
 #define SQL_MAX (64 * 1024)
 #define TEXT_MAX (8 * 1024)
@@ -105,7 +105,8 @@ bool cigo_ck_is_word(const struct cigo_ck *ck, enum cigo_word word)
 void cigo_ck_emit(struct cigo_ck *ck, struct cigo_str text)
 {
     char last = ck->out->n ? ck->out->p[ck->out->n - 1] : '(';
-    bool tight = last == '(' || last == '.' || (text.n == 1 && text.p[0] && strchr("),.", text.p[0]));
+    bool tight =
+        last == '(' || last == '.' || (text.n == 1 && text.p[0] && strchr("),.", text.p[0]));
     if (!tight)
         cigo_buf_putc(ck->out, ' ');
     cigo_buf_add(ck->out, text);
@@ -207,7 +208,8 @@ static bool close_check(struct cigo_ck *ck, struct cigo_buf *ret_sql)
 static bool lex(struct cigo_ck *ck)
 {
     if (strlen(ck->expr->text) > TEXT_MAX) {
-        cigo_ck_bad_at(ck, 0, "l'espressione supera %d caratteri: la divida in più valori calcolati",
+        cigo_ck_bad_at(ck, 0,
+                       "l'espressione supera %d caratteri: la divida in più valori calcolati",
                        TEXT_MAX);
         return false;
     }
@@ -226,17 +228,19 @@ bool cigo_sql_check(const struct cigo_sql_scope *scope, const struct cigo_expr *
     if (lex(&ck)) {
         ty = cigo_ck_expr(&ck);
         struct cigo_ty as = cigo_ty_of(want->type, want->places, want->choices);
-        if (ty.type == CIGO_TY_RIGA)
+        if (ty.type == CIGO_TY_RIGA && !want->any)
             cigo_ck_bad(&ck, ty.tok, "_riga serve solo a confrontare righe con = e <>");
         else if (!want->any && !ck.dead && cigo_ty_conform(&ck, &ty, &as, "il risultato"))
             ty = as;
     }
     if (!close_check(&ck, ret_sql))
         return false;
-    if (ty.type == CIGO_TY_NULL)
-        ty.type = CIGO_TYPE_NONE;
+    bool row = ty.type == CIGO_TY_RIGA;
+    enum cigo_type type = row                       ? CIGO_TYPE_INTEGER
+                          : ty.type >= CIGO_TY_RIGA ? CIGO_TYPE_NONE
+                                                    : (enum cigo_type)ty.type;
     *ret_found = (struct cigo_sql_want){
-        .type = (enum cigo_type)ty.type, .places = ty.places, .choices = ty.choices};
+        .type = type, .places = ty.places, .choices = ty.choices, .any = row};
     return true;
 }
 
@@ -258,7 +262,8 @@ static void check_columns(struct cigo_ck *ck, const struct cigo_view *view,
             if (j != i && cigo_str_is(col->name, view->columns[j]))
                 cigo_ck_bad(ck, col->from,
                             "la colonna %zu della vista si chiama «%s», la query la chiama «%s»: "
-                            "l'ordine è diverso", i + 1, view->columns[i], view->columns[j]);
+                            "l'ordine è diverso",
+                            i + 1, view->columns[i], view->columns[j]);
         }
     }
 }
@@ -267,8 +272,7 @@ bool cigo_sql_check_view(const struct cigo_form *form, const struct cigo_view *v
                          struct cigo_buf *ret_sql, struct cigo_problems *problems)
 {
     struct cigo_sql_scope scope = {.form = form, .view = true, .n_views = SIZE_MAX};
-    struct cigo_ck ck = {
-        .scope = &scope, .expr = &view->query, .self = view, .problems = problems};
+    struct cigo_ck ck = {.scope = &scope, .expr = &view->query, .self = view, .problems = problems};
     struct cigo_ck_select base;
     struct cigo_buf out;
     struct cigo_ck_cols cols = {0};

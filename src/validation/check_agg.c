@@ -1,6 +1,6 @@
-/* Aggregates and windows. An aggregate belongs to a SELECT: at the top of a rule it would collapse the
- * rows, and with only outer columns inside SQLite would give it to the query outside. A window may also
- * stand at the top of a row rule, which is a query over its group. */
+/* Aggregates and windows. An aggregate belongs to a SELECT: at the top of a rule it would collapse
+ * the rows, and with only outer columns inside SQLite would give it to the query outside. A window
+ * may also stand at the top of a row rule, which is a query over its group. */
 
 #include "check-priv.h"
 
@@ -11,9 +11,9 @@ static const struct {
     enum kind kind;
     bool window; /* may have OVER */
 } aggregates[] = {
-    {"count", COUNT, true},   {"elenco", ELENCO, false}, {"max", LEAST, true},
-    {"mcm", MCM, false},      {"min", LEAST, true},      {"row_number", ROW_NUMBER, true},
-    {"somma", SUM, true},     {"sum", SUM, true},
+    {"count", COUNT, true}, {"elenco", ELENCO, false}, {"max", LEAST, true},
+    {"mcm", MCM, false},    {"min", LEAST, true},      {"row_number", ROW_NUMBER, true},
+    {"somma", SUM, true},   {"sum", SUM, true},
 };
 
 static size_t close_of(const struct cigo_ck *ck, size_t open)
@@ -53,8 +53,8 @@ static void check_place(struct cigo_ck *ck, size_t tok, bool over)
                     (int)name.n, name.p, (int)name.n, name.p);
     else if (s->depth == 0 && !row_rule)
         cigo_ck_bad(ck, tok, "OVER vale dentro una SELECT o in una regola di riga (each)");
-    else if (s->clause == CIGO_IN_WHERE || s->clause == CIGO_IN_FROM || s->clause == CIGO_IN_GROUP ||
-             (over && s->clause == CIGO_IN_HAVING))
+    else if (s->clause == CIGO_IN_WHERE || s->clause == CIGO_IN_FROM ||
+             s->clause == CIGO_IN_GROUP || (over && s->clause == CIGO_IN_HAVING))
         cigo_ck_bad(ck, tok, "%.*s() non può stare in WHERE, ON o GROUP BY%s", (int)name.n, name.p,
                     over ? "" : ": per scegliere i gruppi usi HAVING");
     for (struct cigo_ck_aggregate *a = ck->aggregate; a; a = a->outer) {
@@ -66,7 +66,8 @@ static void check_place(struct cigo_ck *ck, size_t tok, bool over)
     }
 }
 
-static struct cigo_ty result(struct cigo_ck *ck, enum kind kind, const struct cigo_ty *arg, size_t tok)
+static struct cigo_ty result(struct cigo_ck *ck, enum kind kind, const struct cigo_ty *arg,
+                             size_t tok)
 {
     struct cigo_ty ty = *arg;
     ty.literal = ty.zero = false;
@@ -174,8 +175,10 @@ static struct cigo_ty read_plain(struct cigo_ck *ck, enum kind kind, size_t tok)
     ck->aggregate = own.outer;
     ck->select->aggregate = true;
     if (own.outer_column && !own.inner_column && ck->select->depth)
-        cigo_ck_bad(ck, tok, "%.*s() qui legge solo valori di fuori: deve leggere una colonna di questa "
-                    "SELECT", (int)ck->toks[tok].text.n, ck->toks[tok].text.p);
+        cigo_ck_bad(ck, tok,
+                    "%.*s() qui legge solo valori di fuori: deve leggere una colonna di questa "
+                    "SELECT",
+                    (int)ck->toks[tok].text.n, ck->toks[tok].text.p);
     return result(ck, kind, &arg, tok);
 }
 

@@ -1,9 +1,9 @@
-/* CASE without ELSE (unknown is never "else"), and CAST, which only turns a choice whose ids are numbers
- * into an integer. */
-
-#include <strings.h>
+/* CASE without ELSE (unknown is never "else"), and CAST, which only turns a choice whose ids are
+ * numbers into an integer. */
 
 #include "check-priv.h"
+
+#include <strings.h>
 
 static void case_when(struct cigo_ck *ck, const struct cigo_ty *base)
 {
@@ -56,7 +56,8 @@ struct cigo_ty cigo_ck_cast(struct cigo_ck *ck)
         cigo_ck_take(ck);
     cigo_ck_need(ck, ')');
     if (from.type != CIGO_TYPE_CHOICE && from.type != CIGO_TY_BAD)
-        cigo_ck_bad(ck, from.tok, "CAST vale solo per una scelta le cui voci sono numeri, qui c'è %s",
+        cigo_ck_bad(ck, from.tok,
+                    "CAST vale solo per una scelta le cui voci sono numeri, qui c'è %s",
                     cigo_ty_text(ck, &from));
     for (size_t i = 0; from.choices && i < from.choices->n; i++) {
         if (from.type == CIGO_TYPE_CHOICE && !all_digits(from.choices->items[i].id)) {

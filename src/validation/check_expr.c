@@ -1,5 +1,5 @@
-/* Expressions, by precedence: OR, AND, NOT, one comparison, + -, * / %, minus, primary. Comparisons do not
- * chain: `a < b < c` would compare a 0 or 1 with c. */
+/* Expressions, by precedence: OR, AND, NOT, one comparison, + -, * / %, minus, primary. Comparisons
+ * do not chain: `a < b < c` would compare a 0 or 1 with c. */
 
 #include "check-priv.h"
 
@@ -15,7 +15,8 @@ static struct cigo_ty boolean(size_t tok)
 static bool integer_allowed(struct cigo_ck *ck, size_t tok)
 {
     int64_t value = ck->toks[tok].value;
-    if (ck->free_numbers || (value >= 0 && value <= 7) || value == 12 || value == 60 || value == 100)
+    if (ck->free_numbers || (value >= 0 && value <= 7) || value == 12 || value == 60 ||
+        value == 100)
         return true;
     if (value != 10000)
         return false;
@@ -30,15 +31,17 @@ static struct cigo_ty integer(struct cigo_ck *ck)
 {
     size_t tok = ck->at;
     int64_t value = ck->toks[tok].value;
-    struct cigo_ty ty = {.type = CIGO_TYPE_INTEGER, .literal = true, .zero = value == 0, .tok = tok};
+    struct cigo_ty ty = {
+        .type = CIGO_TYPE_INTEGER, .literal = true, .zero = value == 0, .tok = tok};
     ty.shift = value == 100 ? 2 : value == 10000 ? 4 : 0;
     cigo_ck_take(ck);
     if (integer_allowed(ck, tok))
         return ty;
-    cigo_ck_bad(ck, tok,
-                "il numero %lld non si scrive in una regola: se è della legge usi param('nome'), accanto a "
-                "un decimale num('%lld') (ammessi: da 0 a 7, 12, 60, 100)",
-                (long long)value, (long long)value);
+    cigo_ck_bad(
+        ck, tok,
+        "il numero %lld non si scrive in una regola: se è della legge usi param('nome'), accanto a "
+        "un decimale num('%lld') (ammessi: da 0 a 7, 12, 60, 100)",
+        (long long)value, (long long)value);
     return cigo_ty_bad();
 }
 
@@ -181,7 +184,8 @@ static void between(struct cigo_ck *ck, const struct cigo_ty *left)
 static void in_query(struct cigo_ck *ck, const struct cigo_ty *left, bool negated, size_t tok)
 {
     if (negated)
-        cigo_ck_bad(ck, tok, "NOT IN (SELECT …) non è mai vero se una riga è ignota: scriva NOT EXISTS");
+        cigo_ck_bad(ck, tok,
+                    "NOT IN (SELECT …) non è mai vero se una riga è ignota: scriva NOT EXISTS");
     struct cigo_ty right = cigo_ck_subquery(ck);
     cigo_ty_compare(ck, 'i', left, &right, tok);
 }

@@ -1,9 +1,9 @@
-/* What concerns the whole form: walking all its expressions, ids that SQLite could not take as names, and
- * a choice id with different tags in two lists. */
-
-#include <sqlite3.h>
+/* What concerns the whole form: walking all its expressions, ids that SQLite could not take as
+ * names, and a choice id with different tags in two lists. */
 
 #include "check-priv.h"
+
+#include <sqlite3.h>
 
 typedef bool each_fn(void *data, const struct cigo_expr *expr);
 
@@ -123,16 +123,18 @@ static bool name_ok(struct cigo_problems *problems, struct cigo_pos pos, const c
     struct cigo_str s = cigo_str_of(id);
     size_t n = cigo_lex_name(s);
     if (!s.n || n != s.n || strpbrk(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-        cigo_problem(problems, pos, "%s «%s»: un nome è fatto di lettere minuscole, cifre e _", what, id);
+        cigo_problem(problems, pos, "%s «%s»: un nome è fatto di lettere minuscole, cifre e _",
+                     what, id);
     else if (s.p[0] == '_' || cigo_str_starts(s, CIGO_STR("vuoto_")))
-        cigo_problem(problems, pos, "%s «%s»: i nomi che iniziano con _ o vuoto_ sono del programma",
-                     what, id);
+        cigo_problem(problems, pos,
+                     "%s «%s»: i nomi che iniziano con _ o vuoto_ sono del programma", what, id);
     else if (s.n > 63)
-        cigo_problem(problems, pos, "%s «%.63s…»: il nome è troppo lungo (al più 63 lettere)", what, id);
-    else if (sqlite3_keyword_check(id, (int)s.n) || cigo_str_is(s, "true") || cigo_str_is(s, "false") ||
-             cigo_str_is(s, "oggi"))
-        cigo_problem(problems, pos, "%s «%s» è una parola di SQL o delle regole: scelga un altro nome",
-                     what, id);
+        cigo_problem(problems, pos, "%s «%.63s…»: il nome è troppo lungo (al più 63 lettere)", what,
+                     id);
+    else if (sqlite3_keyword_check(id, (int)s.n) || cigo_str_is(s, "true") ||
+             cigo_str_is(s, "false") || cigo_str_is(s, "oggi"))
+        cigo_problem(problems, pos,
+                     "%s «%s» è una parola di SQL o delle regole: scelga un altro nome", what, id);
     else
         return true;
     return false;
@@ -144,7 +146,8 @@ static bool table_ok(struct cigo_problems *problems, struct cigo_pos pos, const 
     static const char *const taken[] = {"domanda", "testi", "param", "settimane"};
     for (size_t i = 0; i < sizeof taken / sizeof *taken; i++) {
         if (strcmp(id, taken[i]) == 0) {
-            cigo_problem(problems, pos, "%s «%s»: è già il nome di una tabella delle regole", what, id);
+            cigo_problem(problems, pos, "%s «%s»: è già il nome di una tabella delle regole", what,
+                         id);
             return false;
         }
     }
@@ -176,7 +179,8 @@ static bool all_names(const struct cigo_form *form, struct cigo_problems *proble
         const struct cigo_view *view = &form->views[i];
         ok &= table_ok(problems, view->pos, "vista", view->id);
         if (cigo_form_group(form, cigo_str_of(view->id))) {
-            cigo_problem(problems, view->pos, "vista «%s»: c'è già un gruppo con questo nome", view->id);
+            cigo_problem(problems, view->pos, "vista «%s»: c'è già un gruppo con questo nome",
+                         view->id);
             ok = false;
         }
         for (size_t j = 0; j < view->n_columns; j++)
@@ -209,9 +213,10 @@ static bool tags_agree(const struct cigo_form *form, size_t list, const struct c
             cigo_choice_find(&form->choices[j], cigo_str_of(choice->id));
         if (!other || same_tags(choice, other))
             continue;
-        cigo_problem(problems, whole,
-                     "la voce «%s» ha etichette diverse in «%s» e in «%s»: ha_tag() vede solo la voce",
-                     choice->id, form->choices[list].id, form->choices[j].id);
+        cigo_problem(
+            problems, whole,
+            "la voce «%s» ha etichette diverse in «%s» e in «%s»: ha_tag() vede solo la voce",
+            choice->id, form->choices[list].id, form->choices[j].id);
         ok = false;
     }
     return ok;

@@ -1,6 +1,6 @@
-/* Functions whose arguments are names of the form: param, vuoto, oggi, num, ha, ha_tag, attr, parole,
- * in_finestra. The first four are rewritten into columns and numbers, so that the database sees what a
- * rule reads; the names are checked here, so that none is misspelt in silence. */
+/* Functions whose arguments are names of the form: param, vuoto, oggi, num, ha, ha_tag, attr,
+ * parole, in_finestra. The first four are rewritten into columns and numbers, so that the database
+ * sees what a rule reads; the names are checked here, so that none is misspelt in silence. */
 
 #include "check-priv.h"
 
@@ -25,8 +25,7 @@ static const char *name_arg(struct cigo_ck *ck, const char *what)
 static void unknown_id(struct cigo_ck *ck, size_t tok, const char *what, const char *id,
                        const char *const *ids, size_t n)
 {
-    cigo_ck_bad(ck, tok, "%s «%s» non c'è%s", what, id,
-                cigo_ck_near(ck, cigo_str_of(id), ids, n));
+    cigo_ck_bad(ck, tok, "%s «%s» non c'è%s", what, id, cigo_ck_near(ck, cigo_str_of(id), ids, n));
 }
 
 static bool skip_need(struct cigo_ck *ck, char op)
@@ -89,8 +88,10 @@ static struct cigo_ty call_vuoto(struct cigo_ck *ck, size_t tok)
         return cigo_ty_bad();
     }
     if (cigo_form_group(form, name) && cigo_ck_next(ck, 1)->op == ')')
-        cigo_ck_syntax(ck, ck->at, "vuoto() vuole un campo: per le righe scriva NOT EXISTS (SELECT 1 "
-                       "FROM %.*s)", (int)name.n, name.p);
+        cigo_ck_syntax(ck, ck->at,
+                       "vuoto() vuole un campo: per le righe scriva NOT EXISTS (SELECT 1 "
+                       "FROM %.*s)",
+                       (int)name.n, name.p);
     else
         cigo_ck_name(ck, CIGO_NAME_VUOTO);
     skip_need(ck, ')');
@@ -127,7 +128,8 @@ static struct cigo_ty call_ha(struct cigo_ck *ck, size_t tok)
     cigo_ck_take(ck);
     struct cigo_ty multi = cigo_ck_expr(ck);
     if (multi.type != CIGO_TYPE_MULTI && multi.type != CIGO_TY_BAD)
-        cigo_ck_bad(ck, multi.tok, "ha() vuole un insieme di voci, qui c'è %s: una scelta si confronta con =",
+        cigo_ck_bad(ck, multi.tok,
+                    "ha() vuole un insieme di voci, qui c'è %s: una scelta si confronta con =",
                     cigo_ty_text(ck, &multi));
     cigo_ck_need(ck, ',');
     struct cigo_ty id = cigo_ck_expr(ck);
@@ -181,7 +183,8 @@ static const char *nearest_word(struct cigo_ck *ck, const struct cigo_choices *l
     return best;
 }
 
-/* f(choice, 'word'): the list goes along as a third argument, since an id alone may be in several. */
+/* f(choice, 'word'): the list goes along as a third argument, since an id alone may be in several.
+ */
 static bool choice_word(struct cigo_ck *ck, bool tags)
 {
     cigo_ck_take(ck);
@@ -267,10 +270,16 @@ static struct cigo_ty call_parole(struct cigo_ck *ck, size_t tok)
 bool cigo_ck_function_of_form(struct cigo_ck *ck, struct cigo_ty *ret_ty)
 {
     static const struct call calls[] = {
-        {"attr", call_attr},     {"ha", call_ha},       {"ha_tag", call_ha_tag},
-        {"in_finestra", call_window}, {"in_finestra_annunciata", call_window},
-        {"num", call_num},       {"oggi", call_oggi},   {"param", call_param},
-        {"parole", call_parole}, {"vuoto", call_vuoto},
+        {"attr", call_attr},
+        {"ha", call_ha},
+        {"ha_tag", call_ha_tag},
+        {"in_finestra", call_window},
+        {"in_finestra_annunciata", call_window},
+        {"num", call_num},
+        {"oggi", call_oggi},
+        {"param", call_param},
+        {"parole", call_parole},
+        {"vuoto", call_vuoto},
     };
     size_t tok = ck->at;
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {

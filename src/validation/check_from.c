@@ -1,5 +1,5 @@
-/* FROM, and the rule that a column beside an aggregate must be in GROUP BY: SQLite would else take it from
- * some row or other. */
+/* FROM, and the rule that a column beside an aggregate must be in GROUP BY: SQLite would else take
+ * it from some row or other. */
 
 #include "check-priv.h"
 
@@ -12,7 +12,8 @@ static void add_table(struct cigo_ck *ck, const struct cigo_ck_table *table, siz
     }
     for (size_t i = 0; i < select->n_tables; i++) {
         if (table->name.n && cigo_str_eq(select->tables[i].name, table->name))
-            cigo_ck_bad(ck, tok, "«%.*s» c'è due volte nello stesso FROM: dia un altro nome (FROM %.*s x)",
+            cigo_ck_bad(ck, tok,
+                        "«%.*s» c'è due volte nello stesso FROM: dia un altro nome (FROM %.*s x)",
                         (int)table->name.n, table->name.p, (int)table->name.n, table->name.p);
     }
     select->tables[select->n_tables++] = *table;
@@ -44,7 +45,8 @@ static void derived(struct cigo_ck *ck, struct cigo_ck_table *table)
     struct cigo_ck_select *self = ck->select;
     table->source = CIGO_SRC_QUERY;
     if (ck->in_from) {
-        cigo_ck_syntax(ck, ck->at, "una SELECT in FROM dentro un'altra non è ammessa: le dia un nome in "
+        cigo_ck_syntax(ck, ck->at,
+                       "una SELECT in FROM dentro un'altra non è ammessa: le dia un nome in "
                        "`views:`");
         return;
     }
@@ -210,7 +212,9 @@ void cigo_ck_check_groups(struct cigo_ck *ck, const struct cigo_ck_select *selec
     for (size_t i = 0; i < select->n_refs; i++) {
         const struct cigo_ck_ref *ref = &select->refs[i];
         if (!grouped(ck, select, ref))
-            cigo_ck_bad(ck, ref->tok, "«%.*s» accanto a una somma sarebbe di una riga qualsiasi: la "
-                        "metta in GROUP BY", (int)ref->name.n, ref->name.p);
+            cigo_ck_bad(ck, ref->tok,
+                        "«%.*s» accanto a una somma sarebbe di una riga qualsiasi: la "
+                        "metta in GROUP BY",
+                        (int)ref->name.n, ref->name.p);
     }
 }

@@ -1,30 +1,54 @@
-/* Function calls. Most functions are a row of `simple`: the types of their arguments and of the result.
- * Those that look at the form (param, ha, in_finestra …) are in check_form_func.c, aggregates and windows
- * in check_agg.c. */
+/* Function calls. Most functions are a row of `simple`: the types of their arguments and of the
+ * result. Those that look at the form (param, ha, in_finestra …) are in check_form_func.c,
+ * aggregates and windows in check_agg.c. */
 
 #include "check-priv.h"
 
 #include <cigo/base/date.h>
 
-/* d date, i integer, t text, b condition; * = the one before, any number of times; ? = what follows may
- * be absent; n = integer that may be any literal. */
+/* d date, i integer, t text, b condition; * = the one before, any number of times; ? = what follows
+ * may be absent; n = integer that may be any literal. */
 static const struct {
     const char *name, *args;
     char result;
 } simple[] = {
-    {"aggiungi_mesi", "di", 'd'},   {"anno", "d", 'i'},          {"cf_cognome_ok", "tt", 'b'},
-    {"cf_nascita", "td", 'd'},      {"cf_nome_ok", "tt", 'b'},   {"data", "nnn", 'd'},
-    {"eta_cf", "td", 'i'},          {"festivi", "dd", 'i'},      {"fine_mese", "d", 'd'},
-    {"giorni_feriali", "ddi", 'i'}, {"giorno_settimana", "d", 'i'}, {"giorno_utile", "d", 'd'},
-    {"inizio_mese", "d", 'd'},      {"length", "t", 'i'},        {"lunedi", "d", 'd'},
-    {"n_settimane", "dd", 'i'},     {"primo", "d*", 'd'},        {"substr", "tn?n", 't'},
+    {"aggiungi_mesi", "di", 'd'},   {"anno", "d", 'i'},
+    {"cf_cognome_ok", "tt", 'b'},   {"cf_nascita", "td", 'd'},
+    {"cf_nome_ok", "tt", 'b'},      {"data", "nnn", 'd'},
+    {"eta_cf", "td", 'i'},          {"festivi", "dd", 'i'},
+    {"fine_mese", "d", 'd'},        {"giorni_feriali", "ddi", 'i'},
+    {"giorno_settimana", "d", 'i'}, {"giorno_utile", "d", 'd'},
+    {"inizio_mese", "d", 'd'},      {"length", "t", 'i'},
+    {"lunedi", "d", 'd'},           {"n_settimane", "dd", 'i'},
+    {"primo", "d*", 'd'},           {"substr", "tn?n", 't'},
     {"ultimo", "d*", 'd'},
 };
 
 static const char *const others[] = {
-    "abs", "attr", "coalesce", "count", "dividi", "dividi_giu", "elenco", "ha", "ha_tag",
-    "in_finestra", "in_finestra_annunciata", "max", "mcm", "min", "nullif", "num", "oggi", "param",
-    "parole", "row_number", "se", "somma", "sum", "vuoto",
+    "abs",
+    "attr",
+    "coalesce",
+    "count",
+    "dividi",
+    "dividi_giu",
+    "elenco",
+    "ha",
+    "ha_tag",
+    "in_finestra",
+    "in_finestra_annunciata",
+    "max",
+    "mcm",
+    "min",
+    "nullif",
+    "num",
+    "oggi",
+    "param",
+    "parole",
+    "row_number",
+    "se",
+    "somma",
+    "sum",
+    "vuoto",
 };
 
 size_t cigo_ck_arg_count(const struct cigo_ck *ck)
@@ -47,10 +71,15 @@ size_t cigo_ck_arg_count(const struct cigo_ck *ck)
 static enum cigo_type letter_type(char letter)
 {
     switch (letter) {
-    case 'd': return CIGO_TYPE_DATE;
-    case 'i': case 'n': return CIGO_TYPE_INTEGER;
-    case 'b': return CIGO_TYPE_BOOLEAN;
-    default: return CIGO_TYPE_TEXT;
+    case 'd':
+        return CIGO_TYPE_DATE;
+    case 'i':
+    case 'n':
+        return CIGO_TYPE_INTEGER;
+    case 'b':
+        return CIGO_TYPE_BOOLEAN;
+    default:
+        return CIGO_TYPE_TEXT;
     }
 }
 
@@ -85,10 +114,11 @@ static bool count_ok(struct cigo_ck *ck, size_t tok, size_t min, size_t max)
     if (n >= min && n <= max)
         return true;
     if (min == max)
-        cigo_ck_syntax(ck, tok, "%.*s() vuole %zu argomenti, ne ha %zu", (int)name.n, name.p, min, n);
+        cigo_ck_syntax(ck, tok, "%.*s() vuole %zu argomenti, ne ha %zu", (int)name.n, name.p, min,
+                       n);
     else
-        cigo_ck_syntax(ck, tok, "%.*s() vuole da %zu a %zu argomenti, ne ha %zu", (int)name.n, name.p,
-                       min, max, n);
+        cigo_ck_syntax(ck, tok, "%.*s() vuole da %zu a %zu argomenti, ne ha %zu", (int)name.n,
+                       name.p, min, max, n);
     return false;
 }
 
@@ -200,7 +230,8 @@ static struct cigo_ty call_dividi(struct cigo_ck *ck, size_t tok)
         return cigo_ty_bad();
     struct cigo_ty ty = {.type = CIGO_TYPE_INTEGER, .shift = decimal || shift < 0 ? 0 : shift};
     if (decimal && places + shift < 0) {
-        cigo_ck_bad(ck, tok, "il divisore ha più posti decimali di quello che si divide: aggiunga 100 "
+        cigo_ck_bad(ck, tok,
+                    "il divisore ha più posti decimali di quello che si divide: aggiunga 100 "
                     "tra i fattori");
         return cigo_ty_bad();
     }
@@ -269,7 +300,8 @@ struct cigo_ty cigo_ck_function(struct cigo_ck *ck)
         ty = call_other(ck, tok);
     }
     if (!ck->dead && (cigo_ck_is_word(ck, CIGO_W_OVER) || cigo_ck_is_word(ck, CIGO_W_FILTER)))
-        cigo_ck_syntax(ck, ck->at, "OVER e FILTER vanno dopo sum, count, min, max, somma di un solo "
+        cigo_ck_syntax(ck, ck->at,
+                       "OVER e FILTER vanno dopo sum, count, min, max, somma di un solo "
                        "argomento o row_number()");
     ty.tok = tok;
     return ty;

@@ -1,8 +1,8 @@
 /* What to say of a name that nothing has: the nearest one, or where it would be found. */
 
-#include <stdlib.h>
-
 #include "check-priv.h"
+
+#include <stdlib.h>
 
 struct names {
     const char **items;
@@ -14,7 +14,8 @@ static void add(struct names *names, const char *name)
     *CIGO_PUSH(names->items, names->n, names->cap) = name;
 }
 
-const char *cigo_ck_near(struct cigo_ck *ck, struct cigo_str word, const char *const *names, size_t n)
+const char *cigo_ck_near(struct cigo_ck *ck, struct cigo_str word, const char *const *names,
+                         size_t n)
 {
     const char *near = cigo_str_nearest(word, names, n);
     if (!near)
@@ -122,10 +123,11 @@ void cigo_ck_unknown_qualifier(struct cigo_ck *ck, size_t tok)
     add(&names, "domanda");
     add(&names, "testi");
     if (cigo_form_group(form, name) || cigo_form_view(form, name))
-        cigo_ck_bad(ck, tok, "«%.*s» qui non è in nessun FROM: le sue righe si leggono con una SELECT",
+        cigo_ck_bad(ck, tok,
+                    "«%.*s» qui non è in nessun FROM: le sue righe si leggono con una SELECT",
                     (int)name.n, name.p);
     else
-        cigo_ck_bad(ck, tok, "nessuna tabella di questa espressione si chiama «%.*s»%s", (int)name.n,
-                    name.p, cigo_ck_near(ck, name, names.items, names.n));
+        cigo_ck_bad(ck, tok, "nessuna tabella di questa espressione si chiama «%.*s»%s",
+                    (int)name.n, name.p, cigo_ck_near(ck, name, names.items, names.n));
     free(names.items);
 }

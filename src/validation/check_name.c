@@ -1,7 +1,8 @@
 /* Names. A bare name is a column of the innermost FROM (or of the rule's own group), else a name of
- * `domanda` or `testi`; a column of an outer query must be qualified, because a misspelt column inside a
- * subquery would else be taken from outside without a word. Every name is written out qualified. A view's
- * query has no `domanda` around it, so there a single value becomes a subquery of one row. */
+ * `domanda` or `testi`; a column of an outer query must be qualified, because a misspelt column
+ * inside a subquery would else be taken from outside without a word. Every name is written out
+ * qualified. A view's query has no `domanda` around it, so there a single value becomes a subquery
+ * of one row. */
 
 #include "check-priv.h"
 
@@ -9,8 +10,8 @@ struct found {
     struct cigo_ck_select *select; /* NULL: domanda, testi, not from any FROM */
     const struct cigo_ck_table *table;
     struct cigo_ty ty;
-    bool field;      /* a field: may stand in vuoto() */
-    const char *in;  /* without table: "domanda" or "testi" */
+    bool field;     /* a field: may stand in vuoto() */
+    const char *in; /* without table: "domanda" or "testi" */
 };
 
 static struct cigo_ty field_type(const struct cigo_field *field)
@@ -86,28 +87,37 @@ static bool in_single(const struct cigo_form *form, struct cigo_str name, struct
     return true;
 }
 
-static bool in_table(const struct cigo_ck *ck, const struct cigo_ck_table *table, struct cigo_str name,
-                     struct found *out)
+static bool in_table(const struct cigo_ck *ck, const struct cigo_ck_table *table,
+                     struct cigo_str name, struct found *out)
 {
     bool ok = false;
     *out = (struct found){.table = table};
     switch (table->source) {
-    case CIGO_SRC_GROUP: ok = in_group(table->group, name, out); break;
-    case CIGO_SRC_VIEW: ok = in_view(table->view, name, out); break;
+    case CIGO_SRC_GROUP:
+        ok = in_group(table->group, name, out);
+        break;
+    case CIGO_SRC_VIEW:
+        ok = in_view(table->view, name, out);
+        break;
     case CIGO_SRC_QUERY:
-    case CIGO_SRC_WEEKS: ok = in_cols(&table->cols, name, out); break;
+    case CIGO_SRC_WEEKS:
+        ok = in_cols(&table->cols, name, out);
+        break;
     case CIGO_SRC_DOMANDA:
     case CIGO_SRC_TESTI:
         ok = in_single(ck->scope->form, name, out) &&
              (strcmp(out->in, "testi") == 0) == (table->source == CIGO_SRC_TESTI);
         break;
-    case CIGO_SRC_PARAM: break;
+    case CIGO_SRC_PARAM:
+        break;
     }
     return ok;
 }
 
-/* An aggregate belongs to the innermost query whose columns it reads: what is read must be known. */
-static void note_use(struct cigo_ck *ck, const struct found *found, struct cigo_str name, size_t tok)
+/* An aggregate belongs to the innermost query whose columns it reads: what is read must be known.
+ */
+static void note_use(struct cigo_ck *ck, const struct found *found, struct cigo_str name,
+                     size_t tok)
 {
     bool inside = false;
     unsigned depth = found->select ? found->select->depth : 0;
@@ -143,8 +153,8 @@ void cigo_ck_emit_single(struct cigo_ck *ck, const char *table, const char *colu
         a->inner_column |= a->select->depth == depth;
         a->outer_column |= a->select->depth > depth;
     }
-    char *text = cigo_arena_printf(ck->arena, from ? "%s.%s" : "(SELECT %s.%s FROM %s)", table, column,
-                                   table);
+    char *text = cigo_arena_printf(ck->arena, from ? "%s.%s" : "(SELECT %s.%s FROM %s)", table,
+                                   column, table);
     cigo_ck_emit(ck, cigo_str_of(text));
 }
 
@@ -192,7 +202,8 @@ static bool outer_has(struct cigo_ck *ck, size_t tok)
             struct cigo_str table = s->tables[i].name;
             if (!in_table(ck, &s->tables[i], name, &found))
                 continue;
-            cigo_ck_bad(ck, tok, "«%.*s» è una colonna di fuori: dentro la SELECT la scriva «%.*s.%.*s»",
+            cigo_ck_bad(ck, tok,
+                        "«%.*s» è una colonna di fuori: dentro la SELECT la scriva «%.*s.%.*s»",
                         (int)name.n, name.p, (int)table.n, table.p, (int)name.n, name.p);
             return true;
         }
@@ -215,8 +226,8 @@ static bool find_bare(struct cigo_ck *ck, size_t tok, struct found *out)
         n++;
     }
     if (n > 1)
-        cigo_ck_bad(ck, tok, "«%.*s» è una colonna di più tabelle: scriva tabella.%.*s", (int)name.n,
-                    name.p, (int)name.n, name.p);
+        cigo_ck_bad(ck, tok, "«%.*s» è una colonna di più tabelle: scriva tabella.%.*s",
+                    (int)name.n, name.p, (int)name.n, name.p);
     if (n)
         return n == 1;
     if (find_alias(ck, name, &out->ty)) {
@@ -272,8 +283,10 @@ static bool find_qualified(struct cigo_ck *ck, size_t tok, struct found *out)
     if (table->source == CIGO_SRC_PARAM)
         return find_implicit(ck, tok, out);
     if (own && select->outer && cigo_str_is(qualifier, own->id)) {
-        cigo_ck_bad(ck, tok, "«%s» qui è sia la riga della regola sia la tabella della SELECT: dia un "
-                    "altro nome a quella di dentro (FROM %s x)", own->id, own->id);
+        cigo_ck_bad(ck, tok,
+                    "«%s» qui è sia la riga della regola sia la tabella della SELECT: dia un "
+                    "altro nome a quella di dentro (FROM %s x)",
+                    own->id, own->id);
         return false;
     }
     if (!in_table(ck, table, name, out)) {
@@ -288,7 +301,8 @@ static bool vuoto_ok(struct cigo_ck *ck, const struct found *found, size_t tok)
 {
     if (found->field)
         return true;
-    cigo_ck_bad(ck, tok, "vuoto() vuole un campo o una colonna di un gruppo: per un valore calcolato "
+    cigo_ck_bad(ck, tok,
+                "vuoto() vuole un campo o una colonna di un gruppo: per un valore calcolato "
                 "scriva IS NULL");
     return false;
 }

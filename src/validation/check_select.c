@@ -1,9 +1,9 @@
-/* SELECT. The names of the select list are known only after FROM: so FROM is read first, into a buffer of
- * its own, then the list, then the rest. */
-
-#include <stdlib.h>
+/* SELECT. The names of the select list are known only after FROM: so FROM is read first, into a
+ * buffer of its own, then the list, then the rest. */
 
 #include "check-priv.h"
+
+#include <stdlib.h>
 
 #define SELECT_DEPTH_MAX 6
 
@@ -49,14 +49,16 @@ static const char *rewritten(struct cigo_ck *ck, size_t start)
     struct cigo_str all = cigo_buf_str(ck->out);
     if (start >= all.n)
         return "";
-    return cigo_arena_str(ck->arena, cigo_str_trim((struct cigo_str){all.p + start, all.n - start}));
+    return cigo_arena_str(ck->arena,
+                          cigo_str_trim((struct cigo_str){all.p + start, all.n - start}));
 }
 
 static void item(struct cigo_ck *ck, struct cigo_ck_cols *cols)
 {
     struct cigo_ck_col col = {.from = ck->at};
     size_t start = ck->out->n;
-    if (cigo_ck_is(ck, '*') || (cigo_ck_next(ck, 1)->op == '.' && op_at(cigo_ck_next(ck, 2), '*'))) {
+    if (cigo_ck_is(ck, '*') ||
+        (cigo_ck_next(ck, 1)->op == '.' && op_at(cigo_ck_next(ck, 2), '*'))) {
         cigo_ck_syntax(ck, ck->at, "«*» non è ammesso: scriva i nomi delle colonne");
         return;
     }
@@ -245,7 +247,8 @@ static void merge(struct cigo_ck *ck, struct cigo_ck_cols *all, const struct cig
     }
 }
 
-static void open_select(struct cigo_ck *ck, struct cigo_ck_select *select, struct cigo_ck_select *outer)
+static void open_select(struct cigo_ck *ck, struct cigo_ck_select *select,
+                        struct cigo_ck_select *outer)
 {
     *select = (struct cigo_ck_select){.outer = outer, .depth = outer->depth + 1};
     ck->select = select;
@@ -310,7 +313,8 @@ struct cigo_ty cigo_ck_subquery(struct cigo_ck *ck)
         if (cols.n == 1)
             ty = cols.items[0].ty;
         else
-            cigo_ck_bad(ck, tok, "una SELECT usata come valore dà una sola colonna, questa ne dà %zu",
+            cigo_ck_bad(ck, tok,
+                        "una SELECT usata come valore dà una sola colonna, questa ne dà %zu",
                         cols.n);
     }
     cigo_ck_need(ck, ')');

@@ -1,6 +1,6 @@
-/* Types: what goes with what. The tables of sql-rules.md §8. A decimal is an integer scaled by 10^places,
- * so the literal 100 beside × and ÷ moves two places; an integer keeps in `shift` how many places it
- * would have if it were meant as a decimal. */
+/* Types: what goes with what. The tables of sql-rules.md §8. A decimal is an integer scaled by
+ * 10^places, so the literal 100 beside × and ÷ moves two places; an integer keeps in `shift` how
+ * many places it would have if it were meant as a decimal. */
 
 #include "check-priv.h"
 
@@ -21,7 +21,8 @@ struct cigo_ty cigo_ty_bad(void)
 
 bool cigo_ty_is_number(const struct cigo_ty *ty)
 {
-    return ty->type == CIGO_TYPE_INTEGER || ty->type == CIGO_TYPE_DECIMAL || ty->type == CIGO_TY_BAD;
+    return ty->type == CIGO_TYPE_INTEGER || ty->type == CIGO_TYPE_DECIMAL ||
+           ty->type == CIGO_TY_BAD;
 }
 
 bool cigo_ty_ordered(const struct cigo_ty *ty)
@@ -33,21 +34,33 @@ const char *cigo_ty_text(struct cigo_ck *ck, const struct cigo_ty *ty)
 {
     const char *list = ty->choices ? ty->choices->id : "?";
     switch (ty->type) {
-    case CIGO_TYPE_TEXT: return ty->lits ? "un testo tra apici" : "un testo";
-    case CIGO_TYPE_INTEGER: return ty->literal ? "un numero intero scritto a mano" : "un intero";
-    case CIGO_TYPE_DECIMAL: return cigo_arena_printf(ck->arena, "un decimale a %d posti", ty->places);
-    case CIGO_TYPE_DATE: return "una data";
-    case CIGO_TYPE_TIME: return "un'ora del giorno";
-    case CIGO_TYPE_BOOLEAN: return "una condizione (sì/no)";
-    case CIGO_TYPE_CHOICE: return cigo_arena_printf(ck->arena, "una voce di «%s»", list);
-    case CIGO_TYPE_MULTI: return cigo_arena_printf(ck->arena, "un insieme di voci di «%s»", list);
-    case CIGO_TY_RIGA: return "un numero di riga (_riga)";
-    case CIGO_TY_NULL: return "NULL";
-    default: return "niente";
+    case CIGO_TYPE_TEXT:
+        return ty->lits ? "un testo tra apici" : "un testo";
+    case CIGO_TYPE_INTEGER:
+        return ty->literal ? "un numero intero scritto a mano" : "un intero";
+    case CIGO_TYPE_DECIMAL:
+        return cigo_arena_printf(ck->arena, "un decimale a %d posti", ty->places);
+    case CIGO_TYPE_DATE:
+        return "una data";
+    case CIGO_TYPE_TIME:
+        return "un'ora del giorno";
+    case CIGO_TYPE_BOOLEAN:
+        return "una condizione (sì/no)";
+    case CIGO_TYPE_CHOICE:
+        return cigo_arena_printf(ck->arena, "una voce di «%s»", list);
+    case CIGO_TYPE_MULTI:
+        return cigo_arena_printf(ck->arena, "un insieme di voci di «%s»", list);
+    case CIGO_TY_RIGA:
+        return "un numero di riga (_riga)";
+    case CIGO_TY_NULL:
+        return "NULL";
+    default:
+        return "niente";
     }
 }
 
-bool cigo_ty_check_ids(struct cigo_ck *ck, const struct cigo_ty *ty, const struct cigo_choices *list)
+bool cigo_ty_check_ids(struct cigo_ck *ck, const struct cigo_ty *ty,
+                       const struct cigo_choices *list)
 {
     bool ok = true;
     for (const struct cigo_lit *lit = ty->lits; list && lit; lit = lit->next) {
@@ -92,7 +105,8 @@ static struct cigo_ty mismatch(struct cigo_ck *ck, const struct cigo_ty *a, cons
     else if (a->type == CIGO_TYPE_DECIMAL && b->type == CIGO_TYPE_DECIMAL)
         hint = ": i posti devono essere uguali (× 100 ne aggiunge due)";
     else if (a->type == CIGO_TYPE_DECIMAL || b->type == CIGO_TYPE_DECIMAL)
-        hint = ": accanto a un decimale un numero si scrive num('48'), un intero si moltiplica per 100";
+        hint = ": accanto a un decimale un numero si scrive num('48'), un intero si moltiplica per "
+               "100";
     cigo_ck_bad(ck, tok, "%s e %s non si possono mettere insieme%s", cigo_ty_text(ck, a),
                 cigo_ty_text(ck, b), hint);
     return cigo_ty_bad();
@@ -292,7 +306,8 @@ bool cigo_ty_conform(struct cigo_ck *ck, const struct cigo_ty *ty, const struct 
     return false;
 }
 
-bool cigo_ty_need(struct cigo_ck *ck, const struct cigo_ty *ty, enum cigo_type type, const char *what)
+bool cigo_ty_need(struct cigo_ck *ck, const struct cigo_ty *ty, enum cigo_type type,
+                  const char *what)
 {
     struct cigo_ty want = cigo_ty_of(type, 0, NULL);
     return cigo_ty_conform(ck, ty, &want, what);

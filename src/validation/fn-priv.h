@@ -1,10 +1,12 @@
 #pragma once
-/* The SQL functions' inside: arguments, and the implementations by subject. All are pure. An argument
- * getter that returns false has already set the result (NULL, or an error): the function just returns. */
+/* The SQL functions' inside: arguments, and the implementations by subject. All are pure. An
+ * argument getter that returns false has already set the result (NULL, or an error): the function
+ * just returns. */
 
 #include "functions-priv.h"
 
 #include <stdint.h>
+
 #include <cigo/base/str.h>
 
 struct cigo_fn_words { /* a word list, folded */
@@ -41,7 +43,8 @@ void cigo_fn_elenco_final(sqlite3_context *ctx);
 cigo_fn cigo_fn_ha, cigo_fn_ha_tag, cigo_fn_attr, cigo_fn_in_finestra,
     cigo_fn_in_finestra_annunciata, cigo_fn_param;
 /* fn_text.c */
-cigo_fn cigo_fn_parole, cigo_fn_eta_cf, cigo_fn_cf_nascita, cigo_fn_cf_cognome_ok, cigo_fn_cf_nome_ok;
+cigo_fn cigo_fn_parole, cigo_fn_eta_cf, cigo_fn_cf_nascita, cigo_fn_cf_cognome_ok,
+    cigo_fn_cf_nome_ok;
 struct cigo_fn_words *cigo_fn_words_new(const struct cigo_form *form);
 void cigo_fn_words_free(struct cigo_fn_words *lists, const struct cigo_form *form);
 /* fn_weeks.c */

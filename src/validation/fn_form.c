@@ -1,6 +1,6 @@
-/* Functions that read the form: choices with their tags and attributes, windows, dated numbers. The form
- * does not change while a connection lives, so they are pure. The checker passes the list of a choice as
- * a third argument; without it the first list that has the id counts. */
+/* Functions that read the form: choices with their tags and attributes, windows, dated numbers. The
+ * form does not change while a connection lives, so they are pure. The checker passes the list of a
+ * choice as a third argument; without it the first list that has the id counts. */
 
 #include "fn-priv.h"
 

@@ -1,10 +1,12 @@
-/* Choosing, exact division, and the strict aggregates. Products are kept in 128 bits and rounded once. */
-
-#include <stdlib.h>
+/* Choosing, exact division, and the strict aggregates. Products are kept in 128 bits and rounded
+ * once. */
 
 #include "fn-priv.h"
 
+#include <stdlib.h>
+
 #include <cigo/base/alloc.h>
+
 #include <cigo/form/kind.h>
 
 __extension__ typedef __int128 wide;

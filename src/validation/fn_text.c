@@ -1,13 +1,15 @@
-/* Words in a text, and what a codice fiscale says of a person. Word lists are folded once, texts at each
- * call; "before" is counted in characters, so an exception must lie wholly in those just before the word. */
-
-#include <stdlib.h>
+/* Words in a text, and what a codice fiscale says of a person. Word lists are folded once, texts at
+ * each call; "before" is counted in characters, so an exception must lie wholly in those just
+ * before the word. */
 
 #include "fn-priv.h"
+
+#include <stdlib.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
+
 #include <cigo/form/codice_fiscale.h>
 
 #define FOLDED_MAX (1024 * 1024)

@@ -1,9 +1,9 @@
-/* settimane(a, b): the Mondays of the Monday–Sunday weeks that a … b touch, numbered from 1. An eponymous
- * virtual table with two hidden columns; no rows when a or b is unknown or b < a. */
-
-#include <stdlib.h>
+/* settimane(a, b): the Mondays of the Monday–Sunday weeks that a … b touch, numbered from 1. An
+ * eponymous virtual table with two hidden columns; no rows when a or b is unknown or b < a. */
 
 #include "fn-priv.h"
+
+#include <stdlib.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/calendar.h>
@@ -97,8 +97,8 @@ static int filter(sqlite3_vtab_cursor *base, int index, const char *name, int ar
     }
     cursor->from = sqlite3_value_int64(args[0]);
     cursor->to = sqlite3_value_int64(args[1]);
-    if (cursor->from < CIGO_DATE_MIN || cursor->from > CIGO_DATE_MAX || cursor->to < CIGO_DATE_MIN ||
-        cursor->to > CIGO_DATE_MAX)
+    if (cursor->from < CIGO_DATE_MIN || cursor->from > CIGO_DATE_MAX ||
+        cursor->to < CIGO_DATE_MIN || cursor->to > CIGO_DATE_MAX)
         return fail(base, "settimane(): una data è fuori dagli anni 1900-2100");
     if (cursor->to < cursor->from)
         return SQLITE_OK;
@@ -125,10 +125,18 @@ static int column(sqlite3_vtab_cursor *base, sqlite3_context *ctx, int which)
 {
     const struct cursor *cursor = (const struct cursor *)base;
     switch (which) {
-    case COL_LUNEDI: sqlite3_result_int64(ctx, cursor->monday); break;
-    case COL_N: sqlite3_result_int64(ctx, cursor->n); break;
-    case COL_FROM: sqlite3_result_int64(ctx, cursor->from); break;
-    default: sqlite3_result_int64(ctx, cursor->to); break;
+    case COL_LUNEDI:
+        sqlite3_result_int64(ctx, cursor->monday);
+        break;
+    case COL_N:
+        sqlite3_result_int64(ctx, cursor->n);
+        break;
+    case COL_FROM:
+        sqlite3_result_int64(ctx, cursor->from);
+        break;
+    default:
+        sqlite3_result_int64(ctx, cursor->to);
+        break;
     }
     return SQLITE_OK;
 }

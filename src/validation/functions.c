@@ -1,9 +1,10 @@
-/* The table of SQL functions. Types are checked before a rule is compiled, and still every argument's
- * storage class is looked at: an integer overflow turns into a REAL in silence, and this makes it loud. */
-
-#include <stdlib.h>
+/* The table of SQL functions. Types are checked before a rule is compiled, and still every
+ * argument's storage class is looked at: an integer overflow turns into a REAL in silence, and this
+ * makes it loud. */
 
 #include "fn-priv.h"
+
+#include <stdlib.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/date.h>
@@ -45,8 +46,8 @@ static const struct {
 };
 
 static const char *const others[] = {
-    "abs", "coalesce", "count", "elenco", "length", "max", "mcm", "min", "nullif", "row_number",
-    "somma", "substr", "sum",
+    "abs", "coalesce", "count",      "elenco", "length", "max", "mcm",
+    "min", "nullif",   "row_number", "somma",  "substr", "sum",
 };
 
 bool cigo_sql_function_allowed(const char *name)
@@ -81,8 +82,9 @@ bool cigo_fn_int(sqlite3_context *ctx, sqlite3_value *value, int64_t *ret)
         return true;
     }
     if (type != SQLITE_NULL)
-        cigo_fn_error(ctx, type == SQLITE_FLOAT ? "un calcolo ha superato i numeri che si possono tenere"
-                                                : "qui serve un numero, c'è un testo");
+        cigo_fn_error(ctx, type == SQLITE_FLOAT
+                               ? "un calcolo ha superato i numeri che si possono tenere"
+                               : "qui serve un numero, c'è un testo");
     return false;
 }
 
@@ -172,6 +174,6 @@ bool cigo_sql_functions(sqlite3 *db, const struct cigo_form *form, struct cigo_e
     own->lists = cigo_fn_words_new(form);
     if (register_all(db, own) == SQLITE_OK)
         return true;
-    return cigo_fail(err, CIGO_EXIT_STORAGE, "Le funzioni delle regole non si possono preparare: %s.",
-                     sqlite3_errmsg(db));
+    return cigo_fail(err, CIGO_EXIT_STORAGE,
+                     "Le funzioni delle regole non si possono preparare: %s.", sqlite3_errmsg(db));
 }

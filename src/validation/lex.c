@@ -1,29 +1,54 @@
-/* Tokens of a rule's text. What the subset of SQL does not have is refused here already, each with a word
- * on what to write instead: comments, `;`, bind parameters, quoted names, reals, hex, blobs, `||`, bit
- * operators, and every word that SQLite reserves and the grammar does not use. */
+/* Tokens of a rule's text. What the subset of SQL does not have is refused here already, each with
+ * a word on what to write instead: comments, `;`, bind parameters, quoted names, reals, hex, blobs,
+ * `||`, bit operators, and every word that SQLite reserves and the grammar does not use. */
+
+#include "check-priv.h"
 
 #include <sqlite3.h>
 #include <strings.h>
-
-#include "check-priv.h"
 
 static const struct {
     const char *text;
     enum cigo_word word;
 } words[] = {
-    {"ALL", CIGO_W_ALL},       {"AND", CIGO_W_AND},       {"AS", CIGO_W_AS},
-    {"ASC", CIGO_W_ASC},       {"BETWEEN", CIGO_W_BETWEEN}, {"BY", CIGO_W_BY},
-    {"CASE", CIGO_W_CASE},     {"CAST", CIGO_W_CAST},     {"CROSS", CIGO_W_CROSS},
-    {"DESC", CIGO_W_DESC},     {"DISTINCT", CIGO_W_DISTINCT}, {"END", CIGO_W_END},
-    {"EXISTS", CIGO_W_EXISTS}, {"FALSE", CIGO_W_FALSE},   {"FILTER", CIGO_W_FILTER},
-    {"FROM", CIGO_W_FROM},     {"GROUP", CIGO_W_GROUP},   {"HAVING", CIGO_W_HAVING},
-    {"IN", CIGO_W_IN},         {"INNER", CIGO_W_INNER},   {"IS", CIGO_W_IS},
-    {"JOIN", CIGO_W_JOIN},     {"LEFT", CIGO_W_LEFT},     {"LIMIT", CIGO_W_LIMIT},
-    {"NOT", CIGO_W_NOT},       {"NULL", CIGO_W_NULL},     {"OFFSET", CIGO_W_OFFSET},
-    {"ON", CIGO_W_ON},         {"OR", CIGO_W_OR},         {"ORDER", CIGO_W_ORDER},
-    {"OVER", CIGO_W_OVER},     {"PARTITION", CIGO_W_PARTITION}, {"SELECT", CIGO_W_SELECT},
-    {"THEN", CIGO_W_THEN},     {"TRUE", CIGO_W_TRUE},     {"UNION", CIGO_W_UNION},
-    {"WHEN", CIGO_W_WHEN},     {"WHERE", CIGO_W_WHERE},
+    {"ALL", CIGO_W_ALL},
+    {"AND", CIGO_W_AND},
+    {"AS", CIGO_W_AS},
+    {"ASC", CIGO_W_ASC},
+    {"BETWEEN", CIGO_W_BETWEEN},
+    {"BY", CIGO_W_BY},
+    {"CASE", CIGO_W_CASE},
+    {"CAST", CIGO_W_CAST},
+    {"CROSS", CIGO_W_CROSS},
+    {"DESC", CIGO_W_DESC},
+    {"DISTINCT", CIGO_W_DISTINCT},
+    {"END", CIGO_W_END},
+    {"EXISTS", CIGO_W_EXISTS},
+    {"FALSE", CIGO_W_FALSE},
+    {"FILTER", CIGO_W_FILTER},
+    {"FROM", CIGO_W_FROM},
+    {"GROUP", CIGO_W_GROUP},
+    {"HAVING", CIGO_W_HAVING},
+    {"IN", CIGO_W_IN},
+    {"INNER", CIGO_W_INNER},
+    {"IS", CIGO_W_IS},
+    {"JOIN", CIGO_W_JOIN},
+    {"LEFT", CIGO_W_LEFT},
+    {"LIMIT", CIGO_W_LIMIT},
+    {"NOT", CIGO_W_NOT},
+    {"NULL", CIGO_W_NULL},
+    {"OFFSET", CIGO_W_OFFSET},
+    {"ON", CIGO_W_ON},
+    {"OR", CIGO_W_OR},
+    {"ORDER", CIGO_W_ORDER},
+    {"OVER", CIGO_W_OVER},
+    {"PARTITION", CIGO_W_PARTITION},
+    {"SELECT", CIGO_W_SELECT},
+    {"THEN", CIGO_W_THEN},
+    {"TRUE", CIGO_W_TRUE},
+    {"UNION", CIGO_W_UNION},
+    {"WHEN", CIGO_W_WHEN},
+    {"WHERE", CIGO_W_WHERE},
 };
 
 /* Words of SQL that people will try: what to write instead. */
@@ -73,13 +98,15 @@ static void push(struct cigo_ck *ck, const struct cigo_tok *tok)
 static bool refuse_word(struct cigo_ck *ck, size_t at, struct cigo_str text)
 {
     for (size_t i = 0; i < sizeof refused / sizeof *refused; i++) {
-        if (strlen(refused[i].word) == text.n && strncasecmp(refused[i].word, text.p, text.n) == 0) {
+        if (strlen(refused[i].word) == text.n &&
+            strncasecmp(refused[i].word, text.p, text.n) == 0) {
             cigo_ck_bad_at(ck, at, "«%.*s» non è ammesso nelle regole: %s", (int)text.n, text.p,
                            refused[i].instead);
             return false;
         }
     }
-    cigo_ck_bad_at(ck, at, "«%.*s» è una parola di SQL che le regole non usano", (int)text.n, text.p);
+    cigo_ck_bad_at(ck, at, "«%.*s» è una parola di SQL che le regole non usano", (int)text.n,
+                   text.p);
     return false;
 }
 
@@ -156,7 +183,8 @@ static const char *bad_pair(char a, char b)
     if (a == '-' && b == '>')
         return "l'operatore «->» non è ammesso nelle regole";
     if (a == '|' && b == '|')
-        return "«||» non è ammesso: un testo con valori si scrive con {…} nel titolo o nella spiegazione";
+        return "«||» non è ammesso: un testo con valori si scrive con {…} nel titolo o nella "
+               "spiegazione";
     if (a == '=' && b == '=')
         return "«==» non è ammesso: scriva =";
     if ((a == '<' && b == '<') || (a == '>' && b == '>'))
@@ -167,13 +195,23 @@ static const char *bad_pair(char a, char b)
 static const char *bad_char(char c)
 {
     switch (c) {
-    case '|': case '&': case '~':
+    case '|':
+    case '&':
+    case '~':
         return "gli operatori sui bit non sono ammessi nelle regole";
     case ';':
         return "«;» non è ammesso: una regola è una sola espressione";
-    case '?': case ':': case '@': case '$': case '#':
-        return "i parametri di SQL (? : @ $) non sono ammessi: un numero della legge è param('nome')";
-    case '"': case '`': case '[': case ']':
+    case '?':
+    case ':':
+    case '@':
+    case '$':
+    case '#':
+        return "i parametri di SQL (? : @ $) non sono ammessi: un numero della legge è "
+               "param('nome')";
+    case '"':
+    case '`':
+    case '[':
+    case ']':
         return "i nomi si scrivono senza virgolette; un testo si scrive tra apici: 'testo'";
     default:
         return "carattere non ammesso fuori da un testo tra apici";

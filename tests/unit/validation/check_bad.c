@@ -1,20 +1,26 @@
 /* Mistakes that must be refused, where each is said to be, and a word of what is said. */
 
-#include "check_fixture.h"
-
 #include "../../../src/validation/sql-priv.h"
+#include "check_fixture.h"
 #include "unit.h"
 
 struct bad {
     const char *group; /* of the row rule, or NULL */
     enum cigo_type type;
     const char *text;
-    const char *at;  /* the problem is at the first (or, after a '^', at the last) of these; NULL: 1 */
+    const char
+        *at; /* the problem is at the first (or, after a '^', at the last) of these; NULL: 1 */
     const char *say; /* part of the message */
 };
 
-#define BAD(type, text, at, say) {NULL, CIGO_TYPE_##type, text, at, say}
-#define ROW(type, text, at, say) {"lavoratori", CIGO_TYPE_##type, text, at, say}
+#define BAD(type, text, at, say)                                                                   \
+    {                                                                                              \
+        NULL, CIGO_TYPE_##type, text, at, say                                                      \
+    }
+#define ROW(type, text, at, say)                                                                   \
+    {                                                                                              \
+        "lavoratori", CIGO_TYPE_##type, text, at, say                                              \
+    }
 
 static const struct bad bad[] = {
     /* dates and times */
@@ -24,7 +30,8 @@ static const struct bad bad[] = {
     BAD(BOOLEAN, "periodo_dal > '23/11/2026'", ">", "data(anno, mese, giorno)"),
     BAD(BOOLEAN, "periodo_dal > 0", ">", "non si possono mettere insieme"),
     BAD(BOOLEAN, "periodo_dal < dalle", "<", "non si possono mettere insieme"),
-    BAD(DATE, "periodo_dal - periodo_al", NULL, "il risultato dev'essere una data, qui è un intero"),
+    BAD(DATE, "periodo_dal - periodo_al", NULL,
+        "il risultato dev'essere una data, qui è un intero"),
     BAD(INTEGER, "periodo_dal % 7", "%", "lunedi(data)"),
     BAD(DATE, "periodo_dal + ore_totali", "+", "giorni interi"),
     BAD(DATE, "5 - periodo_dal", "-", "non ha senso"),
@@ -100,7 +107,8 @@ static const struct bad bad[] = {
     BAD(DATE, "CASE WHEN evento_eone THEN periodo_dal WHEN NOT evento_eone THEN 'mai' END", "'mai'",
         "non si possono"),
     BAD(DATE, "CASE WHEN causale THEN periodo_dal END", "causale", "quello che segue WHEN"),
-    BAD(DATE, "coalesce(periodo_dal, settimane_richieste)", "settimane_richieste", "non si possono"),
+    BAD(DATE, "coalesce(periodo_dal, settimane_richieste)", "settimane_richieste",
+        "non si possono"),
     BAD(DATE, "coalesce(periodo_dal)", NULL, "argomenti"),
 
     /* choices, sets, text */
@@ -166,7 +174,8 @@ static const struct bad bad[] = {
     ROW(BOOLEAN, "sum(ore_richieste) > num('3')", NULL, "va dentro una SELECT"),
     BAD(BOOLEAN, "count(*) OVER (PARTITION BY causale) > 1", NULL, "regola di riga"),
     BAD(INTEGER, "(SELECT sum(azienda_dipendenti) FROM lavoratori)", "sum", "solo valori di fuori"),
-    BAD(INTEGER, "(SELECT sum(param('termine_giorni')) FROM lavoratori)", "sum", "solo valori di fuori"),
+    BAD(INTEGER, "(SELECT sum(param('termine_giorni')) FROM lavoratori)", "sum",
+        "solo valori di fuori"),
     BAD(INTEGER, "(SELECT count(*) FROM lavoratori WHERE count(*) > 1)", "^count", "HAVING"),
     BAD(INTEGER, "(SELECT sum(count(*)) FROM lavoratori)", "count", "dentro un'altra"),
     BAD(DECIMAL, "(SELECT ore_richieste + sum(ore_richieste) FROM lavoratori)", "ore_richieste",
@@ -207,7 +216,8 @@ static const struct bad bad[] = {
     BAD(BOOLEAN, "EXISTS (SELECT 1 FROM lavoratori _x WHERE _x.cf = 'a')", "_x", "altro"),
     BAD(BOOLEAN, "EXISTS (SELECT 1 FROM lavoratori allegati)", "allegati", "altro"),
     BAD(BOOLEAN, "EXISTS (SELECT 1 FROM sqlite_schema)", "sqlite_schema", "nessuna tabella"),
-    BAD(BOOLEAN, "EXISTS (SELECT 1 FROM pragma_table_info('x'))", "pragma_table_info", "nessuna tabella"),
+    BAD(BOOLEAN, "EXISTS (SELECT 1 FROM pragma_table_info('x'))", "pragma_table_info",
+        "nessuna tabella"),
     BAD(BOOLEAN, "EXISTS (SELECT 1 FROM json_each('[]'))", "json_each", "nessuna tabella"),
 
     /* what the subset leaves out (§4) */
@@ -316,23 +326,27 @@ static const struct {
     const char *view, *query, *say;
 } queries[] = {
     {"allegati_dovuti", "SELECT 'contrato' FROM domanda", "forse «contratto»"},
-    {"allegati_dovuti", "SELECT 'contratto' FROM domanda UNION SELECT 'relazione' FROM domanda", "UNION ALL"},
+    {"allegati_dovuti", "SELECT 'contratto' FROM domanda UNION SELECT 'relazione' FROM domanda",
+     "UNION ALL"},
     {"allegati_dovuti", "SELECT 'contratto' FROM domanda UNION ALL SELECT 'x', 1 FROM domanda",
      "2 colonne, la prima 1"},
     {"allegati_dovuti", "SELECT 'contratto' FROM domanda UNION ALL SELECT 'ordinanze' FROM domanda",
      "forse «ordinanza»"},
     {"allegati_dovuti", "SELECT misura FROM autorizzazioni", "«tipo»"},
     {"allegati_dovuti", "SELECT tipo FROM allegati_dovuti", "legge sé stessa"},
-    {"settimane_domanda", "SELECT lunedi, n FROM settimane(lunedi_dal, periodo_al)", "ne dichiara 4"},
+    {"settimane_domanda", "SELECT lunedi, n FROM settimane(lunedi_dal, periodo_al)",
+     "ne dichiara 4"},
+    {"settimane_domanda", "SELECT lunedi, n, n, n FROM settimane(lunedi_dal, periodo_al)",
+     "conta dev'essere una condizione"},
     {"settimane_domanda",
-     "SELECT lunedi, n, n, n FROM settimane(lunedi_dal, periodo_al)", "conta dev'essere una condizione"},
-    {"settimane_domanda",
-     "SELECT s.lunedi, s.n AS n_conta, evento_eone, s.n AS n FROM settimane(lunedi_dal, periodo_al) s",
+     "SELECT s.lunedi, s.n AS n_conta, evento_eone, s.n AS n FROM settimane(lunedi_dal, "
+     "periodo_al) s",
      "l'ordine è diverso"},
-    {"indicatori_anno", "SELECT mesi, mesi, mesi FROM indicatori", "fatturato dev'essere un decimale"},
+    {"indicatori_anno", "SELECT mesi, mesi, mesi FROM indicatori",
+     "fatturato dev'essere un decimale"},
     {"indicatori_anno", "evento_eone", "SELECT"},
-    {"settimana_fruita",
-     "SELECT lunedi, n, n FROM settimane_domanda a, settimane_domanda b", "più tabelle"},
+    {"settimana_fruita", "SELECT lunedi, n, n FROM settimane_domanda a, settimane_domanda b",
+     "più tabelle"},
 };
 
 START_TEST(view_refused)
@@ -407,7 +421,8 @@ END_TEST
 START_TEST(endless)
 {
     struct cigo_form *form = check_form();
-    static const char *const units[] = {"(", "NOT ", "- ", "se(", "CASE WHEN ", "EXISTS (SELECT 1 FROM ("};
+    static const char *const units[] = {"(",   "NOT ",       "- ",
+                                        "se(", "CASE WHEN ", "EXISTS (SELECT 1 FROM ("};
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         struct cigo_problems problems;
         struct cigo_buf text;

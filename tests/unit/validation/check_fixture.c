@@ -12,7 +12,12 @@ static const char *const meteo_attrs[] = {"evento", "1", "evento_edile", "2"};
 
 static const struct cigo_choice causale[] = {
     {.id = "mancanza_lavoro", .label = "Mancanza di lavoro"},
-    {.id = "meteo", .label = "Eventi meteo", .tags = eone, .n_tags = 1, .attrs = meteo_attrs, .n_attrs = 2},
+    {.id = "meteo",
+     .label = "Eventi meteo",
+     .tags = eone,
+     .n_tags = 1,
+     .attrs = meteo_attrs,
+     .n_attrs = 2},
     {.id = "energia", .label = "Energia", .tags = eone, .n_tags = 1},
 };
 static const struct cigo_choice settore[] = {
@@ -20,9 +25,11 @@ static const struct cigo_choice settore[] = {
     {.id = "agricola", .label = "Agricola"},
     {.id = "edilizia", .label = "Edilizia", .tags = edile, .n_tags = 1},
 };
-static const struct cigo_choice misura[] = {
-    {.id = "cigo", .label = "CIGO"}, {.id = "cigs", .label = "CIGS"}, {.id = "cds", .label = "CDS"}};
-static const struct cigo_choice giorni[] = {{.id = "5", .label = "Cinque"}, {.id = "6", .label = "Sei"}};
+static const struct cigo_choice misura[] = {{.id = "cigo", .label = "CIGO"},
+                                            {.id = "cigs", .label = "CIGS"},
+                                            {.id = "cds", .label = "CDS"}};
+static const struct cigo_choice giorni[] = {{.id = "5", .label = "Cinque"},
+                                            {.id = "6", .label = "Sei"}};
 static const struct cigo_choice tipo[] = {{.id = "contratto", .label = "Contratto"},
                                           {.id = "relazione", .label = "Relazione"},
                                           {.id = "ordinanza", .label = "Ordinanza"}};
@@ -44,38 +51,70 @@ struct def {
     enum cigo_kind_id kind;
     int list, places;
 };
-#define PLAIN(id, kind) {(id), CIGO_KIND_##kind, NO_LIST, 0}
-#define OF(id, kind, list) {(id), CIGO_KIND_##kind, (list), 0}
-#define DECIMAL(id, places) {(id), CIGO_KIND_DECIMAL, NO_LIST, (places)}
+#define PLAIN(id, kind)                                                                            \
+    {                                                                                              \
+        (id), CIGO_KIND_##kind, NO_LIST, 0                                                         \
+    }
+#define OF(id, kind, list)                                                                         \
+    {                                                                                              \
+        (id), CIGO_KIND_##kind, (list), 0                                                          \
+    }
+#define DECIMAL(id, places)                                                                        \
+    {                                                                                              \
+        (id), CIGO_KIND_DECIMAL, NO_LIST, (places)                                                 \
+    }
 
 static const struct def fields[] = {
-    OF("causale", CHOICE, CAUSALE), OF("azienda_settore", CHOICE, SETTORE),
-    OF("giorni_settimana", CHOICE, GIORNI), OF("modalita", MULTICHOICE, MODALITA),
-    PLAIN("energia_programmata", BOOLEAN), PLAIN("periodo_dal", DATE), PLAIN("periodo_al", DATE),
-    PLAIN("inizio_effettivo", DATE), PLAIN("data_invio", DATE), PLAIN("autorizzazione_data", DATE),
-    PLAIN("dalle", TIME), PLAIN("alle", TIME), PLAIN("azienda_dipendenti", INTEGER),
-    PLAIN("azienda_csc", CSC), PLAIN("rappresentante_cf", CODICE_FISCALE),
-    PLAIN("rappresentante_cognome", TEXT), PLAIN("relazione", LONGTEXT),
-    PLAIN("ore_totali", DECIMAL), PLAIN("orario_settimanale", DECIMAL),
-    PLAIN("retribuzione_mensile", MONEY), PLAIN("mensilita", INTEGER),
+    OF("causale", CHOICE, CAUSALE),
+    OF("azienda_settore", CHOICE, SETTORE),
+    OF("giorni_settimana", CHOICE, GIORNI),
+    OF("modalita", MULTICHOICE, MODALITA),
+    PLAIN("energia_programmata", BOOLEAN),
+    PLAIN("periodo_dal", DATE),
+    PLAIN("periodo_al", DATE),
+    PLAIN("inizio_effettivo", DATE),
+    PLAIN("data_invio", DATE),
+    PLAIN("autorizzazione_data", DATE),
+    PLAIN("dalle", TIME),
+    PLAIN("alle", TIME),
+    PLAIN("azienda_dipendenti", INTEGER),
+    PLAIN("azienda_csc", CSC),
+    PLAIN("rappresentante_cf", CODICE_FISCALE),
+    PLAIN("rappresentante_cognome", TEXT),
+    PLAIN("relazione", LONGTEXT),
+    PLAIN("ore_totali", DECIMAL),
+    PLAIN("orario_settimanale", DECIMAL),
+    PLAIN("retribuzione_mensile", MONEY),
+    PLAIN("mensilita", INTEGER),
 };
 static const struct def computed[] = {
-    PLAIN("evento_eone", BOOLEAN), PLAIN("edile_lapideo", BOOLEAN), PLAIN("lunedi_dal", DATE),
-    PLAIN("biennio_dal", DATE), PLAIN("inizio_considerato", DATE), PLAIN("primo_evento", DATE),
-    PLAIN("settimane_richieste", INTEGER), PLAIN("unita_peso", INTEGER), PLAIN("usate_peso", INTEGER),
-    PLAIN("giorni_lavoro", INTEGER), PLAIN("giorni_lavorabili", INTEGER), PLAIN("giorni", INTEGER),
-    DECIMAL("massimale_mensile", 2), DECIMAL("massimale_orario", 4), DECIMAL("ore_richieste_totali", 2),
-    OF("allegati_presenti", MULTICHOICE, TIPO), OF("termine_tipo", CHOICE, TERMINE),
+    PLAIN("evento_eone", BOOLEAN),
+    PLAIN("edile_lapideo", BOOLEAN),
+    PLAIN("lunedi_dal", DATE),
+    PLAIN("biennio_dal", DATE),
+    PLAIN("inizio_considerato", DATE),
+    PLAIN("primo_evento", DATE),
+    PLAIN("settimane_richieste", INTEGER),
+    PLAIN("unita_peso", INTEGER),
+    PLAIN("usate_peso", INTEGER),
+    PLAIN("giorni_lavoro", INTEGER),
+    PLAIN("giorni_lavorabili", INTEGER),
+    PLAIN("giorni", INTEGER),
+    DECIMAL("massimale_mensile", 2),
+    DECIMAL("massimale_orario", 4),
+    DECIMAL("ore_richieste_totali", 2),
+    OF("allegati_presenti", MULTICHOICE, TIPO),
+    OF("termine_tipo", CHOICE, TERMINE),
 };
 
 static const struct def lavoratori[] = {
-    PLAIN("cf", CODICE_FISCALE), PLAIN("cognome", TEXT), PLAIN("nome", TEXT),
-    PLAIN("data_assunzione", DATE), DECIMAL("ore_contratto", 0), DECIMAL("ore_richieste", 0),
+    PLAIN("cf", CODICE_FISCALE),           PLAIN("cognome", TEXT),      PLAIN("nome", TEXT),
+    PLAIN("data_assunzione", DATE),        DECIMAL("ore_contratto", 0), DECIMAL("ore_richieste", 0),
     PLAIN("tempo_indeterminato", BOOLEAN),
 };
 static const struct def lavoratori_computed[] = {DECIMAL("ore_medie", 2)};
 static const struct def autorizzazioni[] = {
-    OF("misura", CHOICE, MISURA), PLAIN("eone", BOOLEAN), PLAIN("dal", DATE), PLAIN("al", DATE),
+    OF("misura", CHOICE, MISURA),    PLAIN("eone", BOOLEAN), PLAIN("dal", DATE), PLAIN("al", DATE),
     PLAIN("giorni_fruiti", INTEGER),
 };
 static const struct def allegati[] = {OF("tipo", CHOICE, TIPO), PLAIN("file", FILE)};
@@ -90,16 +129,33 @@ static const char *const domanda_names[] = {"lunedi", "n", "conta", "n_conta"};
 static const enum cigo_type domanda_types[] = {CIGO_TYPE_DATE, CIGO_TYPE_INTEGER, CIGO_TYPE_BOOLEAN,
                                                CIGO_TYPE_INTEGER};
 static const char *const anno_names[] = {"fatturato", "mesi", "n"};
-static const enum cigo_type anno_types[] = {CIGO_TYPE_DECIMAL, CIGO_TYPE_INTEGER, CIGO_TYPE_INTEGER};
+static const enum cigo_type anno_types[] = {CIGO_TYPE_DECIMAL, CIGO_TYPE_INTEGER,
+                                            CIGO_TYPE_INTEGER};
 static const char *const dovuti_names[] = {"tipo"};
 static const enum cigo_type dovuti_types[] = {CIGO_TYPE_CHOICE};
 static const int no_places[] = {0, 0, 0, 0}, anno_places[] = {2, 0, 0};
 static const struct cigo_choices *const no_lists[4], *const dovuti_lists[] = {&lists[TIPO]};
 static struct cigo_view views[] = {
     {"settimana_fruita", fruita_names, fruita_types, no_places, no_lists, 3, {.text = ""}, 0, {0}},
-    {"settimane_domanda", domanda_names, domanda_types, no_places, no_lists, 4, {.text = ""}, 1, {0}},
+    {"settimane_domanda",
+     domanda_names,
+     domanda_types,
+     no_places,
+     no_lists,
+     4,
+     {.text = ""},
+     1,
+     {0}},
     {"indicatori_anno", anno_names, anno_types, anno_places, no_lists, 3, {.text = ""}, 2, {0}},
-    {"allegati_dovuti", dovuti_names, dovuti_types, no_places, dovuti_lists, 1, {.text = ""}, 3, {0}},
+    {"allegati_dovuti",
+     dovuti_names,
+     dovuti_types,
+     no_places,
+     dovuti_lists,
+     1,
+     {.text = ""},
+     3,
+     {0}},
 };
 
 static const struct cigo_param_value days[] = {{.from = 2457670, .value = 15}};
@@ -107,10 +163,13 @@ static const struct cigo_param_value weeks[] = {{.from = 2457670, .value = 104}}
 static const struct cigo_param_value yearly[] = {{.from = 2460677, .value = 140403},
                                                  {.from = 2461042, .value = 142369},
                                                  {.from = 2461407, .unknown = true}};
-#define PARAM(name, t, p, v) {.id = (name), .type = CIGO_TYPE_##t, .places = (p), .values = (v), .n_values = N(v)}
+#define PARAM(name, t, p, v)                                                                       \
+    {                                                                                              \
+        .id = (name), .type = CIGO_TYPE_##t, .places = (p), .values = (v), .n_values = N(v)        \
+    }
 static struct cigo_param params[] = {
-    PARAM("termine_giorni", INTEGER, 0, days),     PARAM("biennio_settimane", INTEGER, 0, weeks),
-    PARAM("limite_settimane", INTEGER, 0, weeks),  PARAM("massimale", DECIMAL, 2, yearly),
+    PARAM("termine_giorni", INTEGER, 0, days),    PARAM("biennio_settimane", INTEGER, 0, weeks),
+    PARAM("limite_settimane", INTEGER, 0, weeks), PARAM("massimale", DECIMAL, 2, yearly),
     PARAM("orario_giorno", DECIMAL, 2, days),
 };
 
@@ -121,13 +180,17 @@ static struct cigo_window windows[] = {
 
 static const char *const words[] = {"riduzione del personale", "licenziament", "esubero"};
 static const char *const except[] = {"nessun", "non è previsto alcun"};
-static struct cigo_wordlist wordlists[] = {
-    {.id = "strutturale", .words = words, .n_words = N(words), .except = except, .n_except = N(except),
-     .within = 21}};
+static struct cigo_wordlist wordlists[] = {{.id = "strutturale",
+                                            .words = words,
+                                            .n_words = N(words),
+                                            .except = except,
+                                            .n_except = N(except),
+                                            .within = 21}};
 
-static const struct cigo_holiday holidays[] = {{.month = 12, .day = 25, .name = "Natale"},
-                                               {.month = 0, .easter = 1, .name = "Lunedì dell'Angelo"},
-                                               {.month = 1, .day = 1, .name = "Capodanno"}};
+static const struct cigo_holiday holidays[] = {
+    {.month = 12, .day = 25, .name = "Natale"},
+    {.month = 0, .easter = 1, .name = "Lunedì dell'Angelo"},
+    {.month = 1, .day = 1, .name = "Capodanno"}};
 
 static struct cigo_field *make_fields(struct cigo_form *form, const struct def *defs, size_t n,
                                       struct cigo_group *group)

@@ -1,7 +1,9 @@
 #pragma once
-/* A form for the checker and the functions: the names that sql-rules.md and form-language.md use. */
+/* A form for the checker and the functions: the names that sql-rules.md and form-language.md use.
+ */
 
 #include <sqlite3.h>
+
 #include <cigo/form/form.h>
 
 struct cigo_form *check_form(void); /* free with cigo_form_free */

@@ -1,8 +1,7 @@
 /* The SQL functions: each value, unknown in unknown out, and what is an error. */
 
-#include "check_fixture.h"
-
 #include "../../../src/validation/functions-priv.h"
+#include "check_fixture.h"
 #include "unit.h"
 
 /* 2461368 = Monday 2026-11-23 */
@@ -70,7 +69,8 @@ static const struct {
     {"dividi(5, 0)", "NULL"},
     {"dividi(NULL, 5)", "NULL"},
     {"dividi(5, NULL)", "NULL"},
-    {"dividi(9223372036854775807, 9223372036854775807, 9223372036854775807)", "9223372036854775807"},
+    {"dividi(9223372036854775807, 9223372036854775807, 9223372036854775807)",
+     "9223372036854775807"},
     {"dividi(9223372036854775807, 2, 1)", "ERR superato"},
     {"dividi(9223372036854775807, 9223372036854775807, 9223372036854775807, 1)", "ERR superato"},
     {"dividi(-9223372036854775807 - 1, 1)", "-9223372036854775808"},
@@ -111,7 +111,8 @@ static const struct {
     {"parole('Non è previsto alcun licenziamento', 'strutturale')", "0"},
     {"parole('Non è previsto alcun  licenziamento', 'strutturale')", "1"},
     {"parole('nessun dubbio: ci saranno molti licenziamenti', 'strutturale')", "1"},
-    {"parole('nessun esubero, ma licenziamenti sì: proprio così, licenziamenti', 'strutturale')", "1"},
+    {"parole('nessun esubero, ma licenziamenti sì: proprio così, licenziamenti', 'strutturale')",
+     "1"},
     {"parole('NESSÙN ÈSÙBERO', 'strutturale')", "0"},
     {"parole('Tutto bene', 'strutturale')", "0"},
     {"parole('', 'strutturale')", "0"},
@@ -138,10 +139,13 @@ static const struct {
     {"(SELECT somma(a + 0.5) FROM t)", "ERR superato"},
     {"(SELECT somma('x') FROM t)", "ERR numero"},
     {"(SELECT max(s) FROM (SELECT somma(a) OVER (ORDER BY a) AS s FROM t))", "6"},
-    {"(SELECT group_concat(s) FROM (SELECT somma(a) OVER (ORDER BY a ROWS 1 PRECEDING) AS s FROM t))",
+    {"(SELECT group_concat(s) FROM (SELECT somma(a) OVER (ORDER BY a ROWS 1 PRECEDING) AS s FROM "
+     "t))",
      "'1,3,5'"},
-    {"(SELECT group_concat(coalesce(s, '-')) FROM (SELECT somma(b) OVER (ORDER BY a ROWS CURRENT ROW) AS s "
-     "FROM t))", "'10,-,30'"},
+    {"(SELECT group_concat(coalesce(s, '-')) FROM (SELECT somma(b) OVER (ORDER BY a ROWS CURRENT "
+     "ROW) AS s "
+     "FROM t))",
+     "'10,-,30'"},
     {"(SELECT mcm(a) FROM t)", "6"},
     {"(SELECT mcm(b) FROM t)", "30"},
     {"(SELECT mcm(a - 5) FROM t)", "1"},
@@ -160,14 +164,17 @@ static const struct {
     {"(SELECT count(*) FROM settimane(1, 2461367))", "ERR 1900-2100"},
     {"(SELECT count(*) FROM settimane('a', 2461367))", "ERR data"},
     {"(SELECT count(*) FROM t, settimane(2461368, 2461368 + 7 * a) s)", "9"},
-    {"(SELECT max(s.n) FROM settimane((SELECT 2461368), (SELECT 2461400)) s WHERE s.lunedi < 2461390)", "4"},
+    {"(SELECT max(s.n) FROM settimane((SELECT 2461368), (SELECT 2461400)) s WHERE s.lunedi < "
+     "2461390)",
+     "4"},
 };
 
 static char *evaluate(sqlite3 *db, const char *sql)
 {
     sqlite3_stmt *stmt = NULL;
     char *text = sqlite3_mprintf("SELECT %s", sql), *result = NULL;
-    if (sqlite3_prepare_v2(db, text, -1, &stmt, NULL) != SQLITE_OK || sqlite3_step(stmt) != SQLITE_ROW)
+    if (sqlite3_prepare_v2(db, text, -1, &stmt, NULL) != SQLITE_OK ||
+        sqlite3_step(stmt) != SQLITE_ROW)
         result = sqlite3_mprintf("ERR %s", sqlite3_errmsg(db));
     else if (sqlite3_column_type(stmt, 0) == SQLITE_NULL)
         result = sqlite3_mprintf("NULL");
@@ -187,14 +194,17 @@ START_TEST(values)
     ck_assert_int_eq(sqlite3_open(":memory:", &db), SQLITE_OK);
     struct cigo_error err;
     ck_assert(cigo_sql_functions(db, form, &err));
-    ck_assert_int_eq(sqlite3_exec(db, "CREATE TABLE t(a, b, c); INSERT INTO t VALUES (1, 10, 'due'), "
-                                      "(2, NULL, 'uno'), (3, 30, 'due')", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db,
+                                  "CREATE TABLE t(a, b, c); INSERT INTO t VALUES (1, 10, 'due'), "
+                                  "(2, NULL, 'uno'), (3, 30, 'due')",
+                                  NULL, NULL, NULL),
+                     SQLITE_OK);
     for (size_t i = 0; i < sizeof calls / sizeof *calls; i++) {
         const char *want = calls[i].result;
         char *got = evaluate(db, calls[i].sql);
         if (strncmp(want, "ERR ", 4) == 0)
-            ck_assert_msg(strncmp(got, "ERR ", 4) == 0 && strstr(got, want + 4), "%s: %s", calls[i].sql,
-                          got);
+            ck_assert_msg(strncmp(got, "ERR ", 4) == 0 && strstr(got, want + 4), "%s: %s",
+                          calls[i].sql, got);
         else
             ck_assert_msg(strcmp(got, want) == 0, "%s: %s, not %s", calls[i].sql, got, want);
         sqlite3_free(got);
@@ -206,15 +216,53 @@ END_TEST
 
 START_TEST(allowed)
 {
-    static const char *const yes[] = {"lunedi", "se", "dividi", "dividi_giu", "somma", "mcm", "elenco",
-                                      "count", "sum", "min", "max", "coalesce", "nullif", "abs", "length",
-                                      "substr", "row_number", "param", "parole", "attr", "ultimo",
-                                      "in_finestra_annunciata", "aggiungi_mesi"};
-    static const char *const no[] = {
-        "load_extension", "randomblob", "zeroblob", "printf", "format", "replace", "hex", "random", "date",
-        "datetime", "strftime", "julianday", "json", "json_extract", "->", "->>", "match", "typeof", "iif",
-        "total", "avg", "round", "like", "glob", "changes", "last_insert_rowid", "vuoto", "num", "oggi",
-        "group_concat", "char", "unicode", "quote", "sqlite_version", ""};
+    static const char *const yes[] = {"lunedi",       "se",
+                                      "dividi",       "dividi_giu",
+                                      "somma",        "mcm",
+                                      "elenco",       "count",
+                                      "sum",          "min",
+                                      "max",          "coalesce",
+                                      "nullif",       "abs",
+                                      "length",       "substr",
+                                      "row_number",   "param",
+                                      "parole",       "attr",
+                                      "ultimo",       "in_finestra_annunciata",
+                                      "aggiungi_mesi"};
+    static const char *const no[] = {"load_extension",
+                                     "randomblob",
+                                     "zeroblob",
+                                     "printf",
+                                     "format",
+                                     "replace",
+                                     "hex",
+                                     "random",
+                                     "date",
+                                     "datetime",
+                                     "strftime",
+                                     "julianday",
+                                     "json",
+                                     "json_extract",
+                                     "->",
+                                     "->>",
+                                     "match",
+                                     "typeof",
+                                     "iif",
+                                     "total",
+                                     "avg",
+                                     "round",
+                                     "like",
+                                     "glob",
+                                     "changes",
+                                     "last_insert_rowid",
+                                     "vuoto",
+                                     "num",
+                                     "oggi",
+                                     "group_concat",
+                                     "char",
+                                     "unicode",
+                                     "quote",
+                                     "sqlite_version",
+                                     ""};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         ck_assert_msg(cigo_sql_function_allowed(yes[i]), "%s", yes[i]);
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)

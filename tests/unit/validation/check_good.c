@@ -1,8 +1,7 @@
 /* Expressions that must pass, and what they become. */
 
-#include "check_fixture.h"
-
 #include "../../../src/validation/sql-priv.h"
+#include "check_fixture.h"
 #include "unit.h"
 
 struct good {
@@ -12,9 +11,18 @@ struct good {
     const char *text, *sql; /* sql NULL: not compared */
 };
 
-#define RULE(type, text, sql) {NULL, CIGO_TYPE_##type, 0, text, sql}
-#define PLACES(places, text, sql) {NULL, CIGO_TYPE_DECIMAL, places, text, sql}
-#define ROW(type, text, sql) {"lavoratori", CIGO_TYPE_##type, 0, text, sql}
+#define RULE(type, text, sql)                                                                      \
+    {                                                                                              \
+        NULL, CIGO_TYPE_##type, 0, text, sql                                                       \
+    }
+#define PLACES(places, text, sql)                                                                  \
+    {                                                                                              \
+        NULL, CIGO_TYPE_DECIMAL, places, text, sql                                                 \
+    }
+#define ROW(type, text, sql)                                                                       \
+    {                                                                                              \
+        "lavoratori", CIGO_TYPE_##type, 0, text, sql                                               \
+    }
 
 static const struct good good[] = {
     /* names are qualified, and the rewrites of sql-rules.md §2 */
@@ -37,49 +45,78 @@ static const struct good good[] = {
     RULE(TEXT, "attr(causale, 'evento')", "attr(domanda.causale, 'evento', 'causale')"),
 
     /* form-language.md */
-    RULE(BOOLEAN, "ha_tag(causale, 'eone') AND NOT (causale = 'energia' AND energia_programmata)", NULL),
+    RULE(BOOLEAN, "ha_tag(causale, 'eone') AND NOT (causale = 'energia' AND energia_programmata)",
+         NULL),
     RULE(DATE, "coalesce(inizio_effettivo, lunedi(periodo_dal))", NULL),
-    RULE(DATE, "CASE WHEN evento_eone THEN giorno_utile(fine_mese(aggiungi_mesi(primo_evento, 1)))\n"
-               "     WHEN NOT evento_eone THEN giorno_utile(inizio_considerato + "
-               "param('termine_giorni', inizio_considerato)) END", NULL),
+    RULE(DATE,
+         "CASE WHEN evento_eone THEN giorno_utile(fine_mese(aggiungi_mesi(primo_evento, 1)))\n"
+         "     WHEN NOT evento_eone THEN giorno_utile(inizio_considerato + "
+         "param('termine_giorni', inizio_considerato)) END",
+         NULL),
     RULE(BOOLEAN, "vuoto(inizio_effettivo) AND periodo_dal IS NOT NULL", NULL),
     RULE(DATE, "lunedi(periodo_dal)", NULL),
     ROW(BOOLEAN, "ore_richieste <= 0 OR ore_richieste > ore_contratto * settimane_richieste", NULL),
-    ROW(BOOLEAN, "EXISTS (SELECT 1 FROM lavoratori x WHERE x.cf = lavoratori.cf AND x._riga <> "
-                 "lavoratori._riga)", NULL),
+    ROW(BOOLEAN,
+        "EXISTS (SELECT 1 FROM lavoratori x WHERE x.cf = lavoratori.cf AND x._riga <> "
+        "lavoratori._riga)",
+        NULL),
 
     /* sql-rules.md §7 */
-    RULE(INTEGER, "CASE WHEN periodo_dal IS NOT NULL THEN (SELECT coalesce(sum(peso_52), 0) FROM "
-                  "settimana_fruita WHERE lunedi BETWEEN biennio_dal AND lunedi_dal - 7) END", NULL),
-    RULE(DATE, "(SELECT min(r.lunedi) FROM settimane_domanda r WHERE r.conta AND r.n_conta * unita_peso "
-               "+ (SELECT coalesce(sum(f.peso_52), 0) FROM settimana_fruita f WHERE f.lunedi BETWEEN "
-               "r.lunedi - 7 * (param('biennio_settimane') - 1) AND r.lunedi - 7 AND f.lunedi NOT BETWEEN "
-               "lunedi_dal AND periodo_al) > param('limite_settimane') * unita_peso)", NULL),
-    RULE(INTEGER, "settimane_richieste + (SELECT count(*) FROM (SELECT lunedi + 7 * row_number() OVER "
-                  "(ORDER BY lunedi DESC) AS fine FROM settimana_fruita WHERE peso_cigo > 0 AND lunedi < "
-                  "lunedi_dal) WHERE fine = lunedi_dal)", NULL),
-    RULE(INTEGER, "2 * coalesce(giorni_lavoro, 1) * (SELECT mcm(n_settimane(dal, al)) FROM autorizzazioni "
-                  "WHERE giorni_fruiti IS NOT NULL)", NULL),
+    RULE(INTEGER,
+         "CASE WHEN periodo_dal IS NOT NULL THEN (SELECT coalesce(sum(peso_52), 0) FROM "
+         "settimana_fruita WHERE lunedi BETWEEN biennio_dal AND lunedi_dal - 7) END",
+         NULL),
+    RULE(
+        DATE,
+        "(SELECT min(r.lunedi) FROM settimane_domanda r WHERE r.conta AND r.n_conta * unita_peso "
+        "+ (SELECT coalesce(sum(f.peso_52), 0) FROM settimana_fruita f WHERE f.lunedi BETWEEN "
+        "r.lunedi - 7 * (param('biennio_settimane') - 1) AND r.lunedi - 7 AND f.lunedi NOT BETWEEN "
+        "lunedi_dal AND periodo_al) > param('limite_settimane') * unita_peso)",
+        NULL),
+    RULE(INTEGER,
+         "settimane_richieste + (SELECT count(*) FROM (SELECT lunedi + 7 * row_number() OVER "
+         "(ORDER BY lunedi DESC) AS fine FROM settimana_fruita WHERE peso_cigo > 0 AND lunedi < "
+         "lunedi_dal) WHERE fine = lunedi_dal)",
+         NULL),
+    RULE(INTEGER,
+         "2 * coalesce(giorni_lavoro, 1) * (SELECT mcm(n_settimane(dal, al)) FROM autorizzazioni "
+         "WHERE giorni_fruiti IS NOT NULL)",
+         NULL),
     {"autorizzazioni", CIGO_TYPE_INTEGER, 0,
-     "min(unita_peso, coalesce(giorni_fruiti * unita_peso / (giorni_lavoro * n_settimane(dal, al)), "
-     "unita_peso))", NULL},
-    RULE(INTEGER, "(SELECT min(unita_peso, sum(peso_52) FILTER (WHERE peso_cigo > 0)) FROM "
-                  "settimana_fruita)", NULL),
-    RULE(INTEGER, "(SELECT sum(giorni_fruiti / se(misura = 'cds', 2, 1)) FROM autorizzazioni)", NULL),
-    RULE(BOOLEAN, "EXISTS (SELECT 1 FROM autorizzazioni a, settimane(a.dal, a.al) s WHERE a.misura = "
-                  "'cigo' AND se(a.eone, edile_lapideo AND NOT in_finestra('esclusione_eone_edile', "
-                  "s.lunedi), TRUE))", NULL),
-    ROW(BOOLEAN, "count(*) OVER (PARTITION BY cf) > 1", "count(*) OVER(PARTITION BY lavoratori.cf) > 1"),
-    PLACES(2, "coalesce((SELECT somma(ore_richieste) FROM lavoratori HAVING count(*) > 0), ore_totali)",
-           NULL),
-    RULE(DATE, "giorno_utile(se(evento_eone, fine_mese(aggiungi_mesi(primo_evento, 1)), "
-               "inizio_considerato + param('termine_giorni', inizio_considerato)))", NULL),
+     "min(unita_peso, coalesce(giorni_fruiti * unita_peso / (giorni_lavoro * n_settimane(dal, "
+     "al)), "
+     "unita_peso))",
+     NULL},
+    RULE(INTEGER,
+         "(SELECT min(unita_peso, sum(peso_52) FILTER (WHERE peso_cigo > 0)) FROM "
+         "settimana_fruita)",
+         NULL),
+    RULE(INTEGER, "(SELECT sum(giorni_fruiti / se(misura = 'cds', 2, 1)) FROM autorizzazioni)",
+         NULL),
+    RULE(BOOLEAN,
+         "EXISTS (SELECT 1 FROM autorizzazioni a, settimane(a.dal, a.al) s WHERE a.misura = "
+         "'cigo' AND se(a.eone, edile_lapideo AND NOT in_finestra('esclusione_eone_edile', "
+         "s.lunedi), TRUE))",
+         NULL),
+    ROW(BOOLEAN, "count(*) OVER (PARTITION BY cf) > 1",
+        "count(*) OVER(PARTITION BY lavoratori.cf) > 1"),
+    PLACES(
+        2,
+        "coalesce((SELECT somma(ore_richieste) FROM lavoratori HAVING count(*) > 0), ore_totali)",
+        NULL),
+    RULE(DATE,
+         "giorno_utile(se(evento_eone, fine_mese(aggiungi_mesi(primo_evento, 1)), "
+         "inizio_considerato + param('termine_giorni', inizio_considerato)))",
+         NULL),
     RULE(DATE, "aggiungi_mesi(max(fine_mese(periodo_al), autorizzazione_data), 6)", NULL),
-    RULE(BOOLEAN, "EXISTS (SELECT 1 FROM indicatori_anno u, indicatori_anno p WHERE u.n = 1 AND p.n = 2 "
-                  "AND u.fatturato * p.mesi >= p.fatturato * u.mesi)", NULL),
+    RULE(BOOLEAN,
+         "EXISTS (SELECT 1 FROM indicatori_anno u, indicatori_anno p WHERE u.n = 1 AND p.n = 2 "
+         "AND u.fatturato * p.mesi >= p.fatturato * u.mesi)",
+         NULL),
     RULE(MULTI, "(SELECT elenco(tipo) FROM allegati)", NULL),
     RULE(BOOLEAN, "causale = 'energia' AND NOT ha(allegati_presenti, 'contratto')", NULL),
-    RULE(MULTI, "(SELECT elenco(tipo) FROM allegati_dovuti WHERE NOT ha(allegati_presenti, tipo))", NULL),
+    RULE(MULTI, "(SELECT elenco(tipo) FROM allegati_dovuti WHERE NOT ha(allegati_presenti, tipo))",
+         NULL),
     RULE(BOOLEAN, "ore_totali * giorni_lavoro > orario_settimanale * giorni_lavorabili", NULL),
     RULE(BOOLEAN, "ore_totali * 60 > (alle - dalle) * 100 * giorni_lavorabili", NULL),
     PLACES(4, "dividi(massimale_mensile, 100 * 100, param('orario_giorno') * giorni)", NULL),
@@ -119,7 +156,8 @@ static const struct good good[] = {
     RULE(BOOLEAN, "periodo_dal >= data(2025, 1, 31)", NULL),
     RULE(BOOLEAN, "eta_cf(rappresentante_cf, oggi()) < param('termine_giorni')", NULL),
     RULE(BOOLEAN, "in_finestra_annunciata('esclusione_eone_edile', periodo_dal)", NULL),
-    RULE(DATE, "primo(periodo_dal, inizio_effettivo, CASE WHEN causale = 'meteo' THEN periodo_al END)",
+    RULE(DATE,
+         "primo(periodo_dal, inizio_effettivo, CASE WHEN causale = 'meteo' THEN periodo_al END)",
          NULL),
     RULE(TEXT, "CASE causale WHEN 'meteo' THEN 'pioggia' WHEN 'energia' THEN 'luce' END", NULL),
     RULE(TEXT, "CASE WHEN evento_eone THEN NULL WHEN NOT evento_eone THEN azienda_csc END", NULL),
@@ -127,18 +165,25 @@ static const struct good good[] = {
 
     /* queries */
     RULE(INTEGER, "(SELECT count(DISTINCT cf) FROM lavoratori)", NULL),
-    RULE(DATE, "(SELECT a.dal FROM autorizzazioni a WHERE a.eone ORDER BY a.dal DESC LIMIT 1)", NULL),
+    RULE(DATE, "(SELECT a.dal FROM autorizzazioni a WHERE a.eone ORDER BY a.dal DESC LIMIT 1)",
+         NULL),
     RULE(BOOLEAN, "causale IN (SELECT causale FROM domanda)", NULL),
-    RULE(BOOLEAN, "EXISTS (SELECT 1 FROM autorizzazioni a JOIN autorizzazioni b ON a.dal = b.al WHERE "
-                  "a._riga <> b._riga)", NULL),
-    RULE(INTEGER, "(SELECT max(q.n) FROM (SELECT misura, count(*) AS n FROM autorizzazioni GROUP BY "
-                  "misura) q)", NULL),
+    RULE(BOOLEAN,
+         "EXISTS (SELECT 1 FROM autorizzazioni a JOIN autorizzazioni b ON a.dal = b.al WHERE "
+         "a._riga <> b._riga)",
+         NULL),
+    RULE(INTEGER,
+         "(SELECT max(q.n) FROM (SELECT misura, count(*) AS n FROM autorizzazioni GROUP BY "
+         "misura) q)",
+         NULL),
     RULE(INTEGER, "(SELECT sum(conta) FROM settimane_domanda)", NULL),
     ROW(BOOLEAN, "cf IN (SELECT x.cf FROM lavoratori x WHERE x._riga <> lavoratori._riga)", NULL),
     ROW(BOOLEAN, "row_number() OVER (PARTITION BY cf ORDER BY data_assunzione, _riga) > 1", NULL),
     ROW(DECIMAL, "ore_medie", "lavoratori.ore_medie"),
-    ROW(BOOLEAN, "EXISTS (SELECT 1 FROM settimane(lavoratori.data_assunzione, periodo_al) s "
-                 "WHERE s.n > 1)", NULL),
+    ROW(BOOLEAN,
+        "EXISTS (SELECT 1 FROM settimane(lavoratori.data_assunzione, periodo_al) s "
+        "WHERE s.n > 1)",
+        NULL),
     RULE(BOOLEAN, "NOT EXISTS (SELECT 1 FROM lavoratori)", NULL),
 };
 
@@ -163,8 +208,9 @@ static void prepare(const struct cigo_form *form, const struct cigo_group *group
 {
     sqlite3 *db = check_database(form);
     sqlite3_stmt *stmt = NULL;
-    char *text = sqlite3_mprintf("SELECT (\n%s\n) FROM domanda CROSS JOIN param CROSS JOIN testi%s%s", sql,
-                                 group ? " CROSS JOIN " : "", group ? group->id : "");
+    char *text =
+        sqlite3_mprintf("SELECT (\n%s\n) FROM domanda CROSS JOIN param CROSS JOIN testi%s%s", sql,
+                        group ? " CROSS JOIN " : "", group ? group->id : "");
     ck_assert_msg(sqlite3_prepare_v2(db, text, -1, &stmt, NULL) == SQLITE_OK, "%s\n%s", text,
                   sqlite3_errmsg(db));
     ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
@@ -213,17 +259,23 @@ static const struct {
     const char *text;
     enum cigo_type type;
     int places;
+    bool row;
 } any[] = {
-    {"periodo_dal", CIGO_TYPE_DATE, 0},       {"ore_totali", CIGO_TYPE_DECIMAL, 2},
-    {"'testo'", CIGO_TYPE_TEXT, 0},           {"causale", CIGO_TYPE_CHOICE, 0},
-    {"allegati_presenti", CIGO_TYPE_MULTI, 0}, {"massimale_orario", CIGO_TYPE_DECIMAL, 4},
-    {"evento_eone", CIGO_TYPE_BOOLEAN, 0},    {"periodo_al - periodo_dal + 1", CIGO_TYPE_INTEGER, 0},
+    {"periodo_dal", CIGO_TYPE_DATE, 0, false},
+    {"ore_totali", CIGO_TYPE_DECIMAL, 2, false},
+    {"'testo'", CIGO_TYPE_TEXT, 0, false},
+    {"causale", CIGO_TYPE_CHOICE, 0, false},
+    {"allegati_presenti", CIGO_TYPE_MULTI, 0, false},
+    {"massimale_orario", CIGO_TYPE_DECIMAL, 4, false},
+    {"evento_eone", CIGO_TYPE_BOOLEAN, 0, false},
+    {"periodo_al - periodo_dal + 1", CIGO_TYPE_INTEGER, 0, false},
+    {"_riga", CIGO_TYPE_INTEGER, 0, true},
 };
 
 START_TEST(placeholder)
 {
     struct cigo_form *form = check_form();
-    struct cigo_sql_scope scope = {.form = form, .n_views = SIZE_MAX};
+    struct cigo_sql_scope scope = {.form = form, .group = &form->groups[0], .n_views = SIZE_MAX};
     struct cigo_sql_want found, want = {.any = true};
     struct cigo_expr expr = {.text = any[_i].text};
     struct cigo_problems problems;
@@ -233,6 +285,7 @@ START_TEST(placeholder)
     ck_assert(cigo_sql_check(&scope, &expr, &want, &found, &sql, &problems));
     ck_assert_int_eq(found.type, any[_i].type);
     ck_assert_int_eq(found.places, any[_i].places);
+    ck_assert(found.any == any[_i].row);
     cigo_buf_finish(&sql);
     cigo_problems_finish(&problems);
     cigo_form_free(form);
@@ -250,18 +303,24 @@ static const struct {
      "(SELECT domanda.lunedi_dal FROM domanda),(SELECT domanda.periodo_al FROM domanda)) s"},
     {"indicatori_anno",
      "SELECT fatturato, coalesce(mesi, 12) AS mesi, row_number() OVER (ORDER BY periodo DESC) AS n "
-     "FROM indicatori", NULL},
+     "FROM indicatori",
+     NULL},
     {"allegati_dovuti",
-     "SELECT 'contratto' FROM domanda WHERE causale = 'energia' UNION ALL SELECT 'relazione' FROM domanda",
-     "SELECT 'contratto' FROM domanda WHERE domanda.causale = 'energia' UNION ALL SELECT 'relazione' "
+     "SELECT 'contratto' FROM domanda WHERE causale = 'energia' UNION ALL SELECT 'relazione' FROM "
+     "domanda",
+     "SELECT 'contratto' FROM domanda WHERE domanda.causale = 'energia' UNION ALL SELECT "
+     "'relazione' "
      "FROM domanda"},
     {"settimana_fruita",
-     "SELECT g.lunedi AS lunedi, min(unita_peso, coalesce(sum(g.n) FILTER (WHERE g.conta), 0)) AS peso_52, "
-     "sum(g.n) AS peso_cigo FROM domanda, settimane_domanda g GROUP BY g.lunedi", NULL},
+     "SELECT g.lunedi AS lunedi, min(unita_peso, coalesce(sum(g.n) FILTER (WHERE g.conta), 0)) AS "
+     "peso_52, "
+     "sum(g.n) AS peso_cigo FROM domanda, settimane_domanda g GROUP BY g.lunedi",
+     NULL},
     {"settimana_fruita",
      "SELECT lunedi(a.dal) AS lunedi, count(*) AS peso_52, param('biennio_settimane') AS peso_cigo "
      "FROM autorizzazioni a GROUP BY lunedi(a.dal)",
-     "SELECT lunedi(a.dal) AS lunedi, count(*) AS peso_52,(SELECT param.biennio_settimane FROM param) "
+     "SELECT lunedi(a.dal) AS lunedi, count(*) AS peso_52,(SELECT param.biennio_settimane FROM "
+     "param) "
      "AS peso_cigo FROM autorizzazioni a GROUP BY lunedi(a.dal)"},
     {"allegati_dovuti",
      "SELECT tipo FROM allegati UNION ALL SELECT 'ordinanza' FROM domanda LIMIT 5", NULL},

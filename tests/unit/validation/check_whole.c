@@ -1,8 +1,7 @@
 /* Checks over the whole form: ids as SQL names, tags, and which fields need an emptiness column. */
 
-#include "check_fixture.h"
-
 #include "../../../src/validation/sql-priv.h"
+#include "check_fixture.h"
 #include "unit.h"
 
 static size_t form_problems(struct cigo_form *form, const char *say)
@@ -23,10 +22,17 @@ START_TEST(names)
     static const struct {
         const char *id, *say;
     } ids[] = {
-        {"order", "parola di SQL"},  {"key", "parola di SQL"},    {"true", "parola di SQL"},
-        {"no", "parola di SQL"},     {"oggi", "parola di SQL"},   {"_id", "sono del programma"},
-        {"vuoto_x", "sono del programma"}, {"a b", "lettere minuscole"}, {"a;--", "lettere minuscole"},
-        {"Causale", "lettere minuscole"},  {"", "lettere minuscole"},
+        {"order", "parola di SQL"},
+        {"key", "parola di SQL"},
+        {"true", "parola di SQL"},
+        {"no", "parola di SQL"},
+        {"oggi", "parola di SQL"},
+        {"_id", "sono del programma"},
+        {"vuoto_x", "sono del programma"},
+        {"a b", "lettere minuscole"},
+        {"a;--", "lettere minuscole"},
+        {"Causale", "lettere minuscole"},
+        {"", "lettere minuscole"},
         {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "troppo lungo"},
     };
     struct cigo_form *form = check_form();
@@ -50,7 +56,8 @@ END_TEST
 START_TEST(tags)
 {
     static const char *const other[] = {"altro"};
-    static const struct cigo_choice items[] = {{.id = "meteo", .label = "x", .tags = other, .n_tags = 1}};
+    static const struct cigo_choice items[] = {
+        {.id = "meteo", .label = "x", .tags = other, .n_tags = 1}};
     struct cigo_form *form = check_form();
     struct cigo_choices lists[2] = {form->choices[0], {"seconda", items, 1}};
     form->choices = lists;
@@ -67,14 +74,16 @@ START_TEST(vuoto)
     struct cigo_form *form = check_form();
     struct cigo_alert_place place = {.when = {.text = "evento_eone AND vuoto ( periodo_al )"}};
     struct cigo_text_part part = {.expr = {.text = "se(vuoto(x.cf), 1, 2)"}};
-    struct cigo_alert_def alert = {.id = "R-X", .at = &place, .n_at = 1, .why = {.parts = &part, .n_parts = 1}};
+    struct cigo_alert_def alert = {
+        .id = "R-X", .at = &place, .n_at = 1, .why = {.parts = &part, .n_parts = 1}};
     form->alerts = &alert;
     form->n_alerts = 1;
     form->fields[2].visible.text = "vuoto(causale) OR vuoto_periodo_dal";
     const struct {
         const char *id;
         bool uses;
-    } fields[] = {{"causale", true}, {"periodo_al", true}, {"periodo_dal", false}, {"dalle", false}};
+    } fields[] = {
+        {"causale", true}, {"periodo_al", true}, {"periodo_dal", false}, {"dalle", false}};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         const struct cigo_field *field = cigo_form_field(form, cigo_str_of(fields[i].id));
         ck_assert_msg(cigo_sql_uses_vuoto(form, field) == fields[i].uses, "%s", fields[i].id);
