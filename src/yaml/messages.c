@@ -80,6 +80,19 @@ static bool begins(const char *text, const char *beginning)
     return !beginning || (text && cigo_str_starts(cigo_str_of(text), cigo_str_of(beginning)));
 }
 
+/* The text from a character on. */
+static struct cigo_str rest_from(struct cigo_str text, size_t index)
+{
+    size_t i = 0;
+    while (i < text.n && index > 0) {
+        i++;
+        while (i < text.n && ((unsigned char)text.p[i] & 0xC0) == 0x80)
+            i++;
+        index--;
+    }
+    return (struct cigo_str){text.p + i, text.n - i};
+}
+
 static void put_found(struct cigo_buf *out, struct cigo_str rest)
 {
     if (rest.n == 0) {
@@ -96,14 +109,14 @@ static void put_found(struct cigo_buf *out, struct cigo_str rest)
     }
 }
 
-static void fill(struct cigo_buf *out, const char *text, const struct cigo_yaml_fault *fault)
+static void fill(struct cigo_buf *out, const char *text, unsigned line, struct cigo_str rest)
 {
     for (const char *p = text; *p;) {
         if (begins(p, "%found%")) {
-            put_found(out, fault->rest);
+            put_found(out, rest);
             p += strlen("%found%");
         } else if (begins(p, "%line%")) {
-            cigo_buf_printf(out, "%u", fault->context_line);
+            cigo_buf_printf(out, "%u", line);
             p += strlen("%line%");
         } else {
             cigo_buf_putc(out, *p++);
@@ -114,6 +127,7 @@ static void fill(struct cigo_buf *out, const char *text, const struct cigo_yaml_
 void cigo_yaml_explain(const struct cigo_yaml_fault *fault, struct cigo_pos pos,
                        struct cigo_problems *problems)
 {
+    struct cigo_str rest = rest_from(fault->text, fault->index);
     struct cigo_buf out;
     cigo_buf_init(&out, 1024);
     size_t i = 0;
@@ -121,12 +135,13 @@ void cigo_yaml_explain(const struct cigo_yaml_fault *fault, struct cigo_pos pos,
            !begins(fault->context, messages[i].context))
         i++; /* the last row fits everything */
     bool start = messages[i].problem && begins(messages[i].problem, "found character that cannot");
-    if (start && fault->rest.n && *fault->rest.p == '\t')
-        fill(&out, "c'è una tabulazione al posto del rientro: usi spazi", fault);
-    else if (start && fault->rest.n && *fault->rest.p == '%' && pos.column == 1)
-        fill(&out, "le direttive («%») non sono ammesse", fault);
+    if (start && rest.n && *rest.p == '\t')
+        fill(&out, "c'è una tabulazione al posto del rientro: usi spazi", fault->context_line,
+             rest);
+    else if (start && rest.n && *rest.p == '%' && pos.column == 1)
+        fill(&out, "le direttive («%») non sono ammesse", fault->context_line, rest);
     else
-        fill(&out, messages[i].text, fault);
+        fill(&out, messages[i].text, fault->context_line, rest);
     cigo_problem(problems, pos, "%s", out.p);
     cigo_buf_finish(&out);
 }

@@ -39,7 +39,8 @@ struct cigo_yaml_fault {
     const char *problem; /* libyaml's words */
     const char *context;
     unsigned context_line;
-    struct cigo_str rest; /* the text from the wrong place on */
+    struct cigo_str text; /* all of it */
+    size_t index;         /* of the wrong place, in characters */
 };
 void cigo_yaml_explain(const struct cigo_yaml_fault *fault, struct cigo_pos pos,
                        struct cigo_problems *problems);

@@ -265,19 +265,6 @@ static void on_event(struct builder *b, const yaml_event_t *event)
         b->stop = true;
 }
 
-/* The text from a character on. */
-static struct cigo_str rest_from(struct cigo_str text, size_t index)
-{
-    size_t i = 0;
-    while (i < text.n && index > 0) {
-        i++;
-        while (i < text.n && ((unsigned char)text.p[i] & 0xC0) == 0x80)
-            i++;
-        index--;
-    }
-    return (struct cigo_str){text.p + i, text.n - i};
-}
-
 static void on_failure(struct builder *b, const yaml_parser_t *parser)
 {
     struct cigo_pos pos = pos_of(b, &parser->problem_mark);
@@ -294,7 +281,8 @@ static void on_failure(struct builder *b, const yaml_parser_t *parser)
             .problem = parser->problem,
             .context = parser->context,
             .context_line = (unsigned)parser->context_mark.line + 1,
-            .rest = rest_from(b->text.original, parser->problem_mark.index),
+            .text = b->text.original,
+            .index = parser->problem_mark.index,
         },
         pos, b->problems);
 }
