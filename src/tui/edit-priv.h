@@ -18,6 +18,9 @@ bool edit_changed(const struct edit *edit);         /* since new or set */
  * (Ctrl-A, Ctrl-E), Ctrl-W word back, Ctrl-U and Ctrl-K to the line's ends, Ctrl-Y yank, paste (one edit;
  * in one line LF becomes a blank), and in many lines Enter, Up, Down, PageUp, PageDown. Ctrl-Z is not. */
 bool edit_key(struct edit *edit, const struct key *key);
+/* Undo of typing inside the editor; false when there is nothing to undo. */
+bool edit_undo(struct edit *edit);
+bool edit_redo(struct edit *edit);
 /* One line: the part around the cursor at (row, col), `width` columns, cursor placed. */
 void edit_draw_line(struct edit *edit, struct grid *grid, int row, int col, int width);
 /* Many lines with word wrap in a box; scrolls by itself; cursor placed. */

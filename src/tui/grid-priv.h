@@ -51,6 +51,11 @@ int grid_wrap_count(struct cigo_str text, int width);
 int grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
                    struct cigo_str text);
 
+/* How many lines grid_paragraph needs (more than grid_wrap_count when ASCII makes the text longer). */
+int grid_paragraph_count(const struct grid *grid, int width, struct cigo_str text);
+/* The text as this grid shows it: through the one filter, in ASCII where `ascii`. */
+void grid_shown(const struct grid *grid, struct cigo_str text, struct cigo_buf *out);
+
 /* ---- memory back end, for tests ---- */
 /* Text of the screen, one line a row, trailing blanks off. */
 void grid_dump(const struct grid *grid, struct cigo_buf *out);

@@ -27,6 +27,7 @@ struct key {
     enum key_type type;
     uint32_t code;
     struct cigo_str paste; /* borrowed until the next key */
+    struct cigo_str cells; /* the same with its tabs: pasted into a table they part the columns */
 };
 
 struct key_decoder; /* partial sequences, paste in progress */
@@ -38,3 +39,9 @@ void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t n);
 struct key key_decoder_next(struct key_decoder *decoder, bool idle);
 /* Something is pending, so a pause must be waited for: false = wait for bytes without end (no timer). */
 bool key_decoder_pending(const struct key_decoder *decoder);
+/* How long to wait for what is pending, in milliseconds: `escape_ms` for an escape sequence, longer for a
+ * character and a paste that are not whole. */
+int key_decoder_pause(const struct key_decoder *decoder, int escape_ms);
+/* Learn a sequence from the terminal's description (it must begin with Esc and be longer than that). */
+void key_decoder_learn(struct key_decoder *decoder, const char *sequence, enum key_type type,
+                       uint32_t code);

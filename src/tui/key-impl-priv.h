@@ -1,0 +1,25 @@
+#pragma once
+/* Between key.c (the machine) and key_escape.c (the grammar of escape sequences). */
+
+#include "key-priv.h"
+
+struct key_name {
+    char *sequence; /* heap */
+    size_t n;
+    struct key key;
+};
+
+struct key_decoder {
+    char *bytes; /* fed and not yet taken: from `at` to n */
+    size_t at, n, cap;
+    struct key_name *names; /* learnt from the terminal's description */
+    size_t n_names, cap_names;
+    bool pasting;
+    bool told_latin1;
+    struct cigo_buf raw, paste, cells;
+};
+
+/* One key off the front of `in` (not empty): bytes used, 0 when more are needed (never when `idle`). What
+ * means nothing gives KEY_TYPE_NONE. */
+size_t key_take_text(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);
+size_t key_take_escape(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);

@@ -1,0 +1,219 @@
+/* From bytes to keys. The machine holds the bytes that it cannot decide on yet and never looks at a clock:
+ * the caller says when the pause after which they stand for themselves has passed. A byte that is not
+ * UTF-8 is a Latin-1 character: some clients still send that. */
+
+#include "key-impl-priv.h"
+
+#include <stdlib.h>
+
+#include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
+
+enum { ESC = 0x1b, DEL = 0x7f, MAX_PASTE = 1 << 20 };
+enum { PAUSE_CHARACTER = 500, PAUSE_PASTE = 2000 };
+
+#define PASTE_END CIGO_STR("\x1b[201~")
+
+struct key_decoder *key_decoder_new(void)
+{
+    struct key_decoder *decoder = cigo_alloc(sizeof *decoder);
+    cigo_buf_init(&decoder->raw, MAX_PASTE);
+    cigo_buf_init(&decoder->paste, 2 * MAX_PASTE);
+    cigo_buf_init(&decoder->cells, 2 * MAX_PASTE);
+    return decoder;
+}
+
+void key_decoder_free(struct key_decoder *decoder)
+{
+    if (decoder == NULL)
+        return;
+    for (size_t i = 0; i < decoder->n_names; i++)
+        free(decoder->names[i].sequence);
+    free(decoder->names);
+    free(decoder->bytes);
+    cigo_buf_finish(&decoder->raw);
+    cigo_buf_finish(&decoder->paste);
+    cigo_buf_finish(&decoder->cells);
+    free(decoder);
+}
+
+void key_decoder_learn(struct key_decoder *decoder, const char *sequence, enum key_type type,
+                       uint32_t code)
+{
+    if (sequence == NULL || sequence[0] != ESC || sequence[1] == '\0')
+        return;
+    struct key_name *name = CIGO_PUSH(decoder->names, decoder->n_names, decoder->cap_names);
+    *name = (struct key_name){cigo_strdup(sequence), strlen(sequence), {.type = type, .code = code}};
+}
+
+static void feed_input(struct key_decoder *decoder, const char *bytes, size_t n)
+{
+    if (decoder->at > 0) {
+        memmove(decoder->bytes, decoder->bytes + decoder->at, decoder->n - decoder->at);
+        decoder->n -= decoder->at;
+        decoder->at = 0;
+    }
+    cigo_grow((void **)&decoder->bytes, &decoder->cap, decoder->n + n, 1);
+    memcpy(decoder->bytes + decoder->n, bytes, n);
+    decoder->n += n;
+}
+
+void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t n)
+{
+    if (n > 0)
+        feed_input(decoder, bytes, n);
+}
+
+static struct cigo_str input(const struct key_decoder *decoder)
+{
+    return (struct cigo_str){decoder->bytes + decoder->at, decoder->n - decoder->at};
+}
+
+/* ---- characters ---- */
+
+/* Bytes of the character that begins with this byte; 0 when none does. */
+static size_t character_size(unsigned char lead)
+{
+    if (lead >= 0xc2 && lead <= 0xdf)
+        return 2;
+    if (lead >= 0xe0 && lead <= 0xef)
+        return 3;
+    return lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+}
+
+static size_t take_latin1(struct key_decoder *decoder, unsigned char byte, struct key *ret_key)
+{
+    if (byte >= 0x80 && byte < 0xa0 && byte != 0x80)
+        return 1; /* C1 controls mean nothing here; 0x80 is the euro sign of Windows clients */
+    ret_key->type = decoder->told_latin1 ? KEY_TYPE_TEXT : KEY_TYPE_LATIN1;
+    ret_key->code = byte == 0x80 ? 0x20ac : byte;
+    decoder->told_latin1 = true;
+    return 1;
+}
+
+size_t key_take_text(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key)
+{
+    unsigned char lead = (unsigned char)in.p[0];
+    if (lead < 0x80) {
+        *ret_key = (struct key){.type = KEY_TYPE_TEXT, .code = lead};
+        return 1;
+    }
+    size_t size = character_size(lead), have = 1;
+    while (have < in.n && have < size && ((unsigned char)in.p[have] & 0xc0) == 0x80)
+        have++;
+    if (size > 0 && have < size && have == in.n && !idle)
+        return 0;
+    uint32_t code;
+    if (have < size || cigo_utf8_next((struct cigo_str){in.p, have}, &code) != size)
+        return take_latin1(decoder, lead, ret_key);
+    if (code >= 0xa0)
+        *ret_key = (struct key){.type = KEY_TYPE_TEXT, .code = code};
+    return size;
+}
+
+static void control_key(unsigned char c, struct key *ret_key)
+{
+    static const char LETTERS[] = " abcdefghijklmnopqrstuvwxyz.\\]^_";
+    switch (c) {
+    case 0x08: case DEL:
+        ret_key->type = KEY_TYPE_BACKSPACE;
+        break;
+    case '\t':
+        ret_key->type = KEY_TYPE_TAB;
+        break;
+    case '\r': case '\n':
+        ret_key->type = KEY_TYPE_ENTER;
+        break;
+    default:
+        *ret_key = (struct key){.type = KEY_TYPE_CTRL, .code = (uint32_t)LETTERS[c]};
+    }
+}
+
+static size_t take_key(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key)
+{
+    unsigned char c = (unsigned char)in.p[0];
+    if (c == ESC)
+        return key_take_escape(decoder, in, idle, ret_key);
+    if (c >= 0x20 && c != DEL)
+        return key_take_text(decoder, in, idle, ret_key);
+    control_key(c, ret_key);
+    return 1;
+}
+
+/* ---- paste ---- */
+
+/* CIGO_CLEAN_TEXT, tabs kept. */
+static void clean_cells(struct cigo_str raw, struct cigo_buf *out)
+{
+    while (raw.n > 0) {
+        const char *tab = memchr(raw.p, '\t', raw.n);
+        size_t n = tab ? (size_t)(tab - raw.p) : raw.n;
+        cigo_utf8_clean((struct cigo_str){raw.p, n}, CIGO_CLEAN_TEXT, out);
+        if (tab) {
+            cigo_buf_putc(out, '\t');
+            n++;
+        }
+        raw = (struct cigo_str){raw.p + n, raw.n - n};
+    }
+}
+
+static struct key end_paste(struct key_decoder *decoder)
+{
+    decoder->pasting = false;
+    cigo_buf_clear(&decoder->paste);
+    cigo_buf_clear(&decoder->cells);
+    cigo_utf8_clean(cigo_buf_str(&decoder->raw), CIGO_CLEAN_TEXT, &decoder->paste);
+    clean_cells(cigo_buf_str(&decoder->raw), &decoder->cells);
+    cigo_buf_clear(&decoder->raw);
+    return (struct key){.type = KEY_TYPE_PASTE,
+                        .paste = cigo_buf_str(&decoder->paste),
+                        .cells = cigo_buf_str(&decoder->cells)};
+}
+
+/* How many of the last bytes may be the beginning of the closing marker. */
+static size_t marker_begun(struct cigo_str in)
+{
+    for (size_t n = PASTE_END.n - 1; n > 0; n--) {
+        if (in.n >= n && memcmp(in.p + in.n - n, PASTE_END.p, n) == 0)
+            return n;
+    }
+    return 0;
+}
+
+static struct key next_of_paste(struct key_decoder *decoder, bool idle)
+{
+    struct cigo_str in = input(decoder);
+    const char *end = in.n > 0 ? memmem(in.p, in.n, PASTE_END.p, PASTE_END.n) : NULL;
+    size_t n = end ? (size_t)(end - in.p) : in.n - marker_begun(in);
+    cigo_buf_add(&decoder->raw, (struct cigo_str){in.p, n});
+    decoder->at += end ? n + PASTE_END.n : n;
+    if (end || idle)
+        return end_paste(decoder);
+    return (struct key){.type = KEY_TYPE_NONE};
+}
+
+struct key key_decoder_next(struct key_decoder *decoder, bool idle)
+{
+    struct key key = {.type = KEY_TYPE_NONE};
+    while (!decoder->pasting && decoder->at < decoder->n) {
+        size_t used = take_key(decoder, input(decoder), idle, &key);
+        decoder->at += used;
+        if (used == 0 || key.type != KEY_TYPE_NONE)
+            return key;
+    }
+    return decoder->pasting ? next_of_paste(decoder, idle) : key;
+}
+
+bool key_decoder_pending(const struct key_decoder *decoder)
+{
+    return decoder->pasting || decoder->at < decoder->n;
+}
+
+int key_decoder_pause(const struct key_decoder *decoder, int escape_ms)
+{
+    if (decoder->pasting)
+        return PAUSE_PASTE;
+    if (decoder->at == decoder->n)
+        return 0;
+    return decoder->bytes[decoder->at] == ESC ? escape_ms : PAUSE_CHARACTER;
+}
