@@ -303,8 +303,7 @@ START_TEST(order_key_limits)
     static const char *const states[] = {
         "UPDATE answer_row SET position = 4611686018427387904 - 4 + row_id",
         "UPDATE answer_row SET position = -4611686018427387904 + row_id",
-        "UPDATE answer_row SET position = CASE WHEN row_id < 3 THEN -4611686018427387904 + row_id "
-        "ELSE 4611686018427387904 + row_id END",
+        "UPDATE answer_row SET position = row_id + iif(row_id < 3, -1, 1) * 4611686018427387904",
         "UPDATE answer_row SET position = row_id",
     };
     for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
@@ -586,6 +585,48 @@ START_TEST(journal_is_enough_to_undo)
 }
 END_TEST
 
+static const struct {
+    const char *type, *place, *old_text, *new_text;
+} unreadable[] = {
+    {"altro", "a", NULL, NULL},          {"cell", "g/1", "x", NULL},          {"cell", "g/x/c", "x", NULL},
+    {"row+", "g/1", NULL, NULL},         {"row+", "g/1", NULL, ""},           {"row+", "g/1", NULL, "x"},
+    {"row+", "g/1", NULL, "-1"},         {"row-", "g/1", "0\tnome", NULL},    {"row-", "g/", "0", NULL},
+    {"waiver", "R/x", NULL, NULL},       {"waiver", "R", "state", NULL},      {"import", "", "x", NULL},
+    {"import", "", "f", NULL},           {"import", "", "f\ta\tb\tc", NULL}, {"import", "", "ff\ta", NULL},
+    {"import", "", "c\tg\t1", NULL},     {"import", "", "c\tg\tx\tc", NULL}, {"import", "", "+\tg\t1\t2", NULL},
+    {"import", "", "+\tg\t1\t2\tx", NULL}, {"import", "", "+\tg\tx\t2\t0", NULL}, {"import", "", "-\tg\t1\t0\tc", NULL},
+    {"import", "", "-\tg\t1", NULL},     {"import", "", "w\tR", NULL},       {"import", "", "w\tR\t0\tstate", NULL},
+    {"import", "", "f\ta\n\nf\tb", NULL},
+};
+
+START_TEST(unreadable_entries)
+{
+    const struct cigo_journal_entry entry = {
+        .when = "", .who = "", .label = "", .type = unreadable[_i].type, .place = unreadable[_i].place,
+        .old_text = unreadable[_i].old_text, .new_text = unreadable[_i].new_text};
+    struct cigo_changes changes = {.n = 77};
+    FAILS(cigo_journal_changes(&entry, arena, &changes, &err), "non è leggibile");
+    ck_assert_uint_eq(changes.n, 77);
+}
+END_TEST
+
+START_TEST(unreadable_row)
+{
+    sqlite3 *db = NULL;
+    const struct cigo_store_reader reader = {.data = NULL};
+    begin(1);
+    add("g", 1, 0, "x");
+    commit();
+    ck_assert_int_eq(sqlite3_open(fixture_path("cigo.db"), &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "UPDATE answer_row SET data = 'nome'", NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
+    FAILS(cigo_store_read(store, id, &reader, &err), "Una riga di «g» nell'archivio è danneggiata");
+    begin(2);
+    FAILS(cigo_store_put_cell(store, "g", 1, "nome", NULL, "y", &err), "non corrispondono");
+    cigo_store_rollback(store);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("store answers");
@@ -604,6 +645,8 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, journal_by_place);
     tcase_add_test(tcase, import_is_one_entry);
     tcase_add_loop_test(tcase, journal_is_enough_to_undo, 0, 8);
+    tcase_add_loop_test(tcase, unreadable_entries, 0, (int)(sizeof unreadable / sizeof *unreadable));
+    tcase_add_test(tcase, unreadable_row);
     suite_add_tcase(suite, tcase);
     return suite;
 }
