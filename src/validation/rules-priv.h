@@ -178,8 +178,10 @@ void cigo_rules_compile(struct cigo_rules *rules);
 /* Make the statement of a row rule for one row or one tuple, if it is not there. */
 bool cigo_node_one(struct cigo_rules *rules, struct node *node);
 
-/* schema.c */
+/* schema.c: the tables; statements.c: our own statements over them */
 bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err);
+/* "prefix_id", quoted. */
+void cigo_schema_put_name(struct cigo_buf *buf, const char *prefix, const char *id);
 /* Make node->ours (of rows: only where it differs) and ours_too, if they are not there. */
 bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
 /* Make the statements of a group's table. */

@@ -198,7 +198,7 @@ static bool touch_settimane(struct sandbox *box, struct cigo_error *err)
 static bool configure(sqlite3 *db)
 {
     /* what DEFENSIVE would refuse; a journal serves a rollback, and nothing here is ever undone */
-    static const char *pragmas =
+    static const char pragmas[] =
         "PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF";
     static const struct limit settings[] = {
         {SQLITE_DBCONFIG_DQS_DML, 0},

@@ -13,7 +13,7 @@
 
 enum { MAX_DDL = 4 << 20, MAX_COLUMNS = 1000 };
 
-static void put_name(struct cigo_buf *buf, const char *prefix, const char *id)
+void cigo_schema_put_name(struct cigo_buf *buf, const char *prefix, const char *id)
 {
     cigo_buf_putc(buf, '"');
     cigo_buf_puts(buf, prefix);
@@ -33,25 +33,20 @@ static const char *sql_type(enum cigo_type type)
 static void put_column(struct cigo_buf *ddl, const char *id, enum cigo_type type)
 {
     cigo_buf_puts(ddl, ", ");
-    put_name(ddl, "", id);
+    cigo_schema_put_name(ddl, "", id);
     cigo_buf_printf(ddl, " %s", sql_type(type));
 }
 
 static void put_vuoto(struct cigo_buf *ddl, const char *id)
 {
     cigo_buf_puts(ddl, ", ");
-    put_name(ddl, "vuoto_", id);
+    cigo_schema_put_name(ddl, "vuoto_", id);
     cigo_buf_puts(ddl, " INTEGER NOT NULL DEFAULT 1");
 }
 
 static bool is_long(const struct cigo_field *field)
 {
     return field->kind->id == CIGO_KIND_LONGTEXT;
-}
-
-static const char *table_of(const struct cigo_field *field)
-{
-    return is_long(field) ? "testi" : "domanda";
 }
 
 static const char *vuoto_name(struct cigo_rules *rules, const char *id)
@@ -140,7 +135,7 @@ static size_t put_group(struct cigo_rules *rules, struct mirror *mirror, const c
     cigo_sandbox_name(box, table, "", mirror->rows->index, copy);
     cigo_sandbox_name(box, table, "_riga", mirror->rows->index, copy);
     cigo_buf_puts(ddl, "CREATE TABLE ");
-    put_name(ddl, prefix, group->id);
+    cigo_schema_put_name(ddl, prefix, group->id);
     cigo_buf_puts(ddl, " (_riga INTEGER PRIMARY KEY");
     for (size_t i = 0; i < group->n_fields; i++) {
         const struct cigo_field *field = &group->fields[i];
@@ -180,10 +175,10 @@ static void put_peers(struct mirror *mirror, size_t k, struct cigo_buf *ddl)
             return;
     }
     cigo_buf_printf(ddl, "CREATE INDEX \"_pari_%zu_%zu\" ON ", mirror->group->index, k);
-    put_name(ddl, "", mirror->group->id);
+    cigo_schema_put_name(ddl, "", mirror->group->id);
     for (size_t i = 0; i < alert->n_peers; i++) {
         cigo_buf_puts(ddl, i ? ", " : " (");
-        put_name(ddl, "", alert->peers[i]->id);
+        cigo_schema_put_name(ddl, "", alert->peers[i]->id);
     }
     cigo_buf_puts(ddl, ");\n");
 }
@@ -207,7 +202,7 @@ static size_t put_view(struct cigo_rules *rules, const struct cigo_view *view, s
     cigo_sandbox_name(box, view->id, "", owner, false);
     cigo_sandbox_name(box, view->id, "_n", owner, false);
     cigo_buf_puts(ddl, "CREATE TABLE ");
-    put_name(ddl, "", view->id);
+    cigo_schema_put_name(ddl, "", view->id);
     cigo_buf_puts(ddl, " (_n INTEGER PRIMARY KEY");
     for (size_t i = 0; i < view->n_columns; i++) {
         put_column(ddl, view->columns[i], view->types[i]);
@@ -257,147 +252,5 @@ bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err)
         ok = cigo_fail(err, CIGO_EXIT_USAGE, "i nomi del modulo non vanno insieme: %s",
                        sqlite3_errmsg(rules->box.db));
     cigo_buf_finish(&ddl);
-    return ok;
-}
-
-/* ---- our own statements, made when first needed ---- */
-
-static void put_update(const struct cigo_rules *rules, const struct node *node, struct cigo_buf *sql)
-{
-    const char *table = "domanda", *id = "oggi";
-    bool vuoto = false;
-    if (node->type == NODE_FIELD) {
-        table = table_of(node->field);
-        id = node->field->id;
-    } else if (node->type == NODE_PARAM) {
-        table = "param";
-        id = node->param->id;
-    } else if (node->computed) {
-        table = node->group ? node->group->id : "domanda";
-        id = node->computed->id;
-    } else if (node->type == NODE_COLUMN) {
-        table = node->group->id;
-        id = node->field->id;
-        vuoto = rules->mirrors[node->group->index].vuoto[node->field->index];
-    }
-    cigo_buf_puts(sql, "UPDATE ");
-    put_name(sql, "", table);
-    cigo_buf_puts(sql, " SET ");
-    put_name(sql, "", id);
-    cigo_buf_puts(sql, " = ?1");
-    if (vuoto) {
-        cigo_buf_puts(sql, ", ");
-        put_name(sql, "vuoto_", id);
-        cigo_buf_puts(sql, " = ?3");
-    }
-    if (!node->group)
-        return;
-    cigo_buf_puts(sql, " WHERE _riga = ?2 AND (");
-    put_name(sql, "", id);
-    cigo_buf_puts(sql, " IS NOT ?1");
-    if (vuoto) {
-        cigo_buf_puts(sql, " OR ");
-        put_name(sql, "vuoto_", id);
-        cigo_buf_puts(sql, " IS NOT ?3");
-    }
-    cigo_buf_puts(sql, ")");
-}
-
-static void put_view_insert(const struct cigo_view *view, struct cigo_buf *sql)
-{
-    cigo_buf_puts(sql, "INSERT INTO ");
-    put_name(sql, "", view->id);
-    cigo_buf_puts(sql, " VALUES (NULL");
-    for (size_t i = 0; i < view->n_columns; i++)
-        cigo_buf_puts(sql, ", ?");
-    cigo_buf_puts(sql, ")");
-}
-
-static void put_second(const struct node *node, struct cigo_buf *sql)
-{
-    if (node->type == NODE_VIEW) {
-        cigo_buf_puts(sql, "DELETE FROM ");
-        put_name(sql, "", node->view->id);
-    } else if (node->type == NODE_ROW_COMPUTED) {
-        cigo_buf_puts(sql, "SELECT ");
-        put_name(sql, "", node->computed->id);
-        cigo_buf_puts(sql, " FROM ");
-        put_name(sql, "", node->group->id);
-        cigo_buf_puts(sql, " WHERE _riga = ?");
-    } else {
-        cigo_buf_puts(sql, "UPDATE domanda SET ");
-        put_name(sql, "vuoto_", node->field->id);
-        cigo_buf_puts(sql, " = ?1");
-    }
-}
-
-static void put_tuple(const struct node *node, struct cigo_buf *sql)
-{
-    for (size_t i = 0; i < node->alert->n_peers; i++) {
-        cigo_buf_puts(sql, i ? ", " : "SELECT ");
-        put_name(sql, "", node->alert->peers[i]->id);
-    }
-    cigo_buf_puts(sql, " FROM ");
-    put_name(sql, "", node->group->id);
-    cigo_buf_puts(sql, " WHERE _riga = ?");
-}
-
-bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
-{
-    if (node->ours)
-        return true;
-    struct cigo_buf sql;
-    cigo_buf_init(&sql, MAX_DDL);
-    bool second = node->type == NODE_VIEW || node->type == NODE_ROW_COMPUTED ||
-                  (node->type == NODE_FIELD && rules->vuoto[node->field->index]);
-    bool ok = true;
-    if (second) {
-        put_second(node, &sql);
-        ok = cigo_sandbox_own(&rules->box, sql.p, &node->ours_too, err);
-        cigo_buf_clear(&sql);
-    }
-    if (node->type == NODE_VIEW)
-        put_view_insert(node->view, &sql);
-    else if (node->type == NODE_ALERT)
-        put_tuple(node, &sql);
-    else
-        put_update(rules, node, &sql);
-    ok = ok && cigo_sandbox_own(&rules->box, sql.p, &node->ours, err);
-    cigo_buf_finish(&sql);
-    return ok;
-}
-
-static void put_insert(const struct mirror *mirror, struct cigo_buf *sql)
-{
-    const struct cigo_group *group = mirror->group;
-    cigo_buf_puts(sql, "INSERT INTO ");
-    put_name(sql, "", group->id);
-    cigo_buf_puts(sql, " VALUES (?");
-    for (size_t i = 0; i < group->n_fields; i++)
-        cigo_buf_puts(sql, mirror->vuoto[i] ? ", ?, ?" : ", ?");
-    for (size_t i = 0; i < group->n_computed; i++)
-        cigo_buf_puts(sql, ", NULL");
-    cigo_buf_puts(sql, ")");
-}
-
-bool cigo_schema_rows(struct cigo_rules *rules, struct mirror *mirror, struct cigo_error *err)
-{
-    if (mirror->delete_all)
-        return true;
-    struct cigo_buf insert, one, all;
-    cigo_buf_init(&insert, MAX_DDL);
-    cigo_buf_init(&one, MAX_DDL);
-    cigo_buf_init(&all, MAX_DDL);
-    put_insert(mirror, &insert);
-    cigo_buf_puts(&all, "DELETE FROM ");
-    put_name(&all, "", mirror->group->id);
-    cigo_buf_add(&one, cigo_buf_str(&all));
-    cigo_buf_puts(&one, " WHERE _riga = ?");
-    bool ok = (mirror->insert || cigo_sandbox_own(&rules->box, insert.p, &mirror->insert, err)) &&
-              (mirror->delete_one || cigo_sandbox_own(&rules->box, one.p, &mirror->delete_one, err)) &&
-              cigo_sandbox_own(&rules->box, all.p, &mirror->delete_all, err);
-    cigo_buf_finish(&insert);
-    cigo_buf_finish(&one);
-    cigo_buf_finish(&all);
     return ok;
 }
