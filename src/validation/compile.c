@@ -1,7 +1,8 @@
-/* From rewritten expressions to statements. Newlines around an expression, so that nothing in it can
- * swallow the parenthesis. CROSS JOIN fixes the order: singles outside, rows inside. What a statement
- * reads is taken down by the authorizer as it is compiled; for a row rule with a SELECT the group's place
- * is taken by an empty copy, so that its own row and other rows can be told apart. */
+/* From rewritten expressions to statements. Newlines around an expression, so that nothing in it
+ * can swallow the parenthesis. CROSS JOIN fixes the order: singles outside, rows inside. What a
+ * statement reads is taken down by the authorizer as it is compiled; for a row rule with a SELECT
+ * the group's place is taken by an empty copy, so that its own row and other rows can be told
+ * apart. */
 
 #include "rules-priv.h"
 
@@ -16,7 +17,8 @@ static const char singles[] = " FROM domanda CROSS JOIN param CROSS JOIN testi";
 static void put_group(struct cigo_buf *sql, const struct node *node, bool copy)
 {
     const char *id = node->group->id;
-    cigo_buf_printf(sql, copy ? " CROSS JOIN \"_copia_%s\" AS \"%s\"" : " CROSS JOIN \"%s\"", id, id);
+    cigo_buf_printf(sql, copy ? " CROSS JOIN \"_copia_%s\" AS \"%s\"" : " CROSS JOIN \"%s\"", id,
+                    id);
 }
 
 static void put_list(struct cigo_buf *sql, const struct node *node)
@@ -187,7 +189,8 @@ bool cigo_node_one(struct cigo_rules *rules, struct node *node)
     struct cigo_buf sql;
     cigo_buf_init(&sql, MAX_SQL);
     put_one(&sql, node);
-    bool ok = cigo_sandbox_prepare(&rules->box, sql.p, 1 + (int)node->n_sql, variables, &node->one, &err);
+    bool ok =
+        cigo_sandbox_prepare(&rules->box, sql.p, 1 + (int)node->n_sql, variables, &node->one, &err);
     cigo_buf_finish(&sql);
     return ok;
 }

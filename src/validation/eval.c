@@ -1,6 +1,6 @@
-/* One pass over the nodes in their order: each that is marked is judged, and marks its readers only when
- * its value has changed. A step that fails makes the value unknown and is noted; only a failure of our
- * own statements (memory) stops the run. */
+/* One pass over the nodes in their order: each that is marked is judged, and marks its readers only
+ * when its value has changed. A step that fails makes the value unknown and is noted; only a
+ * failure of our own statements (memory) stops the run. */
 
 #include "rules-priv.h"
 
@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
+
 #include <cigo/db/db.h>
 
 static const struct cigo_sql_want want_boolean = {.type = CIGO_TYPE_BOOLEAN};
@@ -60,8 +61,8 @@ void cigo_node_arm(struct cigo_rules *rules, const struct node *node)
 /* ---- single values ---- */
 
 /* Values of a statement with one row: NULL all of them if it fails. */
-static void run_single(struct cigo_rules *rules, struct node *node, const struct cigo_sql_want *want,
-                       struct cigo_value *values)
+static void run_single(struct cigo_rules *rules, struct node *node,
+                       const struct cigo_sql_want *want, struct cigo_value *values)
 {
     const char *wrong = NULL;
     cigo_node_ok(node);
@@ -160,10 +161,12 @@ bool cigo_rules_section_shown(const struct cigo_rules *rules, size_t section)
 
 bool cigo_rules_group_shown(const struct cigo_rules *rules, const struct mirror *mirror)
 {
-    return cigo_rules_section_shown(rules, mirror->group->section) && condition_true(mirror->visible);
+    return cigo_rules_section_shown(rules, mirror->group->section) &&
+           condition_true(mirror->visible);
 }
 
-static bool put_empty(struct cigo_rules *rules, struct node *node, bool empty, struct cigo_error *err)
+static bool put_empty(struct cigo_rules *rules, struct node *node, bool empty,
+                      struct cigo_error *err)
 {
     if (empty == node->empty)
         return true;

@@ -1,17 +1,15 @@
-/* Who reads whom, taken from what the authorizer saw, and one order for everything: a wave of changes is
- * then one pass over sorted numbers. A cycle is refused with its path. */
+/* Who reads whom, taken from what the authorizer saw, and one order for everything: a wave of
+ * changes is then one pass over sorted numbers. A cycle is refused with its path. */
 
 #include "rules-priv.h"
-
-#include <assert.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/buf.h>
 
 enum { MAX_PATH = 4096 };
 
-/* One edge for each pair, and a read of other rows wins over the own row's. Edges are made reader by
- * reader, so that one to the same reader can only be the last. */
+/* One edge for each pair, and a read of other rows wins over the own row's. Edges are made reader
+ * by reader, so that one to the same reader can only be the last. */
 static void add_edge(struct node *from, struct node *to, bool own)
 {
     struct edge *last = from->n_edges > 0 ? &from->edges[from->n_edges - 1] : NULL;
@@ -44,7 +42,8 @@ void cigo_graph_read(struct cigo_rules *rules, struct node *node)
         bool own = is_own(node, source, box->reads[i].copy);
         if (own && source->type == NODE_ROWS)
             continue; /* the id of its own row */
-        if (!own && is_group_data(source) && source->group == node->group && cigo_node_is_rows(node))
+        if (!own && is_group_data(source) && source->group == node->group &&
+            cigo_node_is_rows(node))
             node->whole = true;
         add_edge(source, node, own);
     }
@@ -59,7 +58,8 @@ static void add_order(struct node *from, struct node *to)
     *CIGO_PUSH(to->reads, to->n_reads, to->cap_reads) = from;
 }
 
-static void link_shown(struct cigo_rules *rules, struct node *to, size_t section, struct node *visible)
+static void link_shown(struct cigo_rules *rules, struct node *to, size_t section,
+                       struct node *visible)
 {
     if (section < rules->form->n_sections && rules->sections[section])
         add_edge(rules->sections[section], to, false);
@@ -141,8 +141,8 @@ static struct node *unranked_read(const struct node *node)
     return NULL;
 }
 
-/* Every unranked node reads one: following them backwards must come round. The path is told as "a reads
- * b", and the cycle is broken at its first node, so that the next cycle is found too. */
+/* Every unranked node reads one: following them backwards must come round. The path is told as "a
+ * reads b", and the cycle is broken at its first node, so that the next cycle is found too. */
 static struct node *report_cycle(struct cigo_rules *rules, struct node *start)
 {
     struct node *node = start;

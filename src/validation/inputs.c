@@ -1,5 +1,5 @@
-/* "Perché?": what decided a rule, from the same reads that drive the wave. A view stands for what it
- * reads itself, because nobody has answered a view. */
+/* "Perché?": what decided a rule, from the same reads that drive the wave. A view stands for what
+ * it reads itself, because nobody has answered a view. */
 
 #include "rules-priv.h"
 
@@ -18,7 +18,8 @@ struct list {
     size_t n, cap;
 };
 
-/* By section, then single fields, groups with their columns, computed values; params and today last. */
+/* By section, then single fields, groups with their columns, computed values; params and today
+ * last. */
 static uint64_t order_of(const struct cigo_rules *rules, const struct cigo_input *input)
 {
     uint64_t section = rules->form->n_sections, class = 0, index = 0, column = 0;
@@ -81,16 +82,18 @@ static void add_source(const struct cigo_rules *rules, struct list *list, const 
         break;
     case NODE_FIELD:
     case NODE_COLUMN:
-        add(rules, list, (struct cigo_input){.type = CIGO_INPUT_FIELD, .field = source->field,
-                                             .group = source->group});
+        add(rules, list,
+            (struct cigo_input){
+                .type = CIGO_INPUT_FIELD, .field = source->field, .group = source->group});
         break;
     case NODE_ROWS:
         add(rules, list, (struct cigo_input){.type = CIGO_INPUT_GROUP, .group = source->group});
         break;
     case NODE_COMPUTED:
     case NODE_ROW_COMPUTED:
-        add(rules, list, (struct cigo_input){.type = CIGO_INPUT_COMPUTED,
-                                             .computed = source->computed, .group = source->group});
+        add(rules, list,
+            (struct cigo_input){
+                .type = CIGO_INPUT_COMPUTED, .computed = source->computed, .group = source->group});
         break;
     default:
         break;

@@ -1,5 +1,6 @@
-/* What must be judged again. A node is dirty as a whole or for some rows; a bit for each place in the
- * order says that there is anything to do. Marking never evaluates, so it is cheap while typing. */
+/* What must be judged again. A node is dirty as a whole or for some rows; a bit for each place in
+ * the order says that there is anything to do. Marking never evaluates, so it is cheap while
+ * typing. */
 
 #include "rules-priv.h"
 

@@ -1,5 +1,5 @@
-/* Sets of rows: for most rules empty or nearly so, for some every row of a hundred thousand. Sorted arrays
- * of row ids, never one object for each alert. */
+/* Sets of rows: for most rules empty or nearly so, for some every row of a hundred thousand. Sorted
+ * arrays of row ids, never one object for each alert. */
 
 #include "rules-priv.h"
 

@@ -7,7 +7,8 @@
 
 #include <cigo/base/alloc.h>
 
-static struct node *add(struct cigo_rules *rules, enum node_type type, const struct cigo_group *group)
+static struct node *add(struct cigo_rules *rules, enum node_type type,
+                        const struct cigo_group *group)
 {
     struct node *node = cigo_arena_alloc(rules->arena, sizeof *node);
     node->type = type;
@@ -81,7 +82,8 @@ static void make_fields(struct cigo_rules *rules)
     }
 }
 
-static void make_group(struct cigo_rules *rules, struct mirror *mirror, const struct cigo_group *group)
+static void make_group(struct cigo_rules *rules, struct mirror *mirror,
+                       const struct cigo_group *group)
 {
     mirror->group = group;
     if (group->visible.text) {
@@ -201,9 +203,9 @@ static const char *id_of(const struct node *node)
 const char *cigo_node_name(struct cigo_rules *rules, struct node *node)
 {
     static const char *prefixes[NODE_ALERT + 1] = {
-        [NODE_SECTION_VISIBLE] = "visible:",  [NODE_FIELD_VISIBLE] = "visible:",
-        [NODE_FIELD_REQUIRED] = "required:",  [NODE_GROUP_VISIBLE] = "visible:",
-        [NODE_COLUMN_VISIBLE] = "visible:",   [NODE_COLUMN_REQUIRED] = "required:",
+        [NODE_SECTION_VISIBLE] = "visible:", [NODE_FIELD_VISIBLE] = "visible:",
+        [NODE_FIELD_REQUIRED] = "required:", [NODE_GROUP_VISIBLE] = "visible:",
+        [NODE_COLUMN_VISIBLE] = "visible:",  [NODE_COLUMN_REQUIRED] = "required:",
     };
     const char *prefix = prefixes[node->type] ? prefixes[node->type] : "";
     bool column = node->group && (node->field || node->computed);

@@ -1,5 +1,6 @@
-/* Every rule's text through the type checker, once: it says what is wrong and gives back SQL in which all
- * that is read is a column. Also finds which fields are asked for emptiness, and so need a column more. */
+/* Every rule's text through the type checker, once: it says what is wrong and gives back SQL in
+ * which all that is read is a column. Also finds which fields are asked for emptiness, and so need
+ * a column more. */
 
 #include "rules-priv.h"
 
@@ -42,7 +43,8 @@ static const char *rewrite_view(struct cigo_rules *rules, const struct cigo_view
     return text;
 }
 
-/* One condition for each place of a map, or the only one. A `when` beside a map holds for all places. */
+/* One condition for each place of a map, or the only one. A `when` beside a map holds for all
+ * places. */
 static void rewrite_alert(struct cigo_rules *rules, struct node *node)
 {
     const struct cigo_alert_def *alert = node->alert;

@@ -1,12 +1,13 @@
-/* Rules with a result for each row. All rows in one statement, or only those that were marked, or those
- * that share the peers of a marked row. A rule that fails for one row is unknown for all, and is judged
- * for all the next time: so a single step and a full run always agree. */
+/* Rules with a result for each row. All rows in one statement, or only those that were marked, or
+ * those that share the peers of a marked row. A rule that fails for one row is unknown for all, and
+ * is judged for all the next time: so a single step and a full run always agree. */
 
 #include "rules-priv.h"
 
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
+
 #include <cigo/db/db.h>
 
 enum { FEW_ROWS = 32 };
@@ -30,8 +31,8 @@ static struct cigo_sql_want want_of(const struct node *node)
 }
 
 /* One result row: the id, then values unless the statement only lists the rows that are true. */
-static const char *read_verdict(struct cigo_rules *rules, const struct node *node, sqlite3_stmt *stmt,
-                                struct verdict *verdict)
+static const char *read_verdict(struct cigo_rules *rules, const struct node *node,
+                                sqlite3_stmt *stmt, struct verdict *verdict)
 {
     struct cigo_value values[32] = {{.storage = CIGO_NULL}};
     struct cigo_sql_want want = want_of(node);
@@ -128,8 +129,8 @@ static void take_set(struct cigo_rules *rules, struct node *node, const struct v
     free(old.items);
 }
 
-static bool take_values(struct cigo_rules *rules, struct node *node, const struct verdicts *verdicts,
-                        struct cigo_error *err)
+static bool take_values(struct cigo_rules *rules, struct node *node,
+                        const struct verdicts *verdicts, struct cigo_error *err)
 {
     const struct mirror *mirror = &rules->mirrors[node->group->index];
     const struct cigo_value unknown = {.storage = CIGO_NULL};

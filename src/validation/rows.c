@@ -1,12 +1,13 @@
-/* The groups' tables: which rows they hold, and their cells. A row is inserted, deleted or rewritten by its
- * id; the table of a hidden group is empty. SQLite itself says whether a cell has changed, so that no
- * second copy of the cells is kept here. */
+/* The groups' tables: which rows they hold, and their cells. A row is inserted, deleted or
+ * rewritten by its id; the table of a hidden group is empty. SQLite itself says whether a cell has
+ * changed, so that no second copy of the cells is kept here. */
 
 #include "rules-priv.h"
 
 #include <string.h>
 
 #include <cigo/base/alloc.h>
+
 #include <cigo/db/db.h>
 
 size_t cigo_mirror_find(const struct mirror *mirror, int64_t row)
@@ -41,7 +42,8 @@ static void remove_id(struct mirror *mirror, size_t i)
 
 static struct cigo_value usable(const struct cigo_cell *cell)
 {
-    return cell->verdict == CIGO_BAD ? (struct cigo_value){.storage = CIGO_NULL} : cigo_cell_value(cell);
+    return cell->verdict == CIGO_BAD ? (struct cigo_value){.storage = CIGO_NULL}
+                                     : cigo_cell_value(cell);
 }
 
 /* ---- rows ---- */
@@ -67,7 +69,8 @@ static bool insert(struct cigo_rules *rules, struct mirror *mirror, const struct
     return true;
 }
 
-static bool erase(struct cigo_rules *rules, struct mirror *mirror, size_t at, struct cigo_error *err)
+static bool erase(struct cigo_rules *rules, struct mirror *mirror, size_t at,
+                  struct cigo_error *err)
 {
     int64_t row = mirror->ids[at];
     for (size_t i = 0; i < mirror->n_peers; i++) {
@@ -87,7 +90,8 @@ static bool reload(struct cigo_rules *rules, struct mirror *mirror, struct cigo_
 {
     const struct cigo_rows *rows = &rules->answers->groups[mirror->group->index];
     size_t before = mirror->n;
-    if (before > 0 && (!cigo_schema_rows(rules, mirror, err) || !cigo_db_run(mirror->delete_all, err)))
+    if (before > 0 &&
+        (!cigo_schema_rows(rules, mirror, err) || !cigo_db_run(mirror->delete_all, err)))
         return false;
     mirror->n = 0;
     for (size_t i = 0; cigo_rules_group_shown(rules, mirror) && i < rows->n; i++) {

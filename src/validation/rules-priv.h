@@ -1,15 +1,18 @@
 #pragma once
-/* Inside the rule database: one node for each thing that is brought up to date, in one fixed order. */
+/* Inside the rule database: one node for each thing that is brought up to date, in one fixed order.
+ */
+
+#include "sandbox-priv.h"
+#include "sql-priv.h"
 
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <cigo/base/arena.h>
-#include <cigo/validation/rules.h>
 
-#include "sandbox-priv.h"
-#include "sql-priv.h"
+#include <cigo/base/arena.h>
+
+#include <cigo/validation/rules.h>
 
 enum node_type {
     NODE_TODAY,
@@ -17,16 +20,16 @@ enum node_type {
     NODE_SECTION_VISIBLE,
     NODE_FIELD_VISIBLE,
     NODE_FIELD_REQUIRED,
-    NODE_FIELD,          /* an answer's copy in domanda or testi */
+    NODE_FIELD, /* an answer's copy in domanda or testi */
     NODE_GROUP_VISIBLE,
     NODE_ROWS,           /* which rows a group's table holds */
     NODE_COLUMN_VISIBLE, /* row rules: a set of rows */
     NODE_COLUMN_REQUIRED,
-    NODE_COLUMN,         /* the cells' copy in the group's table */
+    NODE_COLUMN, /* the cells' copy in the group's table */
     NODE_ROW_COMPUTED,
     NODE_COMPUTED,
     NODE_VIEW,
-    NODE_ALERT,          /* for rows when `group` is set */
+    NODE_ALERT, /* for rows when `group` is set */
 };
 
 /* An owned value. */
@@ -62,8 +65,8 @@ struct peers_list {
 
 struct node {
     enum node_type type;
-    uint32_t index; /* in rules->nodes */
-    uint32_t rank;  /* place in the order of evaluation */
+    uint32_t index;                 /* in rules->nodes */
+    uint32_t rank;                  /* place in the order of evaluation */
     const struct cigo_group *group; /* rows, columns, row rules */
     const struct cigo_field *field;
     const struct cigo_computed *computed;
@@ -73,40 +76,42 @@ struct node {
     const struct cigo_alert_def *alert;
 
     /* the rule */
-    const char **sql;  /* rewritten expressions, NULL = always true; in the arena */
+    const char **sql; /* rewritten expressions, NULL = always true; in the arena */
     size_t n_sql;
     struct cigo_pos pos;
-    const char *name;  /* made at first use */
-    bool whole;        /* row rule that reads other rows: all rows are judged together */
+    const char *name; /* made at first use */
+    bool whole;       /* row rule that reads other rows: all rows are judged together */
     bool window;
-    bool probed;       /* compiled with a copy in the group's place: its reads say whose row */
-    sqlite3_stmt *all, *one; /* every row (or the single value); one row, or the rows of one tuple */
-    sqlite3_stmt *ours;      /* the column's UPDATE; VIEW: the INSERT; ALERT: a row's peers */
-    sqlite3_stmt *ours_too;  /* FIELD: the UPDATE of vuoto_; VIEW: the DELETE; ROW_COMPUTED: the value */
-    struct edge *edges;      /* who reads this */
+    bool probed; /* compiled with a copy in the group's place: its reads say whose row */
+    sqlite3_stmt *all,
+        *one;           /* every row (or the single value); one row, or the rows of one tuple */
+    sqlite3_stmt *ours; /* the column's UPDATE; VIEW: the INSERT; ALERT: a row's peers */
+    sqlite3_stmt
+        *ours_too;      /* FIELD: the UPDATE of vuoto_; VIEW: the DELETE; ROW_COMPUTED: the value */
+    struct edge *edges; /* who reads this */
     size_t n_edges, cap_edges;
-    struct node **reads;     /* whom this reads, each once */
+    struct node **reads; /* whom this reads, each once */
     size_t n_reads, cap_reads;
-    uint32_t n_before;       /* edges into this: for sorting */
+    uint32_t n_before;               /* edges into this: for sorting */
     const struct cigo_input *inputs; /* "why", made at first use */
     size_t n_inputs;
 
     /* what must be done */
-    bool dirty;   /* everything; else only `rows` */
+    bool dirty; /* everything; else only `rows` */
     int64_t *rows;
     size_t n_rows, cap_rows;
     struct peers_list tuples; /* that rows have left since the last run */
 
     /* results */
-    struct held value;      /* single value; conditions 0, 1 or NULL */
-    bool empty;             /* FIELD: what vuoto says */
+    struct held value; /* single value; conditions 0, 1 or NULL */
+    bool empty;        /* FIELD: what vuoto says */
     uint32_t places;
-    struct members set;     /* row rules */
+    struct members set;       /* row rules */
     struct cigo_value *table; /* VIEW: n_table rows, in table_arena */
     size_t n_table;
     struct cigo_arena *table_arena;
-    bool lost;              /* VIEW: failed, or reads one that did */
-    char *failure;          /* owned; NULL = fine */
+    bool lost;     /* VIEW: failed, or reads one that did */
+    char *failure; /* owned; NULL = fine */
 };
 
 /* A group's table. */
@@ -115,17 +120,18 @@ struct mirror {
     struct node *visible, *rows;
     struct node **columns, **column_visible, **column_required; /* by column */
     struct node **computed;
-    bool *vuoto;             /* columns with a vuoto_ column */
-    bool copy;               /* has a _copia */
-    struct node **peers;     /* alerts that judge peers */
+    bool *vuoto;         /* columns with a vuoto_ column */
+    bool copy;           /* has a _copia */
+    struct node **peers; /* alerts that judge peers */
     size_t n_peers;
-    int64_t *ids;            /* rows in the table, ascending */
+    int64_t *ids; /* rows in the table, ascending */
     size_t n, cap;
     sqlite3_stmt *insert, *delete_one, *delete_all;
 };
 
 struct part_entry; /* rules.c */
-/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database. */
+/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.
+ */
 struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
                                       bool strict, struct cigo_error *err);
 
@@ -142,15 +148,15 @@ struct cigo_rules {
     struct sandbox box;
     struct node **nodes;
     size_t n_nodes, cap_nodes;
-    struct node **order;                /* by rank */
-    uint64_t *todo;                     /* bit for each rank */
-    bool broken;                        /* the last run failed: start over */
+    struct node **order; /* by rank */
+    uint64_t *todo;      /* bit for each rank */
+    bool broken;         /* the last run failed: start over */
 
     struct node *today;
     struct node **params, **sections, **fields, **field_visible, **field_required;
     struct node **computed, **views, **alerts;
-    bool *vuoto;                        /* single fields with a vuoto_ column */
-    struct mirror *mirrors;             /* form->n_groups */
+    bool *vuoto;                          /* single fields with a vuoto_ column */
+    struct mirror *mirrors;               /* form->n_groups */
     const struct cigo_field *periodo_dal; /* what dates the params, or NULL */
     size_t n_lost_views;
 
@@ -159,7 +165,7 @@ struct cigo_rules {
     bool fired_ready;
     struct cigo_failure *failures;
     size_t n_failures, cap_failures;
-    struct part_entry *parts;           /* placeholders, open addressing */
+    struct part_entry *parts; /* placeholders, open addressing */
     size_t n_parts, cap_parts;
 };
 
@@ -223,7 +229,8 @@ void cigo_members_set(struct members *set, int64_t row, uint32_t places); /* 0 r
 uint32_t cigo_members_get(const struct members *set, int64_t row);        /* 0 = not in */
 void cigo_members_sort(struct members *set);
 
-/* eval.c, rows.c, row_rules.c, views.c: bring one node up to date. false: the database itself failed. */
+/* eval.c, rows.c, row_rules.c, views.c: bring one node up to date. false: the database itself
+ * failed. */
 bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
 bool cigo_eval_rows(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
 bool cigo_eval_cells(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
@@ -250,7 +257,8 @@ bool cigo_rules_group_shown(const struct cigo_rules *rules, const struct mirror 
 size_t cigo_mirror_find(const struct mirror *mirror, int64_t row);
 
 /* rules.c */
-/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database. */
+/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.
+ */
 struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
                                       bool strict, struct cigo_error *err);
 

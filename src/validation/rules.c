@@ -1,14 +1,14 @@
-/* The public face: make and free, take down what changed, give results. The work is in the other files:
- *   nodes (what there is) → rewrite (types) → schema, sandbox (the database) → compile → graph (order)
- *   marks (what changed) → eval, rows, row_rules, views (one pass in order) */
+/* The public face: make and free, take down what changed, give results. The work is in the other
+ * files: nodes (what there is) → rewrite (types) → schema, sandbox (the database) → compile → graph
+ * (order) marks (what changed) → eval, rows, row_rules, views (one pass in order) */
 
-#include <cigo/validation/rules.h>
+#include "rules-priv.h"
 
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
 
-#include "rules-priv.h"
+#include <cigo/validation/rules.h>
 
 struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
                                       bool strict, struct cigo_error *err)
@@ -38,8 +38,8 @@ static bool fail_problem(const struct cigo_form *form, const struct cigo_problem
                          struct cigo_error *err)
 {
     const struct cigo_pos *pos = &problem->pos;
-    return cigo_fail(err, CIGO_EXIT_USAGE, "Il modulo «%s» non si può usare: %s:%u:%u: %s", form->id,
-                     pos->file ? pos->file : "", pos->line, pos->column, problem->text);
+    return cigo_fail(err, CIGO_EXIT_USAGE, "Il modulo «%s» non si può usare: %s:%u:%u: %s",
+                     form->id, pos->file ? pos->file : "", pos->line, pos->column, problem->text);
 }
 
 struct cigo_rules *cigo_rules_new(const struct cigo_form *form, const struct cigo_answers *answers,
@@ -155,7 +155,8 @@ bool cigo_rules_visible(const struct cigo_rules *rules, const struct cigo_field 
            (!visible || cigo_members_get(&visible->set, row) != 0);
 }
 
-bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field *field, int64_t row)
+bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field *field,
+                         int64_t row)
 {
     if (!cigo_rules_visible(rules, field, row))
         return false;
@@ -165,13 +166,13 @@ bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field
         const struct node *required = rules->field_required[field->index];
         return required && is_true(required);
     }
-    const struct node *required =
-        rules->mirrors[field->group->index].column_required[field->index];
+    const struct node *required = rules->mirrors[field->group->index].column_required[field->index];
     return required && cigo_members_get(&required->set, row) != 0;
 }
 
 /* A row's value is only in its table; nothing was written yet = unknown. */
-static struct cigo_value row_value(const struct cigo_rules *rules, const struct node *node, int64_t row)
+static struct cigo_value row_value(const struct cigo_rules *rules, const struct node *node,
+                                   int64_t row)
 {
     struct cigo_value value = {.storage = CIGO_NULL};
     if (!node->ours_too)
@@ -187,7 +188,8 @@ struct cigo_value cigo_rules_computed(const struct cigo_rules *rules,
                                       const struct cigo_computed *computed, int64_t row)
 {
     if (computed->group)
-        return row_value(rules, rules->mirrors[computed->group->index].computed[computed->index], row);
+        return row_value(rules, rules->mirrors[computed->group->index].computed[computed->index],
+                         row);
     return cigo_held_value(&rules->computed[computed->index]->value);
 }
 

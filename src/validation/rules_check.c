@@ -1,8 +1,8 @@
 /* cigo_rules_check: the same way as a case's rules go, but nothing stops at the first mistake. */
 
-#include <cigo/validation/rules.h>
-
 #include "rules-priv.h"
+
+#include <cigo/validation/rules.h>
 
 bool cigo_rules_check(const struct cigo_form *form, struct cigo_problems *problems)
 {

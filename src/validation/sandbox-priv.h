@@ -7,8 +7,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+
 #include <cigo/base/arena.h>
 #include <cigo/base/error.h>
+
 #include <cigo/form/form.h>
 
 #define SANDBOX_NO_OWNER UINT32_MAX /* readable, but nothing depends on it */

@@ -1,8 +1,10 @@
-/* Nothing that a form says can write, reach a file or another table, eat the memory or never end. The
- * authorizer stays for the connection's life (a second one would expire every statement) and allows by
- * list; what it saw read is also how dependencies are found. Compilation is bounded by a heap limit,
- * because neither the authorizer nor the progress handler bounds it; running is bounded by steps. */
+/* Nothing that a form says can write, reach a file or another table, eat the memory or never end.
+ * The authorizer stays for the connection's life (a second one would expire every statement) and
+ * allows by list; what it saw read is also how dependencies are found. Compilation is bounded by a
+ * heap limit, because neither the authorizer nor the progress handler bounds it; running is bounded
+ * by steps. */
 
+#include "functions-priv.h"
 #include "sandbox-priv.h"
 
 #include <stdio.h>
@@ -10,14 +12,13 @@
 #include <string.h>
 
 #include <cigo/base/alloc.h>
-#include <cigo/db/db.h>
 
-#include "functions-priv.h"
+#include <cigo/db/db.h>
 
 enum {
     TICK_STEPS = 1000,
-    MAX_TICKS = 1000,         /* 1 M steps … */
-    ROW_STEPS = 100,          /* … and as many for each row of the groups read */
+    MAX_TICKS = 1000, /* 1 M steps … */
+    ROW_STEPS = 100,  /* … and as many for each row of the groups read */
     COMPILE_HEAP = 16 << 20,
     RUN_HEAP = 64 << 20,
     OWN_VARIABLES = 2000,
@@ -28,21 +29,16 @@ struct limit {
 };
 
 static const struct limit limits[] = {
-    {SQLITE_LIMIT_LENGTH, 4 << 20},
-    {SQLITE_LIMIT_SQL_LENGTH, 8 << 10},
-    {SQLITE_LIMIT_EXPR_DEPTH, 60},
-    {SQLITE_LIMIT_VDBE_OP, 2000},
-    {SQLITE_LIMIT_COMPOUND_SELECT, 32},
-    {SQLITE_LIMIT_FUNCTION_ARG, 16},
-    {SQLITE_LIMIT_COLUMN, 1000},
-    {SQLITE_LIMIT_ATTACHED, 0},
-    {SQLITE_LIMIT_VARIABLE_NUMBER, 8},
-    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 64},
-    {SQLITE_LIMIT_TRIGGER_DEPTH, 1},
-    {SQLITE_LIMIT_WORKER_THREADS, 0},
+    {SQLITE_LIMIT_LENGTH, 4 << 20},     {SQLITE_LIMIT_SQL_LENGTH, 8 << 10},
+    {SQLITE_LIMIT_EXPR_DEPTH, 60},      {SQLITE_LIMIT_VDBE_OP, 2000},
+    {SQLITE_LIMIT_COMPOUND_SELECT, 32}, {SQLITE_LIMIT_FUNCTION_ARG, 16},
+    {SQLITE_LIMIT_COLUMN, 1000},        {SQLITE_LIMIT_ATTACHED, 0},
+    {SQLITE_LIMIT_VARIABLE_NUMBER, 8},  {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 64},
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 1},    {SQLITE_LIMIT_WORKER_THREADS, 0},
 };
 
-static const struct limit own_limits[] = { /* one variable for each of a thousand columns */
+static const struct limit own_limits[] = {
+    /* one variable for each of a thousand columns */
     {SQLITE_LIMIT_SQL_LENGTH, 1 << 20},
     {SQLITE_LIMIT_VDBE_OP, 100000},
     {SQLITE_LIMIT_VARIABLE_NUMBER, OWN_VARIABLES},
@@ -71,8 +67,8 @@ static struct sandbox_name *slot(const struct sandbox *box, const char *table, c
 {
     size_t mask = box->cap_names - 1;
     size_t i = hash(table, column) & mask;
-    while (box->names[i].table && (strcmp(box->names[i].table, table) != 0 ||
-                                   strcmp(box->names[i].column, column) != 0))
+    while (box->names[i].table &&
+           (strcmp(box->names[i].table, table) != 0 || strcmp(box->names[i].column, column) != 0))
         i = (i + 1) & mask;
     return &box->names[i];
 }
@@ -132,7 +128,8 @@ static int authorize(void *data, int action, const char *a, const char *b, const
     if (action == SQLITE_READ && (!schema || strcmp(schema, "main") == 0) && may_read(box, a, b))
         return SQLITE_OK;
     if (action == SQLITE_FUNCTION)
-        snprintf(box->refused, sizeof box->refused, "la funzione «%.60s» non è ammessa", b ? b : "");
+        snprintf(box->refused, sizeof box->refused, "la funzione «%.60s» non è ammessa",
+                 b ? b : "");
     else if (action == SQLITE_READ)
         snprintf(box->refused, sizeof box->refused, "«%.60s.%.60s» non si può leggere", a ? a : "",
                  b ? b : "");
@@ -201,12 +198,9 @@ static bool configure(sqlite3 *db)
     static const char pragmas[] =
         "PRAGMA journal_mode = OFF; PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = OFF";
     static const struct limit settings[] = {
-        {SQLITE_DBCONFIG_DQS_DML, 0},
-        {SQLITE_DBCONFIG_DQS_DDL, 0},
-        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0},
-        {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
-        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},
-        {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
+        {SQLITE_DBCONFIG_DQS_DML, 0},        {SQLITE_DBCONFIG_DQS_DDL, 0},
+        {SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0}, {SQLITE_DBCONFIG_ENABLE_TRIGGER, 0},
+        {SQLITE_DBCONFIG_ENABLE_VIEW, 0},    {SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0},
         {SQLITE_DBCONFIG_DEFENSIVE, 1},
     };
     bool ok = sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL) == SQLITE_OK &&
@@ -262,8 +256,7 @@ static int prepare_bounded(struct sandbox *box, const char *sql, sqlite3_stmt **
 {
     int64_t soft = sqlite3_soft_heap_limit64(-1);
     int64_t hard = sqlite3_hard_heap_limit64(sqlite3_memory_used() + COMPILE_HEAP);
-    int code =
-        sqlite3_prepare_v3(box->db, sql, -1, SQLITE_PREPARE_PERSISTENT, ret_stmt, ret_tail);
+    int code = sqlite3_prepare_v3(box->db, sql, -1, SQLITE_PREPARE_PERSISTENT, ret_stmt, ret_tail);
     sqlite3_hard_heap_limit64(hard);
     sqlite3_soft_heap_limit64(soft);
     return code;

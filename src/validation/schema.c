@@ -1,6 +1,7 @@
-/* The tables that mirror one case: one row of single values, one table for each group and for each view,
- * typed (STRICT), all made before the first rule is compiled. Texts that are long have a table of their
- * own, or each update would copy them. Ids come from a file that we do not trust: always quoted. */
+/* The tables that mirror one case: one row of single values, one table for each group and for each
+ * view, typed (STRICT), all made before the first rule is compiled. Texts that are long have a
+ * table of their own, or each update would copy them. Ids come from a file that we do not trust:
+ * always quoted. */
 
 #include "rules-priv.h"
 
@@ -9,6 +10,7 @@
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/buf.h>
+
 #include <cigo/db/db.h>
 
 enum { MAX_DDL = 4 << 20, MAX_COLUMNS = 1000 };
@@ -244,10 +246,11 @@ bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err)
     bool ok = true;
     if (single > MAX_COLUMNS || texts > MAX_COLUMNS || params > MAX_COLUMNS || most > MAX_COLUMNS ||
         ddl.truncated)
-        ok = cigo_fail(err, CIGO_EXIT_USAGE,
-                       "il modulo è troppo grande: campi singoli e valori calcolati insieme (%zu), le "
-                       "colonne di un gruppo (%zu), i numeri datati (%zu) possono essere al più %d",
-                       single, most, params, MAX_COLUMNS);
+        ok = cigo_fail(
+            err, CIGO_EXIT_USAGE,
+            "il modulo è troppo grande: campi singoli e valori calcolati insieme (%zu), le "
+            "colonne di un gruppo (%zu), i numeri datati (%zu) possono essere al più %d",
+            single, most, params, MAX_COLUMNS);
     else if (sqlite3_exec(rules->box.db, ddl.p, NULL, NULL, NULL) != SQLITE_OK)
         ok = cigo_fail(err, CIGO_EXIT_USAGE, "i nomi del modulo non vanno insieme: %s",
                        sqlite3_errmsg(rules->box.db));

@@ -1,11 +1,12 @@
-/* Our own statements that keep the tables up to date, each made when it is first needed: of a form's few
- * hundred columns one case fills some dozens. */
+/* Our own statements that keep the tables up to date, each made when it is first needed: of a
+ * form's few hundred columns one case fills some dozens. */
 
 #include "rules-priv.h"
 
 enum { MAX_SQL = 4 << 20 };
 
-static void put_update(const struct cigo_rules *rules, const struct node *node, struct cigo_buf *sql)
+static void put_update(const struct cigo_rules *rules, const struct node *node,
+                       struct cigo_buf *sql)
 {
     const char *table = "domanda", *id = "oggi";
     bool vuoto = false;
@@ -136,9 +137,10 @@ bool cigo_schema_rows(struct cigo_rules *rules, struct mirror *mirror, struct ci
     cigo_schema_put_name(&all, "", mirror->group->id);
     cigo_buf_add(&one, cigo_buf_str(&all));
     cigo_buf_puts(&one, " WHERE _riga = ?");
-    bool ok = (mirror->insert || cigo_sandbox_own(&rules->box, insert.p, &mirror->insert, err)) &&
-              (mirror->delete_one || cigo_sandbox_own(&rules->box, one.p, &mirror->delete_one, err)) &&
-              cigo_sandbox_own(&rules->box, all.p, &mirror->delete_all, err);
+    bool ok =
+        (mirror->insert || cigo_sandbox_own(&rules->box, insert.p, &mirror->insert, err)) &&
+        (mirror->delete_one || cigo_sandbox_own(&rules->box, one.p, &mirror->delete_one, err)) &&
+        cigo_sandbox_own(&rules->box, all.p, &mirror->delete_all, err);
     cigo_buf_finish(&insert);
     cigo_buf_finish(&one);
     cigo_buf_finish(&all);

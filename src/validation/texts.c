@@ -1,5 +1,6 @@
-/* Texts with {expressions}: each is a small statement, compiled when its text is first shown (most never
- * are) and kept. Values are written as people write them; what is unknown is "non indicato". */
+/* Texts with {expressions}: each is a small statement, compiled when its text is first shown (most
+ * never are) and kept. Values are written as people write them; what is unknown is "non indicato".
+ */
 
 #include "rules-priv.h"
 
@@ -41,9 +42,11 @@ static bool prepare(struct cigo_rules *rules, const struct cigo_group *group,
     if (!ok) {
         cigo_fail(err, CIGO_EXIT_USAGE, "%s", "");
     } else {
-        cigo_buf_printf(&sql, "SELECT (\n%s\n) FROM domanda CROSS JOIN param CROSS JOIN testi", text.p);
+        cigo_buf_printf(&sql, "SELECT (\n%s\n) FROM domanda CROSS JOIN param CROSS JOIN testi",
+                        text.p);
         if (group)
-            cigo_buf_printf(&sql, " CROSS JOIN \"%s\" WHERE \"%s\"._riga = ?1", group->id, group->id);
+            cigo_buf_printf(&sql, " CROSS JOIN \"%s\" WHERE \"%s\"._riga = ?1", group->id,
+                            group->id);
         ok = cigo_sandbox_prepare(&rules->box, sql.p, 1, group != NULL, &entry->stmt, err);
     }
     cigo_buf_finish(&text);

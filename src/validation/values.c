@@ -1,6 +1,6 @@
-/* Values between C and SQLite, and the check after every step that a result is what was declared: the
- * type checker proves it for the text, this catches what only running shows (overflow into REAL, a date
- * out of range, the id of another list). */
+/* Values between C and SQLite, and the check after every step that a result is what was declared:
+ * the type checker proves it for the text, this catches what only running shows (overflow into
+ * REAL, a date out of range, the id of another list). */
 
 #include "rules-priv.h"
 
@@ -93,7 +93,8 @@ static const char *check_integer(enum cigo_type type, int64_t i)
     case CIGO_TYPE_BOOLEAN:
         return i == 0 || i == 1 ? NULL : "la condizione non vale né vero né falso";
     case CIGO_TYPE_DATE:
-        return i >= CIGO_DATE_MIN && i <= CIGO_DATE_MAX ? NULL : "la data è fuori dagli anni 1900–2100";
+        return i >= CIGO_DATE_MIN && i <= CIGO_DATE_MAX ? NULL
+                                                        : "la data è fuori dagli anni 1900–2100";
     case CIGO_TYPE_TIME:
         return i >= 0 && i <= 24 * 60 ? NULL : "l'ora è fuori da 00:00–24:00";
     default:
@@ -151,7 +152,8 @@ const char *cigo_value_check(const struct cigo_sql_want *want, struct cigo_arena
         return "il risultato non è del tipo dichiarato";
     if (integer)
         return check_integer(want->type, value->i);
-    if (want->type == CIGO_TYPE_CHOICE && want->choices && !cigo_choice_find(want->choices, value->s))
+    if (want->type == CIGO_TYPE_CHOICE && want->choices &&
+        !cigo_choice_find(want->choices, value->s))
         return no_choice;
     if (want->type == CIGO_TYPE_MULTI && want->choices)
         return check_multi(want->choices, arena, value);

@@ -1,5 +1,5 @@
-/* A view is a stored table: its rows are computed once, kept here for the pictures, and put into SQLite
- * only when they differ from the last ones, so that an unchanged view stops the wave. */
+/* A view is a stored table: its rows are computed once, kept here for the pictures, and put into
+ * SQLite only when they differ from the last ones, so that an unchanged view stops the wave. */
 
 #include "rules-priv.h"
 
@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <cigo/base/alloc.h>
+
 #include <cigo/db/db.h>
 
 enum { MAX_BYTES = 64 << 20 };
@@ -18,7 +19,8 @@ struct filled {
     struct cigo_arena *arena;
 };
 
-static const char *take_row(struct cigo_rules *rules, const struct node *node, struct filled *filled)
+static const char *take_row(struct cigo_rules *rules, const struct node *node,
+                            struct filled *filled)
 {
     const struct cigo_view *view = node->view;
     for (size_t i = 0; i < view->n_columns; i++) {

@@ -82,8 +82,8 @@ void fb_choices(struct form_builder *fb, const char *id, const char *ids)
     size_t n = 0;
     for (const char *s; (s = word(fb, &ids)) != NULL; n++) {
         ck_assert(n < FEW);
-        items[n] = (struct cigo_choice){
-            .id = s, .label = cigo_arena_printf(fb->form->arena, "Voce %s", s)};
+        items[n] = (struct cigo_choice){.id = s,
+                                        .label = cigo_arena_printf(fb->form->arena, "Voce %s", s)};
     }
     fb->form->choices[fb->form->n_choices++] = (struct cigo_choices){dup(fb, id), items, n};
 }
@@ -106,7 +106,9 @@ static void fill_field(struct form_builder *fb, struct cigo_field *field, const 
                        const char *kind, const char *visible, const char *required)
 {
     bool always = required && strcmp(required, "true") == 0;
-    *field = (struct cigo_field){.id = dup(fb, id), .label = dup(fb, id), .required = always,
+    *field = (struct cigo_field){.id = dup(fb, id),
+                                 .label = dup(fb, id),
+                                 .required = always,
                                  .section = (size_t)(fb->section - fb->form->sections)};
     field->kind = kind_of(fb, kind, &field->ctx.choices);
     field->ctx.places = 2;
@@ -127,11 +129,14 @@ void fb_group(struct form_builder *fb, const char *id, const char *visible)
 {
     ck_assert(fb->form->n_groups < FEW);
     fb->group = &fb->form->groups[fb->form->n_groups];
-    *fb->group = (struct cigo_group){
-        .id = dup(fb, id), .label = dup(fb, id), .visible = expr(fb, visible),
-        .fields = room(fb, FEW, sizeof(struct cigo_field)),
-        .computed = room(fb, FEW, sizeof(struct cigo_computed)), .max_rows = 100000,
-        .section = (size_t)(fb->section - fb->form->sections), .index = fb->form->n_groups++};
+    *fb->group = (struct cigo_group){.id = dup(fb, id),
+                                     .label = dup(fb, id),
+                                     .visible = expr(fb, visible),
+                                     .fields = room(fb, FEW, sizeof(struct cigo_field)),
+                                     .computed = room(fb, FEW, sizeof(struct cigo_computed)),
+                                     .max_rows = 100000,
+                                     .section = (size_t)(fb->section - fb->form->sections),
+                                     .index = fb->form->n_groups++};
 }
 
 void fb_column(struct form_builder *fb, const char *id, const char *kind, const char *visible,
@@ -152,7 +157,8 @@ static void fill_computed(struct form_builder *fb, struct cigo_computed *compute
     computed->kind = found;
     computed->type = found->type;
     computed->places = found->type == CIGO_TYPE_DECIMAL ? 2 : 0;
-    computed->ctx = (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};
+    computed->ctx =
+        (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};
     computed->value = expr(fb, value);
     computed->section = (size_t)(fb->section - fb->form->sections);
 }
@@ -191,8 +197,13 @@ void fb_view(struct form_builder *fb, const char *id, const char *columns, const
         types[n] = kind->type;
         places[n] = kind->type == CIGO_TYPE_DECIMAL ? 2 : 0;
     }
-    *view = (struct cigo_view){.id = dup(fb, id), .columns = names, .types = types, .places = places,
-                               .choices = choices, .n_columns = n, .query = expr(fb, query),
+    *view = (struct cigo_view){.id = dup(fb, id),
+                               .columns = names,
+                               .types = types,
+                               .places = places,
+                               .choices = choices,
+                               .n_columns = n,
+                               .query = expr(fb, query),
                                .index = fb->form->n_views++};
 }
 
@@ -203,7 +214,8 @@ void fb_param(struct form_builder *fb, const char *id, const char *from, int64_t
     if (!param || strcmp(param->id, id) != 0) {
         ck_assert(form->n_params < FEW);
         param = &form->params[form->n_params];
-        *param = (struct cigo_param){.id = dup(fb, id), .type = CIGO_TYPE_INTEGER,
+        *param = (struct cigo_param){.id = dup(fb, id),
+                                     .type = CIGO_TYPE_INTEGER,
                                      .values = room(fb, FEW, sizeof *param->values),
                                      .index = form->n_params++};
     }
@@ -263,9 +275,12 @@ struct cigo_alert_def *fb_alert(struct form_builder *fb, const char *id, const c
     struct cigo_alert_def *alert = &form->alerts[form->n_alerts];
     struct cigo_alert_place *places = room(fb, FEW, sizeof *places);
     const struct cigo_field **fields = room(fb, FEW, sizeof *fields);
-    *alert = (struct cigo_alert_def){.id = dup(fb, id), .severity = CIGO_ALERT_ERROR,
+    *alert = (struct cigo_alert_def){.id = dup(fb, id),
+                                     .severity = CIGO_ALERT_ERROR,
                                      .each = each ? group_of(fb, cigo_str_of(each)) : NULL,
-                                     .peers = fields, .at = places, .index = form->n_alerts++};
+                                     .peers = fields,
+                                     .at = places,
+                                     .index = form->n_alerts++};
     alert->when = expr(fb, when);
     alert->pos = alert->when.pos;
     for (const char *s; (s = word(fb, &at)) != NULL;)

@@ -1,6 +1,6 @@
 #pragma once
-/* Tiny forms made by hand, for layers below the loader. Texts are copied. Kinds are names of kinds, with
- * the list after a blank for choices: "choice causale". NULL expressions are absent. */
+/* Tiny forms made by hand, for layers below the loader. Texts are copied. Kinds are names of kinds,
+ * with the list after a blank for choices: "choice causale". NULL expressions are absent. */
 
 #include <cigo/form/form.h>
 
