@@ -1,3 +1,5 @@
+/* What the tests of kinds share: the choices, reading a text, and a generator with a fixed seed. */
+
 #include "form_test.h"
 
 #include <inttypes.h>

@@ -1,3 +1,5 @@
+/* A session over a small form, as the session's tests need it. */
+
 #include "desk.h"
 #include "forms.h"
 #include "unit.h"
