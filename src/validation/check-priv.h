@@ -98,8 +98,9 @@ struct cigo_ck_col {      /* a column of a query's result */
     struct cigo_str name; /* empty: none */
     bool alias;           /* named by AS */
     struct cigo_ty ty;
-    size_t from, to; /* its tokens */
-    const char *sql; /* as rewritten */
+    bool counts, window; /* has an aggregate; has a window */
+    size_t from, to;     /* its tokens */
+    const char *sql;     /* as rewritten */
 };
 
 struct cigo_ck_cols {
@@ -151,7 +152,8 @@ struct cigo_ck_select {
     size_t n_tables;
     enum cigo_ck_clause clause;
     struct cigo_ck_cols items;
-    uint32_t grouped_items; /* those that GROUP BY calls by alias */
+    uint32_t grouped_items;      /* those that GROUP BY calls by alias */
+    unsigned n_plain, n_windows; /* aggregates read so far, without and with OVER */
     bool aggregate;
     bool grouped;
     struct cigo_ck_ref *refs;
@@ -237,8 +239,6 @@ bool cigo_ty_check_ids(struct cigo_ck *ck, const struct cigo_ty *ty,
 enum cigo_ck_form { CIGO_NAME_VALUE, CIGO_NAME_VUOTO };
 /* name or table.name at ck->at, emitted qualified. */
 struct cigo_ty cigo_ck_name(struct cigo_ck *ck, enum cigo_ck_form form);
-/* A word that may be given to a table or a column in a query. */
-bool cigo_ck_alias_ok(struct cigo_ck *ck, size_t tok, bool table);
 const char *cigo_ck_near(struct cigo_ck *ck, struct cigo_str word, const char *const *names,
                          size_t n);
 void cigo_ck_emit_single(struct cigo_ck *ck, const char *table, const char *column);
@@ -270,6 +270,8 @@ bool cigo_ck_query(struct cigo_ck *ck, struct cigo_ck_cols *ret_cols);
 /* Check that ck->at is '(' SELECT; read to its ')'. */
 struct cigo_ty cigo_ck_subquery(struct cigo_ck *ck);
 void cigo_ck_from(struct cigo_ck *ck);
+/* A word that may be given to a table or a column in a query. */
+bool cigo_ck_alias_ok(struct cigo_ck *ck, size_t tok, bool table);
 void cigo_ck_note_group(struct cigo_ck *ck, size_t from, const char *sql);
 void cigo_ck_check_groups(struct cigo_ck *ck, const struct cigo_ck_select *select);
 

@@ -174,6 +174,7 @@ static struct cigo_ty read_plain(struct cigo_ck *ck, enum kind kind, size_t tok)
         filter(ck);
     ck->aggregate = own.outer;
     ck->select->aggregate = true;
+    ck->select->n_plain++;
     if (own.outer_column && !own.inner_column && ck->select->depth)
         cigo_ck_bad(ck, tok,
                     "%.*s() qui legge solo valori di fuori: deve leggere una colonna di questa "
@@ -184,6 +185,9 @@ static struct cigo_ty read_plain(struct cigo_ck *ck, enum kind kind, size_t tok)
 
 static struct cigo_ty read_over(struct cigo_ck *ck, enum kind kind, size_t tok)
 {
+    ck->select->n_windows++;
+    if (cigo_ck_is_word(ck, CIGO_W_DISTINCT))
+        cigo_ck_syntax(ck, ck->at, "DISTINCT non si usa con OVER");
     struct cigo_ty arg = arguments(ck, kind);
     cigo_ck_need(ck, ')');
     if (cigo_ck_is_word(ck, CIGO_W_FILTER)) {

@@ -19,6 +19,20 @@ static void add_table(struct cigo_ck *ck, const struct cigo_ck_table *table, siz
     select->tables[select->n_tables++] = *table;
 }
 
+bool cigo_ck_alias_ok(struct cigo_ck *ck, size_t tok, bool table)
+{
+    struct cigo_str name = ck->toks[tok].text;
+    const struct cigo_form *form = ck->scope->form;
+    bool taken = table && (cigo_form_group(form, name) || cigo_form_view(form, name) ||
+                           cigo_str_is(name, "domanda") || cigo_str_is(name, "testi") ||
+                           cigo_str_is(name, "param") || cigo_str_is(name, "settimane"));
+    if (!taken && name.p[0] != '_' && !cigo_str_starts(name, CIGO_STR("vuoto_")))
+        return true;
+    cigo_ck_bad(ck, tok, "«%.*s» è già il nome di una tabella o del programma: ne scelga un altro",
+                (int)name.n, name.p);
+    return false;
+}
+
 static void alias(struct cigo_ck *ck, struct cigo_ck_table *table)
 {
     bool as = cigo_ck_is_word(ck, CIGO_W_AS);

@@ -175,6 +175,17 @@ static void emit(struct cigo_ck *ck, const struct found *found, enum cigo_ck_for
     }
 }
 
+static void alias_clause(struct cigo_ck *ck, const struct cigo_ck_col *col, size_t i)
+{
+    struct cigo_ck_select *select = ck->select;
+    if (select->clause == CIGO_IN_GROUP && i < CIGO_CK_ITEMS)
+        select->grouped_items |= UINT32_C(1) << i;
+    if ((select->clause == CIGO_IN_GROUP && col->counts) ||
+        (select->clause != CIGO_IN_ORDER && col->window))
+        cigo_ck_bad(ck, ck->at, "«%.*s» conta righe: non può stare in GROUP BY o HAVING",
+                    (int)col->name.n, col->name.p);
+}
+
 static bool find_alias(struct cigo_ck *ck, struct cigo_str name, struct cigo_ty *ret_ty)
 {
     struct cigo_ck_select *select = ck->select;
@@ -185,8 +196,7 @@ static bool find_alias(struct cigo_ck *ck, struct cigo_str name, struct cigo_ty 
         const struct cigo_ck_col *col = &select->items.items[i];
         if (!col->alias || !cigo_str_eq(col->name, name))
             continue;
-        if (select->clause == CIGO_IN_GROUP && i < CIGO_CK_ITEMS)
-            select->grouped_items |= UINT32_C(1) << i;
+        alias_clause(ck, col, i);
         *ret_ty = col->ty;
         return true;
     }
@@ -330,18 +340,4 @@ struct cigo_ty cigo_ck_name(struct cigo_ck *ck, enum cigo_ck_form form)
     }
     found.ty.tok = tok;
     return found.ty;
-}
-
-bool cigo_ck_alias_ok(struct cigo_ck *ck, size_t tok, bool table)
-{
-    struct cigo_str name = ck->toks[tok].text;
-    const struct cigo_form *form = ck->scope->form;
-    bool taken = table && (cigo_form_group(form, name) || cigo_form_view(form, name) ||
-                           cigo_str_is(name, "domanda") || cigo_str_is(name, "testi") ||
-                           cigo_str_is(name, "param") || cigo_str_is(name, "settimane"));
-    if (!taken && name.p[0] != '_' && !cigo_str_starts(name, CIGO_STR("vuoto_")))
-        return true;
-    cigo_ck_bad(ck, tok, "«%.*s» è già il nome di una tabella o del programma: ne scelga un altro",
-                (int)name.n, name.p);
-    return false;
 }

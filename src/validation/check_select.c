@@ -57,6 +57,7 @@ static void item(struct cigo_ck *ck, struct cigo_ck_cols *cols)
 {
     struct cigo_ck_col col = {.from = ck->at};
     size_t start = ck->out->n;
+    unsigned plain = ck->select->n_plain, windows = ck->select->n_windows;
     if (cigo_ck_is(ck, '*') ||
         (cigo_ck_next(ck, 1)->op == '.' && op_at(cigo_ck_next(ck, 2), '*'))) {
         cigo_ck_syntax(ck, ck->at, "«*» non è ammesso: scriva i nomi delle colonne");
@@ -66,6 +67,8 @@ static void item(struct cigo_ck *ck, struct cigo_ck_cols *cols)
     col.to = ck->at;
     col.name = column_name(ck, col.from, col.to);
     col.sql = rewritten(ck, start);
+    col.counts = ck->select->n_plain > plain;
+    col.window = ck->select->n_windows > windows;
     if (cigo_ck_is_word(ck, CIGO_W_AS)) {
         cigo_ck_take(ck);
         if (cigo_ck_now(ck)->kind != CIGO_TOK_NAME) {
@@ -75,6 +78,11 @@ static void item(struct cigo_ck *ck, struct cigo_ck_cols *cols)
         cigo_ck_alias_ok(ck, ck->at, false);
         col.alias = true;
         col.name = cigo_ck_now(ck)->text;
+        for (size_t i = 0; i < cols->n; i++) {
+            if (cigo_str_eq(cols->items[i].name, col.name))
+                cigo_ck_bad(ck, ck->at, "due colonne si chiamano «%.*s»", (int)col.name.n,
+                            col.name.p);
+        }
         cigo_ck_take(ck);
     }
     cigo_ck_cols_add(ck, cols, &col);
