@@ -5,6 +5,7 @@
 #include <cigo/base/date.h>
 #include <cigo/base/decimal.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/picture.h>
 
 static json_t *text(const char *s)
 {
@@ -56,6 +57,16 @@ static json_t *multi_json(const struct cigo_computed *computed, struct cigo_str 
     return array;
 }
 
+static json_t *decimal(int64_t value, int places)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 64);
+    cigo_decimal_plain(value, places, &buf);
+    json_t *result = text(buf.p);
+    cigo_buf_finish(&buf);
+    return result;
+}
+
 static json_t *integer_json(const struct cigo_computed *computed, int64_t value)
 {
     char date[CIGO_DATE_SIZE];
@@ -74,8 +85,7 @@ static json_t *integer_json(const struct cigo_computed *computed, int64_t value)
         result = text(buf.p);
         break;
     case CIGO_TYPE_DECIMAL:
-        cigo_decimal_plain(value, computed->places, &buf);
-        result = text(buf.p);
+        result = decimal(value, computed->places);
         break;
     default:
         result = json_integer(value);
@@ -126,6 +136,30 @@ static json_t *missing_json(struct cigo_session *session, struct cigo_arena *are
     return array;
 }
 
+/* The picture of the limits: runs of weeks in one state, and bars. null when there is none yet. */
+static json_t *picture_json(const struct cigo_session *session, struct cigo_arena *arena)
+{
+    struct cigo_picture picture;
+    char date[CIGO_DATE_SIZE];
+    if (!cigo_picture_of(session, arena, &picture))
+        return json_null();
+    json_t *weeks = json_array(), *bars = json_array();
+    for (size_t i = 0, n; i < picture.n_weeks; i += n) {
+        n = cigo_picture_run(&picture, i);
+        json_array_append_new(weeks, json_pack("{s:s, s:I, s:s}", "from",
+                                               cigo_date_iso(picture.weeks[i].monday, date), "weeks",
+                                               (json_int_t)n, "state", picture.weeks[i].state->id));
+    }
+    for (size_t i = 0; i < picture.n_bars; i++) {
+        const struct cigo_picture_bar *bar = &picture.bars[i];
+        json_array_append_new(bars, json_pack("{s:s, s:o, s:o, s:o}", "id", bar->what->id, "used",
+                                              decimal(bar->used, 2), "requested",
+                                              decimal(bar->requested, 2), "limit",
+                                              decimal(bar->limit, 2)));
+    }
+    return json_pack("{s:o, s:o}", "weeks", weeks, "bars", bars);
+}
+
 static void dump(json_t *json, size_t flags, struct cigo_buf *out)
 {
     char *dumped = json_dumps(json, flags);
@@ -154,6 +188,7 @@ void cigo_check_json(struct cigo_session *session, const char *name, struct cigo
         json_array_append_new(alerts, alert_json(session, &list.items[i]));
     json_object_set_new(root, "alerts", alerts);
     json_object_set_new(root, "computed", all_computed(session));
+    json_object_set_new(root, "limits", picture_json(session, arena));
     dump(root, JSON_INDENT(1), out);
     cigo_buf_putc(out, '\n');
     cigo_arena_free(arena);

@@ -2,6 +2,7 @@
  * any beginning that names only one command is enough. */
 
 #include <stdlib.h>
+#include <cigo/exchange/picture.h>
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
@@ -94,6 +95,21 @@ static void cmd_check(struct line *line, const char *rest)
     struct cigo_buf buf;
     cigo_buf_init(&buf, 16 << 20);
     cigo_check_text(line->session, line->desk->case_name, &buf);
+    say_lines(line, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+static void cmd_picture(struct line *line, const char *rest)
+{
+    (void)rest;
+    struct cigo_picture picture;
+    struct cigo_buf buf;
+    if (!cigo_picture_of(line->session, line->arena, &picture)) {
+        say(line, _("Il quadro dei limiti si vede quando c'è il periodo richiesto."));
+        return;
+    }
+    cigo_buf_init(&buf, 65536);
+    cigo_picture_text(&picture, &buf);
     say_lines(line, buf.p);
     cigo_buf_finish(&buf);
 }
@@ -300,6 +316,7 @@ static const struct line_command commands[] = {
     {"perche", "why", N_("da che cosa dipende: /perche, /perche 4.7, /perche AVVISO"), cmd_why},
     {"problemi", "problems", N_("elenca gli avvisi"), cmd_problems},
     {"prossimo", "next", N_("va al prossimo avviso aperto"), cmd_next},
+    {"quadro", "picture", N_("mostra il quadro dei limiti di durata"), cmd_picture},
     {"riapri", "reopen", N_("toglie una conferma o una contestazione"), cmd_reopen},
     {"rifai", "redo", N_("rimette l'ultima modifica annullata"), cmd_redo},
     {"riga", "row", N_("apre una riga: /riga 37"), cmd_row},

@@ -1,0 +1,40 @@
+#pragma once
+/* The picture of the limits, as facts and as plain text: a strip of weeks (used, requested, over, not
+ * counted) and bars against a limit. ASCII, no colour needed. The views of the form that it reads are
+ * described in cigo-form(5). */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <cigo/base/arena.h>
+#include <cigo/base/buf.h>
+#include <cigo/session/session.h>
+
+struct cigo_picture_week {
+    int32_t monday;
+    const struct cigo_choice *state;
+};
+struct cigo_picture_bar {
+    const struct cigo_choice *what;
+    int64_t used, requested, limit; /* hundredths */
+};
+struct cigo_picture {
+    const struct cigo_choices *states; /* the first one means a free week; attribute `segno`: its sign */
+    struct cigo_picture_week *weeks;   /* by date */
+    size_t n_weeks;
+    struct cigo_picture_bar *bars;     /* those whose numbers are all known */
+    size_t n_bars;
+};
+
+/* false when the form has no picture, or the period is not known yet. Arrays live in the arena. */
+bool cigo_picture_of(const struct cigo_session *session, struct cigo_arena *arena,
+                     struct cigo_picture *ret_picture);
+/* Rows of 26 signs, each after the Monday of its first week: 37 columns. */
+void cigo_picture_strip(const struct cigo_picture *picture, struct cigo_buf *out);
+void cigo_picture_legend(const struct cigo_picture *picture, struct cigo_buf *out);
+/* How many weeks from `first` on follow one another in the same state. */
+size_t cigo_picture_run(const struct cigo_picture *picture, size_t first);
+void cigo_picture_bar_text(const struct cigo_picture_bar *bar, struct cigo_buf *out);
+/* "####RRRR....", '!' over the limit. */
+void cigo_picture_bar_draw(const struct cigo_picture_bar *bar, int width, struct cigo_buf *out);
+/* All of it as lines, for the plain-line front end. */
+void cigo_picture_text(const struct cigo_picture *picture, struct cigo_buf *out);
