@@ -51,8 +51,8 @@ static void scroll_line(struct edit *edit, const struct grid *grid, int width)
     edit->left = edit_snap(edit, edit->left < edit->n ? edit->left : edit->n);
     if (in_sight(edit, grid, edit->left, width))
         return;
-    bool rightward = edit->cursor > edit->left;
-    edit->left = back_columns(edit, grid, edit->cursor, rightward ? width / 3 : width * 2 / 3);
+    bool typing = edit->last == ACT_TYPE && edit->cursor > edit->left;
+    edit->left = back_columns(edit, grid, edit->cursor, typing ? width / 3 : width * 2 / 3);
     if (!in_sight(edit, grid, edit->left, width))
         edit->left = edit_prev(edit, edit->cursor);
 }

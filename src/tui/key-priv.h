@@ -45,3 +45,10 @@ int key_decoder_pause(const struct key_decoder *decoder, int escape_ms);
 /* Learn a sequence from the terminal's description (it must begin with Esc and be longer than that). */
 void key_decoder_learn(struct key_decoder *decoder, const char *sequence, enum key_type type,
                        uint32_t code);
+/* What a terminal's description (terminfo) calls its keys, in a fixed order; NULL after the last. */
+struct key_capability {
+    const char *name;
+    enum key_type type;
+    uint32_t code;
+};
+const struct key_capability *key_capability(size_t i);

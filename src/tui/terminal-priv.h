@@ -20,3 +20,13 @@ struct key terminal_key(struct terminal *terminal, int timeout_ms);
 void terminal_suspend(struct terminal *terminal);
 void terminal_resume(struct terminal *terminal);
 bool terminal_utf8(const struct terminal *terminal);
+
+/* Could terminal_open succeed? Looks without touching the terminal; otherwise *ret_why is one sentence. */
+bool terminal_usable(const char **ret_why);
+/* A sentence when an unknown TERM was replaced by another ("xterm-256color", "vt100"); else NULL. */
+const char *terminal_notice(const struct terminal *terminal);
+int terminal_colors(const struct terminal *terminal); /* 0, 8, 16, 256 or more */
+/* Ctrl-Z: suspend, stop the process as the shell expects, resume when it continues; all is redrawn. */
+void terminal_stop(struct terminal *terminal);
+/* SIGTSTP from outside does the same by itself inside terminal_key; `save` is called before. */
+void terminal_before_stop(struct terminal *terminal, void (*save)(void *data), void *data);

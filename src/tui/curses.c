@@ -1,0 +1,393 @@
+/* The terminal through ncurses, and the only file that knows it. ncurses chooses the cheapest way to change
+ * the screen; what the keys mean and how wide characters are is decided by us. Nothing runs while idle: one
+ * poll on the keyboard and on the pipe of the signals. */
+
+#include <errno.h>
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#define NCURSES_WIDECHAR 1
+#include <ncurses.h>
+#include <term.h>
+
+#include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+
+#include "signals-priv.h"
+#include "terminal-impl-priv.h"
+#include "theme-priv.h"
+
+enum { ESCAPE_LOCAL = 150, ESCAPE_SSH = 500, ESCAPE_MAX = 5000, MAX_EMPTY_READS = 20 };
+
+#define PASTE_ON "\x1b[?2004h"
+#define PASTE_OFF "\x1b[?2004l"
+#define MOUSE_OFF "\x1b[?1000l\x1b[?1002l\x1b[?1006l"
+
+/* ---- which terminal ---- */
+
+static const char *environment(const char *name)
+{
+    const char *value = getenv(name);
+    return value ? value : "";
+}
+
+static const char *capability(const char *name)
+{
+    const char *value = tigetstr(name);
+    return value && value != (const char *)-1 ? value : NULL;
+}
+
+/* Has a description, and one with cursor movement? (TERM=dumb has none, and ncurses would not mind.) */
+static bool can_show(const char *name, bool *ret_known)
+{
+    int status;
+    TERMINAL *before = cur_term;
+    *ret_known = name[0] != '\0' && setupterm(name, STDOUT_FILENO, &status) == OK;
+    if (!*ret_known)
+        return false;
+    bool can = capability("cup") != NULL;
+    del_curterm(set_curterm(before));
+    return can;
+}
+
+/* The terminal's own name, or the nearest that is known here. */
+static const char *choose_name(const char **ret_why)
+{
+    const char *name = environment("TERM");
+    bool known;
+    if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+        *ret_why = _("Qui non c'è un terminale: si lavora a righe.");
+        return NULL;
+    }
+    if (can_show(name, &known))
+        return name;
+    if (known) {
+        *ret_why = _("Questo terminale non sa muovere il cursore: si lavora a righe.");
+        return NULL;
+    }
+    if (strncmp(name, "xterm", 5) == 0 && can_show("xterm-256color", &known))
+        return "xterm-256color";
+    if (can_show("vt100", &known))
+        return "vt100";
+    *ret_why = _("Il tipo di terminale (TERM) è sconosciuto a questo computer: si lavora a righe.");
+    return NULL;
+}
+
+bool terminal_usable(const char **ret_why)
+{
+    return choose_name(ret_why) != NULL;
+}
+
+static int escape_pause(void)
+{
+    const char *value = environment("ESCDELAY");
+    char *end;
+    long ms = strtol(value, &end, 10);
+    if (end > value && *end == '\0' && ms > 0)
+        return ms < ESCAPE_MAX ? (int)ms : ESCAPE_MAX;
+    return *environment("SSH_CONNECTION") ? ESCAPE_SSH : ESCAPE_LOCAL;
+}
+
+/* ---- taking and giving back ---- */
+
+static void send(const char *bytes)
+{
+    for (size_t n = strlen(bytes); n > 0;) {
+        ssize_t k = write(STDOUT_FILENO, bytes, n);
+        if (k < 0 && errno != EINTR)
+            return;
+        bytes += k > 0 ? k : 0;
+        n -= k > 0 ? (size_t)k : 0;
+    }
+}
+
+/* A capability without its padding marks ("$<5>"): there is no time to wait for a slow terminal. */
+static void add_capability(struct cigo_buf *buf, const char *name)
+{
+    const char *p = capability(name);
+    while (p && *p) {
+        const char *end = p[0] == '$' && p[1] == '<' ? strchr(p, '>') : NULL;
+        if (end)
+            p = end;
+        else
+            cigo_buf_putc(buf, *p);
+        p++;
+    }
+}
+
+static void prepare_restore(struct terminal *terminal)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, sizeof terminal->restore - 1);
+    if (terminal->ansi)
+        cigo_buf_puts(&buf, PASTE_OFF MOUSE_OFF);
+    add_capability(&buf, "sgr0");
+    add_capability(&buf, "op");
+    add_capability(&buf, "cnorm");
+    add_capability(&buf, "rmcup");
+    if (capability("rmcup") == NULL)
+        cigo_buf_puts(&buf, "\r\n");
+    memcpy(terminal->restore, buf.p, buf.n);
+    terminal->n_restore = buf.n;
+    cigo_buf_finish(&buf);
+}
+
+static void take(struct terminal *terminal)
+{
+    if (terminal->ansi)
+        send(PASTE_ON);
+    signals_prepare(terminal->restore, terminal->n_restore, &terminal->modes);
+    terminal->open = true;
+}
+
+static void give_back(struct terminal *terminal)
+{
+    if (!terminal->open)
+        return;
+    terminal->open = false;
+    if (terminal->ansi)
+        send(PASTE_OFF);
+    endwin();
+    signals_prepare(NULL, 0, NULL);
+}
+
+static void start_colors(struct terminal *terminal)
+{
+    if (*environment("NO_COLOR") || !has_colors() || start_color() != OK)
+        return;
+    use_default_colors();
+    terminal->colors = COLORS;
+    for (int i = 0; i < STYLE_COUNT; i++) {
+        struct theme_look look = theme_look((enum style)i, COLORS);
+        init_pair((short)(i + 1), look.fg, look.bg);
+    }
+}
+
+static void learn_keys(struct terminal *terminal)
+{
+    const struct key_capability *key;
+    for (size_t i = 0; (key = key_capability(i)) != NULL; i++)
+        key_decoder_learn(terminal->decoder, capability(key->name), key->type, key->code);
+}
+
+static void set_modes(struct terminal *terminal)
+{
+    raw();
+    noecho();
+    nonl();
+    typeahead(-1); /* a screen is always sent whole */
+    idlok(stdscr, TRUE);
+    curs_set(1);
+    WINDOW *input = newpad(1, 1); /* reading from a pad never refreshes the screen */
+    nodelay(input, TRUE);
+    meta(input, TRUE);
+    keypad(input, FALSE);
+    terminal->input = input;
+}
+
+static void free_terminal(struct terminal *terminal)
+{
+    key_decoder_free(terminal->decoder);
+    free(terminal->last);
+    free(terminal);
+}
+
+static void at_every_end(void)
+{
+    static bool registered;
+    cigo_fatal_hook(signals_restore);
+    if (!registered)
+        registered = atexit(signals_restore) == 0;
+}
+
+struct terminal *terminal_open(bool ascii, const char **ret_why)
+{
+    const char *name = choose_name(ret_why);
+    if (name == NULL)
+        return NULL;
+    struct terminal *terminal = cigo_alloc(sizeof *terminal);
+    terminal->decoder = key_decoder_new();
+    tcgetattr(STDIN_FILENO, &terminal->modes);
+    /* else a size that was exported once would hide every resize */
+    unsetenv("LINES");
+    unsetenv("COLUMNS");
+    use_tioctl(TRUE);
+    /* ours first: ncurses takes only the signals that nobody has */
+    bool signals = signals_open();
+    terminal->screen = signals ? newterm(name, stdout, stdin) : NULL;
+    if (terminal->screen == NULL) {
+        *ret_why = _("Il terminale non si lascia preparare: si lavora a righe.");
+        signals_close();
+        free_terminal(terminal);
+        return NULL;
+    }
+    if (strcmp(name, environment("TERM")) != 0)
+        snprintf(terminal->notice, sizeof terminal->notice,
+                 _("Il tipo di terminale è sconosciuto a questo computer: si usa %s."), name);
+    terminal->utf8 = !ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    terminal->ansi = strncmp(capability("cup"), "\x1b[", 2) == 0;
+    terminal->escape_ms = escape_pause();
+    start_colors(terminal);
+    set_modes(terminal);
+    learn_keys(terminal);
+    prepare_restore(terminal);
+    getmaxyx(stdscr, terminal->rows, terminal->cols);
+    terminal->fresh = true;
+    at_every_end();
+    take(terminal);
+    return terminal;
+}
+
+void terminal_close(struct terminal *terminal)
+{
+    if (terminal == NULL)
+        return;
+    give_back(terminal);
+    cigo_fatal_hook(NULL);
+    signals_close();
+    delwin(terminal->input);
+    delscreen(terminal->screen);
+    free_terminal(terminal);
+}
+
+void terminal_suspend(struct terminal *terminal)
+{
+    give_back(terminal);
+}
+
+void terminal_resume(struct terminal *terminal)
+{
+    if (terminal->open)
+        return;
+    terminal_follow_size(terminal);
+    terminal_take_again(terminal);
+}
+
+void terminal_take_again(struct terminal *terminal)
+{
+    reset_prog_mode();
+    take(terminal);
+    terminal_redraw(terminal);
+}
+
+/* ---- screen ---- */
+
+void terminal_redraw(struct terminal *terminal)
+{
+    terminal->fresh = true;
+    clearok(curscr, TRUE);
+}
+
+bool terminal_follow_size(struct terminal *terminal)
+{
+    struct winsize size;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+        return false;
+    if (size.ws_row == terminal->rows && size.ws_col == terminal->cols)
+        return false;
+    if (resize_term(size.ws_row, size.ws_col) != OK)
+        return false;
+    getmaxyx(stdscr, terminal->rows, terminal->cols);
+    terminal_redraw(terminal);
+    return true;
+}
+
+static attr_t attributes(const struct terminal *terminal, enum style style)
+{
+    struct theme_look look = theme_look(style, terminal->colors);
+    return (look.bold ? A_BOLD : A_NORMAL) | (look.underline ? A_UNDERLINE : A_NORMAL) |
+           (look.reverse ? A_REVERSE : A_NORMAL);
+}
+
+static short pair_of(const struct terminal *terminal, enum style style)
+{
+    struct theme_look look = theme_look(style, terminal->colors);
+    return look.fg < 0 && look.bg < 0 ? 0 : (short)(style + 1);
+}
+
+static void put_wide(int row, int col, const wchar_t *wide, attr_t attrs, short pair)
+{
+    cchar_t c;
+    if (setcchar(&c, wide, attrs, pair, NULL) == OK)
+        mvadd_wch(row, col, &c);
+}
+
+static void put_cell(struct terminal *terminal, int row, int col, const struct grid_cell *cell)
+{
+    wchar_t wide[WIDE_MAX];
+    attr_t attrs = attributes(terminal, cell->style);
+    short pair = pair_of(terminal, cell->style);
+    int used = wide_of_cell(cell, terminal->utf8, wide);
+    put_wide(row, col, wide, attrs, pair);
+    if (used < cell->width) {
+        uint32_t first, second = ' ';
+        size_t k = cigo_utf8_next((struct cigo_str){cell->bytes, cell->n}, &first);
+        if (first >= 0x1f1e6 && first <= 0x1f1ff && cell->n > k && terminal->utf8)
+            cigo_utf8_next((struct cigo_str){cell->bytes + k, cell->n - k}, &second);
+        put_wide(row, col + 1, (wchar_t[]){(wchar_t)second, 0}, attrs, pair);
+    }
+}
+
+/* The last cell of the screen is never written: some terminals scroll. */
+static bool may_put(const struct terminal *terminal, int row, int col, const struct grid_cell *cell)
+{
+    if (cell->n == 0)
+        return false;
+    return col + cell->width <= terminal->cols - (row == terminal->rows - 1 ? 1 : 0);
+}
+
+static void keep_size(struct terminal *terminal, int rows, int cols)
+{
+    free(terminal->last);
+    terminal->last = cigo_alloc_array((size_t)rows * (size_t)cols, sizeof *terminal->last);
+    terminal->last_rows = rows;
+    terminal->last_cols = cols;
+    erase();
+}
+
+void terminal_show(struct terminal *terminal, const struct grid *grid)
+{
+    if (!terminal->open)
+        return;
+    if (terminal->fresh || terminal->last_rows != grid->rows || terminal->last_cols != grid->cols)
+        keep_size(terminal, grid->rows, grid->cols);
+    terminal->fresh = false;
+    for (int row = 0; row < grid->rows && row < terminal->rows; row++) {
+        const struct grid_cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
+        struct grid_cell *last = &terminal->last[(size_t)row * (size_t)grid->cols];
+        for (int col = 0; col < grid->cols && col < terminal->cols; col++) {
+            if (memcmp(&cells[col], &last[col], sizeof *cells) == 0)
+                continue;
+            last[col] = cells[col];
+            if (may_put(terminal, row, col, &cells[col]))
+                put_cell(terminal, row, col, &cells[col]);
+        }
+    }
+    move(grid->cursor_row, grid->cursor_col);
+    refresh();
+}
+
+/* ---- keyboard ---- */
+
+int terminal_read(struct terminal *terminal, char *bytes, int size)
+{
+    int n = 0, c;
+    while (n < size && (errno = 0, c = wgetch(terminal->input)) != ERR) {
+        if (c <= 0xff)
+            bytes[n++] = (char)c;
+    }
+    if (n > 0) {
+        terminal->empty_reads = 0;
+        return n;
+    }
+    /* poll said that there is something: the end, unless another process was quicker */
+    if (errno == EIO || errno == ENXIO || !isatty(STDIN_FILENO))
+        return -1;
+    return errno != EINTR && ++terminal->empty_reads > MAX_EMPTY_READS ? -1 : 0;
+}

@@ -1,0 +1,144 @@
+/* Waiting for keys. One poll watches the keyboard and the pipe of the signals; it has a time limit only when
+ * the caller wants one or a key is half received. */
+
+#include <poll.h>
+#include <unistd.h>
+
+#include "signals-priv.h"
+#include "terminal-impl-priv.h"
+
+enum waited { WAITED_INPUT, WAITED_SIGNAL, WAITED_TIME };
+
+static enum waited wait_for(int timeout_ms)
+{
+    struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
+    int n = poll(fds, 2, timeout_ms);
+    if (n == 0)
+        return WAITED_TIME;
+    if (n < 0 || fds[1].revents)
+        return WAITED_SIGNAL;
+    return WAITED_INPUT;
+}
+
+static void read_all(struct terminal *terminal)
+{
+    char bytes[4096];
+    int n = terminal_read(terminal, bytes, sizeof bytes);
+    if (n < 0)
+        terminal->gone = true;
+    if (n > 0) {
+        key_decoder_feed(terminal->decoder, bytes, (size_t)n);
+        terminal->waited = 0;
+    }
+}
+
+static struct key no_key(void)
+{
+    return (struct key){.type = KEY_TYPE_NONE};
+}
+
+/* What the signals mean to the application; SIGTSTP and SIGCONT are dealt with here. */
+static struct key signal_key(struct terminal *terminal)
+{
+    unsigned came = signals_take();
+    if (came & SIGNALS_HANGUP)
+        terminal->gone = true;
+    if (came & SIGNALS_STOP) {
+        if (terminal->save)
+            terminal->save(terminal->save_data);
+        terminal_stop(terminal);
+        came |= SIGNALS_RESIZE;
+    } else if (came & SIGNALS_CONTINUE) {
+        terminal_take_again(terminal);
+    }
+    if (terminal_follow_size(terminal) || (came & (SIGNALS_STOP | SIGNALS_CONTINUE)))
+        return (struct key){.type = KEY_TYPE_RESIZE};
+    if (came & SIGNALS_INTERRUPT)
+        return (struct key){.type = KEY_TYPE_CTRL, .code = 'c'};
+    return no_key();
+}
+
+/* After the terminal has gone: what had been typed before comes first. */
+static struct key last_keys(struct terminal *terminal)
+{
+    while (key_decoder_pending(terminal->decoder)) {
+        struct key key = key_decoder_next(terminal->decoder, true);
+        if (key.type != KEY_TYPE_NONE)
+            return key;
+    }
+    return (struct key){.type = KEY_TYPE_HANGUP};
+}
+
+/* Wait once; a key only if something came to an end by itself. */
+static struct key wait_once(struct terminal *terminal, int timeout_ms, bool *ret_over)
+{
+    int pause = key_decoder_pause(terminal->decoder, terminal->escape_ms);
+    int left = pause > terminal->waited ? pause - terminal->waited : 0;
+    bool decides = pause > 0 && (timeout_ms < 0 || left <= timeout_ms);
+    int limit = decides ? left : timeout_ms;
+    switch (wait_for(limit)) {
+    case WAITED_INPUT:
+        read_all(terminal);
+        return no_key();
+    case WAITED_SIGNAL:
+        return signal_key(terminal);
+    default:
+        break;
+    }
+    terminal->waited += limit;
+    if (decides) {
+        terminal->waited = 0;
+        return key_decoder_next(terminal->decoder, true);
+    }
+    *ret_over = true;
+    return no_key();
+}
+
+struct key terminal_key(struct terminal *terminal, int timeout_ms)
+{
+    bool over = false;
+    while (!over) {
+        struct key key = key_decoder_next(terminal->decoder, false);
+        if (key.type == KEY_TYPE_NONE && terminal->gone)
+            return last_keys(terminal);
+        if (key.type == KEY_TYPE_NONE)
+            key = wait_once(terminal, timeout_ms, &over);
+        if (key.type != KEY_TYPE_NONE)
+            return key;
+    }
+    return no_key();
+}
+
+void terminal_stop(struct terminal *terminal)
+{
+    terminal_suspend(terminal);
+    signals_stop_self();
+    terminal_resume(terminal);
+}
+
+void terminal_before_stop(struct terminal *terminal, void (*save)(void *data), void *data)
+{
+    terminal->save = save;
+    terminal->save_data = data;
+}
+
+void terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols)
+{
+    *ret_rows = terminal->rows;
+    *ret_cols = terminal->cols;
+}
+
+bool terminal_utf8(const struct terminal *terminal)
+{
+    return terminal->utf8;
+}
+
+int terminal_colors(const struct terminal *terminal)
+{
+    return terminal->colors;
+}
+
+const char *terminal_notice(const struct terminal *terminal)
+{
+    return terminal->notice[0] ? terminal->notice : NULL;
+}
