@@ -130,8 +130,8 @@ static struct cigo_ty simple_call(struct cigo_ck *ck, size_t tok, const char *ar
     cigo_ck_take(ck);
     const char *arg = args;
     for (size_t i = 0; !ck->dead; i++) {
-        if (i)
-            cigo_ck_need(ck, ',');
+        if (i && !cigo_ck_need(ck, ','))
+            break;
         arg += *arg == '?';
         ck->free_numbers += *arg == 'n';
         struct cigo_ty ty = cigo_ck_expr(ck);

@@ -154,6 +154,7 @@ static const struct bad bad[] = {
     BAD(DATE, "lunedì(periodo_dal)", "ì", "carattere non ammesso"),
     BAD(DATE, "lunedi_di(periodo_dal)", NULL, "la funzione «lunedi_di» non c'è"),
     BAD(DATE, "giorno_utili(periodo_dal)", NULL, "forse «giorno_utile»"),
+    BAD(DATE, "lunedi(periodo_dal periodo_al)", "periodo_al", "«,»"),
     BAD(BOOLEAN, "lavoratori", NULL, "è una tabella"),
     BAD(BOOLEAN, "_riga = 1", NULL, "nome sconosciuto"),
     ROW(BOOLEAN, "_riga < 5", "<", "non si possono mettere insieme"),
