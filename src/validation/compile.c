@@ -12,7 +12,24 @@
 
 enum { MAX_SQL = 256 << 10 };
 
-static const char singles[] = " FROM domanda CROSS JOIN param CROSS JOIN testi";
+static bool mentions(const struct node *node, const char *word)
+{
+    for (size_t i = 0; i < node->n_sql; i++) {
+        if (node->sql[i] && cigo_sql_has_word(node->sql[i], word))
+            return true;
+    }
+    return false;
+}
+
+/* Each table more is more to plan: only those that the rule names (the checker qualifies them). */
+static void put_from(struct cigo_buf *sql, const struct node *node)
+{
+    cigo_buf_puts(sql, " FROM domanda");
+    if (mentions(node, "PARAM"))
+        cigo_buf_puts(sql, " CROSS JOIN param");
+    if (mentions(node, "TESTI"))
+        cigo_buf_puts(sql, " CROSS JOIN testi");
+}
 
 static void put_group(struct cigo_buf *sql, const struct node *node, bool copy)
 {
@@ -46,16 +63,18 @@ static void put_all(struct cigo_buf *sql, const struct node *node, bool copy)
     if (is_value(node)) {
         cigo_buf_printf(sql, "SELECT \"%s\"._riga, ", id);
         put_list(sql, node);
-        cigo_buf_puts(sql, singles);
+        put_from(sql, node);
         put_group(sql, node, copy);
     } else if (node->window) {
         cigo_buf_printf(sql, "SELECT _riga FROM (SELECT \"%s\"._riga, ", id);
         put_list(sql, node);
-        cigo_buf_printf(sql, " AS _q%s", singles);
+        cigo_buf_puts(sql, " AS _q");
+        put_from(sql, node);
         put_group(sql, node, copy);
         cigo_buf_puts(sql, ") WHERE _q");
     } else {
-        cigo_buf_printf(sql, "SELECT \"%s\"._riga%s", id, singles);
+        cigo_buf_printf(sql, "SELECT \"%s\"._riga", id);
+        put_from(sql, node);
         put_group(sql, node, copy);
         cigo_buf_puts(sql, " WHERE ");
         put_list(sql, node);
@@ -68,7 +87,7 @@ static void put_one(struct cigo_buf *sql, const struct node *node)
     const char *id = node->group->id;
     cigo_buf_printf(sql, "SELECT \"%s\"._riga, ", id);
     put_list(sql, node);
-    cigo_buf_puts(sql, singles);
+    put_from(sql, node);
     put_group(sql, node, false);
     if (!node->alert || node->alert->n_peers == 0) {
         cigo_buf_printf(sql, " WHERE \"%s\"._riga = ?1", id);
@@ -87,7 +106,7 @@ static void put_single(struct cigo_buf *sql, const struct node *node)
     }
     cigo_buf_puts(sql, "SELECT ");
     put_list(sql, node);
-    cigo_buf_puts(sql, singles);
+    put_from(sql, node);
 }
 
 static void report(struct cigo_rules *rules, struct node *node, const struct cigo_error *err)
@@ -104,7 +123,8 @@ static bool plain_form(struct cigo_rules *rules, const struct node *node, struct
         if (!node->sql[i] || cigo_sql_has_word(node->sql[i], "OVER"))
             continue;
         cigo_buf_clear(sql);
-        cigo_buf_printf(sql, "SELECT 1%s", singles);
+        cigo_buf_puts(sql, "SELECT 1");
+        put_from(sql, node);
         if (node->group && cigo_node_is_rows(node))
             put_group(sql, node, false);
         cigo_buf_printf(sql, " WHERE (\n%s\n)", node->sql[i]);
@@ -129,10 +149,8 @@ static bool compile_single(struct cigo_rules *rules, struct node *node, struct c
 static bool compile_rows(struct cigo_rules *rules, struct node *node, struct cigo_buf *sql,
                          struct cigo_error *err)
 {
-    for (size_t i = 0; i < node->n_sql; i++) {
-        node->probed = node->probed || (node->sql[i] && cigo_sql_has_word(node->sql[i], "SELECT"));
-        node->window = node->window || (node->sql[i] && cigo_sql_has_word(node->sql[i], "OVER"));
-    }
+    node->probed = mentions(node, "SELECT");
+    node->window = mentions(node, "OVER");
     node->whole = node->window;
     if (node->probed) {
         sqlite3_stmt *probe = NULL;

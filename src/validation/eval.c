@@ -9,8 +9,6 @@
 
 #include <cigo/base/alloc.h>
 
-#include <cigo/db/db.h>
-
 static const struct cigo_sql_want want_boolean = {.type = CIGO_TYPE_BOOLEAN};
 
 /* ---- failures ---- */
@@ -88,40 +86,30 @@ static void run_single(struct cigo_rules *rules, struct node *node,
         values[i] = (struct cigo_value){.storage = CIGO_NULL};
 }
 
-static bool write_value(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
-{
-    if (!cigo_schema_ours(rules, node, err))
-        return false;
-    struct cigo_value value = cigo_held_value(&node->value);
-    cigo_value_bind(node->ours, 1, &value);
-    return cigo_db_run(node->ours, err);
-}
-
 /* A new value for a column of a single table; readers are marked if it is another. */
-static bool put_value(struct cigo_rules *rules, struct node *node, const struct cigo_value *value,
-                      struct cigo_error *err)
+static void put_value(struct cigo_rules *rules, struct node *node, const struct cigo_value *value)
 {
     if (!cigo_held_set(&node->value, value))
-        return true;
+        return;
+    struct cigo_value held = cigo_held_value(&node->value);
+    cigo_single_put(node, &held);
     cigo_mark_readers(rules, node);
-    return write_value(rules, node, err);
 }
 
-static bool eval_condition(struct cigo_rules *rules, struct node *node)
+static void eval_condition(struct cigo_rules *rules, struct node *node)
 {
     struct cigo_value value;
     run_single(rules, node, &want_boolean, &value);
     if (cigo_held_set(&node->value, &value))
         cigo_mark_readers(rules, node);
-    return true;
 }
 
-static bool eval_computed(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+static void eval_computed(struct cigo_rules *rules, struct node *node)
 {
     struct cigo_sql_want want = cigo_want_of(node->computed);
     struct cigo_value value;
     run_single(rules, node, &want, &value);
-    return put_value(rules, node, &value, err);
+    put_value(rules, node, &value);
 }
 
 uint32_t cigo_node_places(const struct node *node, const struct cigo_value *values)
@@ -138,13 +126,12 @@ uint32_t cigo_node_places(const struct node *node, const struct cigo_value *valu
     return n == 0 ? 1 : n >= 32 ? UINT32_MAX : (UINT32_C(1) << n) - 1;
 }
 
-static bool eval_alert(struct cigo_rules *rules, struct node *node)
+static void eval_alert(struct cigo_rules *rules, struct node *node)
 {
     struct cigo_value *values =
         cigo_arena_alloc(rules->scratch, (node->n_sql + 1) * sizeof *values);
     run_single(rules, node, &want_boolean, values);
     node->places = cigo_node_places(node, values);
-    return true;
 }
 
 /* ---- what comes from the answers ---- */
@@ -165,22 +152,18 @@ bool cigo_rules_group_shown(const struct cigo_rules *rules, const struct mirror 
            condition_true(mirror->visible);
 }
 
-static bool put_empty(struct cigo_rules *rules, struct node *node, bool empty,
-                      struct cigo_error *err)
+static void put_empty(struct cigo_rules *rules, struct node *node, bool empty)
 {
     if (empty == node->empty)
-        return true;
+        return;
     node->empty = empty;
-    if (!rules->vuoto[node->field->index])
-        return true;
+    if (!node->slot_empty)
+        return;
+    cigo_single_put_empty(rules, node);
     cigo_mark_readers(rules, node);
-    if (!cigo_schema_ours(rules, node, err))
-        return false;
-    sqlite3_bind_int(node->ours_too, 1, empty);
-    return cigo_db_run(node->ours_too, err);
 }
 
-static bool eval_field(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+static void eval_field(struct cigo_rules *rules, struct node *node)
 {
     const struct cigo_field *field = node->field;
     const struct cigo_cell *cell = &rules->answers->fields[field->index];
@@ -189,11 +172,11 @@ static bool eval_field(struct cigo_rules *rules, struct node *node, struct cigo_
                  condition_true(rules->field_visible[field->index]);
     if (shown && cell->verdict != CIGO_BAD)
         value = cigo_cell_value(cell);
-    return put_value(rules, node, &value, err) &&
-           put_empty(rules, node, !shown || cell->verdict == CIGO_EMPTY, err);
+    put_value(rules, node, &value);
+    put_empty(rules, node, !shown || cell->verdict == CIGO_EMPTY);
 }
 
-static bool eval_param(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+static void eval_param(struct cigo_rules *rules, struct node *node)
 {
     struct cigo_value value = {.storage = CIGO_NULL};
     const struct held *dal =
@@ -201,39 +184,47 @@ static bool eval_param(struct cigo_rules *rules, struct node *node, struct cigo_
     int64_t date = dal && dal->storage == CIGO_INT ? dal->i : rules->answers->today;
     if (cigo_param_value_on(node->param, (int32_t)date, &value.i))
         value.storage = CIGO_INT;
-    return put_value(rules, node, &value, err);
+    put_value(rules, node, &value);
 }
 
-static bool eval_today(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+static void eval_today(struct cigo_rules *rules, struct node *node)
 {
     struct cigo_value value = {.storage = CIGO_INT, .i = rules->answers->today};
-    return put_value(rules, node, &value, err);
+    put_value(rules, node, &value);
 }
 
 bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
 {
     switch (node->type) {
     case NODE_TODAY:
-        return eval_today(rules, node, err);
+        eval_today(rules, node);
+        return true;
     case NODE_PARAM:
-        return eval_param(rules, node, err);
+        eval_param(rules, node);
+        return true;
     case NODE_SECTION_VISIBLE:
     case NODE_FIELD_VISIBLE:
     case NODE_FIELD_REQUIRED:
     case NODE_GROUP_VISIBLE:
-        return eval_condition(rules, node);
+        eval_condition(rules, node);
+        return true;
     case NODE_FIELD:
-        return eval_field(rules, node, err);
+        eval_field(rules, node);
+        return true;
     case NODE_ROWS:
         return cigo_eval_rows(rules, node, err);
     case NODE_COLUMN:
         return cigo_eval_cells(rules, node, err);
     case NODE_COMPUTED:
-        return eval_computed(rules, node, err);
+        eval_computed(rules, node);
+        return true;
     case NODE_VIEW:
         return cigo_eval_view(rules, node, err);
     case NODE_ALERT:
-        return node->group ? cigo_eval_row_rule(rules, node, err) : eval_alert(rules, node);
+        if (node->group)
+            return cigo_eval_row_rule(rules, node, err);
+        eval_alert(rules, node);
+        return true;
     case NODE_COLUMN_VISIBLE:
     case NODE_COLUMN_REQUIRED:
     case NODE_ROW_COMPUTED:
@@ -248,7 +239,8 @@ static bool eval_marked(struct cigo_rules *rules, struct node *node, struct cigo
 {
     cigo_arena_reset(rules->scratch);
     cigo_mark_sort(node);
-    bool ok = cigo_eval_node(rules, node, err);
+    bool ok =
+        (node->n_sql == 0 || cigo_singles_flush(rules, err)) && cigo_eval_node(rules, node, err);
     node->dirty = false;
     node->n_rows = 0;
     cigo_peers_forget(node, 0);
@@ -284,6 +276,8 @@ bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err)
                 return false;
         }
     }
+    if (!cigo_singles_flush(rules, err)) /* texts read them */
+        return false;
     rules->broken = false;
     list_failures(rules);
     return true;

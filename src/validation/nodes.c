@@ -245,5 +245,8 @@ void cigo_nodes_free(struct cigo_rules *rules)
         sqlite3_finalize(mirror->delete_all);
         free(mirror->ids);
     }
+    sqlite3_finalize(rules->domanda.write);
+    sqlite3_finalize(rules->testi.write);
+    sqlite3_finalize(rules->param.write);
     free(rules->nodes);
 }

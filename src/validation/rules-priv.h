@@ -84,11 +84,12 @@ struct node {
     bool window;
     bool probed; /* compiled with a copy in the group's place: its reads say whose row */
     sqlite3_stmt *all,
-        *one;           /* every row (or the single value); one row, or the rows of one tuple */
-    sqlite3_stmt *ours; /* the column's UPDATE; VIEW: the INSERT; ALERT: a row's peers */
-    sqlite3_stmt
-        *ours_too;      /* FIELD: the UPDATE of vuoto_; VIEW: the DELETE; ROW_COMPUTED: the value */
-    struct edge *edges; /* who reads this */
+        *one;               /* every row (or the single value); one row, or the rows of one tuple */
+    sqlite3_stmt *ours;     /* of rows: the UPDATE; VIEW: the INSERT; ALERT: a row's peers */
+    sqlite3_stmt *ours_too; /* VIEW: the DELETE; ROW_COMPUTED: the value */
+    struct single *single;  /* the table with one row where its value stands */
+    int slot, slot_empty;   /* its place in it, and its vuoto_'s; 0 = none */
+    struct edge *edges;     /* who reads this */
     size_t n_edges, cap_edges;
     struct node **reads; /* whom this reads, each once */
     size_t n_reads, cap_reads;
@@ -129,6 +130,15 @@ struct mirror {
     sqlite3_stmt *insert, *delete_one, *delete_all;
 };
 
+/* A table with one row. All of it is written at once, when a rule is about to read it: writing one
+ * column costs as much, and needs a statement for each. */
+struct single {
+    const char *name;
+    int n;               /* columns, without _id */
+    sqlite3_stmt *write; /* its bindings are the row */
+    bool stale;
+};
+
 struct part_entry; /* rules.c */
 /* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.
  */
@@ -155,7 +165,8 @@ struct cigo_rules {
     struct node *today;
     struct node **params, **sections, **fields, **field_visible, **field_required;
     struct node **computed, **views, **alerts;
-    bool *vuoto;                          /* single fields with a vuoto_ column */
+    bool *vuoto; /* single fields with a vuoto_ column */
+    struct single domanda, testi, param;
     struct mirror *mirrors;               /* form->n_groups */
     const struct cigo_field *periodo_dal; /* what dates the params, or NULL */
     size_t n_lost_views;
@@ -188,6 +199,12 @@ bool cigo_node_one(struct cigo_rules *rules, struct node *node);
 bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err);
 /* "prefix_id", quoted. */
 void cigo_schema_put_name(struct cigo_buf *buf, const char *prefix, const char *id);
+bool cigo_singles_open(struct cigo_rules *rules, struct cigo_error *err);
+/* A value of a single table has changed; its text is borrowed until the next put. */
+void cigo_single_put(struct node *node, const struct cigo_value *value);
+void cigo_single_put_empty(struct cigo_rules *rules, struct node *node);
+/* Write the single tables that have changed. */
+bool cigo_singles_flush(struct cigo_rules *rules, struct cigo_error *err);
 /* Make node->ours (of rows: only where it differs) and ours_too, if they are not there. */
 bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
 /* Make the statements of a group's table. */

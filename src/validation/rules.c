@@ -25,7 +25,7 @@ struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_
     if (problems->n > 0 && !strict)
         return rules;
     if (!cigo_sandbox_open(&rules->box, form, err) || !cigo_schema_make(rules, err) ||
-        !cigo_sandbox_lock(&rules->box, err)) {
+        !cigo_sandbox_lock(&rules->box, err) || !cigo_singles_open(rules, err)) {
         cigo_rules_free(rules);
         return NULL;
     }

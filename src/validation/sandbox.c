@@ -256,7 +256,7 @@ static int prepare_bounded(struct sandbox *box, const char *sql, sqlite3_stmt **
 {
     int64_t soft = sqlite3_soft_heap_limit64(-1);
     int64_t hard = sqlite3_hard_heap_limit64(sqlite3_memory_used() + COMPILE_HEAP);
-    int code = sqlite3_prepare_v3(box->db, sql, -1, SQLITE_PREPARE_PERSISTENT, ret_stmt, ret_tail);
+    int code = sqlite3_prepare_v3(box->db, sql, -1, 0, ret_stmt, ret_tail);
     sqlite3_hard_heap_limit64(hard);
     sqlite3_soft_heap_limit64(soft);
     return code;

@@ -56,72 +56,74 @@ static const char *vuoto_name(struct cigo_rules *rules, const char *id)
     return cigo_arena_printf(rules->arena, "vuoto_%s", id);
 }
 
-static void name_single(struct cigo_rules *rules, const char *table)
-{
-    cigo_sandbox_name(&rules->box, table, "", SANDBOX_NO_OWNER, false);
-    cigo_sandbox_name(&rules->box, table, "_id", SANDBOX_NO_OWNER, false);
-}
-
 /* ---- the three single tables ---- */
 
-static size_t put_domanda(struct cigo_rules *rules, struct cigo_buf *ddl)
+static void begin_single(struct cigo_rules *rules, struct single *single, const char *table,
+                         struct cigo_buf *ddl)
+{
+    single->name = table;
+    cigo_sandbox_name(&rules->box, table, "", SANDBOX_NO_OWNER, false);
+    cigo_sandbox_name(&rules->box, table, "_id", SANDBOX_NO_OWNER, false);
+    cigo_buf_printf(ddl, "CREATE TABLE %s (_id INTEGER PRIMARY KEY", table);
+}
+
+static void add_single(struct cigo_rules *rules, struct single *single, struct node *node,
+                       const char *id, enum cigo_type type, struct cigo_buf *ddl)
+{
+    put_column(ddl, id, type);
+    cigo_sandbox_name(&rules->box, single->name, id, node->index, false);
+    node->single = single;
+    node->slot = ++single->n;
+}
+
+static void add_empty(struct cigo_rules *rules, struct node *node, struct cigo_buf *ddl)
+{
+    const char *id = node->field->id;
+    put_vuoto(ddl, id);
+    cigo_sandbox_name(&rules->box, "domanda", vuoto_name(rules, id), node->index, false);
+    node->slot_empty = ++rules->domanda.n;
+}
+
+static void put_domanda(struct cigo_rules *rules, struct cigo_buf *ddl)
 {
     const struct cigo_form *form = rules->form;
-    struct sandbox *box = &rules->box;
-    size_t n = 2 + form->n_computed;
-    name_single(rules, "domanda");
-    cigo_buf_puts(ddl, "CREATE TABLE domanda (_id INTEGER PRIMARY KEY, oggi INTEGER");
-    cigo_sandbox_name(box, "domanda", "oggi", rules->today->index, false);
+    struct single *single = &rules->domanda;
+    begin_single(rules, single, "domanda", ddl);
+    add_single(rules, single, rules->today, "oggi", CIGO_TYPE_DATE, ddl);
     for (size_t i = 0; i < form->n_fields; i++) {
         const struct cigo_field *field = &form->fields[i];
-        uint32_t owner = rules->fields[i]->index;
-        if (!is_long(field)) {
-            put_column(ddl, field->id, field->kind->type);
-            cigo_sandbox_name(box, "domanda", field->id, owner, false);
-            n++;
-        }
-        if (rules->vuoto[i]) {
-            put_vuoto(ddl, field->id);
-            cigo_sandbox_name(box, "domanda", vuoto_name(rules, field->id), owner, false);
-            n++;
-        }
+        if (!is_long(field))
+            add_single(rules, single, rules->fields[i], field->id, field->kind->type, ddl);
+        if (rules->vuoto[i])
+            add_empty(rules, rules->fields[i], ddl);
     }
     for (size_t i = 0; i < form->n_computed; i++) {
-        put_column(ddl, form->computed[i].id, form->computed[i].type);
-        cigo_sandbox_name(box, "domanda", form->computed[i].id, rules->computed[i]->index, false);
+        const struct cigo_computed *computed = &form->computed[i];
+        add_single(rules, single, rules->computed[i], computed->id, computed->type, ddl);
     }
-    cigo_buf_puts(ddl, ") STRICT; INSERT INTO domanda (_id) VALUES (1);\n");
-    return n;
+    cigo_buf_puts(ddl, ") STRICT;\n");
 }
 
-static size_t put_testi(struct cigo_rules *rules, struct cigo_buf *ddl)
+static void put_testi(struct cigo_rules *rules, struct cigo_buf *ddl)
 {
     const struct cigo_form *form = rules->form;
-    size_t n = 1;
-    name_single(rules, "testi");
-    cigo_buf_puts(ddl, "CREATE TABLE testi (_id INTEGER PRIMARY KEY");
+    struct single *single = &rules->testi;
+    begin_single(rules, single, "testi", ddl);
     for (size_t i = 0; i < form->n_fields; i++) {
-        if (!is_long(&form->fields[i]))
-            continue;
-        put_column(ddl, form->fields[i].id, CIGO_TYPE_TEXT);
-        cigo_sandbox_name(&rules->box, "testi", form->fields[i].id, rules->fields[i]->index, false);
-        n++;
+        if (is_long(&form->fields[i]))
+            add_single(rules, single, rules->fields[i], form->fields[i].id, CIGO_TYPE_TEXT, ddl);
     }
-    cigo_buf_puts(ddl, ") STRICT; INSERT INTO testi (_id) VALUES (1);\n");
-    return n;
+    cigo_buf_puts(ddl, ") STRICT;\n");
 }
 
-static size_t put_param(struct cigo_rules *rules, struct cigo_buf *ddl)
+static void put_param(struct cigo_rules *rules, struct cigo_buf *ddl)
 {
     const struct cigo_form *form = rules->form;
-    name_single(rules, "param");
-    cigo_buf_puts(ddl, "CREATE TABLE param (_id INTEGER PRIMARY KEY");
-    for (size_t i = 0; i < form->n_params; i++) {
-        put_column(ddl, form->params[i].id, CIGO_TYPE_INTEGER);
-        cigo_sandbox_name(&rules->box, "param", form->params[i].id, rules->params[i]->index, false);
-    }
-    cigo_buf_puts(ddl, ") STRICT; INSERT INTO param (_id) VALUES (1);\n");
-    return 1 + form->n_params;
+    struct single *single = &rules->param;
+    begin_single(rules, single, "param", ddl);
+    for (size_t i = 0; i < form->n_params; i++)
+        add_single(rules, single, rules->params[i], form->params[i].id, CIGO_TYPE_INTEGER, ddl);
+    cigo_buf_puts(ddl, ") STRICT;\n");
 }
 
 /* ---- groups and views ---- */
@@ -239,18 +241,20 @@ bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err)
     struct cigo_buf ddl;
     cigo_buf_init(&ddl, MAX_DDL);
     cigo_buf_puts(&ddl, "BEGIN;\n");
-    size_t single = put_domanda(rules, &ddl);
-    size_t texts = put_testi(rules, &ddl), params = put_param(rules, &ddl);
+    put_domanda(rules, &ddl);
+    put_testi(rules, &ddl);
+    put_param(rules, &ddl);
     size_t most = put_groups(rules, &ddl);
     cigo_buf_puts(&ddl, "COMMIT;\n");
     bool ok = true;
-    if (single > MAX_COLUMNS || texts > MAX_COLUMNS || params > MAX_COLUMNS || most > MAX_COLUMNS ||
+    const int n[] = {rules->domanda.n, rules->testi.n, rules->param.n};
+    if (n[0] >= MAX_COLUMNS || n[1] >= MAX_COLUMNS || n[2] >= MAX_COLUMNS || most > MAX_COLUMNS ||
         ddl.truncated)
-        ok = cigo_fail(
-            err, CIGO_EXIT_USAGE,
-            "il modulo è troppo grande: campi singoli e valori calcolati insieme (%zu), le "
-            "colonne di un gruppo (%zu), i numeri datati (%zu) possono essere al più %d",
-            single, most, params, MAX_COLUMNS);
+        ok = cigo_fail(err, CIGO_EXIT_USAGE,
+                       "il modulo è troppo grande: campi singoli e valori calcolati insieme (%d), "
+                       "testi lunghi (%d), numeri datati (%d), colonne di un gruppo (%zu) devono "
+                       "essere meno di %d",
+                       n[0], n[1], n[2], most, MAX_COLUMNS);
     else if (sqlite3_exec(rules->box.db, ddl.p, NULL, NULL, NULL) != SQLITE_OK)
         ok = cigo_fail(err, CIGO_EXIT_USAGE, "i nomi del modulo non vanno insieme: %s",
                        sqlite3_errmsg(rules->box.db));

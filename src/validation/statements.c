@@ -3,29 +3,77 @@
 
 #include "rules-priv.h"
 
+#include <cigo/db/db.h>
+
 enum { MAX_SQL = 4 << 20 };
+
+/* ---- single tables ---- */
+
+static bool open_single(struct cigo_rules *rules, struct single *single, struct cigo_error *err)
+{
+    struct cigo_buf sql;
+    cigo_buf_init(&sql, MAX_SQL);
+    cigo_buf_printf(&sql, "REPLACE INTO %s VALUES (1", single->name);
+    for (int i = 0; i < single->n; i++)
+        cigo_buf_puts(&sql, ", ?");
+    cigo_buf_puts(&sql, ")");
+    single->stale = true;
+    bool ok = cigo_sandbox_own(&rules->box, sql.p, &single->write, err);
+    cigo_buf_finish(&sql);
+    return ok;
+}
+
+bool cigo_singles_open(struct cigo_rules *rules, struct cigo_error *err)
+{
+    if (!open_single(rules, &rules->domanda, err) || !open_single(rules, &rules->testi, err) ||
+        !open_single(rules, &rules->param, err))
+        return false;
+    for (size_t i = 0; i < rules->form->n_fields; i++) {
+        if (rules->fields[i]->slot_empty)
+            cigo_single_put_empty(rules, rules->fields[i]);
+    }
+    return true;
+}
+
+void cigo_single_put(struct node *node, const struct cigo_value *value)
+{
+    cigo_value_bind(node->single->write, node->slot, value);
+    node->single->stale = true;
+}
+
+void cigo_single_put_empty(struct cigo_rules *rules, struct node *node)
+{
+    sqlite3_bind_int(rules->domanda.write, node->slot_empty, node->empty);
+    rules->domanda.stale = true;
+}
+
+static bool flush(struct single *single, struct cigo_error *err)
+{
+    if (!single->stale)
+        return true;
+    int code = sqlite3_step(single->write); /* the bindings stay: they are the row */
+    if (code != SQLITE_DONE)
+        cigo_db_fail(sqlite3_db_handle(single->write), err, "Non posso aggiornare le regole");
+    sqlite3_reset(single->write);
+    single->stale = code != SQLITE_DONE;
+    return code == SQLITE_DONE;
+}
+
+bool cigo_singles_flush(struct cigo_rules *rules, struct cigo_error *err)
+{
+    return flush(&rules->domanda, err) && flush(&rules->testi, err) && flush(&rules->param, err);
+}
+
+/* ---- rows and views ---- */
 
 static void put_update(const struct cigo_rules *rules, const struct node *node,
                        struct cigo_buf *sql)
 {
-    const char *table = "domanda", *id = "oggi";
-    bool vuoto = false;
-    if (node->type == NODE_FIELD) {
-        table = node->field->kind->id == CIGO_KIND_LONGTEXT ? "testi" : "domanda";
-        id = node->field->id;
-    } else if (node->type == NODE_PARAM) {
-        table = "param";
-        id = node->param->id;
-    } else if (node->computed) {
-        table = node->group ? node->group->id : "domanda";
-        id = node->computed->id;
-    } else if (node->type == NODE_COLUMN) {
-        table = node->group->id;
-        id = node->field->id;
-        vuoto = rules->mirrors[node->group->index].vuoto[node->field->index];
-    }
+    const char *id = node->computed ? node->computed->id : node->field->id;
+    bool vuoto =
+        node->type == NODE_COLUMN && rules->mirrors[node->group->index].vuoto[node->field->index];
     cigo_buf_puts(sql, "UPDATE ");
-    cigo_schema_put_name(sql, "", table);
+    cigo_schema_put_name(sql, "", node->group->id);
     cigo_buf_puts(sql, " SET ");
     cigo_schema_put_name(sql, "", id);
     cigo_buf_puts(sql, " = ?1");
@@ -34,8 +82,6 @@ static void put_update(const struct cigo_rules *rules, const struct node *node,
         cigo_schema_put_name(sql, "vuoto_", id);
         cigo_buf_puts(sql, " = ?3");
     }
-    if (!node->group)
-        return;
     cigo_buf_puts(sql, " WHERE _riga = ?2 AND (");
     cigo_schema_put_name(sql, "", id);
     cigo_buf_puts(sql, " IS NOT ?1");
@@ -62,16 +108,12 @@ static void put_second(const struct node *node, struct cigo_buf *sql)
     if (node->type == NODE_VIEW) {
         cigo_buf_puts(sql, "DELETE FROM ");
         cigo_schema_put_name(sql, "", node->view->id);
-    } else if (node->type == NODE_ROW_COMPUTED) {
+    } else {
         cigo_buf_puts(sql, "SELECT ");
         cigo_schema_put_name(sql, "", node->computed->id);
         cigo_buf_puts(sql, " FROM ");
         cigo_schema_put_name(sql, "", node->group->id);
         cigo_buf_puts(sql, " WHERE _riga = ?");
-    } else {
-        cigo_buf_puts(sql, "UPDATE domanda SET ");
-        cigo_schema_put_name(sql, "vuoto_", node->field->id);
-        cigo_buf_puts(sql, " = ?1");
     }
 }
 
@@ -92,8 +134,7 @@ bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_e
         return true;
     struct cigo_buf sql;
     cigo_buf_init(&sql, MAX_SQL);
-    bool second = node->type == NODE_VIEW || node->type == NODE_ROW_COMPUTED ||
-                  (node->type == NODE_FIELD && rules->vuoto[node->field->index]);
+    bool second = node->type == NODE_VIEW || node->type == NODE_ROW_COMPUTED;
     bool ok = true;
     if (second) {
         put_second(node, &sql);
