@@ -62,6 +62,32 @@ static void compare_alerts(struct run *run, const struct cigo_yaml_node *list)
     }
 }
 
+/* "inizio_effettivo", "lavoratori.cf" or a group. */
+static bool names_place(const char *name, struct cigo_place place)
+{
+    if (place.group && place.field) {
+        size_t n = strlen(place.group->id);
+        bool qualified = strncmp(name, place.group->id, n) == 0 && name[n] == '.';
+        return strcmp(qualified ? name + n + 1 : name, place.field->id) == 0;
+    }
+    return strcmp(name, place.group ? place.group->id : place.field->id) == 0;
+}
+
+/* The test's alert stands at each of the places named, in one of its rows. */
+static void compare_places(struct run *run, const struct cigo_yaml_node *places)
+{
+    for (size_t i = 0; i < places->n; i++) {
+        bool found = false;
+        for (size_t a = 0; a < run->alerts.n; a++) {
+            const struct cigo_alert *alert = &run->alerts.items[a];
+            for (size_t k = 0; k < alert->n_at && strcmp(alert->id, run->test->alert) == 0; k++)
+                found |= names_place(places->items[i]->text, alert->at[k]);
+        }
+        if (!found)
+            differ_id(run, places->items[i]->text, "doveva essere il posto dell'avviso");
+    }
+}
+
 /* As check --json writes it, without the quotes of a string. */
 static void compare_value(struct run *run, const struct cigo_yaml_node *want)
 {
@@ -99,6 +125,8 @@ static void compare(struct run *run)
     const struct cigo_form_test *test = run->test;
     if (test->alert && fires(run, test->alert) != test->fires)
         differ_id(run, test->alert, test->fires ? "tace e doveva comparire" : "compare e doveva tacere");
+    if (test->alert && test->fires && test->at)
+        compare_places(run, test->at);
     if (test->alerts)
         compare_alerts(run, test->alerts);
     for (size_t i = 0; test->computed && i < test->computed->n; i++)
