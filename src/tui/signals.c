@@ -30,7 +30,7 @@ static struct {
     struct termios modes;
     char bytes[256];
     volatile sig_atomic_t n; /* bytes prepared */
-    char stack[65536];
+    _Alignas(64) char stack[65536];
 } state = {.pipe = {-1, -1}};
 
 static void note(int number)

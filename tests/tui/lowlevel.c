@@ -116,6 +116,9 @@ int main(int argc, char **argv)
     grid_init(&grid, 1, 1);
     struct edit *edit = edit_new(false, CIGO_STR(""));
     struct key key = {.type = KEY_TYPE_NONE};
+#ifdef __SANITIZE_ADDRESS__
+    note("sanitized\n");
+#endif
     note("open\n");
     while (key.type != KEY_TYPE_HANGUP && !(key.type == KEY_TYPE_CTRL && key.code == 'x')) {
         show(terminal, &grid, edit);

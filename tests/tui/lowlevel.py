@@ -32,7 +32,7 @@ def expect(condition, *what):
 
 
 def expect_sane(program, term, out):
-    expect(program.line_modes() == program.modes, "the line's modes are not those found")
+    expect(program.line_modes() == program.modes, "modes", program.modes[:4], "now", program.line_modes()[:4], out)
     expect(PASTE_OFF in out, "bracketed paste still on", out)
     rmcup = capability(term, "rmcup")
     expect(rmcup is None or rmcup in out, "alternate screen still on", out)
@@ -136,8 +136,8 @@ def ends(term):
             out = program.read()
             got = program.wait()
             # a sanitizer turns a fault into its own report and status
-            asan = "ASAN_OPTIONS" in os.environ and got > 0 and status < 0
-            expect(got == status or asan, way, "gave", got)
+            sanitized = "sanitized" in program.log() and got > 0 and status < 0
+            expect(got == status or sanitized, way, "gave", got)
             expect_sane(program, term, out)
             if status == 130:
                 expect("hangup" in program.log(), way, program.log())
