@@ -155,6 +155,7 @@ static void give_back(struct terminal *terminal)
         send(PASTE_OFF);
     endwin();
     signals_prepare(NULL, 0, NULL);
+    signals_lend();
 }
 
 static void start_colors(struct terminal *terminal)
@@ -265,7 +266,8 @@ void terminal_resume(struct terminal *terminal)
 {
     if (terminal->open)
         return;
-    terminal_follow_size(terminal);
+    signals_regain();
+    terminal->resized = terminal_follow_size(terminal) || terminal->resized;
     terminal_take_again(terminal);
 }
 

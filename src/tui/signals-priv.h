@@ -18,7 +18,12 @@ bool signals_open(void); /* false: no pipe */
 void signals_close(void);
 int signals_fd(void);         /* readable when something came */
 unsigned signals_take(void);  /* what came since the last time */
-void signals_stop_self(void); /* stop as by Ctrl-Z in a shell; returns when continued */
+/* The terminal is another's for a while (an editor): Ctrl-Z there stops us too. Then ours again: what its
+ * keys sent to us is forgotten. */
+void signals_lend(void);
+void signals_regain(void);
+/* While lent: stop as by Ctrl-Z in a shell; returns when continued, at once where no shell would wake us. */
+void signals_stop_self(void);
 
 /* What puts the terminal right: bytes for the screen (copied, at most 256), modes for the line. n 0:
  * nothing, the terminal is not ours at the moment. */

@@ -143,12 +143,39 @@ unsigned signals_take(void)
     return events;
 }
 
+/* The row of SIGTSTP. */
+static size_t stop_row(void)
+{
+    size_t i = 0;
+    while (NOTED[i].number != SIGTSTP)
+        i++;
+    return i;
+}
+
+void signals_lend(void)
+{
+    if (state.pipe[0] >= 0)
+        sigaction(SIGTSTP, &state.noted_before[stop_row()], NULL);
+}
+
+void signals_regain(void)
+{
+    if (state.pipe[0] < 0)
+        return;
+    if (state.noted_before[stop_row()].sa_handler != SIG_IGN) {
+        struct sigaction action = {.sa_handler = note, .sa_flags = SA_RESTART};
+        sigfillset(&action.sa_mask);
+        sigaction(SIGTSTP, &action, NULL);
+    }
+    for (size_t i = 0; i < COUNT(NOTED); i++) {
+        if (NOTED[i].event & (SIGNALS_INTERRUPT | SIGNALS_STOP | SIGNALS_CONTINUE))
+            state.came[i] = 0;
+    }
+}
+
 void signals_stop_self(void)
 {
-    struct sigaction usual = {.sa_handler = SIG_DFL}, ours;
-    sigaction(SIGTSTP, &usual, &ours);
     kill(0, SIGTSTP); /* the whole job, as the terminal does */
-    sigaction(SIGTSTP, &ours, NULL);
 }
 
 void signals_prepare(const char *bytes, size_t n, const struct termios *modes)

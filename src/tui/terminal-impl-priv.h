@@ -14,7 +14,8 @@ struct terminal {
     int last_rows, last_cols;
     bool fresh; /* `last` does not hold anything yet */
     bool utf8, ansi;
-    bool open; /* not suspended */
+    bool open;    /* not suspended */
+    bool resized; /* while suspended: still to be said */
     int colors, escape_ms;
     int waited;      /* milliseconds since the last byte */
     int empty_reads; /* in a row */

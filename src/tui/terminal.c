@@ -47,12 +47,14 @@ static struct key signal_key(struct terminal *terminal)
         if (terminal->save)
             terminal->save(terminal->save_data);
         terminal_stop(terminal);
-        came |= SIGNALS_RESIZE;
-    } else if (came & SIGNALS_CONTINUE) {
+    } else if ((came & SIGNALS_CONTINUE) && terminal->open) {
         terminal_take_again(terminal);
     }
-    if (terminal_follow_size(terminal) || (came & (SIGNALS_STOP | SIGNALS_CONTINUE)))
+    bool again = came & (SIGNALS_STOP | SIGNALS_CONTINUE);
+    if (terminal_follow_size(terminal) || again) {
+        terminal->resized = false;
         return (struct key){.type = KEY_TYPE_RESIZE};
+    }
     if (came & SIGNALS_INTERRUPT)
         return (struct key){.type = KEY_TYPE_CTRL, .code = 'c'};
     return no_key();
@@ -99,6 +101,10 @@ struct key terminal_key(struct terminal *terminal, int timeout_ms)
     bool over = false;
     while (!over) {
         struct key key = key_decoder_next(terminal->decoder, false);
+        if (key.type == KEY_TYPE_NONE && terminal->resized) {
+            terminal->resized = false;
+            return (struct key){.type = KEY_TYPE_RESIZE};
+        }
         if (key.type == KEY_TYPE_NONE && terminal->gone)
             return last_keys(terminal);
         if (key.type == KEY_TYPE_NONE)

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cigo/base/alloc.h>
@@ -77,6 +78,19 @@ static void fault(void)
     note("%d\n", *nowhere);
 }
 
+/* Another program has the terminal, as an editor would. */
+static void lend(struct terminal *terminal)
+{
+    terminal_suspend(terminal);
+    pid_t child = fork();
+    if (child == 0) {
+        execl("/bin/sh", "sh", "-c", "echo PRESTATO; stty -a | grep -o ' [-]*echo '; read x", (char *)NULL);
+        _exit(127);
+    }
+    waitpid(child, NULL, 0);
+    terminal_resume(terminal);
+}
+
 static void end_in_some_way(struct terminal *terminal, uint32_t letter)
 {
     if (letter == 'g')
@@ -87,6 +101,8 @@ static void end_in_some_way(struct terminal *terminal, uint32_t letter)
         cigo_fatal("prova.");
     if (letter == 'r')
         exit(3);
+    if (letter == 'n')
+        lend(terminal);
     if (letter == 't')
         terminal_stop(terminal);
     if (letter == 'l')

@@ -177,6 +177,23 @@ def stop():
             expect(program.wait() == 0 and "text 107" in program.log(), program.log())
 
 
+def lent():
+    """T-14: to an editor and back, the size changed meanwhile."""
+    with running("xterm-256color") as program:
+        program.send(b"\x0e")
+        out = program.read()
+        expect_sane(program, "xterm-256color", out)
+        expect(b"PRESTATO" in out and b" echo " in out, out)
+        program.resize(20, 70)
+        os.kill(program.pid, signal.SIGINT)  # the editor's affair
+        program.send(b"\n")
+        out = program.wait_log("resize 20x70") + program.read()
+        expect("Perché".encode() in out and b"\x1b[?2004h" in out, "no redraw", out)
+        expect("ctrl 99" not in program.log(), program.log())
+        os.kill(program.pid, signal.SIGTERM)
+        expect_sane(program, "xterm-256color", program.read())
+
+
 def modes():
     """T-23, T-24: Ctrl-S, Ctrl-Q, Ctrl-C, Ctrl-\\, Ctrl-D, Ctrl-V, Ctrl-O, Ctrl-Z are keys."""
     with running("xterm-256color") as program:
@@ -213,6 +230,7 @@ def faults():
     gone(None)
     gone(lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
     stop()
+    lent()
     modes()
     choice()
 
