@@ -58,12 +58,12 @@ static void add(const struct cigo_rules *rules, struct list *list, struct cigo_i
 /* param('x', date) reads no column: its name is in the text. */
 static void add_dated_params(const struct cigo_rules *rules, struct list *list, const char *sql)
 {
-    while (sql && (sql = strcasestr(sql, "param(")) != NULL) {
-        sql += strlen("param(");
-        const char *start = strchr(sql, '\'');
-        const char *end = start ? strchr(start + 1, '\'') : NULL;
+    while (sql && (sql = strcasestr(sql, "param")) != NULL) {
+        sql += strlen("param");
+        const char *start = sql + strspn(sql, " \t\r\n(");
+        const char *end = *start == '\'' ? strchr(start + 1, '\'') : NULL;
         if (!end)
-            return;
+            continue;
         struct cigo_str id = {start + 1, (size_t)(end - start - 1)};
         const struct cigo_param *param = cigo_form_param(rules->form, id);
         if (param)

@@ -314,10 +314,10 @@ void fb_at(struct form_builder *fb, const char *id, size_t i, const char *when)
 void fb_title(struct form_builder *fb, const char *id, const char *title)
 {
     struct cigo_alert_def *alert = alert_of(fb, id);
-    struct cigo_text_part *parts = room(fb, FEW, sizeof *parts);
+    struct cigo_text_part *parts = room(fb, ROOM, sizeof *parts);
     size_t n = 0;
     for (const char *p = title; *p; n++) {
-        ck_assert(n < FEW);
+        ck_assert(n < ROOM);
         bool open = *p == '{';
         size_t length = strcspn(p + open, open ? "}" : "{");
         const char *text = cigo_arena_str(fb->form->arena, (struct cigo_str){p + open, length});
