@@ -2,6 +2,10 @@
  * the screen; what the keys mean and how wide characters are is decided by us. Nothing runs while idle: one
  * poll on the keyboard and on the pipe of the signals. */
 
+#include "signals-priv.h"
+#include "terminal-impl-priv.h"
+#include "theme-priv.h"
+
 #include <errno.h>
 #include <langinfo.h>
 #include <stdio.h>
@@ -18,10 +22,6 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
-
-#include "signals-priv.h"
-#include "terminal-impl-priv.h"
-#include "theme-priv.h"
 
 enum { ESCAPE_LOCAL = 150, ESCAPE_SSH = 500, ESCAPE_MAX = 5000, MAX_EMPTY_READS = 20 };
 

@@ -1,12 +1,12 @@
 /* The editor's text and its keys. Everything that enters is clean (no controls, no bidi controls) and the
  * cursor always stands on a border between grapheme clusters, counted from the start of its line. */
 
+#include "edit-impl-priv.h"
+
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
-
-#include "edit-impl-priv.h"
 
 enum { DEL = 0x7f };
 

@@ -1,9 +1,9 @@
 /* Editors on the grid. A line longer than its field is shown around the cursor and moves by a third of the
  * field at a time: over a slow line each move costs what it repaints. */
 
-#include <cigo/base/utf8.h>
-
 #include "edit-impl-priv.h"
+
+#include <cigo/base/utf8.h>
 
 /* The columns of text as this grid shows it, cluster by cluster as drawn. */
 static int columns(const struct grid *grid, struct cigo_str text)

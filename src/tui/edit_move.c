@@ -1,9 +1,9 @@
 /* Moving in a text: by cluster, by word, by line, by row of the box. Clusters are always counted from the
  * start of the line, since flags pair up from there. */
 
-#include <cigo/base/utf8.h>
-
 #include "edit-impl-priv.h"
+
+#include <cigo/base/utf8.h>
 
 size_t edit_line_start(const struct edit *edit, size_t at)
 {

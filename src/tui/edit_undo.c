@@ -1,11 +1,11 @@
 /* Undo inside an editor, before the answer is committed (after that the session's undo takes over). A step
  * is a run of typing, a run of erasing, or one paste or cut; the whole text is kept, texts are short. */
 
+#include "edit-impl-priv.h"
+
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
-
-#include "edit-impl-priv.h"
 
 enum { MAX_STEPS = 200 };
 

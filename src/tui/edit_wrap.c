@@ -1,10 +1,10 @@
 /* Rows of a text in a box. Unlike the wrap of what is only read, no byte is dropped, for the cursor may
  * stand anywhere: blanks at the end of a row stay there, hanging over the edge. */
 
+#include "edit-impl-priv.h"
+
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
-
-#include "edit-impl-priv.h"
 
 /* The end of the row that starts at `start` in a line that ends at `end`. */
 static size_t row_end(const struct edit *edit, size_t start, size_t end, int width)

@@ -1,11 +1,11 @@
 /* Waiting for keys. One poll watches the keyboard and the pipe of the signals; it has a time limit only when
  * the caller wants one or a key is half received. */
 
-#include <poll.h>
-#include <unistd.h>
-
 #include "signals-priv.h"
 #include "terminal-impl-priv.h"
+
+#include <poll.h>
+#include <unistd.h>
 
 enum waited { WAITED_INPUT, WAITED_SIGNAL, WAITED_TIME };
 

@@ -2,9 +2,9 @@
  * show alike is sent: the first character with its accents, or U+FFFD where the C library and we differ. A
  * flag is two letters of one column each, which is what terminals without flags show. */
 
-#include <cigo/base/utf8.h>
-
 #include "terminal-impl-priv.h"
+
+#include <cigo/base/utf8.h>
 
 enum { REPLACEMENT = 0xfffd, JOINER = 0x200d, FIRST_SELECTOR = 0xfe00, LAST_SELECTOR = 0xfe0f };
 

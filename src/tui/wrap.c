@@ -1,9 +1,9 @@
 /* Word wrap over grapheme clusters. A line breaks at its last blank that fits; a word longer than the
  * line is cut between two clusters. Blanks at a break vanish, blanks after a line feed are kept. */
 
-#include <cigo/base/utf8.h>
-
 #include "grid-priv.h"
+
+#include <cigo/base/utf8.h>
 
 static struct cigo_str from(struct cigo_str s, size_t at)
 {

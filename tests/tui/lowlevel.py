@@ -12,6 +12,7 @@ from terminal import Program, capability, known
 
 PROGRAM = sys.argv[1]
 PASTE_OFF = b"\x1b[?2004l"
+SHOWN = "Perché".encode()
 SKIP = 77
 
 
@@ -43,7 +44,7 @@ def expect_sane(program, term, out):
 
 def first_screen(program):
     expect(0 < len(program.first) <= 2048, "first screen", len(program.first))
-    expect("Perché".encode() in program.first, "no text", program.first)
+    expect(SHOWN in program.first, "no text", program.first)
     expect(b"Z" not in program.first, "the last cell was written")  # T-34
     expect(b"\x1b[?2004h" in program.first, "no bracketed paste")
 
@@ -54,6 +55,7 @@ def typing(program):
     for byte in text:
         program.send(bytes([byte]))
         sent += program.read(0.03)
+    sent += program.read()
     expect(len(sent) <= 1.5 * len(text), "typing at the end", len(sent) / len(text))
     program.send(b"\x01")
     program.read()
@@ -71,7 +73,7 @@ def idle(program):
 
 def redraw(program):
     program.send(b"\x0c")
-    expect("Perché".encode() in program.read(), "Ctrl-L does not redraw")  # T-33
+    program.read_until(SHOWN)  # T-33
 
 
 def sizes(program):
@@ -80,8 +82,9 @@ def sizes(program):
         program.resize(10 + i, 40 + i)
     for rows, cols in ((1, 1), (6, 30), (40, 132), (24, 80)):
         program.resize(rows, cols)
-        out = program.wait_log(f"resize {rows}x{cols}") + program.read(0.1)
-    expect("Perché".encode() in out, "no redraw after a resize")
+        out = program.wait_log(f"resize {rows}x{cols}")
+    if SHOWN not in out:
+        program.read_until(SHOWN)
 
 
 def keys_of_description(program, term):
@@ -109,9 +112,8 @@ def each_terminal(term):
         sizes(program)
         keys_of_description(program, term)
         program.send(b"\x18")
-        out = program.read()
         expect(program.wait() == 0, "exit status")
-        expect_sane(program, term, out)
+        expect_sane(program, term, program.read())
     for colours in ({"NO_COLOR": "1"}, {"NO_COLOR": ""}):
         with running(term, environment=colours) as program:
             coloured = b"\x1b[38;5;" in program.first or b"\x1b[31m" in program.first
@@ -133,12 +135,11 @@ def ends(term):
                 program.send(way)
             else:
                 os.kill(program.pid, way)
-            out = program.read()
             got = program.wait()
             # a sanitizer turns a fault into its own report and status
             sanitized = "sanitized" in program.log() and got > 0 and status < 0
             expect(got == status or sanitized, way, "gave", got)
-            expect_sane(program, term, out)
+            expect_sane(program, term, program.read(0.05))
             if status == 130:
                 expect("hangup" in program.log(), way, program.log())
 
@@ -170,8 +171,8 @@ def stop():
             expect_sane(program, "xterm-256color", out)
             program.resize(30, 90)
             os.kill(job, signal.SIGCONT)
-            out = program.read()
-            expect("Perché".encode() in out and b"\x1b[?2004h" in out, "no redraw", out)
+            out = program.read_until(SHOWN)
+            expect(b"\x1b[?2004h" in out, "no bracketed paste", out)
             expect(not program.line_modes()[3] & termios.ECHO, "modes not taken again")
             program.send(b"k\x18")
             expect(program.wait() == 0 and "text 107" in program.log(), program.log())
@@ -181,17 +182,18 @@ def lent():
     """T-14: to an editor and back, the size changed meanwhile."""
     with running("xterm-256color") as program:
         program.send(b"\x0e")
-        out = program.read()
+        out = program.read_until(b" echo ")
         expect_sane(program, "xterm-256color", out)
-        expect(b"PRESTATO" in out and b" echo " in out, out)
         program.resize(20, 70)
         os.kill(program.pid, signal.SIGINT)  # the editor's affair
         program.send(b"\n")
-        out = program.wait_log("resize 20x70") + program.read()
-        expect("Perché".encode() in out and b"\x1b[?2004h" in out, "no redraw", out)
+        out = program.read_until(SHOWN)
+        expect(b"\x1b[?2004h" in out, "no bracketed paste", out)
+        program.wait_log("resize 20x70")
         expect("ctrl 99" not in program.log(), program.log())
         os.kill(program.pid, signal.SIGTERM)
-        expect_sane(program, "xterm-256color", program.read())
+        expect(program.wait() == 130, "exit status")
+        expect_sane(program, "xterm-256color", program.read(0.05))
 
 
 def modes():
@@ -238,16 +240,24 @@ def faults():
 # ---- keys ----
 
 
+def up_in_two_pieces(environment, gap):
+    """True if Esc, a pause, and OA were taken as one key."""
+    with running("xterm-256color", environment=environment) as program:
+        program.send(b"\x1b")
+        time.sleep(gap)
+        program.send(b"OA \x18")
+        expect(program.wait() == 0, "exit status")
+        expect(("up" in program.log()) != ("esc" in program.log()), program.log())
+        return "up" in program.log()
+
+
 def escape_delay():
-    """T-11: Up in two pieces."""
-    for environment, gap, whole in (({}, 0.06, True), ({}, 0.4, False), ({"SSH_CONNECTION": "x"}, 0.3, True),
-                                    ({"SSH_CONNECTION": "x", "ESCDELAY": "20"}, 0.2, False)):
-        with running("xterm-256color", environment=environment) as program:
-            program.send(b"\x1b")
-            time.sleep(gap)
-            program.send(b"OA")
-            program.wait_log("up" if whole else "text 65")
-            expect(("esc" in program.log()) != whole, environment, gap, program.log())
+    """T-11. A busy machine may stretch a pause that should be short: that is tried again."""
+    ssh = {"SSH_CONNECTION": "x"}
+    for environment, gap in (({}, 0.06), (ssh, 0.3), ({"ESCDELAY": "900"}, 0.4)):
+        expect(any(up_in_two_pieces(environment, gap) for _ in range(3)), environment, gap)
+    for environment, gap in (({}, 0.4), (ssh | {"ESCDELAY": "20"}, 0.2)):
+        expect(not up_in_two_pieces(environment, gap), environment, gap)
 
 
 def characters():
@@ -264,7 +274,7 @@ def characters():
         program.send(b"\xe8 x")
         program.wait_log("text 120")
         program.send(b"\x18")
-        expect("èèèè x".encode() in program.read() or program.wait() == 0, "not shown")
+        expect(program.wait() == 0, "exit status")
         expect("text èèèè x" in program.log(), program.log())
 
 

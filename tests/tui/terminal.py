@@ -81,6 +81,16 @@ class Program:
             out += piece
         return out
 
+    def read_until(self, mark, limit=10):
+        """All that comes until it holds the mark, and what comes at once after it."""
+        out = b""
+        end = time.monotonic() + limit
+        while mark not in out:
+            if time.monotonic() > end:
+                raise AssertionError(f"no {mark!r} in {out!r}")
+            out += self.read(0.05, 0.5)
+        return out
+
     def log(self):
         with open(self.log_path, encoding="utf-8", errors="replace") as file:
             return file.read().splitlines()
