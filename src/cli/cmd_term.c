@@ -77,6 +77,7 @@ static void print_text(struct cigo_session *session)
     static const char *const about[] = {"R-DEADLINE-", "R-DL-", NULL};
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_buf buf;
+    char iso[CIGO_DATE_SIZE];
     cigo_buf_init(&buf, 1 << 20);
     const struct cigo_computed *term = cigo_banner(cigo_session_form(session), CIGO_TYPE_DATE);
     cigo_term_line(session, &buf);
@@ -85,7 +86,7 @@ static void print_text(struct cigo_session *session)
     if (value.storage == CIGO_INT) {
         cigo_buf_puts(&buf, _("È "));
         cigo_i18n_date_long((int32_t)value.i, &buf);
-        cigo_buf_puts(&buf, ".\n");
+        cigo_buf_printf(&buf, " (%s).\n", cigo_date_iso((int32_t)value.i, iso));
     }
     if (term->source)
         cigo_buf_printf(&buf, _("Fonte: %s.\n"), term->source->cite);
