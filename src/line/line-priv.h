@@ -21,6 +21,7 @@ struct line {
     bool quiet;                    /* the user asked not to see more of this output */
     char *input;
     size_t cap_input;
+    char *ahead;                   /* typed at a pause: the answer to the next question */
     bool done;
     enum cigo_face_end end;
     char *saved_position;

@@ -162,6 +162,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     say_goodbye(&line);
     cigo_arena_free(line.arena);
     free(line.input);
+    free(line.ahead);
     free(line.saved_position);
     return line.end;
 }

@@ -1,7 +1,9 @@
 /* Output: append only, no escape byte, one fact a line. On a terminal it stops every twelve lines, so that
  * nothing scrolls away unheard; elsewhere never. */
 
+#include <poll.h>
 #include <stdlib.h>
+#include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
@@ -20,12 +22,24 @@ static void put(const struct line *line, struct cigo_str text)
     cigo_buf_finish(&buf);
 }
 
+/* Typed ahead, or the rest of a paste: a pause would swallow it. */
+static bool input_waits(const struct line *line)
+{
+    struct pollfd fd = {.fd = fileno(line->options->in), .events = POLLIN};
+    return line->ahead || poll(&fd, 1, 0) > 0;
+}
+
 static void pause_if_full(struct line *line)
 {
-    if (!line->options->interactive || line->lines < PAUSE)
+    if (!line->options->interactive || line->lines < PAUSE || input_waits(line))
         return;
     const char *reply = ask(line, _("Invio per continuare, q per smettere: "));
-    line->quiet = reply && (reply[0] == 'q' || reply[0] == 'Q');
+    if (!reply || !*reply)
+        return;
+    if (strcmp(reply, "q") == 0 || strcmp(reply, "Q") == 0)
+        line->quiet = true;
+    else
+        line->ahead = cigo_strdup(reply); /* an answer that came early: it is for the next question */
 }
 
 static void say_line(struct line *line, struct cigo_str text)
@@ -63,12 +77,25 @@ void say(struct line *line, const char *format, ...)
     cigo_buf_finish(&buf);
 }
 
+static const char *take_ahead(struct line *line)
+{
+    free(line->input);
+    line->input = line->ahead;
+    line->cap_input = strlen(line->ahead) + 1;
+    line->ahead = NULL;
+    put(line, cigo_str_of(line->input));
+    fputc('\n', line->options->out);
+    return line->input;
+}
+
 const char *ask(struct line *line, const char *prompt)
 {
     put(line, cigo_str_of(prompt));
     fflush(line->options->out);
     line->lines = 0;
     line->quiet = false;
+    if (line->ahead)
+        return take_ahead(line);
     ssize_t n = getline(&line->input, &line->cap_input, line->options->in);
     if (!line->options->interactive)
         fputc('\n', line->options->out);
