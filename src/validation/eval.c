@@ -99,7 +99,10 @@ static void put_value(struct cigo_rules *rules, struct node *node, const struct 
 static void eval_condition(struct cigo_rules *rules, struct node *node)
 {
     struct cigo_value value;
-    run_single(rules, node, &want_boolean, &value);
+    if (node->twin)
+        value = cigo_held_value(&node->twin->value);
+    else
+        run_single(rules, node, &want_boolean, &value);
     if (cigo_held_set(&node->value, &value))
         cigo_mark_readers(rules, node);
 }

@@ -89,6 +89,10 @@ static void link_group(struct cigo_rules *rules, const struct mirror *mirror)
 static void link_all(struct cigo_rules *rules)
 {
     const struct cigo_form *form = rules->form;
+    for (size_t i = 0; i < rules->n_nodes; i++) {
+        if (rules->nodes[i]->twin)
+            add_edge(rules->nodes[i]->twin, rules->nodes[i], false);
+    }
     for (size_t i = 0; i < form->n_fields; i++)
         link_shown(rules, rules->fields[i], form->fields[i].section, rules->field_visible[i]);
     for (size_t i = 0; i < form->n_groups; i++)

@@ -167,6 +167,8 @@ const struct cigo_input *cigo_rules_inputs(const struct cigo_rules *rules,
                                            const struct cigo_subject *subject, size_t *ret_n)
 {
     struct node *node = subject_node(rules, subject);
+    if (node && node->twin)
+        node = node->twin;
     if (node && !node->inputs)
         find_inputs(rules, node);
     *ret_n = node ? node->n_inputs : 0;

@@ -5,8 +5,10 @@
 #include "rules-priv.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include <cigo/base/alloc.h>
 #include <cigo/base/buf.h>
 
 enum { MAX_SQL = 64 << 10 };
@@ -158,14 +160,49 @@ static void scan_node(struct cigo_rules *rules, const struct node *node)
         scan_vuoto(rules, condition(node)->text);
 }
 
+/* ---- equal conditions ---- */
+
+static bool is_condition(const struct node *node)
+{
+    return node->n_sql == 1 && !node->alert && !node->computed && !node->view &&
+           !cigo_node_is_rows(node);
+}
+
+struct seen {
+    struct node *node;
+    size_t length;
+};
+
+/* A quarter of a form's conditions are repeated (a whole block hangs on one answer). */
+static struct node *find_twin(struct seen *seen, size_t *n, struct node *node)
+{
+    const char *text = condition(node)->text;
+    size_t length = strlen(text);
+    for (size_t i = 0; i < *n; i++) {
+        if (seen[i].length == length && strcmp(condition(seen[i].node)->text, text) == 0)
+            return seen[i].node;
+    }
+    seen[(*n)++] = (struct seen){node, length};
+    return NULL;
+}
+
+/* While checking, every expression is looked at: each has its own place in the file. */
 void cigo_rules_rewrite(struct cigo_rules *rules)
 {
+    size_t n_seen = 0;
+    struct seen *seen = cigo_alloc_array(rules->n_nodes + 1, sizeof *seen);
     for (size_t i = 0; i < rules->n_nodes; i++) {
-        if (rules->nodes[i]->n_sql == 0)
+        struct node *node = rules->nodes[i];
+        if (node->n_sql == 0)
             continue;
-        rewrite_node(rules, rules->nodes[i]);
-        scan_node(rules, rules->nodes[i]);
+        if (!rules->strict && is_condition(node))
+            node->twin = find_twin(seen, &n_seen, node);
+        if (node->twin)
+            continue;
+        rewrite_node(rules, node);
+        scan_node(rules, node);
     }
+    free(seen);
 }
 
 bool cigo_sql_has_word(const char *sql, const char *word)

@@ -79,6 +79,7 @@ struct node {
     const char **sql; /* rewritten expressions, NULL = always true; in the arena */
     size_t n_sql;
     struct cigo_pos pos;
+    struct node *twin; /* has the same condition: compiled and judged once */
     const char *name; /* made at first use */
     bool whole;       /* row rule that reads other rows: all rows are judged together */
     bool window;
