@@ -174,7 +174,7 @@ static void eval_field(struct cigo_rules *rules, struct node *node)
     bool shown = cigo_rules_section_shown(rules, field->section) &&
                  condition_true(rules->field_visible[field->index]);
     if (shown && cell->verdict != CIGO_BAD)
-        value = cigo_cell_value(cell);
+        value = cigo_value_cut(cigo_cell_value(cell), (size_t)node->single->n);
     put_value(rules, node, &value);
     put_empty(rules, node, !shown || cell->verdict == CIGO_EMPTY);
 }

@@ -40,10 +40,11 @@ static void remove_id(struct mirror *mirror, size_t i)
     memmove(&mirror->ids[i], &mirror->ids[i + 1], (mirror->n - i) * sizeof *mirror->ids);
 }
 
-static struct cigo_value usable(const struct cigo_cell *cell)
+static struct cigo_value usable(const struct mirror *mirror, const struct cigo_cell *cell)
 {
-    return cell->verdict == CIGO_BAD ? (struct cigo_value){.storage = CIGO_NULL}
-                                     : cigo_cell_value(cell);
+    if (cell->verdict == CIGO_BAD)
+        return (struct cigo_value){.storage = CIGO_NULL};
+    return cigo_value_cut(cigo_cell_value(cell), mirror->group->n_fields);
 }
 
 /* ---- rows ---- */
@@ -58,7 +59,7 @@ static bool insert(struct cigo_rules *rules, struct mirror *mirror, const struct
     sqlite3_bind_int64(mirror->insert, k++, row->id);
     for (size_t i = 0; i < mirror->group->n_fields; i++) {
         bool later = mirror->column_visible[i]; /* hidden until its rule has been judged */
-        struct cigo_value value = later ? unknown : usable(&row->cells[i]);
+        struct cigo_value value = later ? unknown : usable(mirror, &row->cells[i]);
         cigo_value_bind(mirror->insert, k++, &value);
         if (mirror->vuoto[i])
             sqlite3_bind_int(mirror->insert, k++, later || row->cells[i].verdict == CIGO_EMPTY);
@@ -154,7 +155,7 @@ static bool write_cell(struct cigo_rules *rules, struct node *node, const struct
     const struct cigo_cell *cell = &row->cells[node->field->index];
     struct cigo_value value = {.storage = CIGO_NULL};
     if (shown)
-        value = usable(cell);
+        value = usable(mirror, cell);
     if (!cigo_schema_ours(rules, node, err) ||
         !remember_peers(rules, mirror, node->field, row->id, err))
         return false;

@@ -235,6 +235,8 @@ struct cigo_value cigo_held_value(const struct held *held);
 void cigo_value_bind(sqlite3_stmt *stmt, int index, const struct cigo_value *value);
 /* The column's value, text borrowed from stmt. false: it is a REAL or BLOB. */
 bool cigo_value_column(sqlite3_stmt *stmt, int column, struct cigo_value *ret_value);
+/* A text cut to its share of a row with that many columns. */
+struct cigo_value cigo_value_cut(struct cigo_value value, size_t columns);
 struct cigo_value cigo_value_keep(struct cigo_arena *arena, struct cigo_value value);
 /* Is value what its declaration says? A multichoice is sorted into choice order (in arena).
  * Returns NULL, or what is wrong. */

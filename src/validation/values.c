@@ -11,6 +11,8 @@
 #include <cigo/base/buf.h>
 #include <cigo/base/date.h>
 
+enum { MAX_ROW = 3 << 20, MAX_TEXT = 64 << 10 };
+
 struct cigo_value cigo_held_value(const struct held *held)
 {
     struct cigo_value value = {.storage = (enum cigo_storage)held->storage};
@@ -82,6 +84,21 @@ struct cigo_value cigo_value_keep(struct cigo_arena *arena, struct cigo_value va
 {
     if (value.storage == CIGO_TEXT)
         value.s.p = cigo_arena_str(arena, value.s);
+    return value;
+}
+
+/* A row must fit into one value's limit whatever is pasted: of a text longer than its share rules
+ * see the beginning (longtexts have a table of their own, and a maximum that is told much earlier).
+ */
+struct cigo_value cigo_value_cut(struct cigo_value value, size_t columns)
+{
+    size_t share = MAX_ROW / (columns + 1);
+    size_t n = share < MAX_TEXT ? share : MAX_TEXT;
+    if (value.storage != CIGO_TEXT || value.s.n <= n)
+        return value;
+    while (n > 0 && ((unsigned char)value.s.p[n] & 0xc0) == 0x80)
+        n--;
+    value.s.n = n;
     return value;
 }
 
