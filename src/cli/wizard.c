@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 #include <cigo/line/line.h>
+#include <cigo/tui/tui.h>
 #include "cli-priv.h"
 
 static bool save_position(void *data, const char *position, struct cigo_error *err)
@@ -43,6 +44,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .read_only = open_case->read_only,
         .position = open_case->info.position ? open_case->info.position : "",
         .ascii = cli->options[OPT_ASCII] != NULL,
+        .arena = cli->arena,
         .data = open_case,
         .save_position = save_position,
         .save_draft = save_draft,
@@ -53,10 +55,47 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
                                 &desk->draft_text, err);
 }
 
-static enum cigo_face_end run_face(struct cigo_desk *desk, struct cigo_error *err)
+static bool set(const char *name)
+{
+    const char *value = getenv(name);
+    return value && *value && strcmp(value, "0") != 0 && strcmp(value, "false") != 0;
+}
+
+/* Plain lines when asked for, for a screen reader, or where a full screen cannot be shown. */
+static bool wants_lines(const struct cli *cli)
+{
+    const char *face = getenv("CIGO_FRONTEND"), *term = getenv("TERM"), *why;
+    if (cli->options[OPT_LINES] || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
+        return true;
+    if (face && strcmp(face, "righe") == 0)
+        return true;
+    if ((!face || strcmp(face, "schermo") != 0) && set("ACCESSIBLE"))
+        return true;
+    if (cigo_tui_available(&why))
+        return false;
+    if (!term || strcmp(term, "dumb") != 0)
+        fprintf(stderr, "%s\n", why);
+    return true;
+}
+
+/* One face after the other, as long as the user switches, at the same place. */
+static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
-    return cigo_line_run(desk, &options, err);
+    bool lines = wants_lines(cli);
+    for (;;) {
+        const char *why;
+        enum cigo_face_end end =
+            lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, err);
+        if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || lines))
+            return end;
+        desk->notice = "";
+        desk->draft_text = NULL;
+        if (lines && (!options.interactive || !cigo_tui_available(&why)))
+            desk->notice = "Qui lo schermo intero non si può mostrare: si continua a righe.";
+        else
+            lines = !lines;
+    }
 }
 
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info)
@@ -66,7 +105,7 @@ int cli_wizard(struct cli *cli, const struct cigo_case_info *info)
     struct cigo_desk desk;
     enum cigo_face_end end = CIGO_FACE_FAILED;
     if (cli_case_open(cli, info, true, &open_case, &err) && lay_desk(&open_case, &desk, &err)) {
-        end = run_face(&desk, &err);
+        end = run_faces(cli, &desk, &err);
         cli_case_summary(&open_case);
         const char *unsaved = cigo_session_save_failed(open_case.session);
         if (unsaved) {

@@ -13,49 +13,49 @@ struct line_command {
 
 static void cmd_acknowledge(struct line *line, const char *rest)
 {
-    waive(line, CIGO_ACKNOWLEDGED, rest);
+    cigo_line_waive(line, CIGO_ACKNOWLEDGED, rest);
 }
 
 static void cmd_contest(struct line *line, const char *rest)
 {
-    waive(line, CIGO_CONTESTED, rest);
+    cigo_line_waive(line, CIGO_CONTESTED, rest);
 }
 
 static void cmd_reopen(struct line *line, const char *rest)
 {
-    waive(line, CIGO_OPEN, rest);
+    cigo_line_waive(line, CIGO_OPEN, rest);
 }
 
 static void cmd_forward(struct line *line, const char *rest)
 {
     (void)rest;
-    step(line, 1);
+    cigo_line_step(line, 1);
 }
 
 static void cmd_back(struct line *line, const char *rest)
 {
     (void)rest;
-    step(line, -1);
+    cigo_line_step(line, -1);
 }
 
 static void cmd_go(struct line *line, const char *rest)
 {
     if (*rest)
-        go_to(line, rest);
+        cigo_line_go_to(line, rest);
     else
-        say(line, _("Dove? Per esempio /vai 4.7."));
+        cigo_line_say(line, _("Dove? Per esempio /vai 4.7."));
 }
 
 static void cmd_sections(struct line *line, const char *rest)
 {
     (void)rest;
-    go_home(line);
+    cigo_line_go_home(line);
 }
 
 static void cmd_where(struct line *line, const char *rest)
 {
     (void)rest;
-    say_where(line);
+    cigo_line_say_where(line);
     line->moved = !line->home;
 }
 
@@ -68,25 +68,25 @@ static void cmd_repeat(struct line *line, const char *rest)
 
 static void cmd_why(struct line *line, const char *rest)
 {
-    why(line, rest);
+    cigo_line_why(line, rest);
 }
 
 static void cmd_problems(struct line *line, const char *rest)
 {
     (void)rest;
-    list_problems(line);
+    cigo_line_list_problems(line);
 }
 
 static void cmd_next(struct line *line, const char *rest)
 {
     (void)rest;
-    next_problem(line);
+    cigo_line_next_problem(line);
 }
 
 static void cmd_missing(struct line *line, const char *rest)
 {
     (void)rest;
-    list_missing(line);
+    cigo_line_list_missing(line);
 }
 
 static void cmd_check(struct line *line, const char *rest)
@@ -95,7 +95,7 @@ static void cmd_check(struct line *line, const char *rest)
     struct cigo_buf buf;
     cigo_buf_init(&buf, 16 << 20);
     cigo_check_text(line->session, line->desk->case_name, &buf);
-    say_lines(line, buf.p);
+    cigo_line_say_lines(line, buf.p);
     cigo_buf_finish(&buf);
 }
 
@@ -105,12 +105,12 @@ static void cmd_picture(struct line *line, const char *rest)
     struct cigo_picture picture;
     struct cigo_buf buf;
     if (!cigo_picture_of(line->session, line->arena, &picture)) {
-        say(line, _("Il quadro dei limiti si vede quando c'è il periodo richiesto."));
+        cigo_line_say(line, _("Il quadro dei limiti si vede quando c'è il periodo richiesto."));
         return;
     }
     cigo_buf_init(&buf, 65536);
     cigo_picture_text(&picture, &buf);
-    say_lines(line, buf.p);
+    cigo_line_say_lines(line, buf.p);
     cigo_buf_finish(&buf);
 }
 
@@ -119,7 +119,7 @@ static void cmd_picture(struct line *line, const char *rest)
 static bool in_group(struct line *line)
 {
     if (!line->here.group)
-        say(line, _("Qui non ci sono righe: vada prima a un gruppo, per esempio /vai 5.8."));
+        cigo_line_say(line, _("Qui non ci sono righe: vada prima a un gruppo, per esempio /vai 5.8."));
     return line->here.group != NULL;
 }
 
@@ -127,22 +127,22 @@ static void cmd_rows(struct line *line, const char *rest)
 {
     (void)rest;
     if (in_group(line))
-        list_rows(line);
+        cigo_line_list_rows(line);
 }
 
 static void open_row(struct line *line, int64_t row)
 {
-    go(line, (struct cigo_place){&line->here.group->fields[0], line->here.group, row});
+    cigo_line_go(line, (struct cigo_place){&line->here.group->fields[0], line->here.group, row});
 }
 
 static void cmd_row(struct line *line, const char *rest)
 {
     if (!in_group(line))
         return;
-    const struct cigo_rows *rows = rows_here(line);
+    const struct cigo_rows *rows = cigo_line_rows_here(line);
     unsigned long number = strtoul(rest, NULL, 10);
     if (number < 1 || number > rows->n)
-        say(line, _("Quale riga? Da 1 a %zu."), rows->n);
+        cigo_line_say(line, _("Quale riga? Da 1 a %zu."), rows->n);
     else
         open_row(line, rows->items[number - 1].id);
 }
@@ -156,24 +156,24 @@ static void cmd_new_row(struct line *line, const char *rest)
     if (!in_group(line))
         return;
     if (!cigo_session_row_add(line->session, line->here.group, SIZE_MAX, &row, &effects, &err)) {
-        say(line, "%s", err.text);
+        cigo_line_say(line, "%s", err.text);
         return;
     }
-    say(line, _("Riga %zu aggiunta."), rows_here(line)->n);
-    report(line, &effects, (struct cigo_place){.group = line->here.group});
+    cigo_line_say(line, _("Riga %zu aggiunta."), cigo_line_rows_here(line)->n);
+    cigo_line_report(line, &effects, (struct cigo_place){.group = line->here.group});
     open_row(line, row);
 }
 
 /* The row that `rest` names by number, or the one where the user is; 0 and a sentence if neither. */
 static int64_t named_row(struct line *line, const char *rest)
 {
-    const struct cigo_rows *rows = rows_here(line);
+    const struct cigo_rows *rows = cigo_line_rows_here(line);
     unsigned long number = strtoul(rest, NULL, 10);
     if (number >= 1 && number <= rows->n)
         return rows->items[number - 1].id;
     if (!*rest && line->here.row)
         return line->here.row;
-    say(line, _("Quale riga? Da 1 a %zu."), rows->n);
+    cigo_line_say(line, _("Quale riga? Da 1 a %zu."), rows->n);
     return 0;
 }
 
@@ -187,14 +187,14 @@ static void cmd_remove_row(struct line *line, const char *rest)
     int64_t row = named_row(line, rest);
     if (!row)
         return;
-    size_t number = cigo_rows_find(rows_here(line), row) + 1;
+    size_t number = cigo_rows_find(cigo_line_rows_here(line), row) + 1;
     if (!cigo_session_row_remove(line->session, group, row, &effects, &err)) {
-        say(line, "%s", err.text);
+        cigo_line_say(line, "%s", err.text);
         return;
     }
-    say(line, _("Riga %zu tolta. /annulla la rimette."), number);
-    report(line, &effects, (struct cigo_place){.group = group});
-    go(line, (struct cigo_place){.group = group});
+    cigo_line_say(line, _("Riga %zu tolta. /annulla la rimette."), number);
+    cigo_line_report(line, &effects, (struct cigo_place){.group = group});
+    cigo_line_go(line, (struct cigo_place){.group = group});
 }
 
 static void cmd_duplicate_row(struct line *line, const char *rest)
@@ -208,11 +208,11 @@ static void cmd_duplicate_row(struct line *line, const char *rest)
     if (!row)
         return;
     if (!cigo_session_row_duplicate(line->session, line->here.group, row, &copy, &effects, &err)) {
-        say(line, "%s", err.text);
+        cigo_line_say(line, "%s", err.text);
         return;
     }
-    say(line, _("Riga copiata: ora è la %zu."), cigo_rows_find(rows_here(line), copy) + 1);
-    report(line, &effects, (struct cigo_place){.group = line->here.group});
+    cigo_line_say(line, _("Riga copiata: ora è la %zu."), cigo_rows_find(cigo_line_rows_here(line), copy) + 1);
+    cigo_line_report(line, &effects, (struct cigo_place){.group = line->here.group});
     open_row(line, copy);
 }
 
@@ -222,16 +222,16 @@ static void undone(struct line *line, const char *label, struct cigo_place place
                    const struct cigo_effects *effects, const char *sentence, const char *nothing)
 {
     if (!label) {
-        say(line, "%s", nothing);
+        cigo_line_say(line, "%s", nothing);
         return;
     }
-    say(line, "%s: %s.", sentence, label);
-    report(line, effects, place);
+    cigo_line_say(line, "%s: %s.", sentence, label);
+    cigo_line_report(line, effects, place);
     struct cigo_place whole = {.group = place.group};
     if (place.field && cigo_answers_cell(cigo_session_answers(line->session), place))
-        go(line, place);
+        cigo_line_go(line, place);
     else if (place.group)
-        go(line, whole);
+        cigo_line_go(line, whole);
 }
 
 static void cmd_undo(struct line *line, const char *rest)
@@ -260,16 +260,16 @@ static void cmd_empty(struct line *line, const char *rest)
 {
     (void)rest;
     if (line->here.field)
-        answer(line, "");
+        cigo_line_answer(line, "");
 }
 
 static void cmd_text(struct line *line, const char *rest)
 {
     (void)rest;
     if (line->here.field && line->here.field->kind->multiline)
-        long_text(line);
+        cigo_line_long_text(line);
     else
-        say(line, _("Qui la risposta è di una riga: la scriva dopo il segno >."));
+        cigo_line_say(line, _("Qui la risposta è di una riga: la scriva dopo il segno >."));
 }
 
 static void cmd_save(struct line *line, const char *rest)
@@ -277,9 +277,9 @@ static void cmd_save(struct line *line, const char *rest)
     (void)rest;
     struct cigo_error err = {0};
     if (!line->desk->retry_save(line->desk->data, &err))
-        say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
+        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
     else
-        say(line, _("Tutto è salvato: ogni risposta lo è appena data."));
+        cigo_line_say(line, _("Tutto è salvato: ogni risposta lo è appena data."));
 }
 
 static void cmd_quit(struct line *line, const char *rest)
@@ -334,8 +334,8 @@ enum { N_COMMANDS = sizeof commands / sizeof *commands };
 static void list_commands(struct line *line)
 {
     for (size_t i = 0; i < N_COMMANDS && !line->quiet; i++)
-        say(line, "/%s (/%s): %s.", commands[i].name, commands[i].english, _(commands[i].help));
-    say(line, _("Invio va avanti e tiene la risposta. Una risposta che comincia con / si scrive con //."));
+        cigo_line_say(line, "/%s (/%s): %s.", commands[i].name, commands[i].english, _(commands[i].help));
+    cigo_line_say(line, _("Invio va avanti e tiene la risposta. Una risposta che comincia con / si scrive con //."));
 }
 
 static void cmd_help(struct line *line, const char *rest)
@@ -344,8 +344,8 @@ static void cmd_help(struct line *line, const char *rest)
         list_commands(line);
         return;
     }
-    describe_help(line);
-    say(line, _("I comandi: /aiuto comandi."));
+    cigo_line_describe_help(line);
+    cigo_line_say(line, _("I comandi: /aiuto comandi."));
 }
 
 static bool begins(const char *name, const char *word, size_t n)
@@ -370,7 +370,7 @@ static const struct line_command *find(const char *word, size_t n)
     return hits == 1 ? only : NULL;
 }
 
-void run_command(struct line *line, const char *text)
+void cigo_line_run_command(struct line *line, const char *text)
 {
     const char *word = text + 1;
     size_t n = strcspn(word, " ");
@@ -381,7 +381,7 @@ void run_command(struct line *line, const char *text)
     if (command)
         command->run(line, rest);
     else
-        say(line, _("Non conosco /%.*s. /aiuto comandi li elenca; una risposta che comincia con / si "
+        cigo_line_say(line, _("Non conosco /%.*s. /aiuto comandi li elenca; una risposta che comincia con / si "
                     "scrive con //."),
             (int)n, word);
 }

@@ -36,7 +36,7 @@ static const char *unended(struct line *line, const char *text)
     return cigo_arena_str(line->arena, (struct cigo_str){text, n});
 }
 
-void list_sections(struct line *line)
+void cigo_line_list_sections(struct line *line)
 {
     for (size_t i = 0; i < line->form->n_sections; i++) {
         const struct cigo_section *section = &line->form->sections[i];
@@ -52,7 +52,7 @@ void list_sections(struct line *line)
         if (s.missing)
             cigo_buf_printf(&buf, ngettext(" Manca %zu risposta.", " Mancano %zu risposte.", s.missing),
                             s.missing);
-        say(line, "%s", buf.p);
+        cigo_line_say(line, "%s", buf.p);
         cigo_buf_finish(&buf);
     }
 }
@@ -63,36 +63,36 @@ static void say_term(struct line *line)
     cigo_buf_init(&buf, 4096);
     cigo_term_line(line->session, &buf);
     if (buf.n)
-        say(line, "%s", buf.p);
+        cigo_line_say(line, "%s", buf.p);
     cigo_buf_finish(&buf);
 }
 
-void say_where(struct line *line)
+void cigo_line_say_where(struct line *line)
 {
     struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_COMMIT);
-    say(line, "%s, %s.", line->form->title, line->desk->case_name);
+    cigo_line_say(line, "%s, %s.", line->form->title, line->desk->case_name);
     if (line->desk->read_only)
-        say(line, _("Sola lettura: le modifiche restano in questa finestra e non si salvano."));
+        cigo_line_say(line, _("Sola lettura: le modifiche restano in questa finestra e non si salvano."));
     const char *at = line->desk->saved_at(line->desk->data);
     if (*at)
-        say(line, _("Salvata alle %s."), at);
+        cigo_line_say(line, _("Salvata alle %s."), at);
     say_term(line);
-    say(line, _("Errori aperti %zu, avvisi %zu, risposte mancanti %zu."), counts.error, counts.warning,
+    cigo_line_say(line, _("Errori aperti %zu, avvisi %zu, risposte mancanti %zu."), counts.error, counts.warning,
         counts.missing);
 }
 
 static void announce_section(struct line *line)
 {
-    size_t index = section_of(line);
+    size_t index = cigo_line_section_of(line);
     if (index == line->section)
         return;
     line->section = index;
     const struct cigo_section *section = &line->form->sections[index];
     struct cigo_section_summary summary = cigo_session_section(line->session, index);
-    say(line, _("Sezione %zu di %zu, %s. %s."), index + 1, line->form->n_sections, section->title,
+    cigo_line_say(line, _("Sezione %zu di %zu, %s. %s."), index + 1, line->form->n_sections, section->title,
         opening(line, _(cigo_section_state_label(summary.state))));
     if (section->help)
-        say(line, "%s", section->help);
+        cigo_line_say(line, "%s", section->help);
 }
 
 /* ---- a field ---- */
@@ -101,7 +101,7 @@ static void list_choices(struct line *line, const struct cigo_field *field)
 {
     const struct cigo_choices *list = field->ctx.choices;
     for (size_t i = 0; list && i < list->n; i++)
-        say(line, "%zu. %s.", i + 1, list->items[i].label);
+        cigo_line_say(line, "%zu. %s.", i + 1, list->items[i].label);
 }
 
 static void describe_field(struct line *line)
@@ -111,7 +111,7 @@ static void describe_field(struct line *line)
     struct cigo_buf buf;
     cigo_buf_init(&buf, 1 << 20);
     if (field->group)
-        cigo_buf_printf(&buf, _("Riga %zu, %s"), cigo_rows_find(rows_here(line), line->here.row) + 1,
+        cigo_buf_printf(&buf, _("Riga %zu, %s"), cigo_rows_find(cigo_line_rows_here(line), line->here.row) + 1,
                         field->label);
     else
         cigo_buf_printf(&buf, "%s. %s", field->code, field->label);
@@ -125,10 +125,10 @@ static void describe_field(struct line *line)
     const char *example = field->example ? field->example : field->kind->example;
     if (!*value && example && !field->ctx.choices)
         cigo_buf_printf(&buf, _(" Esempio %s."), unended(line, example));
-    say(line, "%s", buf.p);
+    cigo_line_say(line, "%s", buf.p);
     cigo_buf_finish(&buf);
     if (field->ask)
-        say(line, "%s", field->ask);
+        cigo_line_say(line, "%s", field->ask);
     list_choices(line, field);
 }
 
@@ -140,7 +140,7 @@ static void describe_alerts(struct line *line)
         struct cigo_buf buf;
         cigo_buf_init(&buf, 65536);
         cigo_alert_lines(line->session, &alerts.items[i], false, &buf);
-        say_lines(line, buf.p);
+        cigo_line_say_lines(line, buf.p);
         cigo_buf_finish(&buf);
     }
 }
@@ -148,22 +148,22 @@ static void describe_alerts(struct line *line)
 static void describe_group(struct line *line)
 {
     const struct cigo_group *group = line->here.group;
-    size_t n = rows_here(line)->n;
-    say(line, ngettext("%s. %s. %zu riga.%s", "%s. %s. %zu righe.%s", n), group->code, group->label, n,
+    size_t n = cigo_line_rows_here(line)->n;
+    cigo_line_say(line, ngettext("%s. %s. %zu riga.%s", "%s. %s. %zu righe.%s", n), group->code, group->label, n,
         n < group->min_rows ? _(" Ne serve almeno una.") : "");
     if (group->ask)
-        say(line, "%s", group->ask);
-    say(line, n ? _("Invio per andare avanti, /nuova per aggiungere una riga, /righe per l'elenco, un "
+        cigo_line_say(line, "%s", group->ask);
+    cigo_line_say(line, n ? _("Invio per andare avanti, /nuova per aggiungere una riga, /righe per l'elenco, un "
                     "numero per aprire una riga.")
                 : _("Scriva /nuova per aggiungere una riga, oppure Invio per andare avanti."));
 }
 
-void describe(struct line *line)
+void cigo_line_describe(struct line *line)
 {
     if (line->home) {
-        say_where(line);
-        list_sections(line);
-        say(line, _("Scriva il numero di una sezione o un codice, Invio per cominciare, /aiuto per i "
+        cigo_line_say_where(line);
+        cigo_line_list_sections(line);
+        cigo_line_say(line, _("Scriva il numero di una sezione o un codice, Invio per cominciare, /aiuto per i "
                     "comandi."));
         return;
     }
@@ -175,27 +175,27 @@ void describe(struct line *line)
     describe_alerts(line);
 }
 
-void list_rows(struct line *line)
+void cigo_line_list_rows(struct line *line)
 {
-    const struct cigo_rows *rows = rows_here(line);
+    const struct cigo_rows *rows = cigo_line_rows_here(line);
     for (size_t i = 0; i < rows->n && !line->quiet; i++) {
         struct cigo_buf buf;
         cigo_buf_init(&buf, 65536);
         cigo_session_row_title(line->session, line->here.group, rows->items[i].id, &buf);
-        say(line, "%zu. %s.", i + 1, buf.p);
+        cigo_line_say(line, "%zu. %s.", i + 1, buf.p);
         cigo_buf_finish(&buf);
     }
     if (rows->n == 0)
-        say(line, _("Non ci sono righe."));
+        cigo_line_say(line, _("Non ci sono righe."));
 }
 
 static void labelled(struct line *line, const char *label, const char *text)
 {
     if (text)
-        say(line, "%s: %s", label, text);
+        cigo_line_say(line, "%s: %s", label, text);
 }
 
-void describe_help(struct line *line)
+void cigo_line_describe_help(struct line *line)
 {
     const struct cigo_field *field = line->here.field;
     const struct cigo_group *group = line->here.group;

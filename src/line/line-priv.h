@@ -31,49 +31,49 @@ struct line {
 
 /* ---- out.c ---- */
 /* One fact: a line that ends with a full stop; every text passes the filter. */
-void say(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void cigo_line_say(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Several lines at once, as the shared sentences make them. */
-void say_lines(struct line *line, const char *text);
+void cigo_line_say_lines(struct line *line, const char *text);
 /* Print the prompt and read a line; NULL at the end of input. Borrowed until the next. */
-const char *ask(struct line *line, const char *prompt);
+const char *cigo_line_ask(struct line *line, const char *prompt);
 
 /* ---- places.c ---- */
 /* The next or previous place that can be seen, row by row; false at either end (then `here` is home). */
-bool step(struct line *line, int direction);
-void go(struct line *line, struct cigo_place place);
-void go_home(struct line *line);
+bool cigo_line_step(struct line *line, int direction);
+void cigo_line_go(struct line *line, struct cigo_place place);
+void cigo_line_go_home(struct line *line);
 /* "4.7", "causale", "R-PER-ORDER", "5.8/3". False and a sentence when there is no such thing. */
-bool go_to(struct line *line, const char *word);
-size_t section_of(const struct line *line);
-void prompt_text(const struct line *line, struct cigo_buf *out);
-struct cigo_rows *rows_here(const struct line *line);
+bool cigo_line_go_to(struct line *line, const char *word);
+size_t cigo_line_section_of(const struct line *line);
+void cigo_line_prompt_text(const struct line *line, struct cigo_buf *out);
+struct cigo_rows *cigo_line_rows_here(const struct line *line);
 
 /* ---- describe.c ---- */
-void describe(struct line *line);
-void describe_help(struct line *line);
-void list_sections(struct line *line);
-void list_rows(struct line *line);
+void cigo_line_describe(struct line *line);
+void cigo_line_describe_help(struct line *line);
+void cigo_line_list_sections(struct line *line);
+void cigo_line_list_rows(struct line *line);
 /* Once at the start, and with /dove. */
-void say_where(struct line *line);
+void cigo_line_say_where(struct line *line);
 
 /* ---- report.c ---- */
-void report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered);
-void report_saved(struct line *line);
-void list_problems(struct line *line);
-void list_missing(struct line *line);
-void next_problem(struct line *line);
-void why(struct line *line, const char *word);
-void waive(struct line *line, enum cigo_alert_state state, const char *rest);
+void cigo_line_report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered);
+void cigo_line_report_saved(struct line *line);
+void cigo_line_list_problems(struct line *line);
+void cigo_line_list_missing(struct line *line);
+void cigo_line_next_problem(struct line *line);
+void cigo_line_why(struct line *line, const char *word);
+void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest);
 /* What showed only now that the section was left. */
-void leave_section(struct line *line, size_t section);
+void cigo_line_leave_section(struct line *line, size_t section);
 
 /* ---- commands.c ---- */
 /* A line that starts with "/". */
-void run_command(struct line *line, const char *text);
+void cigo_line_run_command(struct line *line, const char *text);
 
 /* ---- longtext.c ---- */
-void long_text(struct line *line);
-void resume_draft(struct line *line);
+void cigo_line_long_text(struct line *line);
+void cigo_line_resume_draft(struct line *line);
 
 /* ---- line.c ---- */
-void answer(struct line *line, const char *text);
+void cigo_line_answer(struct line *line, const char *text);

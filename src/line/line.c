@@ -43,38 +43,38 @@ static void say_answer(struct line *line)
     cigo_buf_init(&label, 4096);
     cigo_buf_init(&echo, 1 << 20);
     if (line->here.group)
-        cigo_buf_printf(&label, _("Riga %zu, %s"), cigo_rows_find(rows_here(line), line->here.row) + 1,
+        cigo_buf_printf(&label, _("Riga %zu, %s"), cigo_rows_find(cigo_line_rows_here(line), line->here.row) + 1,
                         line->here.field->label);
     else
         cigo_buf_puts(&label, line->here.field->code);
     const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), line->here);
     cigo_session_echo(line->session, line->here, &echo);
     if (cell->verdict == CIGO_EMPTY)
-        say(line, _("%s vuoto."), label.p);
+        cigo_line_say(line, _("%s vuoto."), label.p);
     else if (cell->verdict == CIGO_BAD)
-        say(line, _("%s registrato com'è scritto: «%s»."), label.p, echo.p);
+        cigo_line_say(line, _("%s registrato com'è scritto: «%s»."), label.p, echo.p);
     else if (line->here.field->kind->multiline)
-        say(line, _("%s registrato: %zu caratteri."), label.p, cigo_utf8_count(cigo_buf_str(&echo)));
+        cigo_line_say(line, _("%s registrato: %zu caratteri."), label.p, cigo_utf8_count(cigo_buf_str(&echo)));
     else
-        say(line, _("%s registrato: %s."), label.p, echo.p);
+        cigo_line_say(line, _("%s registrato: %s."), label.p, echo.p);
     cigo_buf_finish(&label);
     cigo_buf_finish(&echo);
 }
 
-void answer(struct line *line, const char *text)
+void cigo_line_answer(struct line *line, const char *text)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects;
     struct cigo_place place = line->here;
     if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
-        say(line, "%s", err.text);
+        cigo_line_say(line, "%s", err.text);
     say_answer(line);
-    report(line, &effects, place);
+    cigo_line_report(line, &effects, place);
     const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), place);
     if (cell && cell->verdict == CIGO_BAD)
-        say(line, _("Può correggere ora, oppure andare avanti con Invio."));
+        cigo_line_say(line, _("Può correggere ora, oppure andare avanti con Invio."));
     else
-        step(line, 1);
+        cigo_line_step(line, 1);
 }
 
 static bool is_move(const struct line *line, const char *text, char sign)
@@ -86,34 +86,34 @@ static bool is_move(const struct line *line, const char *text, char sign)
 static void take(struct line *line, const char *text)
 {
     if (!*text || is_move(line, text, '>'))
-        step(line, 1);
+        cigo_line_step(line, 1);
     else if (is_move(line, text, '<'))
-        step(line, -1);
+        cigo_line_step(line, -1);
     else if (text[0] == '/' && text[1] != '/')
-        run_command(line, text);
+        cigo_line_run_command(line, text);
     else if (line->home)
-        go_to(line, text);
+        cigo_line_go_to(line, text);
     else if (line->here.field)
-        answer(line, text[0] == '/' ? text + 1 : text);
+        cigo_line_answer(line, text[0] == '/' ? text + 1 : text);
     else if (text[strspn(text, "0123456789")] == '\0')
-        run_command(line, cigo_arena_printf(line->arena, "/riga %s", text));
+        cigo_line_run_command(line, cigo_arena_printf(line->arena, "/riga %s", text));
     else
-        say(line, _("Qui si scrive /nuova, /righe o il numero di una riga; Invio va avanti."));
+        cigo_line_say(line, _("Qui si scrive /nuova, /righe o il numero di una riga; Invio va avanti."));
 }
 
 static void start(struct line *line)
 {
     struct cigo_place place;
-    go_home(line);
+    cigo_line_go_home(line);
     if (*line->desk->notice)
-        say_lines(line, line->desk->notice);
+        cigo_line_say_lines(line, line->desk->notice);
     if (cigo_position_parse(line->form, line->desk->position, &place) &&
         cigo_session_visible(line->session, place)) {
-        say_where(line);
-        say(line, _("Si riprende da dove si era rimasti. /elenco mostra le sezioni, /aiuto i comandi."));
-        go(line, place);
+        cigo_line_say_where(line);
+        cigo_line_say(line, _("Si riprende da dove si era rimasti. /elenco mostra le sezioni, /aiuto i comandi."));
+        cigo_line_go(line, place);
     }
-    resume_draft(line);
+    cigo_line_resume_draft(line);
 }
 
 static void say_goodbye(struct line *line)
@@ -122,12 +122,12 @@ static void say_goodbye(struct line *line)
     line->quiet = false;
     line->lines = 0;
     if (failed)
-        say(line, _("ATTENZIONE. Non salvato: %s"), failed);
+        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), failed);
     else if (line->end == CIGO_FACE_INTERRUPTED)
-        say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: cigo open \"%s\"."),
+        cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: cigo open \"%s\"."),
             line->desk->case_name);
     else if (line->end == CIGO_FACE_QUIT)
-        say(line, _("Tutto è salvato. Per riprendere: cigo open \"%s\"."), line->desk->case_name);
+        cigo_line_say(line, _("Tutto è salvato. Per riprendere: cigo open \"%s\"."), line->desk->case_name);
     fflush(line->options->out);
 }
 
@@ -147,12 +147,12 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     while (!line.done) {
         struct cigo_buf prompt;
         if (line.moved)
-            describe(&line);
+            cigo_line_describe(&line);
         line.moved = false;
         save_position(&line);
         cigo_buf_init(&prompt, 4096);
-        prompt_text(&line, &prompt);
-        const char *text = ask(&line, prompt.p);
+        cigo_line_prompt_text(&line, &prompt);
+        const char *text = cigo_line_ask(&line, prompt.p);
         cigo_buf_finish(&prompt);
         cigo_arena_reset(line.arena);
         if (text)

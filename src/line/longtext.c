@@ -13,15 +13,15 @@ static void keep_draft(struct line *line, struct cigo_str text)
     cigo_buf_init(&place, 1024);
     cigo_position_format(line->here, &place);
     if (!line->desk->save_draft(line->desk->data, text.n ? place.p : "", text.n ? text.p : "", &err))
-        say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
+        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
     cigo_buf_finish(&place);
 }
 
 static void read_text(struct line *line, struct cigo_buf *text)
 {
-    say(line, _("Scriva il testo. Finisce con una riga che contiene solo un punto; /lascia non cambia nulla."));
+    cigo_line_say(line, _("Scriva il testo. Finisce con una riga che contiene solo un punto; /lascia non cambia nulla."));
     for (;;) {
-        const char *input = ask(line, ". ");
+        const char *input = cigo_line_ask(line, ". ");
         if (!input) {
             keep_draft(line, cigo_buf_str(text));
             return;
@@ -30,7 +30,7 @@ static void read_text(struct line *line, struct cigo_buf *text)
             break;
         if (strcmp(input, "/lascia") == 0 || strcmp(input, "/cancel") == 0) {
             keep_draft(line, CIGO_STR(""));
-            say(line, _("Il testo di prima resta com'era."));
+            cigo_line_say(line, _("Il testo di prima resta com'era."));
             return;
         }
         if (text->n)
@@ -38,17 +38,17 @@ static void read_text(struct line *line, struct cigo_buf *text)
         cigo_buf_puts(text, input);
         keep_draft(line, cigo_buf_str(text));
     }
-    answer(line, text->p);
+    cigo_line_answer(line, text->p);
     keep_draft(line, CIGO_STR(""));
 }
 
-void long_text(struct line *line)
+void cigo_line_long_text(struct line *line)
 {
     const char *now = cigo_session_text(line->session, line->here);
     if (*now) {
-        say(line, _("Il testo di adesso:"));
-        say_lines(line, cigo_arena_dup(line->arena, now));
-        say(line, _("Quello nuovo prende il suo posto; /annulla lo rimette."));
+        cigo_line_say(line, _("Il testo di adesso:"));
+        cigo_line_say_lines(line, cigo_arena_dup(line->arena, now));
+        cigo_line_say(line, _("Quello nuovo prende il suo posto; /annulla lo rimette."));
     }
     struct cigo_buf text;
     cigo_buf_init(&text, 1 << 20);
@@ -56,7 +56,7 @@ void long_text(struct line *line)
     cigo_buf_finish(&text);
 }
 
-void resume_draft(struct line *line)
+void cigo_line_resume_draft(struct line *line)
 {
     struct cigo_place place;
     const char *draft = line->desk->draft_text;
@@ -66,15 +66,15 @@ void resume_draft(struct line *line)
     struct cigo_buf label;
     cigo_buf_init(&label, 4096);
     cigo_place_label(line->session, place, &label);
-    say(line, _("L'ultima volta un testo è rimasto a metà: %s. Eccolo:"), label.p);
+    cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà: %s. Eccolo:"), label.p);
     cigo_buf_finish(&label);
-    say_lines(line, draft);
-    const char *reply = ask(line, _("Lo tengo come risposta? si o no: "));
+    cigo_line_say_lines(line, draft);
+    const char *reply = cigo_line_ask(line, _("Lo tengo come risposta? si o no: "));
     if (!reply)
         return;
     if (reply[0] == 's' || reply[0] == 'S' || reply[0] == 'y') {
-        go(line, place);
-        answer(line, draft);
+        cigo_line_go(line, place);
+        cigo_line_answer(line, draft);
     }
     keep_draft(line, CIGO_STR(""));
 }

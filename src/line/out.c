@@ -33,7 +33,7 @@ static void pause_if_full(struct line *line)
 {
     if (!line->options->interactive || line->lines < PAUSE || input_waits(line))
         return;
-    const char *reply = ask(line, _("Invio per continuare, q per smettere: "));
+    const char *reply = cigo_line_ask(line, _("Invio per continuare, q per smettere: "));
     if (!reply || !*reply)
         return;
     if (strcmp(reply, "q") == 0 || strcmp(reply, "Q") == 0)
@@ -52,7 +52,7 @@ static void say_line(struct line *line, struct cigo_str text)
     line->lines++;
 }
 
-void say_lines(struct line *line, const char *text)
+void cigo_line_say_lines(struct line *line, const char *text)
 {
     while (*text) {
         size_t n = strcspn(text, "\n");
@@ -62,7 +62,7 @@ void say_lines(struct line *line, const char *text)
     }
 }
 
-void say(struct line *line, const char *format, ...)
+void cigo_line_say(struct line *line, const char *format, ...)
 {
     struct cigo_buf buf;
     va_list ap;
@@ -88,7 +88,7 @@ static const char *take_ahead(struct line *line)
     return line->input;
 }
 
-const char *ask(struct line *line, const char *prompt)
+const char *cigo_line_ask(struct line *line, const char *prompt)
 {
     put(line, cigo_str_of(prompt));
     fflush(line->options->out);

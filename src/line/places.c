@@ -20,14 +20,14 @@ static bool stop_here(const struct line *line, struct cigo_place place)
     return (place.field || place.group) && cigo_session_visible(line->session, place);
 }
 
-size_t section_of(const struct line *line)
+size_t cigo_line_section_of(const struct line *line)
 {
     if (line->here.group)
         return line->here.group->section;
     return line->here.field ? line->here.field->section : 0;
 }
 
-struct cigo_rows *rows_here(const struct line *line)
+struct cigo_rows *cigo_line_rows_here(const struct line *line)
 {
     return &cigo_session_answers(line->session)->groups[line->here.group->index];
 }
@@ -67,11 +67,11 @@ static bool step_column(struct line *line, int direction)
             return true;
         }
     }
-    go(line, (struct cigo_place){.group = group});
+    cigo_line_go(line, (struct cigo_place){.group = group});
     return true;
 }
 
-bool step(struct line *line, int direction)
+bool cigo_line_step(struct line *line, int direction)
 {
     if (line->here.group && line->here.field)
         return step_column(line, direction);
@@ -86,24 +86,24 @@ bool step(struct line *line, int direction)
         next = neighbour(line, from, direction);
     }
     if (direction > 0 && !line->home && (!(next.field || next.group) ||
-        (next.group ? next.group->section : next.field->section) != section_of(line)))
-        leave_section(line, section_of(line));
+        (next.group ? next.group->section : next.field->section) != cigo_line_section_of(line)))
+        cigo_line_leave_section(line, cigo_line_section_of(line));
     if (!next.field && !next.group) {
-        go_home(line);
+        cigo_line_go_home(line);
         return false;
     }
-    go(line, next);
+    cigo_line_go(line, next);
     return true;
 }
 
-void go(struct line *line, struct cigo_place place)
+void cigo_line_go(struct line *line, struct cigo_place place)
 {
     line->here = place;
     line->home = false;
     line->moved = true;
 }
 
-void go_home(struct line *line)
+void cigo_line_go_home(struct line *line)
 {
     line->here = (struct cigo_place){0};
     line->home = true;
@@ -117,10 +117,10 @@ static bool go_to_row(struct line *line, const struct cigo_group *group, size_t 
 {
     const struct cigo_rows *rows = &cigo_session_answers(line->session)->groups[group->index];
     if (number < 1 || number > rows->n) {
-        say(line, _("La riga %zu non c'è: le righe sono %zu."), number, rows->n);
+        cigo_line_say(line, _("La riga %zu non c'è: le righe sono %zu."), number, rows->n);
         return false;
     }
-    go(line, (struct cigo_place){&group->fields[0], group, rows->items[number - 1].id});
+    cigo_line_go(line, (struct cigo_place){&group->fields[0], group, rows->items[number - 1].id});
     return true;
 }
 
@@ -129,7 +129,7 @@ static void say_hidden(struct line *line, struct cigo_place place)
     struct cigo_buf buf;
     cigo_buf_init(&buf, 4096);
     cigo_place_label(line->session, place, &buf);
-    say(line, _("%s: ora non serve. Con /perche %s si vede da che cosa dipende."), buf.p,
+    cigo_line_say(line, _("%s: ora non serve. Con /perche %s si vede da che cosa dipende."), buf.p,
         place.group ? place.group->code : place.field->code);
     cigo_buf_finish(&buf);
 }
@@ -141,7 +141,7 @@ static bool go_to_place(struct line *line, struct cigo_place place)
         say_hidden(line, whole);
         return false;
     }
-    go(line, place);
+    cigo_line_go(line, place);
     return true;
 }
 
@@ -169,20 +169,20 @@ static bool go_to_section(struct line *line, const char *word)
         if (!stop_here(line, place))
             place = neighbour(line, place, 1);
         if (place.field || place.group)
-            go(line, place);
+            cigo_line_go(line, place);
         return place.field || place.group;
     }
     return false;
 }
 
-bool go_to(struct line *line, const char *word)
+bool cigo_line_go_to(struct line *line, const char *word)
 {
     struct cigo_place place = {0};
     char head[128];
     const char *slash = strchr(word, '/');
     size_t n = slash ? (size_t)(slash - word) : strlen(word);
     if (n >= sizeof head) {
-        say(line, _("Non c'è «%.60s…»."), word);
+        cigo_line_say(line, _("Non c'è «%.60s…»."), word);
         return false;
     }
     memcpy(head, word, n);
@@ -198,12 +198,12 @@ bool go_to(struct line *line, const char *word)
         return go_to_place(line, place);
     if (go_to_section(line, word) || go_to_alert(line, word))
         return true;
-    say(line, _("Non c'è «%s». Si scrive un codice (4.7), una sezione (4) o un avviso (R-PER-ORDER)."),
+    cigo_line_say(line, _("Non c'è «%s». Si scrive un codice (4.7), una sezione (4) o un avviso (R-PER-ORDER)."),
         word);
     return false;
 }
 
-void prompt_text(const struct line *line, struct cigo_buf *out)
+void cigo_line_prompt_text(const struct line *line, struct cigo_buf *out)
 {
     if (line->home)
         cigo_buf_puts(out, "cigo");
@@ -213,6 +213,6 @@ void prompt_text(const struct line *line, struct cigo_buf *out)
         cigo_buf_puts(out, line->here.group->code);
     else
         cigo_buf_printf(out, "%s/%zu %s", line->here.group->code,
-                        cigo_rows_find(rows_here(line), line->here.row) + 1, line->here.field->label);
+                        cigo_rows_find(cigo_line_rows_here(line), line->here.row) + 1, line->here.field->label);
     cigo_buf_puts(out, "> ");
 }

@@ -12,15 +12,15 @@ static void say_alert(struct line *line, const struct cigo_alert *alert, bool fu
     struct cigo_buf buf;
     cigo_buf_init(&buf, 1 << 20);
     cigo_alert_lines(line->session, alert, full, &buf);
-    say_lines(line, buf.p);
+    cigo_line_say_lines(line, buf.p);
     cigo_buf_finish(&buf);
 }
 
-void report_saved(struct line *line)
+void cigo_line_report_saved(struct line *line)
 {
     const char *failed = cigo_session_save_failed(line->session);
     if (failed)
-        say(line, _("ATTENZIONE. Non salvato: %s La risposta resta in memoria; /salva riprova."), failed);
+        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s La risposta resta in memoria; /salva riprova."), failed);
 }
 
 static const struct cigo_alert *find(const struct cigo_alerts *alerts, const char *id, int64_t row)
@@ -65,7 +65,7 @@ static void new_alerts(struct line *line, const struct cigo_effects *effects)
         if (alert && same <= SHOWN)
             say_alert(line, alert, true);
         else if (same == SHOWN + 1)
-            say(line, _("%s compare anche in altre righe: /problemi le elenca."), effect->alert);
+            cigo_line_say(line, _("%s compare anche in altre righe: /problemi le elenca."), effect->alert);
     }
 }
 
@@ -92,7 +92,7 @@ static bool worth_saying(const struct cigo_effect *effect, struct cigo_place ans
            (*effect->before && *effect->after);
 }
 
-void report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered)
+void cigo_line_report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered)
 {
     for (size_t i = 0; i < effects->n; i++) {
         const struct cigo_effect *effect = &effects->items[i];
@@ -101,15 +101,15 @@ void report(struct line *line, const struct cigo_effects *effects, struct cigo_p
         struct cigo_buf buf;
         cigo_buf_init(&buf, 1 << 20);
         cigo_effect_line(line->session, effect, &buf);
-        say(line, "%s", buf.p);
+        cigo_line_say(line, "%s", buf.p);
         cigo_buf_finish(&buf);
     }
     new_alerts(line, effects);
     old_format_alert(line, effects, answered);
-    report_saved(line);
+    cigo_line_report_saved(line);
 }
 
-void leave_section(struct line *line, size_t section)
+void cigo_line_leave_section(struct line *line, size_t section)
 {
     const struct cigo_section *left = &line->form->sections[section];
     struct cigo_alerts before = cigo_session_alerts(line->session, CIGO_SCOPE_COMMIT, line->arena);
@@ -120,7 +120,7 @@ void leave_section(struct line *line, size_t section)
             say_alert(line, &now.items[i], true);
     struct cigo_section_summary summary = cigo_session_section(line->session, section);
     if (summary.missing)
-        say(line,
+        cigo_line_say(line,
             ngettext("Sezione %s: manca %zu risposta. /mancano dice quale.",
                      "Sezione %s: mancano %zu risposte. /mancano dice quali.", summary.missing),
             left->code, summary.missing);
@@ -133,7 +133,7 @@ static bool open_alert(const struct cigo_alert *alert)
     return alert->state == CIGO_OPEN;
 }
 
-void list_problems(struct line *line)
+void cigo_line_list_problems(struct line *line)
 {
     struct cigo_alerts alerts = cigo_session_alerts(line->session, CIGO_SCOPE_SECTION, line->arena);
     size_t n = 0;
@@ -148,32 +148,32 @@ void list_problems(struct line *line)
             cigo_place_label(line->session, alert->at[0], &buf);
             cigo_buf_puts(&buf, ".\n");
         }
-        say_lines(line, buf.p);
+        cigo_line_say_lines(line, buf.p);
         cigo_buf_finish(&buf);
         n += open_alert(alert);
     }
     if (alerts.n == 0)
-        say(line, _("Nessun problema finora."));
+        cigo_line_say(line, _("Nessun problema finora."));
     else
-        say(line, _("Aperti: %zu. /prossimo va al primo, /vai e l'avviso ci va, /perche lo spiega."), n);
+        cigo_line_say(line, _("Aperti: %zu. /prossimo va al primo, /vai e l'avviso ci va, /perche lo spiega."), n);
 }
 
-void list_missing(struct line *line)
+void cigo_line_list_missing(struct line *line)
 {
     struct cigo_missing missing = cigo_session_missing(line->session, line->arena);
     for (size_t i = 0; i < missing.n && !line->quiet; i++) {
         struct cigo_buf buf;
         cigo_buf_init(&buf, 4096);
         cigo_place_label(line->session, missing.items[i], &buf);
-        say(line, missing.items[i].field ? _("Manca: %s.") : _("Manca: %s, almeno una riga."), buf.p);
+        cigo_line_say(line, missing.items[i].field ? _("Manca: %s.") : _("Manca: %s, almeno una riga."), buf.p);
         cigo_buf_finish(&buf);
     }
     if (missing.n == 0)
-        say(line, _("Non manca nulla di obbligatorio."));
+        cigo_line_say(line, _("Non manca nulla di obbligatorio."));
 }
 
 /* The open alert after the one that was shown last, round and round. */
-void next_problem(struct line *line)
+void cigo_line_next_problem(struct line *line)
 {
     struct cigo_alerts alerts = cigo_session_alerts(line->session, CIGO_SCOPE_SECTION, line->arena);
     const struct cigo_alert *first = NULL, *next = NULL;
@@ -190,7 +190,7 @@ void next_problem(struct line *line)
     }
     next = next ? next : first;
     if (!next) {
-        say(line, _("Nessun problema aperto."));
+        cigo_line_say(line, _("Nessun problema aperto."));
         return;
     }
     line->problem = next->def ? next->def->id : next->kind ? next->kind->alert : NULL;
@@ -199,7 +199,7 @@ void next_problem(struct line *line)
     struct cigo_place at = next->at[0];
     if (at.group && !at.row)
         at.field = NULL;
-    go(line, at);
+    cigo_line_go(line, at);
 }
 
 /* ---- why ---- */
@@ -208,19 +208,19 @@ static void say_why(struct line *line, const struct cigo_subject *subject, int64
 {
     struct cigo_why reasons = cigo_session_why(line->session, subject, row, line->arena);
     if (reasons.n == 0)
-        say(line, _("Non dipende da altre risposte."));
+        cigo_line_say(line, _("Non dipende da altre risposte."));
     for (size_t i = 0; i < reasons.n && !line->quiet; i++) {
         const struct cigo_why_line *reason = &reasons.lines[i];
         const char *code = reason->place.field && !reason->place.group ? reason->place.field->code
                            : reason->place.group                        ? reason->place.group->code
                                                                         : "";
-        say(line, _("Deciso da: %s%s%s, %s."), code, *code ? " " : "", reason->label,
+        cigo_line_say(line, _("Deciso da: %s%s%s, %s."), code, *code ? " " : "", reason->label,
             *reason->value      ? reason->value
             : reason->computed ? _("non ancora calcolabile")
                                : _("non indicato"));
     }
     if (reasons.source)
-        say(line, _("Fonte: %s."), reasons.source);
+        cigo_line_say(line, _("Fonte: %s."), reasons.source);
 }
 
 static void why_field(struct line *line, struct cigo_place place)
@@ -229,16 +229,16 @@ static void why_field(struct line *line, struct cigo_place place)
     struct cigo_subject subject = {.use = CIGO_USE_VISIBLE, .field = place.field,
                                    .group = place.field ? NULL : place.group};
     if (place.field && place.field->help)
-        say(line, "%s", place.field->help);
+        cigo_line_say(line, "%s", place.field->help);
     if (visible->text) {
-        say(line, cigo_session_visible(line->session, place) ? _("Si chiede per queste risposte.")
+        cigo_line_say(line, cigo_session_visible(line->session, place) ? _("Si chiede per queste risposte.")
                                                              : _("Ora non serve, per queste risposte."));
         say_why(line, &subject, place.row);
     } else if (place.field && place.field->required_if.text) {
         subject.use = CIGO_USE_REQUIRED;
         say_why(line, &subject, place.row);
     } else {
-        say(line, _("Si chiede sempre."));
+        cigo_line_say(line, _("Si chiede sempre."));
     }
 }
 
@@ -260,16 +260,16 @@ static bool why_alert(struct line *line, const char *word)
     if (!def)
         return false;
     struct cigo_subject subject = {.use = CIGO_USE_WHEN, .alert = def};
-    say(line, _("%s ora tace. %s."), def->id, def->title.source);
+    cigo_line_say(line, _("%s ora tace. %s."), def->id, def->title.source);
     say_why(line, &subject, 0);
     return true;
 }
 
-void why(struct line *line, const char *word)
+void cigo_line_why(struct line *line, const char *word)
 {
     struct cigo_place place = {0};
     if (!*word && line->home) {
-        say(line, _("Scriva /perche e un codice o un avviso, per esempio /perche 4.7."));
+        cigo_line_say(line, _("Scriva /perche e un codice o un avviso, per esempio /perche 4.7."));
         return;
     }
     if (!*word) {
@@ -282,14 +282,14 @@ void why(struct line *line, const char *word)
         struct cigo_subject subject = {.use = CIGO_USE_VALUE, .computed = computed};
         cigo_buf_init(&buf, 65536);
         cigo_session_computed_text(line->session, computed, 0, &buf);
-        say(line, "%s: %s.", computed->label ? computed->label : computed->id,
+        cigo_line_say(line, "%s: %s.", computed->label ? computed->label : computed->id,
             buf.n ? buf.p : _("non ancora calcolabile"));
         cigo_buf_finish(&buf);
         say_why(line, &subject, 0);
     } else if (cigo_form_code(line->form, cigo_str_of(word), &place.field, &place.group)) {
         why_field(line, place);
     } else if (!why_alert(line, word)) {
-        say(line, _("Non c'è «%s»: scriva un codice (4.7) o un avviso (R-PER-ORDER)."), word);
+        cigo_line_say(line, _("Non c'è «%s»: scriva un codice (4.7) o un avviso (R-PER-ORDER)."), word);
     }
 }
 
@@ -315,21 +315,21 @@ static const struct cigo_alert *named_alert(struct line *line, const char **rest
     return here.n == 1 ? &here.items[0] : NULL;
 }
 
-void waive(struct line *line, enum cigo_alert_state state, const char *rest)
+void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest)
 {
     struct cigo_error err = {0};
     const struct cigo_alert *alert = named_alert(line, &rest);
     if (!alert) {
-        say(line, _("Quale avviso? Scriva il suo nome dopo il comando, per esempio R-PER-MONDAY."));
+        cigo_line_say(line, _("Quale avviso? Scriva il suo nome dopo il comando, per esempio R-PER-MONDAY."));
         return;
     }
     if (!cigo_session_waive(line->session, alert, state, cigo_str_of(rest), &err)) {
-        say(line, "%s", err.text);
+        cigo_line_say(line, "%s", err.text);
         return;
     }
-    say(line, state == CIGO_OPEN        ? _("%s è di nuovo aperto.")
+    cigo_line_say(line, state == CIGO_OPEN        ? _("%s è di nuovo aperto.")
               : state == CIGO_CONTESTED ? _("%s contestato: il motivo sarà nella pratica.")
                                         : _("%s confermato."),
         alert->id);
-    report_saved(line);
+    cigo_line_report_saved(line);
 }

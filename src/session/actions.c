@@ -9,15 +9,15 @@
 
 static void forget_undone(struct cigo_session *session)
 {
-    action_list_finish(&session->undone);
+    cigo_action_list_finish(&session->undone);
 }
 
 void cigo_session_begin(struct cigo_session *session, const char *label)
 {
     if (session->depth++ > 0)
         return;
-    session->open = action_new(label);
-    effects_before(session);
+    session->open = cigo_action_new(label);
+    cigo_effects_before(session);
 }
 
 /* Evaluate and compare; the action itself is durable or owed already. */
@@ -25,8 +25,8 @@ static bool settle(struct cigo_session *session, struct cigo_effects *ret_effect
                    struct cigo_error *err)
 {
     bool ok = cigo_rules_run(session->rules, err);
-    waivers_lapse(session);
-    effects_after(session);
+    cigo_waivers_lapse(session);
+    cigo_effects_after(session);
     if (ret_effects)
         *ret_effects = (struct cigo_effects){session->effects, session->n_effects};
     return ok;
@@ -42,12 +42,12 @@ bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_eff
     struct action *action = session->open;
     session->open = NULL;
     if (action->n == 0) {
-        action_free(action);
+        cigo_action_free(action);
         return true;
     }
     forget_undone(session);
     action->number = ++session->last_action;
-    action_emit(session, action);
+    cigo_action_emit(session, action);
     *CIGO_PUSH(session->done.items, session->done.n, session->done.cap) = action;
     return settle(session, ret_effects, err);
 }
@@ -75,7 +75,7 @@ static void record_text(struct cigo_session *session, struct cigo_place place, c
         free(old);
         return;
     }
-    struct change *change = action_add(session->open, CHANGE_TEXT, place);
+    struct change *change = cigo_action_add(session->open, CHANGE_TEXT, place);
     change->old_text = old;
     change->new_text = cigo_strdup(cell->raw);
 }
@@ -93,7 +93,7 @@ bool cigo_session_set(struct cigo_session *session, struct cigo_place place, str
         return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
     cigo_session_begin(session, place.field->label);
     char *old = cigo_strdup(cell->raw);
-    put_text(session, place, text);
+    cigo_put_text(session, place, text);
     cell = cigo_answers_cell(session->answers, place);
     if (same_text(old, cell->raw))
         free(old);
@@ -105,9 +105,9 @@ bool cigo_session_set(struct cigo_session *session, struct cigo_place place, str
 static int64_t add_row(struct cigo_session *session, const struct cigo_group *group, size_t position)
 {
     int64_t id = 0;
-    put_row(session, group, position, &id);
+    cigo_put_row(session, group, position, &id);
     struct cigo_place place = {NULL, group, id};
-    struct change *change = action_add(session->open, CHANGE_ROW_ADDED, place);
+    struct change *change = cigo_action_add(session->open, CHANGE_ROW_ADDED, place);
     change->position = position;
     change->texts = cigo_alloc_array(group->n_fields, sizeof *change->texts);
     return id;
@@ -145,10 +145,10 @@ bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_gro
         return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
     cigo_session_begin(session, group->label);
     struct cigo_place place = {NULL, group, row};
-    struct change *change = action_add(session->open, CHANGE_ROW_REMOVED, place);
+    struct change *change = cigo_action_add(session->open, CHANGE_ROW_REMOVED, place);
     change->position = position;
-    change->texts = row_texts(session, group, row);
-    drop_row(session, group, row);
+    change->texts = cigo_row_texts(session, group, row);
+    cigo_drop_row(session, group, row);
     return cigo_session_end(session, ret_effects, err);
 }
 
@@ -163,7 +163,7 @@ bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_
     if (!has_room(session, group, err))
         return false;
     cigo_session_begin(session, group->label);
-    char **texts = row_texts(session, group, row);
+    char **texts = cigo_row_texts(session, group, row);
     int64_t id = add_row(session, group, position + 1);
     for (size_t i = 0; i < group->n_fields; i++) {
         struct cigo_place place = {&group->fields[i], group, id};
@@ -191,11 +191,11 @@ static struct cigo_place place_of(const struct action *action)
 static bool perform(struct cigo_session *session, struct action *action,
                     struct cigo_effects *ret_effects, struct cigo_error *err)
 {
-    effects_before(session);
+    cigo_effects_before(session);
     for (size_t i = 0; i < action->n; i++)
-        change_apply(session, &action->changes[i]);
+        cigo_change_apply(session, &action->changes[i]);
     action->number = ++session->last_action;
-    action_emit(session, action);
+    cigo_action_emit(session, action);
     return settle(session, ret_effects, err);
 }
 
@@ -207,9 +207,9 @@ bool cigo_session_undo(struct cigo_session *session, const char **ret_label,
     if (session->done.n == 0 || session->depth)
         return false;
     struct action *action = session->done.items[--session->done.n];
-    struct action *inverse = action_inverse(action, action->label);
+    struct action *inverse = cigo_action_inverse(action, action->label);
     bool ok = perform(session, inverse, ret_effects, err);
-    action_free(inverse);
+    cigo_action_free(inverse);
     *CIGO_PUSH(session->undone.items, session->undone.n, session->undone.cap) = action;
     *ret_label = action->label;
     if (ret_place)

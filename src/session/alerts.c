@@ -14,7 +14,7 @@ const char *cigo_alert_state_word(enum cigo_alert_state state)
     return words[state];
 }
 
-bool alert_in_scope(const struct cigo_session *session, const struct cigo_alert_def *def,
+bool cigo_alert_in_scope(const struct cigo_session *session, const struct cigo_alert_def *def,
                     enum cigo_scope scope)
 {
     switch (def->timing) {
@@ -58,7 +58,7 @@ static void collect_rules(struct cigo_session *session, enum cigo_scope scope, s
     size_t n;
     const struct cigo_fired *fired = cigo_rules_fired(session->rules, &n);
     for (size_t i = 0; i < n; i++) {
-        if (!alert_in_scope(session, fired[i].def, scope))
+        if (!cigo_alert_in_scope(session, fired[i].def, scope))
             continue;
         *CIGO_PUSH(refs->items, refs->n, refs->cap) = (struct alert_ref){
             .fired = &fired[i],
@@ -86,7 +86,7 @@ static void collect_formats(struct cigo_session *session, struct alert_refs *ref
     }
 }
 
-void alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret)
+void cigo_alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret)
 {
     *ret = (struct alert_refs){0};
     collect_rules(session, scope, ret);
@@ -192,7 +192,7 @@ static struct cigo_alert build(struct cigo_session *session, const struct alert_
     struct cigo_alert alert = {
         .id = ref->id, .severity = ref->severity, .row = ref->row, .position = ref->position};
     const struct waiver_record *waiver;
-    alert.state = alert_ref_state(session, ref, &waiver);
+    alert.state = cigo_alert_ref_state(session, ref, &waiver);
     alert.reason = waiver ? cigo_arena_dup(arena, waiver->reason) : NULL;
     if (ref->fired)
         build_rule(session, ref, arena, &alert);
@@ -227,7 +227,7 @@ static struct cigo_alerts gather(struct cigo_session *session, enum cigo_scope s
                                  const struct cigo_place *place, struct cigo_arena *arena)
 {
     struct alert_refs refs;
-    alert_refs_collect(session, scope, &refs);
+    cigo_alert_refs_collect(session, scope, &refs);
     struct cigo_alert *items = cigo_arena_alloc(arena, (refs.n + 1) * sizeof *items);
     size_t n = 0;
     for (size_t i = 0; i < refs.n; i++)
@@ -253,16 +253,16 @@ struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_s
 {
     struct alert_refs refs;
     struct cigo_counts counts = {0};
-    alert_refs_collect(session, scope, &refs);
+    cigo_alert_refs_collect(session, scope, &refs);
     for (size_t i = 0; i < refs.n; i++) {
-        if (alert_ref_state(session, &refs.items[i], NULL) != CIGO_OPEN)
+        if (cigo_alert_ref_state(session, &refs.items[i], NULL) != CIGO_OPEN)
             continue;
         counts.error += refs.items[i].severity == CIGO_ALERT_ERROR;
         counts.warning += refs.items[i].severity == CIGO_ALERT_WARNING;
         counts.info += refs.items[i].severity == CIGO_INFO;
     }
     free(refs.items);
-    missing_compute(session);
+    cigo_missing_compute(session);
     counts.missing = session->n_missing;
     return counts;
 }

@@ -29,7 +29,7 @@ static void note_format(struct cigo_session *session, struct cigo_place place, u
         session->bad[i] = session->bad[--session->n_bad];
 }
 
-void put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text)
+void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text)
 {
     const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
     if (!cell)
@@ -47,7 +47,7 @@ void put_text(struct cigo_session *session, struct cigo_place place, struct cigo
         cigo_rules_field_changed(session->rules, place.field);
 }
 
-void put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id)
+void cigo_put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id)
 {
     *id = cigo_answers_row_add(session->answers, group, position, *id);
     session->missing_known = false;
@@ -55,7 +55,7 @@ void put_row(struct cigo_session *session, const struct cigo_group *group, size_
         cigo_rules_row_added(session->rules, group, *id);
 }
 
-void drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row)
+void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row)
 {
     for (size_t i = 0; i < session->n_bad;) {
         if (session->bad[i].row == row && session->bad[i].field->group == group)

@@ -6,7 +6,7 @@
 #include <cigo/base/alloc.h>
 #include "session-priv.h"
 
-struct action *action_new(const char *label)
+struct action *cigo_action_new(const char *label)
 {
     struct action *action = cigo_alloc(sizeof *action);
     action->label = cigo_strdup(label);
@@ -22,7 +22,7 @@ static void texts_free(const struct cigo_group *group, char **texts)
     free(texts);
 }
 
-void waiver_record_finish(struct waiver_record *record)
+void cigo_waiver_record_finish(struct waiver_record *record)
 {
     free(record->alert);
     free(record->reason);
@@ -30,7 +30,7 @@ void waiver_record_finish(struct waiver_record *record)
     *record = (struct waiver_record){0};
 }
 
-struct waiver_record waiver_record_dup(const struct waiver_record *record)
+struct waiver_record cigo_waiver_record_dup(const struct waiver_record *record)
 {
     return (struct waiver_record){
         .alert = cigo_strdup(record->alert),
@@ -46,11 +46,11 @@ static void change_finish(struct change *change)
     free(change->old_text);
     free(change->new_text);
     texts_free(change->place.group, change->texts);
-    waiver_record_finish(&change->before);
-    waiver_record_finish(&change->after);
+    cigo_waiver_record_finish(&change->before);
+    cigo_waiver_record_finish(&change->after);
 }
 
-void action_free(struct action *action)
+void cigo_action_free(struct action *action)
 {
     for (size_t i = 0; i < action->n; i++)
         change_finish(&action->changes[i]);
@@ -59,22 +59,22 @@ void action_free(struct action *action)
     free(action);
 }
 
-void action_list_finish(struct action_list *list)
+void cigo_action_list_finish(struct action_list *list)
 {
     for (size_t i = 0; i < list->n; i++)
-        action_free(list->items[i]);
+        cigo_action_free(list->items[i]);
     free(list->items);
     *list = (struct action_list){0};
 }
 
-struct change *action_add(struct action *action, enum change_type type, struct cigo_place place)
+struct change *cigo_action_add(struct action *action, enum change_type type, struct cigo_place place)
 {
     struct change *change = CIGO_PUSH(action->changes, action->n, action->cap);
     *change = (struct change){.type = type, .place = place};
     return change;
 }
 
-char **row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row)
+char **cigo_row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row)
 {
     char **texts = cigo_alloc_array(group->n_fields, sizeof *texts);
     for (size_t i = 0; i < group->n_fields; i++) {
@@ -88,30 +88,30 @@ static void apply_row(struct cigo_session *session, const struct change *change,
 {
     const struct cigo_group *group = change->place.group;
     if (!add) {
-        drop_row(session, group, change->place.row);
+        cigo_drop_row(session, group, change->place.row);
         return;
     }
     int64_t id = change->place.row;
-    put_row(session, group, change->position, &id);
+    cigo_put_row(session, group, change->position, &id);
     for (size_t i = 0; i < group->n_fields; i++) {
         struct cigo_place place = {&group->fields[i], group, id};
         if (change->texts[i])
-            put_text(session, place, cigo_str_of(change->texts[i]));
+            cigo_put_text(session, place, cigo_str_of(change->texts[i]));
     }
 }
 
-void change_apply(struct cigo_session *session, const struct change *change)
+void cigo_change_apply(struct cigo_session *session, const struct change *change)
 {
     switch (change->type) {
     case CHANGE_TEXT:
-        put_text(session, change->place, cigo_str_of(change->new_text));
+        cigo_put_text(session, change->place, cigo_str_of(change->new_text));
         break;
     case CHANGE_ROW_ADDED:
     case CHANGE_ROW_REMOVED:
         apply_row(session, change, change->type == CHANGE_ROW_ADDED);
         break;
     case CHANGE_WAIVER:
-        waiver_set(session, &change->after);
+        cigo_waiver_set(session, &change->after);
         break;
     }
 }
@@ -135,18 +135,18 @@ static void change_copy(struct action *to, const struct change *from, bool inver
         [CHANGE_ROW_REMOVED] = CHANGE_ROW_ADDED,
         [CHANGE_WAIVER] = CHANGE_WAIVER,
     };
-    struct change *copy = action_add(to, inverse ? inverses[from->type] : from->type, from->place);
+    struct change *copy = cigo_action_add(to, inverse ? inverses[from->type] : from->type, from->place);
     copy->position = from->position;
     copy->old_text = cigo_strdup(inverse ? from->new_text : from->old_text);
     copy->new_text = cigo_strdup(inverse ? from->old_text : from->new_text);
     copy->texts = texts_dup(from);
-    copy->before = waiver_record_dup(inverse ? &from->after : &from->before);
-    copy->after = waiver_record_dup(inverse ? &from->before : &from->after);
+    copy->before = cigo_waiver_record_dup(inverse ? &from->after : &from->before);
+    copy->after = cigo_waiver_record_dup(inverse ? &from->before : &from->after);
 }
 
 static struct action *action_dup(const struct action *action)
 {
-    struct action *copy = action_new(action->label);
+    struct action *copy = cigo_action_new(action->label);
     copy->number = action->number;
     copy->undo = action->undo;
     for (size_t i = 0; i < action->n; i++)
@@ -154,9 +154,9 @@ static struct action *action_dup(const struct action *action)
     return copy;
 }
 
-struct action *action_inverse(const struct action *action, const char *label)
+struct action *cigo_action_inverse(const struct action *action, const char *label)
 {
-    struct action *inverse = action_new(label);
+    struct action *inverse = cigo_action_new(label);
     inverse->undo = true;
     for (size_t i = action->n; i-- > 0;)
         change_copy(inverse, &action->changes[i], true);
@@ -218,7 +218,7 @@ static bool pay_debts(struct cigo_session *session, struct cigo_error *err)
     while (session->owed.n) {
         if (!emit(session, session->owed.items[0], err))
             return false;
-        action_free(session->owed.items[0]);
+        cigo_action_free(session->owed.items[0]);
         session->owed.n--;
         memmove(session->owed.items, session->owed.items + 1,
                 session->owed.n * sizeof *session->owed.items);
@@ -226,7 +226,7 @@ static bool pay_debts(struct cigo_session *session, struct cigo_error *err)
     return true;
 }
 
-void action_emit(struct cigo_session *session, const struct action *action)
+void cigo_action_emit(struct cigo_session *session, const struct action *action)
 {
     struct cigo_error err = {0};
     bool ok = pay_debts(session, &err) && emit(session, action, &err);

@@ -50,7 +50,7 @@ static struct format_cell *sorted_cells(const struct format_cell *cells, size_t 
     return copy;
 }
 
-void effects_before(struct cigo_session *session)
+void cigo_effects_before(struct cigo_session *session)
 {
     const struct cigo_form *form = session->form;
     struct snapshot *shot = &session->before;
@@ -81,7 +81,7 @@ static struct cigo_effect *add(struct cigo_session *session, enum cigo_effect_ty
     return effect;
 }
 
-void effect_lapsed(struct cigo_session *session, const char *alert, int64_t row)
+void cigo_effect_lapsed(struct cigo_session *session, const char *alert, int64_t row)
 {
     struct cigo_effect *effect = add(session, CIGO_EFFECT_LAPSED);
     effect->alert = cigo_arena_dup(session->effects_arena, alert);
@@ -114,7 +114,7 @@ static const char *as_text(struct cigo_session *session, const struct cigo_compu
 {
     struct cigo_buf buf;
     cigo_buf_init(&buf, 65536);
-    value_text(computed->kind, &computed->ctx, computed->type, value, &buf);
+    cigo_value_text(computed->kind, &computed->ctx, computed->type, value, &buf);
     const char *text = cigo_arena_str(session->effects_arena, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
     return text;
@@ -137,7 +137,7 @@ static void values(struct cigo_session *session)
 
 static void alert_moved(struct cigo_session *session, const struct cigo_fired *fired, bool on)
 {
-    if (!alert_in_scope(session, fired->def, CIGO_SCOPE_COMMIT))
+    if (!cigo_alert_in_scope(session, fired->def, CIGO_SCOPE_COMMIT))
         return;
     struct cigo_effect *effect = add(session, on ? CIGO_EFFECT_ALERT_ON : CIGO_EFFECT_ALERT_OFF);
     effect->alert = fired->def->id;
@@ -186,7 +186,7 @@ static void format_alerts(struct cigo_session *session)
     free(now);
 }
 
-void effects_after(struct cigo_session *session)
+void cigo_effects_after(struct cigo_session *session)
 {
     visibility(session);
     values(session);

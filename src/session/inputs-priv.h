@@ -9,9 +9,9 @@ struct input_set {
 };
 
 /* Add to set (free items with free()) every field, group and computed value below the subject. */
-void inputs_close(struct cigo_session *session, const struct cigo_subject *subject,
+void cigo_inputs_close(struct cigo_session *session, const struct cigo_subject *subject,
                   struct input_set *set);
 /* Of the answers below an alert's condition, as text; a row alert looks at its own row only. The order
  * is that of the names, so it holds across runs. */
-void inputs_fingerprint(struct cigo_session *session, const struct cigo_alert_def *def, int64_t row,
+void cigo_inputs_fingerprint(struct cigo_session *session, const struct cigo_alert_def *def, int64_t row,
                         struct cigo_buf *out);

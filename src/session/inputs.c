@@ -17,7 +17,7 @@ static bool seen(const struct input_set *set, const struct cigo_input *input)
     return false;
 }
 
-void inputs_close(struct cigo_session *session, const struct cigo_subject *subject,
+void cigo_inputs_close(struct cigo_session *session, const struct cigo_subject *subject,
                   struct input_set *set)
 {
     size_t n;
@@ -31,7 +31,7 @@ void inputs_close(struct cigo_session *session, const struct cigo_subject *subje
         if (input->type != CIGO_INPUT_COMPUTED)
             continue;
         struct cigo_subject deeper = {.use = CIGO_USE_VALUE, .computed = input->computed};
-        inputs_close(session, &deeper, set);
+        cigo_inputs_close(session, &deeper, set);
     }
 }
 
@@ -83,13 +83,13 @@ static int by_name(const void *a, const void *b)
     return order ? order : strcmp(x->field ? x->field->id : "", y->field ? y->field->id : "");
 }
 
-void inputs_fingerprint(struct cigo_session *session, const struct cigo_alert_def *def, int64_t row,
+void cigo_inputs_fingerprint(struct cigo_session *session, const struct cigo_alert_def *def, int64_t row,
                         struct cigo_buf *out)
 {
     struct cigo_subject subject = {.use = CIGO_USE_WHEN, .alert = def};
     struct input_set set = {0};
     uint64_t hash = UINT64_C(14695981039346656037);
-    inputs_close(session, &subject, &set);
+    cigo_inputs_close(session, &subject, &set);
     if (set.n)
         qsort(set.items, set.n, sizeof *set.items, by_name);
     for (size_t i = 0; i < set.n; i++)

@@ -37,7 +37,7 @@ static void missing_group(struct cigo_session *session, const struct cigo_group 
     }
 }
 
-void missing_compute(struct cigo_session *session)
+void cigo_missing_compute(struct cigo_session *session)
 {
     if (session->missing_known)
         return;
@@ -58,7 +58,7 @@ void missing_compute(struct cigo_session *session)
 
 struct cigo_missing cigo_session_missing(struct cigo_session *session, struct cigo_arena *arena)
 {
-    missing_compute(session);
+    cigo_missing_compute(session);
     struct cigo_place *items = cigo_arena_alloc(arena, (session->n_missing + 1) * sizeof *items);
     if (session->n_missing)
         memcpy(items, session->missing, session->n_missing * sizeof *items);
@@ -102,10 +102,10 @@ static void count_alerts(struct cigo_session *session, size_t section,
                          struct cigo_section_summary *summary)
 {
     struct alert_refs refs;
-    alert_refs_collect(session, CIGO_SCOPE_COMMIT, &refs);
+    cigo_alert_refs_collect(session, CIGO_SCOPE_COMMIT, &refs);
     for (size_t i = 0; i < refs.n; i++) {
         const struct alert_ref *ref = &refs.items[i];
-        if (!ref_in_section(ref, section) || alert_ref_state(session, ref, NULL) != CIGO_OPEN)
+        if (!ref_in_section(ref, section) || cigo_alert_ref_state(session, ref, NULL) != CIGO_OPEN)
             continue;
         summary->errors += ref->severity == CIGO_ALERT_ERROR;
         summary->warnings += ref->severity == CIGO_ALERT_WARNING;
@@ -139,7 +139,7 @@ struct cigo_section_summary cigo_session_section(struct cigo_session *session, s
     struct cigo_section_summary summary = {0};
     count_items(session, section, &summary);
     count_alerts(session, section, &summary);
-    missing_compute(session);
+    cigo_missing_compute(session);
     for (size_t i = 0; i < session->n_missing; i++)
         summary.missing += section_of(session->missing[i]) == section;
     if (summary.visible == 0)

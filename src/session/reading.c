@@ -37,7 +37,7 @@ static void choice_labels(const struct cigo_choices *list, struct cigo_str ids, 
     }
 }
 
-void value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, enum cigo_type type,
+void cigo_value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, enum cigo_type type,
                 const struct cigo_value *value, struct cigo_buf *out)
 {
     if (value->storage == CIGO_NULL)
@@ -67,7 +67,7 @@ void cigo_session_computed_text(const struct cigo_session *session, const struct
                                 int64_t row, struct cigo_buf *out)
 {
     struct cigo_value value = cigo_rules_computed(session->rules, computed, row);
-    value_text(computed->kind, &computed->ctx, computed->type, &value, out);
+    cigo_value_text(computed->kind, &computed->ctx, computed->type, &value, out);
 }
 
 /* row_title holds column ids in braces; an id that is empty in this row leaves nothing. */

@@ -83,35 +83,35 @@ struct cigo_session {
 };
 
 /* changes.c */
-struct action *action_new(const char *label);
-void action_free(struct action *action);
-void action_list_finish(struct action_list *list);
-struct change *action_add(struct action *action, enum change_type type, struct cigo_place place);
-void waiver_record_finish(struct waiver_record *record);
-struct waiver_record waiver_record_dup(const struct waiver_record *record);
-char **row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row);
+struct action *cigo_action_new(const char *label);
+void cigo_action_free(struct action *action);
+void cigo_action_list_finish(struct action_list *list);
+struct change *cigo_action_add(struct action *action, enum change_type type, struct cigo_place place);
+void cigo_waiver_record_finish(struct waiver_record *record);
+struct waiver_record cigo_waiver_record_dup(const struct waiver_record *record);
+char **cigo_row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row);
 /* Apply to answers, rules, format cells and waivers. No event, no evaluation. */
-void change_apply(struct cigo_session *session, const struct change *change);
+void cigo_change_apply(struct cigo_session *session, const struct change *change);
 /* The action that takes this one back: inverse changes, last first. */
-struct action *action_inverse(const struct action *action, const char *label);
+struct action *cigo_action_inverse(const struct action *action, const char *label);
 /* Hand an action to the listener; what fails is kept in session->owed. Takes nothing. */
-void action_emit(struct cigo_session *session, const struct action *action);
+void cigo_action_emit(struct cigo_session *session, const struct action *action);
 
 /* cells.c: the only ways to touch answers */
-void put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
-void put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id);
-void drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row);
+void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
+void cigo_put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id);
+void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row);
 
 /* effects.c */
-void effects_before(struct cigo_session *session);
-void effects_after(struct cigo_session *session);
-void effect_lapsed(struct cigo_session *session, const char *alert, int64_t row);
+void cigo_effects_before(struct cigo_session *session);
+void cigo_effects_after(struct cigo_session *session);
+void cigo_effect_lapsed(struct cigo_session *session, const char *alert, int64_t row);
 
 /* waivers.c */
-struct waiver_record *waiver_find(struct cigo_session *session, const char *key, int64_t row);
-void waiver_set(struct cigo_session *session, const struct waiver_record *record);
+struct waiver_record *cigo_waiver_find(struct cigo_session *session, const char *key, int64_t row);
+void cigo_waiver_set(struct cigo_session *session, const struct waiver_record *record);
 /* Drop the waivers whose inputs are no longer what they were: one action of its own. */
-void waivers_lapse(struct cigo_session *session);
+void cigo_waivers_lapse(struct cigo_session *session);
 
 /* alerts.c: one alert that fires, before its texts are built */
 struct alert_ref {
@@ -127,17 +127,17 @@ struct alert_refs {
     struct alert_ref *items;
     size_t n, cap;
 };
-void alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret);
-enum cigo_alert_state alert_ref_state(struct cigo_session *session, const struct alert_ref *ref,
+void cigo_alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret);
+enum cigo_alert_state cigo_alert_ref_state(struct cigo_session *session, const struct alert_ref *ref,
                                       const struct waiver_record **ret_waiver);
 /* The key under which its waiver is kept; in buf. */
-void alert_key(const char *id, const struct cigo_field *field, struct cigo_buf *buf);
-bool alert_in_scope(const struct cigo_session *session, const struct cigo_alert_def *def,
+void cigo_alert_key(const char *id, const struct cigo_field *field, struct cigo_buf *buf);
+bool cigo_alert_in_scope(const struct cigo_session *session, const struct cigo_alert_def *def,
                     enum cigo_scope scope);
 
 /* missing.c */
-void missing_compute(struct cigo_session *session);
+void cigo_missing_compute(struct cigo_session *session);
 
 /* reading.c */
-void value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, enum cigo_type type,
+void cigo_value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, enum cigo_type type,
                 const struct cigo_value *value, struct cigo_buf *out);

@@ -33,7 +33,7 @@ void cigo_session_free(struct cigo_session *session)
     cigo_rules_free(session->rules);
     cigo_answers_free(session->answers);
     for (size_t i = 0; i < session->n_waivers; i++)
-        waiver_record_finish(&session->waivers[i]);
+        cigo_waiver_record_finish(&session->waivers[i]);
     free(session->waivers);
     free(session->bad);
     free(session->bad_before);
@@ -42,10 +42,10 @@ void cigo_session_free(struct cigo_session *session)
     free(session->effects);
     free(session->save_error);
     if (session->open)
-        action_free(session->open);
-    action_list_finish(&session->done);
-    action_list_finish(&session->undone);
-    action_list_finish(&session->owed);
+        cigo_action_free(session->open);
+    cigo_action_list_finish(&session->done);
+    cigo_action_list_finish(&session->undone);
+    cigo_action_list_finish(&session->owed);
     cigo_arena_free(session->effects_arena);
     cigo_arena_free(session->before.arena);
     free(session);
@@ -83,12 +83,12 @@ void cigo_session_load_begin(struct cigo_session *session)
 
 void cigo_session_load_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text)
 {
-    put_text(session, place, text);
+    cigo_put_text(session, place, text);
 }
 
 int64_t cigo_session_load_row(struct cigo_session *session, const struct cigo_group *group, int64_t id)
 {
-    put_row(session, group, session->answers->groups[group->index].n, &id);
+    cigo_put_row(session, group, session->answers->groups[group->index].n, &id);
     return id;
 }
 
@@ -101,8 +101,8 @@ void cigo_session_load_waiver(struct cigo_session *session, const struct cigo_wa
         .reason = cigo_strdup(waiver->reason),
         .inputs = cigo_strdup(waiver->inputs),
     };
-    waiver_set(session, &record);
-    waiver_record_finish(&record);
+    cigo_waiver_set(session, &record);
+    cigo_waiver_record_finish(&record);
 }
 
 bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err)
@@ -112,7 +112,7 @@ bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err)
     cigo_rules_all_changed(session->rules);
     if (!cigo_rules_run(session->rules, err))
         return false;
-    waivers_lapse(session);
+    cigo_waivers_lapse(session);
     return true;
 }
 

@@ -6,7 +6,7 @@
 #include <cigo/base/utf8.h>
 #include "inputs-priv.h"
 
-struct waiver_record *waiver_find(struct cigo_session *session, const char *key, int64_t row)
+struct waiver_record *cigo_waiver_find(struct cigo_session *session, const char *key, int64_t row)
 {
     for (size_t i = 0; i < session->n_waivers; i++)
         if (session->waivers[i].row == row && strcmp(session->waivers[i].alert, key) == 0)
@@ -14,19 +14,19 @@ struct waiver_record *waiver_find(struct cigo_session *session, const char *key,
     return NULL;
 }
 
-void waiver_set(struct cigo_session *session, const struct waiver_record *record)
+void cigo_waiver_set(struct cigo_session *session, const struct waiver_record *record)
 {
-    struct waiver_record *old = waiver_find(session, record->alert, record->row);
+    struct waiver_record *old = cigo_waiver_find(session, record->alert, record->row);
     if (old) {
-        waiver_record_finish(old);
+        cigo_waiver_record_finish(old);
         *old = session->waivers[--session->n_waivers];
     }
     if (record->state != CIGO_OPEN)
         *CIGO_PUSH(session->waivers, session->n_waivers, session->cap_waivers) =
-            waiver_record_dup(record);
+            cigo_waiver_record_dup(record);
 }
 
-void alert_key(const char *id, const struct cigo_field *field, struct cigo_buf *buf)
+void cigo_alert_key(const char *id, const struct cigo_field *field, struct cigo_buf *buf)
 {
     cigo_buf_puts(buf, id);
     if (field)
@@ -34,15 +34,15 @@ void alert_key(const char *id, const struct cigo_field *field, struct cigo_buf *
                         field->id);
 }
 
-enum cigo_alert_state alert_ref_state(struct cigo_session *session, const struct alert_ref *ref,
+enum cigo_alert_state cigo_alert_ref_state(struct cigo_session *session, const struct alert_ref *ref,
                                       const struct waiver_record **ret_waiver)
 {
     struct waiver_record *waiver = NULL;
     if (session->n_waivers) {
         struct cigo_buf key;
         cigo_buf_init(&key, 512);
-        alert_key(ref->id, ref->cell ? ref->cell->field : NULL, &key);
-        waiver = waiver_find(session, key.p, ref->row);
+        cigo_alert_key(ref->id, ref->cell ? ref->cell->field : NULL, &key);
+        waiver = cigo_waiver_find(session, key.p, ref->row);
         cigo_buf_finish(&key);
     }
     if (ret_waiver)
@@ -69,7 +69,7 @@ static bool fingerprint(struct cigo_session *session, const char *key, int64_t r
 {
     const struct cigo_alert_def *def = cigo_form_alert(session->form, cigo_str_of(key));
     if (def) {
-        inputs_fingerprint(session, def, row, out);
+        cigo_inputs_fingerprint(session, def, row, out);
         return true;
     }
     const struct cigo_field *field = key_field(session, key);
@@ -90,7 +90,7 @@ static bool still_holds(struct cigo_session *session, const struct waiver_record
     return ok;
 }
 
-void waivers_lapse(struct cigo_session *session)
+void cigo_waivers_lapse(struct cigo_session *session)
 {
     struct action *action = NULL;
     for (size_t i = 0; i < session->n_waivers; i++) {
@@ -98,19 +98,19 @@ void waivers_lapse(struct cigo_session *session)
         if (still_holds(session, waiver))
             continue;
         if (!action)
-            action = action_new("Conferme decadute");
-        struct change *change = action_add(action, CHANGE_WAIVER, (struct cigo_place){0});
-        change->before = waiver_record_dup(waiver);
+            action = cigo_action_new("Conferme decadute");
+        struct change *change = cigo_action_add(action, CHANGE_WAIVER, (struct cigo_place){0});
+        change->before = cigo_waiver_record_dup(waiver);
         change->after = (struct waiver_record){.alert = cigo_strdup(waiver->alert), .row = waiver->row};
-        effect_lapsed(session, waiver->alert, waiver->row);
+        cigo_effect_lapsed(session, waiver->alert, waiver->row);
     }
     if (!action)
         return;
     for (size_t i = 0; i < action->n; i++)
-        change_apply(session, &action->changes[i]);
+        cigo_change_apply(session, &action->changes[i]);
     action->number = ++session->last_action;
-    action_emit(session, action);
-    action_free(action);
+    cigo_action_emit(session, action);
+    cigo_action_free(action);
 }
 
 static bool allowed(const struct cigo_alert *alert, enum cigo_alert_state state, struct cigo_str reason,
@@ -142,15 +142,15 @@ bool cigo_session_waive(struct cigo_session *session, const struct cigo_alert *a
     cigo_buf_init(&key, 512);
     cigo_buf_init(&inputs, 1 << 20);
     cigo_buf_init(&clean, 65536);
-    alert_key(alert->id, alert->kind ? alert->at[0].field : NULL, &key);
+    cigo_alert_key(alert->id, alert->kind ? alert->at[0].field : NULL, &key);
     fingerprint(session, key.p, alert->row, &inputs);
     cigo_utf8_clean(cigo_str_trim(reason), CIGO_CLEAN_TEXT, &clean);
 
     cigo_session_begin(session, alert->title);
-    struct change *change = action_add(session->open, CHANGE_WAIVER, (struct cigo_place){0});
-    struct waiver_record *old = waiver_find(session, key.p, alert->row);
+    struct change *change = cigo_action_add(session->open, CHANGE_WAIVER, (struct cigo_place){0});
+    struct waiver_record *old = cigo_waiver_find(session, key.p, alert->row);
     if (old)
-        change->before = waiver_record_dup(old);
+        change->before = cigo_waiver_record_dup(old);
     else
         change->before = (struct waiver_record){.alert = cigo_strdup(key.p), .row = alert->row};
     change->after = (struct waiver_record){
@@ -160,7 +160,7 @@ bool cigo_session_waive(struct cigo_session *session, const struct cigo_alert *a
         .reason = cigo_buf_take(&clean),
         .inputs = cigo_buf_take(&inputs),
     };
-    waiver_set(session, &change->after);
+    cigo_waiver_set(session, &change->after);
     cigo_buf_finish(&key);
     cigo_buf_finish(&inputs);
     cigo_buf_finish(&clean);

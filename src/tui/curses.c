@@ -79,7 +79,7 @@ static const char *choose_name(const char **ret_why)
     return NULL;
 }
 
-bool terminal_usable(const char **ret_why)
+bool cigo_terminal_usable(const char **ret_why)
 {
     return choose_name(ret_why) != NULL;
 }
@@ -142,7 +142,7 @@ static void take(struct terminal *terminal)
 {
     if (terminal->ansi)
         send(PASTE_ON);
-    signals_prepare(terminal->restore, terminal->n_restore, &terminal->modes);
+    cigo_signals_prepare(terminal->restore, terminal->n_restore, &terminal->modes);
     terminal->open = true;
 }
 
@@ -154,8 +154,8 @@ static void give_back(struct terminal *terminal)
     if (terminal->ansi)
         send(PASTE_OFF);
     endwin();
-    signals_prepare(NULL, 0, NULL);
-    signals_lend();
+    cigo_signals_prepare(NULL, 0, NULL);
+    cigo_signals_lend();
 }
 
 static void start_colors(struct terminal *terminal)
@@ -165,7 +165,7 @@ static void start_colors(struct terminal *terminal)
     use_default_colors();
     terminal->colors = COLORS;
     for (int i = 0; i < STYLE_COUNT; i++) {
-        struct theme_look look = theme_look((enum style)i, COLORS);
+        struct theme_look look = cigo_theme_look((enum style)i, COLORS);
         init_pair((short)(i + 1), look.fg, look.bg);
     }
 }
@@ -173,8 +173,8 @@ static void start_colors(struct terminal *terminal)
 static void learn_keys(struct terminal *terminal)
 {
     const struct key_capability *key;
-    for (size_t i = 0; (key = key_capability(i)) != NULL; i++)
-        key_decoder_learn(terminal->decoder, capability(key->name), key->type, key->code);
+    for (size_t i = 0; (key = cigo_key_capability(i)) != NULL; i++)
+        cigo_key_decoder_learn(terminal->decoder, capability(key->name), key->type, key->code);
 }
 
 static void set_modes(struct terminal *terminal)
@@ -194,7 +194,7 @@ static void set_modes(struct terminal *terminal)
 
 static void free_terminal(struct terminal *terminal)
 {
-    key_decoder_free(terminal->decoder);
+    cigo_key_decoder_free(terminal->decoder);
     free(terminal->last);
     free(terminal);
 }
@@ -202,29 +202,29 @@ static void free_terminal(struct terminal *terminal)
 static void at_every_end(void)
 {
     static bool registered;
-    cigo_fatal_hook(signals_restore);
+    cigo_fatal_hook(cigo_signals_restore);
     if (!registered)
-        registered = atexit(signals_restore) == 0;
+        registered = atexit(cigo_signals_restore) == 0;
 }
 
-struct terminal *terminal_open(bool ascii, const char **ret_why)
+struct terminal *cigo_terminal_open(bool ascii, const char **ret_why)
 {
     const char *name = choose_name(ret_why);
     if (name == NULL)
         return NULL;
     struct terminal *terminal = cigo_alloc(sizeof *terminal);
-    terminal->decoder = key_decoder_new();
+    terminal->decoder = cigo_key_decoder_new();
     tcgetattr(STDIN_FILENO, &terminal->modes);
     /* else a size that was exported once would hide every resize */
     unsetenv("LINES");
     unsetenv("COLUMNS");
     use_tioctl(TRUE);
     /* ours first: ncurses takes only the signals that nobody has */
-    bool signals = signals_open();
+    bool signals = cigo_signals_open();
     terminal->screen = signals ? newterm(name, stdout, stdin) : NULL;
     if (terminal->screen == NULL) {
         *ret_why = _("Il terminale non si lascia preparare: si lavora a righe.");
-        signals_close();
+        cigo_signals_close();
         free_terminal(terminal);
         return NULL;
     }
@@ -245,48 +245,48 @@ struct terminal *terminal_open(bool ascii, const char **ret_why)
     return terminal;
 }
 
-void terminal_close(struct terminal *terminal)
+void cigo_terminal_close(struct terminal *terminal)
 {
     if (terminal == NULL)
         return;
     give_back(terminal);
     cigo_fatal_hook(NULL);
-    signals_close();
+    cigo_signals_close();
     delwin(terminal->input);
     delscreen(terminal->screen);
     free_terminal(terminal);
 }
 
-void terminal_suspend(struct terminal *terminal)
+void cigo_terminal_suspend(struct terminal *terminal)
 {
     give_back(terminal);
 }
 
-void terminal_resume(struct terminal *terminal)
+void cigo_terminal_resume(struct terminal *terminal)
 {
     if (terminal->open)
         return;
-    signals_regain();
-    terminal->resized = terminal_follow_size(terminal) || terminal->resized;
-    terminal_take_again(terminal);
+    cigo_signals_regain();
+    terminal->resized = cigo_terminal_follow_size(terminal) || terminal->resized;
+    cigo_terminal_take_again(terminal);
 }
 
-void terminal_take_again(struct terminal *terminal)
+void cigo_terminal_take_again(struct terminal *terminal)
 {
     reset_prog_mode();
     take(terminal);
-    terminal_redraw(terminal);
+    cigo_terminal_redraw(terminal);
 }
 
 /* ---- screen ---- */
 
-void terminal_redraw(struct terminal *terminal)
+void cigo_terminal_redraw(struct terminal *terminal)
 {
     terminal->fresh = true;
     clearok(curscr, TRUE);
 }
 
-bool terminal_follow_size(struct terminal *terminal)
+bool cigo_terminal_follow_size(struct terminal *terminal)
 {
     struct winsize size;
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
@@ -296,20 +296,20 @@ bool terminal_follow_size(struct terminal *terminal)
     if (resize_term(size.ws_row, size.ws_col) != OK)
         return false;
     getmaxyx(stdscr, terminal->rows, terminal->cols);
-    terminal_redraw(terminal);
+    cigo_terminal_redraw(terminal);
     return true;
 }
 
 static attr_t attributes(const struct terminal *terminal, enum style style)
 {
-    struct theme_look look = theme_look(style, terminal->colors);
+    struct theme_look look = cigo_theme_look(style, terminal->colors);
     return (look.bold ? A_BOLD : A_NORMAL) | (look.underline ? A_UNDERLINE : A_NORMAL) |
            (look.reverse ? A_REVERSE : A_NORMAL);
 }
 
 static short pair_of(const struct terminal *terminal, enum style style)
 {
-    struct theme_look look = theme_look(style, terminal->colors);
+    struct theme_look look = cigo_theme_look(style, terminal->colors);
     return look.fg < 0 && look.bg < 0 ? 0 : (short)(style + 1);
 }
 
@@ -325,7 +325,7 @@ static void put_cell(struct terminal *terminal, int row, int col, const struct g
     wchar_t wide[WIDE_MAX];
     attr_t attrs = attributes(terminal, cell->style);
     short pair = pair_of(terminal, cell->style);
-    int used = wide_of_cell(cell, terminal->utf8, wide);
+    int used = cigo_wide_of_cell(cell, terminal->utf8, wide);
     put_wide(row, col, wide, attrs, pair);
     if (used < cell->width) {
         uint32_t first, second = ' ';
@@ -353,7 +353,7 @@ static void keep_size(struct terminal *terminal, int rows, int cols)
     erase();
 }
 
-void terminal_show(struct terminal *terminal, const struct grid *grid)
+void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
 {
     if (!terminal->open)
         return;
@@ -377,7 +377,7 @@ void terminal_show(struct terminal *terminal, const struct grid *grid)
 
 /* ---- keyboard ---- */
 
-int terminal_read(struct terminal *terminal, char *bytes, int size)
+int cigo_terminal_read(struct terminal *terminal, char *bytes, int size)
 {
     int n = 0, c;
     while (n < size && (errno = 0, c = wgetch(terminal->input)) != ERR) {

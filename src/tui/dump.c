@@ -10,7 +10,7 @@ static const struct grid_cell *row_at(const struct grid *grid, int row)
     return &grid->cells[(size_t)row * (size_t)grid->cols];
 }
 
-void grid_dump(const struct grid *grid, struct cigo_buf *out)
+void cigo_grid_dump(const struct grid *grid, struct cigo_buf *out)
 {
     for (int row = 0; row < grid->rows; row++) {
         const struct grid_cell *cells = row_at(grid, row);
@@ -23,7 +23,7 @@ void grid_dump(const struct grid *grid, struct cigo_buf *out)
     }
 }
 
-void grid_dump_styles(const struct grid *grid, struct cigo_buf *out)
+void cigo_grid_dump_styles(const struct grid *grid, struct cigo_buf *out)
 {
     for (int row = 0; row < grid->rows; row++) {
         const struct grid_cell *cells = row_at(grid, row);

@@ -47,25 +47,25 @@ static inline struct cigo_str edit_part(const struct edit *edit, size_t from, si
 }
 
 /* Replace [from, to) by text, which is clean; the cursor goes behind it, on a cluster border. */
-void edit_splice(struct edit *edit, size_t from, size_t to, struct cigo_str text, enum edit_act act);
+void cigo_edit_splice(struct edit *edit, size_t from, size_t to, struct cigo_str text, enum edit_act act);
 
-void edit_remember(struct edit *edit, enum edit_act act); /* before a change */
-void edit_forget(struct edit *edit);                      /* all steps */
+void cigo_edit_remember(struct edit *edit, enum edit_act act); /* before a change */
+void cigo_edit_forget(struct edit *edit);                      /* all steps */
 
-size_t edit_line_start(const struct edit *edit, size_t at);
-size_t edit_line_end(const struct edit *edit, size_t at);
-size_t edit_snap(const struct edit *edit, size_t at); /* to the border at or after it */
-size_t edit_next(const struct edit *edit, size_t at);
-size_t edit_prev(const struct edit *edit, size_t at);
-size_t edit_word_left(const struct edit *edit, size_t at);
-size_t edit_word_right(const struct edit *edit, size_t at);
-size_t edit_blank_left(const struct edit *edit, size_t at); /* start of the word, blanks part words */
-bool edit_move_key(struct edit *edit, const struct key *key);
+size_t cigo_edit_line_start(const struct edit *edit, size_t at);
+size_t cigo_edit_line_end(const struct edit *edit, size_t at);
+size_t cigo_edit_snap(const struct edit *edit, size_t at); /* to the border at or after it */
+size_t cigo_edit_next(const struct edit *edit, size_t at);
+size_t cigo_edit_prev(const struct edit *edit, size_t at);
+size_t cigo_edit_word_left(const struct edit *edit, size_t at);
+size_t cigo_edit_word_right(const struct edit *edit, size_t at);
+size_t cigo_edit_blank_left(const struct edit *edit, size_t at); /* start of the word, blanks part words */
+bool cigo_edit_move_key(struct edit *edit, const struct key *key);
 
-void edit_find_rows(struct edit *edit, int width);
-size_t edit_row_of(const struct edit *edit, size_t at);
-int edit_column(const struct edit *edit, size_t row, size_t at);
+void cigo_edit_find_rows(struct edit *edit, int width);
+size_t cigo_edit_row_of(const struct edit *edit, size_t at);
+int cigo_edit_column(const struct edit *edit, size_t row, size_t at);
 /* Where Home and End go. */
-size_t edit_row_home(const struct edit *edit, size_t row);
-size_t edit_row_end(const struct edit *edit, size_t row);
-size_t edit_at_column(const struct edit *edit, size_t row, int column);
+size_t cigo_edit_row_home(const struct edit *edit, size_t row);
+size_t cigo_edit_row_end(const struct edit *edit, size_t row);
+size_t cigo_edit_at_column(const struct edit *edit, size_t row, int column);

@@ -12,22 +12,22 @@ enum { DEL = 0x7f };
 
 static const struct cigo_str NOTHING = {NULL, 0};
 
-struct edit *edit_new(bool multiline, struct cigo_str text)
+struct edit *cigo_edit_new(bool multiline, struct cigo_str text)
 {
     struct edit *edit = cigo_alloc(sizeof *edit);
     edit->multiline = multiline;
     edit->last_width = 72;
     edit->page = 10;
     edit->goal = -1;
-    edit_set(edit, text);
+    cigo_edit_set(edit, text);
     return edit;
 }
 
-void edit_free(struct edit *edit)
+void cigo_edit_free(struct edit *edit)
 {
     if (edit == NULL)
         return;
-    edit_forget(edit);
+    cigo_edit_forget(edit);
     free(edit->undone.items);
     free(edit->done.items);
     free(edit->rows);
@@ -36,7 +36,7 @@ void edit_free(struct edit *edit)
     free(edit);
 }
 
-struct cigo_str edit_text(const struct edit *edit)
+struct cigo_str cigo_edit_text(const struct edit *edit)
 {
     return edit_part(edit, 0, edit->n);
 }
@@ -63,19 +63,19 @@ static void replace(struct edit *edit, size_t from, size_t to, struct cigo_str t
     edit->text[edit->n] = '\0';
     edit->width = 0;
     edit->goal = -1;
-    edit->cursor = edit_snap(edit, from + text.n);
+    edit->cursor = cigo_edit_snap(edit, from + text.n);
 }
 
-void edit_splice(struct edit *edit, size_t from, size_t to, struct cigo_str text, enum edit_act act)
+void cigo_edit_splice(struct edit *edit, size_t from, size_t to, struct cigo_str text, enum edit_act act)
 {
     if (from == to && text.n == 0)
         return;
-    edit_remember(edit, act);
+    cigo_edit_remember(edit, act);
     replace(edit, from, to, text);
     edit->changed = true;
 }
 
-void edit_set(struct edit *edit, struct cigo_str text)
+void cigo_edit_set(struct edit *edit, struct cigo_str text)
 {
     struct cigo_buf clean;
     cigo_buf_init(&clean, EDIT_MAX);
@@ -83,24 +83,24 @@ void edit_set(struct edit *edit, struct cigo_str text)
                     edit->multiline ? CIGO_CLEAN_TEXT : CIGO_CLEAN_LINE, &clean);
     replace(edit, 0, edit->n, cigo_buf_str(&clean));
     cigo_buf_finish(&clean);
-    edit_forget(edit);
+    cigo_edit_forget(edit);
     edit->changed = false;
     edit->left = edit->top = 0;
 }
 
-size_t edit_cursor(const struct edit *edit)
+size_t cigo_edit_cursor(const struct edit *edit)
 {
     return edit->cursor;
 }
 
-void edit_set_cursor(struct edit *edit, size_t offset)
+void cigo_edit_set_cursor(struct edit *edit, size_t offset)
 {
-    edit->cursor = edit_snap(edit, offset < edit->n ? offset : edit->n);
+    edit->cursor = cigo_edit_snap(edit, offset < edit->n ? offset : edit->n);
     edit->last = ACT_NONE;
     edit->goal = -1;
 }
 
-bool edit_changed(const struct edit *edit)
+bool cigo_edit_changed(const struct edit *edit)
 {
     return edit->changed;
 }
@@ -112,7 +112,7 @@ static void insert(struct edit *edit, struct cigo_str text, enum edit_act act)
     struct cigo_buf clean;
     cigo_buf_init(&clean, text.n * 2 + 8);
     cigo_utf8_clean(text, edit->multiline ? CIGO_CLEAN_TEXT : CIGO_CLEAN_LINE, &clean);
-    edit_splice(edit, edit->cursor, edit->cursor, cigo_buf_str(&clean), act);
+    cigo_edit_splice(edit, edit->cursor, edit->cursor, cigo_buf_str(&clean), act);
     cigo_buf_finish(&clean);
 }
 
@@ -139,7 +139,7 @@ static void cut(struct edit *edit, size_t from, size_t to)
         return;
     free(edit->yank);
     edit->yank = cigo_str_dup(edit_part(edit, from, to));
-    edit_splice(edit, from, to, NOTHING, ACT_OTHER);
+    cigo_edit_splice(edit, from, to, NOTHING, ACT_OTHER);
 }
 
 static bool control_key(struct edit *edit, uint32_t letter)
@@ -147,15 +147,15 @@ static bool control_key(struct edit *edit, uint32_t letter)
     size_t end;
     switch (letter) {
     case 'w':
-        cut(edit, edit_blank_left(edit, edit->cursor), edit->cursor);
+        cut(edit, cigo_edit_blank_left(edit, edit->cursor), edit->cursor);
         return true;
     case 'u':
-        cut(edit, edit_line_start(edit, edit->cursor), edit->cursor);
+        cut(edit, cigo_edit_line_start(edit, edit->cursor), edit->cursor);
         return true;
     case 'k':
-        end = edit_line_end(edit, edit->cursor);
+        end = cigo_edit_line_end(edit, edit->cursor);
         if (end == edit->cursor) /* at the end it joins the next line */
-            end = edit_next(edit, end);
+            end = cigo_edit_next(edit, end);
         cut(edit, edit->cursor, end);
         return true;
     case 'y':
@@ -169,19 +169,19 @@ static bool control_key(struct edit *edit, uint32_t letter)
 static bool erase_key(struct edit *edit, const struct key *key)
 {
     if (key->type == KEY_TYPE_BACKSPACE)
-        edit_splice(edit, edit_prev(edit, edit->cursor), edit->cursor, NOTHING, ACT_ERASE);
+        cigo_edit_splice(edit, cigo_edit_prev(edit, edit->cursor), edit->cursor, NOTHING, ACT_ERASE);
     else if (key->type == KEY_TYPE_DELETE)
-        edit_splice(edit, edit->cursor, edit_next(edit, edit->cursor), NOTHING, ACT_ERASE);
+        cigo_edit_splice(edit, edit->cursor, cigo_edit_next(edit, edit->cursor), NOTHING, ACT_ERASE);
     else if (key->type == KEY_TYPE_ALT && key->code == DEL)
-        cut(edit, edit_word_left(edit, edit->cursor), edit->cursor);
+        cut(edit, cigo_edit_word_left(edit, edit->cursor), edit->cursor);
     else
         return false;
     return true;
 }
 
-bool edit_key(struct edit *edit, const struct key *key)
+bool cigo_edit_key(struct edit *edit, const struct key *key)
 {
-    if (edit_move_key(edit, key)) {
+    if (cigo_edit_move_key(edit, key)) {
         edit->last = ACT_NONE;
         return true;
     }

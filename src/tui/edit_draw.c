@@ -12,7 +12,7 @@ static int columns(const struct grid *grid, struct cigo_str text)
         return (int)cigo_utf8_width(text);
     struct cigo_buf shown;
     cigo_buf_init(&shown, text.n * 6 + 1);
-    grid_shown(grid, text, &shown);
+    cigo_grid_shown(grid, text, &shown);
     int n = (int)cigo_utf8_width(cigo_buf_str(&shown));
     cigo_buf_finish(&shown);
     return n;
@@ -22,7 +22,7 @@ static int columns(const struct grid *grid, struct cigo_str text)
 static size_t back_columns(const struct edit *edit, const struct grid *grid, size_t at, int width)
 {
     while (at > 0) {
-        size_t before = edit_prev(edit, at);
+        size_t before = cigo_edit_prev(edit, at);
         width -= columns(grid, edit_part(edit, before, at));
         if (width < 0)
             break;
@@ -43,18 +43,18 @@ static bool in_sight(const struct edit *edit, const struct grid *grid, size_t le
 
 static void scroll_line(struct edit *edit, const struct grid *grid, int width)
 {
-    int all = columns(grid, edit_text(edit));
+    int all = columns(grid, cigo_edit_text(edit));
     if (all < width || (all == width && edit->cursor < edit->n)) {
         edit->left = 0;
         return;
     }
-    edit->left = edit_snap(edit, edit->left < edit->n ? edit->left : edit->n);
+    edit->left = cigo_edit_snap(edit, edit->left < edit->n ? edit->left : edit->n);
     if (in_sight(edit, grid, edit->left, width))
         return;
     bool typing = edit->last == ACT_TYPE && edit->cursor > edit->left;
     edit->left = back_columns(edit, grid, edit->cursor, typing ? width / 3 : width * 2 / 3);
     if (!in_sight(edit, grid, edit->left, width))
-        edit->left = edit_prev(edit, edit->cursor);
+        edit->left = cigo_edit_prev(edit, edit->cursor);
 }
 
 static struct cigo_str hidden_mark(const struct grid *grid, bool left)
@@ -70,39 +70,39 @@ static int draw_clusters(const struct edit *edit, struct grid *grid, int row, in
 {
     int used = 0;
     while (at < end) {
-        size_t next = edit_next(edit, at);
+        size_t next = cigo_edit_next(edit, at);
         int w = columns(grid, edit_part(edit, at, next));
         if (used + w > width)
             break;
-        grid_text(grid, row, col + used, w, STYLE_EDIT, edit_part(edit, at, next));
+        cigo_grid_text(grid, row, col + used, w, STYLE_EDIT, edit_part(edit, at, next));
         used += w;
         at = next;
     }
     return used;
 }
 
-void edit_draw_line(struct edit *edit, struct grid *grid, int row, int col, int width)
+void cigo_edit_draw_line(struct edit *edit, struct grid *grid, int row, int col, int width)
 {
     if (width < 1)
         return;
     scroll_line(edit, grid, width);
-    grid_fill(grid, row, col, width, STYLE_EDIT, ' ');
+    cigo_grid_fill(grid, row, col, width, STYLE_EDIT, ' ');
     draw_clusters(edit, grid, row, col, width, edit->left, edit->n);
     if (edit->left > 0 && width > 2)
-        grid_text(grid, row, col, 1, STYLE_HINT, hidden_mark(grid, true));
+        cigo_grid_text(grid, row, col, 1, STYLE_HINT, hidden_mark(grid, true));
     if (columns(grid, edit_part(edit, edit->left, edit->n)) > width && width > 2)
-        grid_text(grid, row, col + width - 1, 1, STYLE_HINT, hidden_mark(grid, false));
+        cigo_grid_text(grid, row, col + width - 1, 1, STYLE_HINT, hidden_mark(grid, false));
     int column = columns(grid, edit_part(edit, edit->left, edit->cursor));
-    grid_cursor(grid, row, col + (column < width ? column : width - 1));
+    cigo_grid_cursor(grid, row, col + (column < width ? column : width - 1));
 }
 
-void edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, int rows, int cols)
+void cigo_edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, int rows, int cols)
 {
     if (rows < 1 || cols < 1)
         return;
-    edit_find_rows(edit, cols - 1); /* the last column is for the cursor */
+    cigo_edit_find_rows(edit, cols - 1); /* the last column is for the cursor */
     edit->page = rows > 1 ? rows - 1 : 1;
-    size_t focus = edit_row_of(edit, edit->cursor);
+    size_t focus = cigo_edit_row_of(edit, edit->cursor);
     if (focus < edit->top)
         edit->top = focus;
     if (focus >= edit->top + (size_t)rows)
@@ -111,10 +111,10 @@ void edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, int r
         edit->top = edit->n_rows > (size_t)rows ? edit->n_rows - (size_t)rows : 0;
     for (int i = 0; i < rows; i++) {
         size_t k = edit->top + (size_t)i;
-        grid_fill(grid, row + i, col, cols, STYLE_EDIT, ' ');
+        cigo_grid_fill(grid, row + i, col, cols, STYLE_EDIT, ' ');
         if (k < edit->n_rows)
             draw_clusters(edit, grid, row + i, col, cols, edit->rows[k].start, edit->rows[k].end);
     }
     int column = columns(grid, edit_part(edit, edit->rows[focus].start, edit->cursor));
-    grid_cursor(grid, row + (int)(focus - edit->top), col + (column < cols ? column : cols - 1));
+    cigo_grid_cursor(grid, row + (int)(focus - edit->top), col + (column < cols ? column : cols - 1));
 }

@@ -5,13 +5,13 @@
 
 #include <cigo/base/utf8.h>
 
-size_t edit_line_start(const struct edit *edit, size_t at)
+size_t cigo_edit_line_start(const struct edit *edit, size_t at)
 {
     const char *feed = at > 0 ? memrchr(edit->text, '\n', at) : NULL;
     return feed ? (size_t)(feed - edit->text) + 1 : 0;
 }
 
-size_t edit_line_end(const struct edit *edit, size_t at)
+size_t cigo_edit_line_end(const struct edit *edit, size_t at)
 {
     const char *feed = memchr(edit->text + at, '\n', edit->n - at);
     return feed ? (size_t)(feed - edit->text) : edit->n;
@@ -20,7 +20,7 @@ size_t edit_line_end(const struct edit *edit, size_t at)
 /* The border before `at` and the first one not before it. */
 static void borders(const struct edit *edit, size_t at, size_t *ret_before, size_t *ret_from)
 {
-    size_t here = edit_line_start(edit, at), before = here > 0 ? here - 1 : 0;
+    size_t here = cigo_edit_line_start(edit, at), before = here > 0 ? here - 1 : 0;
     while (here < at) {
         before = here;
         here += cigo_utf8_cluster(edit_part(edit, here, edit->n));
@@ -29,21 +29,21 @@ static void borders(const struct edit *edit, size_t at, size_t *ret_before, size
     *ret_from = here;
 }
 
-size_t edit_snap(const struct edit *edit, size_t at)
+size_t cigo_edit_snap(const struct edit *edit, size_t at)
 {
     size_t before, from;
     borders(edit, at, &before, &from);
     return from;
 }
 
-size_t edit_prev(const struct edit *edit, size_t at)
+size_t cigo_edit_prev(const struct edit *edit, size_t at)
 {
     size_t before, from;
     borders(edit, at, &before, &from);
     return before;
 }
 
-size_t edit_next(const struct edit *edit, size_t at)
+size_t cigo_edit_next(const struct edit *edit, size_t at)
 {
     return at + cigo_utf8_cluster(edit_part(edit, at, edit->n));
 }
@@ -66,30 +66,30 @@ static bool word_at(const struct edit *edit, size_t at)
     return code > 0xbf && !(code >= 0x2000 && code <= 0x206f);
 }
 
-size_t edit_word_left(const struct edit *edit, size_t at)
+size_t cigo_edit_word_left(const struct edit *edit, size_t at)
 {
-    while (at > 0 && !word_at(edit, edit_prev(edit, at)))
-        at = edit_prev(edit, at);
-    while (at > 0 && word_at(edit, edit_prev(edit, at)))
-        at = edit_prev(edit, at);
+    while (at > 0 && !word_at(edit, cigo_edit_prev(edit, at)))
+        at = cigo_edit_prev(edit, at);
+    while (at > 0 && word_at(edit, cigo_edit_prev(edit, at)))
+        at = cigo_edit_prev(edit, at);
     return at;
 }
 
-size_t edit_word_right(const struct edit *edit, size_t at)
+size_t cigo_edit_word_right(const struct edit *edit, size_t at)
 {
     while (at < edit->n && !word_at(edit, at))
-        at = edit_next(edit, at);
+        at = cigo_edit_next(edit, at);
     while (at < edit->n && word_at(edit, at))
-        at = edit_next(edit, at);
+        at = cigo_edit_next(edit, at);
     return at;
 }
 
-size_t edit_blank_left(const struct edit *edit, size_t at)
+size_t cigo_edit_blank_left(const struct edit *edit, size_t at)
 {
-    while (at > 0 && blank_at(edit, edit_prev(edit, at)))
-        at = edit_prev(edit, at);
-    while (at > 0 && !blank_at(edit, edit_prev(edit, at)))
-        at = edit_prev(edit, at);
+    while (at > 0 && blank_at(edit, cigo_edit_prev(edit, at)))
+        at = cigo_edit_prev(edit, at);
+    while (at > 0 && !blank_at(edit, cigo_edit_prev(edit, at)))
+        at = cigo_edit_prev(edit, at);
     return at;
 }
 
@@ -101,16 +101,16 @@ static void go(struct edit *edit, size_t at)
 
 static void go_rows(struct edit *edit, int by)
 {
-    edit_find_rows(edit, edit->last_width);
-    size_t row = edit_row_of(edit, edit->cursor), last = edit->n_rows - 1;
-    int goal = edit->goal >= 0 ? edit->goal : edit_column(edit, row, edit->cursor);
+    cigo_edit_find_rows(edit, edit->last_width);
+    size_t row = cigo_edit_row_of(edit, edit->cursor), last = edit->n_rows - 1;
+    int goal = edit->goal >= 0 ? edit->goal : cigo_edit_column(edit, row, edit->cursor);
     if (by < 0 && row < (size_t)-by)
         row = 0;
     else if (by > 0 && last - row < (size_t)by)
         row = last;
     else
         row = by < 0 ? row - (size_t)-by : row + (size_t)by;
-    go(edit, edit_at_column(edit, row, goal));
+    go(edit, cigo_edit_at_column(edit, row, goal));
     edit->goal = goal;
 }
 
@@ -120,9 +120,9 @@ static void go_edge(struct edit *edit, bool end)
         go(edit, end ? edit->n : 0);
         return;
     }
-    edit_find_rows(edit, edit->last_width);
-    size_t row = edit_row_of(edit, edit->cursor);
-    go(edit, end ? edit_row_end(edit, row) : edit_row_home(edit, row));
+    cigo_edit_find_rows(edit, edit->last_width);
+    size_t row = cigo_edit_row_of(edit, edit->cursor);
+    go(edit, end ? cigo_edit_row_end(edit, row) : cigo_edit_row_home(edit, row));
 }
 
 static bool rows_key(struct edit *edit, enum key_type type)
@@ -140,7 +140,7 @@ static bool rows_key(struct edit *edit, enum key_type type)
     }
 }
 
-bool edit_move_key(struct edit *edit, const struct key *key)
+bool cigo_edit_move_key(struct edit *edit, const struct key *key)
 {
     enum key_type type = key->type;
     if (type == KEY_TYPE_CTRL && (key->code == 'a' || key->code == 'e'))
@@ -148,10 +148,10 @@ bool edit_move_key(struct edit *edit, const struct key *key)
     if (type == KEY_TYPE_ALT && (key->code == 'b' || key->code == 'f'))
         type = key->code == 'b' ? KEY_TYPE_WORD_LEFT : KEY_TYPE_WORD_RIGHT;
     switch (type) {
-    case KEY_TYPE_LEFT: go(edit, edit_prev(edit, edit->cursor)); return true;
-    case KEY_TYPE_RIGHT: go(edit, edit_next(edit, edit->cursor)); return true;
-    case KEY_TYPE_WORD_LEFT: go(edit, edit_word_left(edit, edit->cursor)); return true;
-    case KEY_TYPE_WORD_RIGHT: go(edit, edit_word_right(edit, edit->cursor)); return true;
+    case KEY_TYPE_LEFT: go(edit, cigo_edit_prev(edit, edit->cursor)); return true;
+    case KEY_TYPE_RIGHT: go(edit, cigo_edit_next(edit, edit->cursor)); return true;
+    case KEY_TYPE_WORD_LEFT: go(edit, cigo_edit_word_left(edit, edit->cursor)); return true;
+    case KEY_TYPE_WORD_RIGHT: go(edit, cigo_edit_word_right(edit, edit->cursor)); return true;
     case KEY_TYPE_HOME: go_edge(edit, false); return true;
     case KEY_TYPE_END: go_edge(edit, true); return true;
     default: return rows_key(edit, type);

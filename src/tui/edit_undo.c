@@ -24,10 +24,10 @@ static void push(struct edit_states *states, const struct edit *edit)
         states->n--;
     }
     struct edit_state *state = CIGO_PUSH(states->items, states->n, states->cap);
-    *state = (struct edit_state){cigo_str_dup(edit_text(edit)), edit->n, edit->cursor};
+    *state = (struct edit_state){cigo_str_dup(cigo_edit_text(edit)), edit->n, edit->cursor};
 }
 
-void edit_remember(struct edit *edit, enum edit_act act)
+void cigo_edit_remember(struct edit *edit, enum edit_act act)
 {
     drop(&edit->undone);
     bool goes_on = act == edit->last && act != ACT_OTHER && edit->done.n > 0;
@@ -36,7 +36,7 @@ void edit_remember(struct edit *edit, enum edit_act act)
         push(&edit->done, edit);
 }
 
-void edit_forget(struct edit *edit)
+void cigo_edit_forget(struct edit *edit)
 {
     drop(&edit->done);
     drop(&edit->undone);
@@ -53,7 +53,7 @@ static bool step(struct edit *edit, struct edit_states *from, struct edit_states
     edit->text = state.text;
     edit->n = state.n;
     edit->cap = state.n + 1;
-    edit->cursor = edit_snap(edit, state.cursor);
+    edit->cursor = cigo_edit_snap(edit, state.cursor);
     edit->width = 0;
     edit->goal = -1;
     edit->last = ACT_NONE;
@@ -61,12 +61,12 @@ static bool step(struct edit *edit, struct edit_states *from, struct edit_states
     return true;
 }
 
-bool edit_undo(struct edit *edit)
+bool cigo_edit_undo(struct edit *edit)
 {
     return step(edit, &edit->done, &edit->undone);
 }
 
-bool edit_redo(struct edit *edit)
+bool cigo_edit_redo(struct edit *edit)
 {
     return step(edit, &edit->undone, &edit->done);
 }

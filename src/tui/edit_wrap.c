@@ -26,7 +26,7 @@ static size_t row_end(const struct edit *edit, size_t start, size_t end, int wid
     return end;
 }
 
-void edit_find_rows(struct edit *edit, int width)
+void cigo_edit_find_rows(struct edit *edit, int width)
 {
     width = width < 1 ? 1 : width;
     if (edit->width == width)
@@ -35,7 +35,7 @@ void edit_find_rows(struct edit *edit, int width)
     edit->n_rows = 0;
     size_t start = 0;
     for (;;) {
-        size_t end = edit_line_end(edit, start);
+        size_t end = cigo_edit_line_end(edit, start);
         do {
             size_t stop = row_end(edit, start, end, width);
             *CIGO_PUSH(edit->rows, edit->n_rows, edit->cap_rows) = (struct edit_row){start, stop};
@@ -47,7 +47,7 @@ void edit_find_rows(struct edit *edit, int width)
     }
 }
 
-size_t edit_row_of(const struct edit *edit, size_t at)
+size_t cigo_edit_row_of(const struct edit *edit, size_t at)
 {
     size_t low = 0, high = edit->n_rows - 1; /* the last row that starts at or before it */
     while (low < high) {
@@ -60,30 +60,30 @@ size_t edit_row_of(const struct edit *edit, size_t at)
     return low;
 }
 
-int edit_column(const struct edit *edit, size_t row, size_t at)
+int cigo_edit_column(const struct edit *edit, size_t row, size_t at)
 {
     return (int)cigo_utf8_width(edit_part(edit, edit->rows[row].start, at));
 }
 
-size_t edit_row_home(const struct edit *edit, size_t row)
+size_t cigo_edit_row_home(const struct edit *edit, size_t row)
 {
     return edit->rows[row].start;
 }
 
 /* A row that goes on in the next has its last place before its last cluster: behind it is the next row. */
-size_t edit_row_end(const struct edit *edit, size_t row)
+size_t cigo_edit_row_end(const struct edit *edit, size_t row)
 {
     size_t end = edit->rows[row].end;
     bool goes_on = row + 1 < edit->n_rows && edit->rows[row + 1].start == end;
-    return goes_on ? edit_prev(edit, end) : end;
+    return goes_on ? cigo_edit_prev(edit, end) : end;
 }
 
-size_t edit_at_column(const struct edit *edit, size_t row, int column)
+size_t cigo_edit_at_column(const struct edit *edit, size_t row, int column)
 {
-    size_t at = edit->rows[row].start, end = edit_row_end(edit, row);
+    size_t at = edit->rows[row].start, end = cigo_edit_row_end(edit, row);
     int used = 0;
     while (at < end) {
-        size_t next = edit_next(edit, at);
+        size_t next = cigo_edit_next(edit, at);
         used += (int)cigo_utf8_width(edit_part(edit, at, next));
         if (used > column)
             break;

@@ -29,35 +29,35 @@ struct grid {
     bool ascii;                 /* frames and signs without characters outside ASCII */
 };
 
-void grid_init(struct grid *grid, int rows, int cols); /* blank */
-void grid_finish(struct grid *grid);
-void grid_clear(struct grid *grid);
+void cigo_grid_init(struct grid *grid, int rows, int cols); /* blank */
+void cigo_grid_finish(struct grid *grid);
+void cigo_grid_clear(struct grid *grid);
 /* Text at (row, col), at most `width` columns, cut with "…" when longer. Passes the one filter; LF ends
  * it. Outside the grid nothing happens. Returns the columns used. */
-int grid_text(struct grid *grid, int row, int col, int width, enum style style, struct cigo_str text);
-int grid_printf(struct grid *grid, int row, int col, int width, enum style style, const char *format, ...)
+int cigo_grid_text(struct grid *grid, int row, int col, int width, enum style style, struct cigo_str text);
+int cigo_grid_printf(struct grid *grid, int row, int col, int width, enum style style, const char *format, ...)
     __attribute__((format(printf, 6, 7)));
-void grid_fill(struct grid *grid, int row, int col, int width, enum style style, char c);
-void grid_rule(struct grid *grid, int row, int col, int width); /* a horizontal line */
-void grid_restyle(struct grid *grid, int row, int col, int width, enum style style);
-void grid_cursor(struct grid *grid, int row, int col);
+void cigo_grid_fill(struct grid *grid, int row, int col, int width, enum style style, char c);
+void cigo_grid_rule(struct grid *grid, int row, int col, int width); /* a horizontal line */
+void cigo_grid_restyle(struct grid *grid, int row, int col, int width, enum style style);
+void cigo_grid_cursor(struct grid *grid, int row, int col);
 
 /* Word wrap: cuts `text` into lines of at most `width` columns (LF breaks too). Each call takes the next
  * line off `rest` (blanks at the break dropped); false when there is none. */
-bool grid_wrap(struct cigo_str *rest, int width, struct cigo_str *ret_line);
+bool cigo_grid_wrap(struct cigo_str *rest, int width, struct cigo_str *ret_line);
 /* How many lines grid_wrap makes. */
-int grid_wrap_count(struct cigo_str text, int width);
+int cigo_grid_wrap_count(struct cigo_str text, int width);
 /* Wrapped text from (row, col), at most `rows` lines; returns the lines used. */
-int grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
+int cigo_grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
                    struct cigo_str text);
 
 /* How many lines grid_paragraph needs (more than grid_wrap_count when ASCII makes the text longer). */
-int grid_paragraph_count(const struct grid *grid, int width, struct cigo_str text);
+int cigo_grid_paragraph_count(const struct grid *grid, int width, struct cigo_str text);
 /* The text as this grid shows it: through the one filter, in ASCII where `ascii`. */
-void grid_shown(const struct grid *grid, struct cigo_str text, struct cigo_buf *out);
+void cigo_grid_shown(const struct grid *grid, struct cigo_str text, struct cigo_buf *out);
 
 /* ---- memory back end, for tests ---- */
 /* Text of the screen, one line a row, trailing blanks off. */
-void grid_dump(const struct grid *grid, struct cigo_buf *out);
+void cigo_grid_dump(const struct grid *grid, struct cigo_buf *out);
 /* Styles as letters in the same shape, and the cursor's place: "cursor R,C". */
-void grid_dump_styles(const struct grid *grid, struct cigo_buf *out);
+void cigo_grid_dump_styles(const struct grid *grid, struct cigo_buf *out);

@@ -13,22 +13,22 @@ enum { MAX_SIDE = 1000, MAX_PRINTF = 8192 };
 
 static const struct grid_cell BLANK = {.bytes = " ", .n = 1, .width = 1, .style = STYLE_NORMAL};
 
-void grid_init(struct grid *grid, int rows, int cols)
+void cigo_grid_init(struct grid *grid, int rows, int cols)
 {
     rows = rows < 1 ? 1 : rows > MAX_SIDE ? MAX_SIDE : rows;
     cols = cols < 1 ? 1 : cols > MAX_SIDE ? MAX_SIDE : cols;
     *grid = (struct grid){.rows = rows, .cols = cols};
     grid->cells = cigo_alloc_array((size_t)rows * (size_t)cols, sizeof *grid->cells);
-    grid_clear(grid);
+    cigo_grid_clear(grid);
 }
 
-void grid_finish(struct grid *grid)
+void cigo_grid_finish(struct grid *grid)
 {
     free(grid->cells);
     *grid = (struct grid){0};
 }
 
-void grid_clear(struct grid *grid)
+void cigo_grid_clear(struct grid *grid)
 {
     size_t n = (size_t)grid->rows * (size_t)grid->cols;
     for (size_t i = 0; i < n; i++)
@@ -112,7 +112,7 @@ static int put_all(struct grid *grid, int row, int col, int width, enum style st
     return used;
 }
 
-void grid_shown(const struct grid *grid, struct cigo_str text, struct cigo_buf *out)
+void cigo_grid_shown(const struct grid *grid, struct cigo_str text, struct cigo_buf *out)
 {
     if (grid->ascii)
         cigo_utf8_ascii(text, out);
@@ -127,7 +127,7 @@ static struct cigo_str ellipsis(const struct grid *grid, int width)
     return width < 6 ? CIGO_STR(".") : CIGO_STR("...");
 }
 
-int grid_text(struct grid *grid, int row, int col, int width, enum style style, struct cigo_str text)
+int cigo_grid_text(struct grid *grid, int row, int col, int width, enum style style, struct cigo_str text)
 {
     width = room(grid, row, col, width);
     const char *end = text.n > 0 ? memchr(text.p, '\n', text.n) : NULL;
@@ -137,7 +137,7 @@ int grid_text(struct grid *grid, int row, int col, int width, enum style style, 
         return 0;
     struct cigo_buf shown;
     cigo_buf_init(&shown, text.n * 6 + 1);
-    grid_shown(grid, text, &shown);
+    cigo_grid_shown(grid, text, &shown);
     int used;
     if (cigo_utf8_width(cigo_buf_str(&shown)) <= (size_t)width) {
         used = put_all(grid, row, col, width, style, cigo_buf_str(&shown));
@@ -151,7 +151,7 @@ int grid_text(struct grid *grid, int row, int col, int width, enum style style, 
     return used;
 }
 
-int grid_printf(struct grid *grid, int row, int col, int width, enum style style, const char *format, ...)
+int cigo_grid_printf(struct grid *grid, int row, int col, int width, enum style style, const char *format, ...)
 {
     struct cigo_buf buf;
     cigo_buf_init(&buf, MAX_PRINTF);
@@ -159,12 +159,12 @@ int grid_printf(struct grid *grid, int row, int col, int width, enum style style
     va_start(ap, format);
     cigo_buf_vprintf(&buf, format, ap);
     va_end(ap);
-    int used = grid_text(grid, row, col, width, style, cigo_buf_str(&buf));
+    int used = cigo_grid_text(grid, row, col, width, style, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
     return used;
 }
 
-void grid_fill(struct grid *grid, int row, int col, int width, enum style style, char c)
+void cigo_grid_fill(struct grid *grid, int row, int col, int width, enum style style, char c)
 {
     width = room(grid, row, col, width);
     if (c < ' ' || c > '~')
@@ -173,7 +173,7 @@ void grid_fill(struct grid *grid, int row, int col, int width, enum style style,
         put(grid, row, col + i, style, (struct cigo_str){&c, 1}, 1);
 }
 
-void grid_rule(struct grid *grid, int row, int col, int width)
+void cigo_grid_rule(struct grid *grid, int row, int col, int width)
 {
     struct cigo_str line = grid->ascii ? CIGO_STR("-") : CIGO_STR("\xe2\x94\x80");
     width = room(grid, row, col, width);
@@ -181,14 +181,14 @@ void grid_rule(struct grid *grid, int row, int col, int width)
         put(grid, row, col + i, STYLE_FRAME, line, 1);
 }
 
-void grid_restyle(struct grid *grid, int row, int col, int width, enum style style)
+void cigo_grid_restyle(struct grid *grid, int row, int col, int width, enum style style)
 {
     width = room(grid, row, col, width);
     for (int i = 0; i < width; i++)
         cell_at(grid, row, col + i)->style = (uint8_t)style;
 }
 
-void grid_cursor(struct grid *grid, int row, int col)
+void cigo_grid_cursor(struct grid *grid, int row, int col)
 {
     grid->cursor_row = row < 0 ? 0 : row >= grid->rows ? grid->rows - 1 : row;
     grid->cursor_col = col < 0 ? 0 : col >= grid->cols ? grid->cols - 1 : col;

@@ -21,5 +21,5 @@ struct key_decoder {
 
 /* One key off the front of `in` (not empty): bytes used, 0 when more are needed (never when `idle`). What
  * means nothing gives KEY_TYPE_NONE. */
-size_t key_take_text(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);
-size_t key_take_escape(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);
+size_t cigo_key_take_text(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);
+size_t cigo_key_take_escape(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);

@@ -31,19 +31,19 @@ struct key {
 };
 
 struct key_decoder; /* partial sequences, paste in progress */
-struct key_decoder *key_decoder_new(void);
-void key_decoder_free(struct key_decoder *decoder);
-void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t n);
+struct key_decoder *cigo_key_decoder_new(void);
+void cigo_key_decoder_free(struct key_decoder *decoder);
+void cigo_key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t n);
 /* The next whole key, or NONE when more bytes are needed. `idle`: the pause after which what is pending is
  * taken as it is (a lone Esc, an unfinished UTF-8 character, a paste without end) has passed. */
-struct key key_decoder_next(struct key_decoder *decoder, bool idle);
+struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle);
 /* Something is pending, so a pause must be waited for: false = wait for bytes without end (no timer). */
-bool key_decoder_pending(const struct key_decoder *decoder);
+bool cigo_key_decoder_pending(const struct key_decoder *decoder);
 /* How long to wait for what is pending, in milliseconds: `escape_ms` for an escape sequence, longer for a
  * character and a paste that are not whole. */
-int key_decoder_pause(const struct key_decoder *decoder, int escape_ms);
+int cigo_key_decoder_pause(const struct key_decoder *decoder, int escape_ms);
 /* Learn a sequence from the terminal's description (it must begin with Esc and be longer than that). */
-void key_decoder_learn(struct key_decoder *decoder, const char *sequence, enum key_type type,
+void cigo_key_decoder_learn(struct key_decoder *decoder, const char *sequence, enum key_type type,
                        uint32_t code);
 /* What a terminal's description (terminfo) calls its keys, in a fixed order; NULL after the last. */
 struct key_capability {
@@ -51,4 +51,4 @@ struct key_capability {
     enum key_type type;
     uint32_t code;
 };
-const struct key_capability *key_capability(size_t i);
+const struct key_capability *cigo_key_capability(size_t i);

@@ -14,7 +14,7 @@ enum { PAUSE_CHARACTER = 500, PAUSE_PASTE = 2000 };
 
 #define PASTE_END CIGO_STR("\x1b[201~")
 
-struct key_decoder *key_decoder_new(void)
+struct key_decoder *cigo_key_decoder_new(void)
 {
     struct key_decoder *decoder = cigo_alloc(sizeof *decoder);
     cigo_buf_init(&decoder->raw, MAX_PASTE);
@@ -23,7 +23,7 @@ struct key_decoder *key_decoder_new(void)
     return decoder;
 }
 
-void key_decoder_free(struct key_decoder *decoder)
+void cigo_key_decoder_free(struct key_decoder *decoder)
 {
     if (decoder == NULL)
         return;
@@ -37,7 +37,7 @@ void key_decoder_free(struct key_decoder *decoder)
     free(decoder);
 }
 
-void key_decoder_learn(struct key_decoder *decoder, const char *sequence, enum key_type type,
+void cigo_key_decoder_learn(struct key_decoder *decoder, const char *sequence, enum key_type type,
                        uint32_t code)
 {
     if (sequence == NULL || sequence[0] != ESC || sequence[1] == '\0')
@@ -58,7 +58,7 @@ static void feed_input(struct key_decoder *decoder, const char *bytes, size_t n)
     decoder->n += n;
 }
 
-void key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t n)
+void cigo_key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_t n)
 {
     if (n > 0)
         feed_input(decoder, bytes, n);
@@ -91,7 +91,7 @@ static size_t take_latin1(struct key_decoder *decoder, unsigned char byte, struc
     return 1;
 }
 
-size_t key_take_text(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key)
+size_t cigo_key_take_text(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key)
 {
     unsigned char lead = (unsigned char)in.p[0];
     if (lead < 0x80) {
@@ -133,9 +133,9 @@ static size_t take_key(struct key_decoder *decoder, struct cigo_str in, bool idl
 {
     unsigned char c = (unsigned char)in.p[0];
     if (c == ESC)
-        return key_take_escape(decoder, in, idle, ret_key);
+        return cigo_key_take_escape(decoder, in, idle, ret_key);
     if (c >= 0x20 && c != DEL)
-        return key_take_text(decoder, in, idle, ret_key);
+        return cigo_key_take_text(decoder, in, idle, ret_key);
     control_key(c, ret_key);
     return 1;
 }
@@ -192,7 +192,7 @@ static struct key next_of_paste(struct key_decoder *decoder, bool idle)
     return (struct key){.type = KEY_TYPE_NONE};
 }
 
-struct key key_decoder_next(struct key_decoder *decoder, bool idle)
+struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle)
 {
     struct key key = {.type = KEY_TYPE_NONE};
     while (!decoder->pasting && decoder->at < decoder->n) {
@@ -204,12 +204,12 @@ struct key key_decoder_next(struct key_decoder *decoder, bool idle)
     return decoder->pasting ? next_of_paste(decoder, idle) : key;
 }
 
-bool key_decoder_pending(const struct key_decoder *decoder)
+bool cigo_key_decoder_pending(const struct key_decoder *decoder)
 {
     return decoder->pasting || decoder->at < decoder->n;
 }
 
-int key_decoder_pause(const struct key_decoder *decoder, int escape_ms)
+int cigo_key_decoder_pause(const struct key_decoder *decoder, int escape_ms)
 {
     if (decoder->pasting)
         return PAUSE_PASTE;

@@ -240,7 +240,7 @@ static size_t take_alt(struct key_decoder *decoder, struct cigo_str in, bool idl
     if (c < 0x20 || c == DEL)
         key = (struct key){.type = KEY_TYPE_ALT, .code = c == 8 ? DEL : c};
     else
-        used = key_take_text(decoder, rest, idle, &key);
+        used = cigo_key_take_text(decoder, rest, idle, &key);
     if (used == 0)
         return 0;
     if (key.type != KEY_TYPE_NONE)
@@ -280,7 +280,7 @@ static size_t take_built_in(struct key_decoder *decoder, struct cigo_str in, boo
     return used == 0 ? 0 : used + 1;
 }
 
-size_t key_take_escape(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key)
+size_t cigo_key_take_escape(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key)
 {
     bool longer = false; /* a learnt sequence goes on from here */
     for (size_t i = 0; i < decoder->n_names; i++) {

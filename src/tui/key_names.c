@@ -23,7 +23,7 @@ static const struct key_capability CAPABILITIES[] = {
     {"kf22", KEY_TYPE_F, 22}, {"kf23", KEY_TYPE_F, 23}, {"kf24", KEY_TYPE_F, 24},
 };
 
-const struct key_capability *key_capability(size_t i)
+const struct key_capability *cigo_key_capability(size_t i)
 {
     return i < sizeof CAPABILITIES / sizeof *CAPABILITIES ? &CAPABILITIES[i] : NULL;
 }

@@ -45,7 +45,7 @@ static void note(int number)
     errno = saved;
 }
 
-void signals_restore(void)
+void cigo_signals_restore(void)
 {
     size_t n = (size_t)state.n;
     state.n = 0;
@@ -71,7 +71,7 @@ void signals_restore(void)
 static void die(int number, siginfo_t *info, void *context)
 {
     (void)context;
-    signals_restore();
+    cigo_signals_restore();
     for (size_t i = 0; i < COUNT(FATAL); i++) {
         if (FATAL[i] == number)
             sigaction(number, &state.fatal_before[i], NULL);
@@ -89,7 +89,7 @@ static void install(int number, struct sigaction *action, struct sigaction *ret_
         sigaction(number, action, NULL);
 }
 
-bool signals_open(void)
+bool cigo_signals_open(void)
 {
     if (pipe2(state.pipe, O_CLOEXEC | O_NONBLOCK) != 0)
         return false;
@@ -108,7 +108,7 @@ bool signals_open(void)
     return true;
 }
 
-void signals_close(void)
+void cigo_signals_close(void)
 {
     state.n = 0;
     if (state.pipe[0] < 0)
@@ -123,12 +123,12 @@ void signals_close(void)
     state.pipe[0] = state.pipe[1] = -1;
 }
 
-int signals_fd(void)
+int cigo_signals_fd(void)
 {
     return state.pipe[0];
 }
 
-unsigned signals_take(void)
+unsigned cigo_signals_take(void)
 {
     char waste[64];
     while (read(state.pipe[0], waste, sizeof waste) == (ssize_t)sizeof waste)
@@ -152,13 +152,13 @@ static size_t stop_row(void)
     return i;
 }
 
-void signals_lend(void)
+void cigo_signals_lend(void)
 {
     if (state.pipe[0] >= 0)
         sigaction(SIGTSTP, &state.noted_before[stop_row()], NULL);
 }
 
-void signals_regain(void)
+void cigo_signals_regain(void)
 {
     if (state.pipe[0] < 0)
         return;
@@ -173,12 +173,12 @@ void signals_regain(void)
     }
 }
 
-void signals_stop_self(void)
+void cigo_signals_stop_self(void)
 {
     kill(0, SIGTSTP); /* the whole job, as the terminal does */
 }
 
-void signals_prepare(const char *bytes, size_t n, const struct termios *modes)
+void cigo_signals_prepare(const char *bytes, size_t n, const struct termios *modes)
 {
     state.n = 0;
     if (n == 0 || n > sizeof state.bytes)

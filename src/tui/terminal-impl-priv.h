@@ -29,13 +29,13 @@ struct terminal {
 };
 
 /* Bytes that are there; 0 when there are none, -1 when the terminal is gone. */
-int terminal_read(struct terminal *terminal, char *bytes, int size);
+int cigo_terminal_read(struct terminal *terminal, char *bytes, int size);
 /* Ask the terminal's size and follow it; true when it changed. */
-bool terminal_follow_size(struct terminal *terminal);
+bool cigo_terminal_follow_size(struct terminal *terminal);
 /* The process was stopped and goes on: set the modes again and redraw all. */
-void terminal_take_again(struct terminal *terminal);
+void cigo_terminal_take_again(struct terminal *terminal);
 
 /* A cell as wide characters that the C library agrees about; at most WIDE_MAX with the ending 0. Returns the
  * columns that they take, at most the cell's. */
 enum { WIDE_MAX = 6 };
-int wide_of_cell(const struct grid_cell *cell, bool utf8, wchar_t *ret_wide);
+int cigo_wide_of_cell(const struct grid_cell *cell, bool utf8, wchar_t *ret_wide);

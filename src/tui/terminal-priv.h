@@ -8,25 +8,25 @@
 struct terminal;
 
 /* NULL and a sentence when the terminal cannot show a full screen. */
-struct terminal *terminal_open(bool ascii, const char **ret_why);
-void terminal_close(struct terminal *terminal);
-void terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols);
+struct terminal *cigo_terminal_open(bool ascii, const char **ret_why);
+void cigo_terminal_close(struct terminal *terminal);
+void cigo_terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols);
 /* Send what changed since the last show. Never writes the last cell of the last row. */
-void terminal_show(struct terminal *terminal, const struct grid *grid);
-void terminal_redraw(struct terminal *terminal); /* all of it, next time (Ctrl-L) */
+void cigo_terminal_show(struct terminal *terminal, const struct grid *grid);
+void cigo_terminal_redraw(struct terminal *terminal); /* all of it, next time (Ctrl-L) */
 /* Wait for a key; `timeout_ms` < 0 = for ever (NONE when it passes). EIO, a hang-up and SIGTERM give HANGUP. */
-struct key terminal_key(struct terminal *terminal, int timeout_ms);
+struct key cigo_terminal_key(struct terminal *terminal, int timeout_ms);
 /* Give the terminal back for a while (Ctrl-Z, an editor) and take it again. */
-void terminal_suspend(struct terminal *terminal);
-void terminal_resume(struct terminal *terminal);
-bool terminal_utf8(const struct terminal *terminal);
+void cigo_terminal_suspend(struct terminal *terminal);
+void cigo_terminal_resume(struct terminal *terminal);
+bool cigo_terminal_utf8(const struct terminal *terminal);
 
 /* Could terminal_open succeed? Looks without touching the terminal; otherwise *ret_why is one sentence. */
-bool terminal_usable(const char **ret_why);
+bool cigo_terminal_usable(const char **ret_why);
 /* A sentence when an unknown TERM was replaced by another ("xterm-256color", "vt100"); else NULL. */
-const char *terminal_notice(const struct terminal *terminal);
-int terminal_colors(const struct terminal *terminal); /* 0, 8, 16, 256 or more */
+const char *cigo_terminal_notice(const struct terminal *terminal);
+int cigo_terminal_colors(const struct terminal *terminal); /* 0, 8, 16, 256 or more */
 /* Ctrl-Z: suspend, stop the process as the shell expects, resume when it continues; all is redrawn. */
-void terminal_stop(struct terminal *terminal);
+void cigo_terminal_stop(struct terminal *terminal);
 /* SIGTSTP from outside does the same by itself inside terminal_key; `save` is called before. */
-void terminal_before_stop(struct terminal *terminal, void (*save)(void *data), void *data);
+void cigo_terminal_before_stop(struct terminal *terminal, void (*save)(void *data), void *data);

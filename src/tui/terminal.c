@@ -11,7 +11,7 @@ enum waited { WAITED_INPUT, WAITED_SIGNAL, WAITED_TIME };
 
 static enum waited wait_for(int timeout_ms)
 {
-    struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = signals_fd(), .events = POLLIN}};
+    struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = cigo_signals_fd(), .events = POLLIN}};
     int n = poll(fds, 2, timeout_ms);
     if (n == 0)
         return WAITED_TIME;
@@ -23,11 +23,11 @@ static enum waited wait_for(int timeout_ms)
 static void read_all(struct terminal *terminal)
 {
     char bytes[4096];
-    int n = terminal_read(terminal, bytes, sizeof bytes);
+    int n = cigo_terminal_read(terminal, bytes, sizeof bytes);
     if (n < 0)
         terminal->gone = true;
     if (n > 0) {
-        key_decoder_feed(terminal->decoder, bytes, (size_t)n);
+        cigo_key_decoder_feed(terminal->decoder, bytes, (size_t)n);
         terminal->waited = 0;
     }
 }
@@ -40,18 +40,18 @@ static struct key no_key(void)
 /* What the signals mean to the application; SIGTSTP and SIGCONT are dealt with here. */
 static struct key signal_key(struct terminal *terminal)
 {
-    unsigned came = signals_take();
+    unsigned came = cigo_signals_take();
     if (came & SIGNALS_HANGUP)
         terminal->gone = true;
     if (came & SIGNALS_STOP) {
         if (terminal->save)
             terminal->save(terminal->save_data);
-        terminal_stop(terminal);
+        cigo_terminal_stop(terminal);
     } else if ((came & SIGNALS_CONTINUE) && terminal->open) {
-        terminal_take_again(terminal);
+        cigo_terminal_take_again(terminal);
     }
     bool again = came & (SIGNALS_STOP | SIGNALS_CONTINUE);
-    if (terminal_follow_size(terminal) || again) {
+    if (cigo_terminal_follow_size(terminal) || again) {
         terminal->resized = false;
         return (struct key){.type = KEY_TYPE_RESIZE};
     }
@@ -63,8 +63,8 @@ static struct key signal_key(struct terminal *terminal)
 /* After the terminal has gone: what had been typed before comes first. */
 static struct key last_keys(struct terminal *terminal)
 {
-    while (key_decoder_pending(terminal->decoder)) {
-        struct key key = key_decoder_next(terminal->decoder, true);
+    while (cigo_key_decoder_pending(terminal->decoder)) {
+        struct key key = cigo_key_decoder_next(terminal->decoder, true);
         if (key.type != KEY_TYPE_NONE)
             return key;
     }
@@ -74,7 +74,7 @@ static struct key last_keys(struct terminal *terminal)
 /* Wait once; a key only if something came to an end by itself. */
 static struct key wait_once(struct terminal *terminal, int timeout_ms, bool *ret_over)
 {
-    int pause = key_decoder_pause(terminal->decoder, terminal->escape_ms);
+    int pause = cigo_key_decoder_pause(terminal->decoder, terminal->escape_ms);
     int left = pause > terminal->waited ? pause - terminal->waited : 0;
     bool decides = pause > 0 && (timeout_ms < 0 || left <= timeout_ms);
     int limit = decides ? left : timeout_ms;
@@ -90,17 +90,17 @@ static struct key wait_once(struct terminal *terminal, int timeout_ms, bool *ret
     terminal->waited += limit;
     if (decides) {
         terminal->waited = 0;
-        return key_decoder_next(terminal->decoder, true);
+        return cigo_key_decoder_next(terminal->decoder, true);
     }
     *ret_over = true;
     return no_key();
 }
 
-struct key terminal_key(struct terminal *terminal, int timeout_ms)
+struct key cigo_terminal_key(struct terminal *terminal, int timeout_ms)
 {
     bool over = false;
     while (!over) {
-        struct key key = key_decoder_next(terminal->decoder, false);
+        struct key key = cigo_key_decoder_next(terminal->decoder, false);
         if (key.type == KEY_TYPE_NONE && terminal->resized) {
             terminal->resized = false;
             return (struct key){.type = KEY_TYPE_RESIZE};
@@ -115,36 +115,36 @@ struct key terminal_key(struct terminal *terminal, int timeout_ms)
     return no_key();
 }
 
-void terminal_stop(struct terminal *terminal)
+void cigo_terminal_stop(struct terminal *terminal)
 {
-    terminal_suspend(terminal);
-    signals_stop_self();
-    terminal_resume(terminal);
+    cigo_terminal_suspend(terminal);
+    cigo_signals_stop_self();
+    cigo_terminal_resume(terminal);
 }
 
-void terminal_before_stop(struct terminal *terminal, void (*save)(void *data), void *data)
+void cigo_terminal_before_stop(struct terminal *terminal, void (*save)(void *data), void *data)
 {
     terminal->save = save;
     terminal->save_data = data;
 }
 
-void terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols)
+void cigo_terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols)
 {
     *ret_rows = terminal->rows;
     *ret_cols = terminal->cols;
 }
 
-bool terminal_utf8(const struct terminal *terminal)
+bool cigo_terminal_utf8(const struct terminal *terminal)
 {
     return terminal->utf8;
 }
 
-int terminal_colors(const struct terminal *terminal)
+int cigo_terminal_colors(const struct terminal *terminal)
 {
     return terminal->colors;
 }
 
-const char *terminal_notice(const struct terminal *terminal)
+const char *cigo_terminal_notice(const struct terminal *terminal)
 {
     return terminal->notice[0] ? terminal->notice : NULL;
 }

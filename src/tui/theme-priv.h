@@ -9,4 +9,4 @@ struct theme_look {
 };
 
 /* `colors`: how many the terminal has; 0 when it has none or the user wants none (NO_COLOR). */
-struct theme_look theme_look(enum style style, int colors);
+struct theme_look cigo_theme_look(enum style style, int colors);

@@ -56,7 +56,7 @@ static const struct theme_look LOOKS_8[STYLE_COUNT] = {
     [STYLE_KEY] = BOLD,
 };
 
-struct theme_look theme_look(enum style style, int colors)
+struct theme_look cigo_theme_look(enum style style, int colors)
 {
     if ((unsigned)style >= STYLE_COUNT)
         style = STYLE_NORMAL;

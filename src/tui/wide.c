@@ -8,7 +8,7 @@
 
 enum { REPLACEMENT = 0xfffd, JOINER = 0x200d, FIRST_SELECTOR = 0xfe00, LAST_SELECTOR = 0xfe0f };
 
-int wide_of_cell(const struct grid_cell *cell, bool utf8, wchar_t *ret_wide)
+int cigo_wide_of_cell(const struct grid_cell *cell, bool utf8, wchar_t *ret_wide)
 {
     struct cigo_str rest = {cell->bytes, cell->n};
     int n = 0, width = 0;

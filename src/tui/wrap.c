@@ -40,7 +40,7 @@ static size_t fitting(struct cigo_str line, int width, size_t *ret_break)
     return at;
 }
 
-bool grid_wrap(struct cigo_str *rest, int width, struct cigo_str *ret_line)
+bool cigo_grid_wrap(struct cigo_str *rest, int width, struct cigo_str *ret_line)
 {
     if (rest->n == 0)
         return false;
@@ -63,11 +63,11 @@ bool grid_wrap(struct cigo_str *rest, int width, struct cigo_str *ret_line)
     return true;
 }
 
-int grid_wrap_count(struct cigo_str text, int width)
+int cigo_grid_wrap_count(struct cigo_str text, int width)
 {
     int n = 0;
     struct cigo_str line;
-    while (grid_wrap(&text, width, &line))
+    while (cigo_grid_wrap(&text, width, &line))
         n++;
     return n;
 }
@@ -77,7 +77,7 @@ static void shown_lines(const struct grid *grid, struct cigo_str text, struct ci
 {
     while (text.n > 0) {
         size_t n = logical_line(text);
-        grid_shown(grid, (struct cigo_str){text.p, n}, out);
+        cigo_grid_shown(grid, (struct cigo_str){text.p, n}, out);
         if (n < text.n) {
             cigo_buf_putc(out, '\n');
             n++;
@@ -86,17 +86,17 @@ static void shown_lines(const struct grid *grid, struct cigo_str text, struct ci
     }
 }
 
-int grid_paragraph_count(const struct grid *grid, int width, struct cigo_str text)
+int cigo_grid_paragraph_count(const struct grid *grid, int width, struct cigo_str text)
 {
     struct cigo_buf shown;
     cigo_buf_init(&shown, text.n * 6 + 1);
     shown_lines(grid, text, &shown);
-    int n = grid_wrap_count(cigo_buf_str(&shown), width);
+    int n = cigo_grid_wrap_count(cigo_buf_str(&shown), width);
     cigo_buf_finish(&shown);
     return n;
 }
 
-int grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
+int cigo_grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
                    struct cigo_str text)
 {
     struct cigo_buf shown;
@@ -104,11 +104,11 @@ int grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enu
     shown_lines(grid, text, &shown);
     struct cigo_str rest = cigo_buf_str(&shown), line;
     int used = 0;
-    while (used < rows && grid_wrap(&rest, width, &line)) {
-        int columns = grid_text(grid, row + used, col, width, style, line);
+    while (used < rows && cigo_grid_wrap(&rest, width, &line)) {
+        int columns = cigo_grid_text(grid, row + used, col, width, style, line);
         used++;
         if (used == rows && rest.n > 0) /* the last line says that there is more */
-            grid_text(grid, row + used - 1, col + (columns < width ? columns : width - 1), 1, style,
+            cigo_grid_text(grid, row + used - 1, col + (columns < width ? columns : width - 1), 1, style,
                       grid->ascii ? CIGO_STR(">") : CIGO_STR("\xe2\x80\xa6"));
     }
     cigo_buf_finish(&shown);

@@ -34,29 +34,29 @@ __attribute__((format(printf, 1, 2))) static void note(const char *format, ...)
 static void show(struct terminal *terminal, struct grid *grid, struct edit *edit)
 {
     int rows, cols;
-    terminal_size(terminal, &rows, &cols);
+    cigo_terminal_size(terminal, &rows, &cols);
     if (rows != grid->rows || cols != grid->cols) {
-        grid_finish(grid);
-        grid_init(grid, rows, cols);
+        cigo_grid_finish(grid);
+        cigo_grid_init(grid, rows, cols);
     }
-    grid->ascii = !terminal_utf8(terminal);
-    grid_clear(grid);
-    grid_text(grid, 0, 0, cols, STYLE_BANNER, CIGO_STR("CIGO · domanda 14 · salvata alle 10:42"));
-    grid_rule(grid, 1, 0, cols);
-    grid_text(grid, 2, 2, 20, STYLE_CODE, CIGO_STR("2.4"));
-    grid_text(grid, 2, 6, 20, STYLE_LABEL, CIGO_STR("Perché"));
-    grid_text(grid, 4, 6, 60, STYLE_ERROR, CIGO_STR("ERRORE !! Il termine è passato."));
-    grid_text(grid, 5, 6, 60, STYLE_WARNING, CIGO_STR("AVVISO ! Controlli le date. 漢字 👨‍👩‍👧 🇮🇹"));
-    grid_text(grid, rows - 1, 0, cols, STYLE_FOOTER, CIGO_STR("F1 Aiuto"));
-    grid_text(grid, rows - 1, cols - 1, 1, STYLE_FOOTER, CIGO_STR("Z")); /* must never be sent */
-    edit_draw_line(edit, grid, 2, 14, 60);
-    terminal_show(terminal, grid);
+    grid->ascii = !cigo_terminal_utf8(terminal);
+    cigo_grid_clear(grid);
+    cigo_grid_text(grid, 0, 0, cols, STYLE_BANNER, CIGO_STR("CIGO · domanda 14 · salvata alle 10:42"));
+    cigo_grid_rule(grid, 1, 0, cols);
+    cigo_grid_text(grid, 2, 2, 20, STYLE_CODE, CIGO_STR("2.4"));
+    cigo_grid_text(grid, 2, 6, 20, STYLE_LABEL, CIGO_STR("Perché"));
+    cigo_grid_text(grid, 4, 6, 60, STYLE_ERROR, CIGO_STR("ERRORE !! Il termine è passato."));
+    cigo_grid_text(grid, 5, 6, 60, STYLE_WARNING, CIGO_STR("AVVISO ! Controlli le date. 漢字 👨‍👩‍👧 🇮🇹"));
+    cigo_grid_text(grid, rows - 1, 0, cols, STYLE_FOOTER, CIGO_STR("F1 Aiuto"));
+    cigo_grid_text(grid, rows - 1, cols - 1, 1, STYLE_FOOTER, CIGO_STR("Z")); /* must never be sent */
+    cigo_edit_draw_line(edit, grid, 2, 14, 60);
+    cigo_terminal_show(terminal, grid);
 }
 
 static void log_key(const struct terminal *terminal, const struct key *key)
 {
     int rows, cols;
-    terminal_size(terminal, &rows, &cols);
+    cigo_terminal_size(terminal, &rows, &cols);
     switch (key->type) {
     case KEY_TYPE_PASTE:
         note("paste %zu\n", key->paste.n);
@@ -81,14 +81,14 @@ static void fault(void)
 /* Another program has the terminal, as an editor would. */
 static void lend(struct terminal *terminal)
 {
-    terminal_suspend(terminal);
+    cigo_terminal_suspend(terminal);
     pid_t child = fork();
     if (child == 0) {
         execl("/bin/sh", "sh", "-c", "echo PRESTATO; stty -a | grep -o ' [-]*echo '; read x", (char *)NULL);
         _exit(127);
     }
     waitpid(child, NULL, 0);
-    terminal_resume(terminal);
+    cigo_terminal_resume(terminal);
 }
 
 static void end_in_some_way(struct terminal *terminal, uint32_t letter)
@@ -104,9 +104,9 @@ static void end_in_some_way(struct terminal *terminal, uint32_t letter)
     if (letter == 'n')
         lend(terminal);
     if (letter == 't')
-        terminal_stop(terminal);
+        cigo_terminal_stop(terminal);
     if (letter == 'l')
-        terminal_redraw(terminal);
+        cigo_terminal_redraw(terminal);
 }
 
 static void save(void *data)
@@ -120,17 +120,17 @@ int main(int argc, char **argv)
     const char *why = "";
     cigo_i18n_init(NULL, NULL);
     log_fd = argc > 1 ? open(argv[1], O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
-    struct terminal *terminal = terminal_open(false, &why);
+    struct terminal *terminal = cigo_terminal_open(false, &why);
     if (terminal == NULL) {
         note("lines: %s\n", why);
         return 5;
     }
-    if (terminal_notice(terminal))
-        note("notice: %s\n", terminal_notice(terminal));
-    terminal_before_stop(terminal, save, NULL);
+    if (cigo_terminal_notice(terminal))
+        note("notice: %s\n", cigo_terminal_notice(terminal));
+    cigo_terminal_before_stop(terminal, save, NULL);
     struct grid grid;
-    grid_init(&grid, 1, 1);
-    struct edit *edit = edit_new(false, CIGO_STR(""));
+    cigo_grid_init(&grid, 1, 1);
+    struct edit *edit = cigo_edit_new(false, CIGO_STR(""));
     struct key key = {.type = KEY_TYPE_NONE};
 #ifdef __SANITIZE_ADDRESS__
     note("sanitized\n");
@@ -138,14 +138,14 @@ int main(int argc, char **argv)
     note("open\n");
     while (key.type != KEY_TYPE_HANGUP && !(key.type == KEY_TYPE_CTRL && key.code == 'x')) {
         show(terminal, &grid, edit);
-        key = terminal_key(terminal, -1);
+        key = cigo_terminal_key(terminal, -1);
         log_key(terminal, &key);
-        if (!edit_key(edit, &key) && key.type == KEY_TYPE_CTRL)
+        if (!cigo_edit_key(edit, &key) && key.type == KEY_TYPE_CTRL)
             end_in_some_way(terminal, key.code);
     }
-    terminal_close(terminal);
-    note("text %.*s\n", (int)edit_text(edit).n, edit_text(edit).p);
-    edit_free(edit);
-    grid_finish(&grid);
+    cigo_terminal_close(terminal);
+    note("text %.*s\n", (int)cigo_edit_text(edit).n, cigo_edit_text(edit).p);
+    cigo_edit_free(edit);
+    cigo_grid_finish(&grid);
     return key.type == KEY_TYPE_HANGUP ? 130 : 0;
 }

@@ -13,7 +13,9 @@ struct cigo_desk {
     const char *case_name;
     const char *notice;    /* what opening found, "" = nothing; shown once */
     bool read_only;        /* somebody else writes */
-    const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere */
+    const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere; a front
+                              end leaves here where it ended, for the other one to go on */
+    struct cigo_arena *arena; /* for texts that a front end leaves behind */
     const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none */
     bool ascii;            /* no characters outside ASCII in decoration */
     void *data;

@@ -28,14 +28,14 @@
 /* Feed keys; returns how many were not the editor's. */
 static int type(struct edit *edit, const char *bytes)
 {
-    struct key_decoder *decoder = key_decoder_new();
-    key_decoder_feed(decoder, bytes, strlen(bytes));
+    struct key_decoder *decoder = cigo_key_decoder_new();
+    cigo_key_decoder_feed(decoder, bytes, strlen(bytes));
     struct key key;
     int others = 0;
-    while ((key = key_decoder_next(decoder, false)).type != KEY_TYPE_NONE)
-        others += !edit_key(edit, &key);
-    ck_assert(!key_decoder_pending(decoder));
-    key_decoder_free(decoder);
+    while ((key = cigo_key_decoder_next(decoder, false)).type != KEY_TYPE_NONE)
+        others += !cigo_edit_key(edit, &key);
+    ck_assert(!cigo_key_decoder_pending(decoder));
+    cigo_key_decoder_free(decoder);
     return others;
 }
 
@@ -43,8 +43,8 @@ static int type(struct edit *edit, const char *bytes)
 static const char *state_of(const struct edit *edit)
 {
     static char kept[1000];
-    struct cigo_str text = edit_text(edit);
-    size_t at = edit_cursor(edit);
+    struct cigo_str text = cigo_edit_text(edit);
+    size_t at = cigo_edit_cursor(edit);
     snprintf(kept, sizeof kept, "%.*s|%.*s", (int)at, text.p, (int)(text.n - at), text.p + at);
     return kept;
 }
@@ -57,11 +57,11 @@ struct row {
 static void run(bool multiline, const struct row *rows, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
-        struct edit *edit = edit_new(multiline, cigo_str_of(rows[i].start));
+        struct edit *edit = cigo_edit_new(multiline, cigo_str_of(rows[i].start));
         int others = type(edit, rows[i].keys);
         ck_assert_msg(strcmp(state_of(edit), rows[i].end) == 0, "row %zu: %s", i, state_of(edit));
         ck_assert_msg(others == rows[i].others, "row %zu: %d other keys", i, others);
-        edit_free(edit);
+        cigo_edit_free(edit);
     }
 }
 
@@ -143,50 +143,50 @@ END_TEST
 
 START_TEST(changed_and_cursor)
 {
-    struct edit *edit = edit_new(false, CIGO_STR("a" E_GRAVE "b"));
-    ck_assert(!edit_changed(edit));
+    struct edit *edit = cigo_edit_new(false, CIGO_STR("a" E_GRAVE "b"));
+    ck_assert(!cigo_edit_changed(edit));
     type(edit, LEFT);
-    ck_assert(!edit_changed(edit));
-    edit_set_cursor(edit, 2); /* inside a cluster: after it */
-    ck_assert_uint_eq(edit_cursor(edit), 4);
-    edit_set_cursor(edit, 1);
-    ck_assert_uint_eq(edit_cursor(edit), 1);
-    edit_set_cursor(edit, 1000);
-    ck_assert_uint_eq(edit_cursor(edit), 5);
+    ck_assert(!cigo_edit_changed(edit));
+    cigo_edit_set_cursor(edit, 2); /* inside a cluster: after it */
+    ck_assert_uint_eq(cigo_edit_cursor(edit), 4);
+    cigo_edit_set_cursor(edit, 1);
+    ck_assert_uint_eq(cigo_edit_cursor(edit), 1);
+    cigo_edit_set_cursor(edit, 1000);
+    ck_assert_uint_eq(cigo_edit_cursor(edit), 5);
     type(edit, "x");
-    ck_assert(edit_changed(edit));
-    edit_set(edit, CIGO_STR("nuovo"));
-    ck_assert(!edit_changed(edit) && !edit_undo(edit));
+    ck_assert(cigo_edit_changed(edit));
+    cigo_edit_set(edit, CIGO_STR("nuovo"));
+    ck_assert(!cigo_edit_changed(edit) && !cigo_edit_undo(edit));
     ck_assert_str_eq(state_of(edit), "nuovo|");
-    edit_free(edit);
-    edit_free(NULL);
+    cigo_edit_free(edit);
+    cigo_edit_free(NULL);
 }
 END_TEST
 
 START_TEST(undo)
 {
-    struct edit *edit = edit_new(true, CIGO_STR("base"));
+    struct edit *edit = cigo_edit_new(true, CIGO_STR("base"));
     type(edit, " uno" PASTE(" DUE") "\x7f\x7f" "x\x17");
     static const char *const BACK[] = {"base uno Dx|", "base uno D|", "base uno DUE|", "base uno|", "base|"};
     ck_assert_str_eq(state_of(edit), "base uno |");
     for (size_t i = 0; i < sizeof BACK / sizeof *BACK; i++) {
-        ck_assert(edit_undo(edit));
+        ck_assert(cigo_edit_undo(edit));
         ck_assert_msg(strcmp(state_of(edit), BACK[i]) == 0, "%zu: %s", i, state_of(edit));
     }
-    ck_assert(!edit_undo(edit));
-    while (edit_redo(edit))
+    ck_assert(!cigo_edit_undo(edit));
+    while (cigo_edit_redo(edit))
         continue;
     ck_assert_str_eq(state_of(edit), "base uno |");
-    edit_undo(edit);
+    cigo_edit_undo(edit);
     type(edit, "y"); /* another way from here */
-    ck_assert(!edit_redo(edit));
+    ck_assert(!cigo_edit_redo(edit));
     for (int i = 0; i < 1000; i++)
         type(edit, PASTE("z"));
     int steps = 0;
-    while (edit_undo(edit))
+    while (cigo_edit_undo(edit))
         steps++;
     ck_assert_int_eq(steps, 200);
-    edit_free(edit);
+    cigo_edit_free(edit);
 }
 END_TEST
 
@@ -194,14 +194,14 @@ START_TEST(maximum)
 {
     static char big[1 << 20];
     memset(big, 'a', sizeof big);
-    struct edit *edit = edit_new(false, (struct cigo_str){big, sizeof big});
+    struct edit *edit = cigo_edit_new(false, (struct cigo_str){big, sizeof big});
     struct key key = {.type = KEY_TYPE_PASTE, .paste = {big, sizeof big}};
-    edit_key(edit, &key);
-    ck_assert_uint_eq(edit_text(edit).n, 1 << 20);
-    edit_key(edit, &key);
+    cigo_edit_key(edit, &key);
+    ck_assert_uint_eq(cigo_edit_text(edit).n, 1 << 20);
+    cigo_edit_key(edit, &key);
     type(edit, "\xc3\xa8");
-    ck_assert_uint_eq(edit_text(edit).n, 1 << 20);
-    edit_free(edit);
+    ck_assert_uint_eq(cigo_edit_text(edit).n, 1 << 20);
+    cigo_edit_free(edit);
 }
 END_TEST
 
@@ -213,7 +213,7 @@ static const char *row_of(const struct grid *grid, int row)
     cigo_buf_init(&buf, sizeof kept - 1);
     one.rows = 1;
     one.cells = &grid->cells[row * grid->cols];
-    grid_dump(&one, &buf);
+    cigo_grid_dump(&one, &buf);
     snprintf(kept, sizeof kept, "%.*s@%d", (int)(buf.n - 1), buf.p, grid->cursor_col);
     cigo_buf_finish(&buf);
     return kept;
@@ -234,13 +234,13 @@ START_TEST(draw_line)
     };
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         struct grid grid;
-        grid_init(&grid, 1, 20);
-        struct edit *edit = edit_new(false, cigo_str_of(ROWS[i].start));
+        cigo_grid_init(&grid, 1, 20);
+        struct edit *edit = cigo_edit_new(false, cigo_str_of(ROWS[i].start));
         type(edit, ROWS[i].keys);
-        edit_draw_line(edit, &grid, 0, 2, 10);
+        cigo_edit_draw_line(edit, &grid, 0, 2, 10);
         ck_assert_msg(strcmp(row_of(&grid, 0), ROWS[i].end) == 0, "row %zu: %s", i, row_of(&grid, 0));
-        edit_free(edit);
-        grid_finish(&grid);
+        cigo_edit_free(edit);
+        cigo_grid_finish(&grid);
     }
 }
 END_TEST
@@ -249,13 +249,13 @@ END_TEST
 START_TEST(draw_line_typing)
 {
     struct grid grid, before;
-    grid_init(&grid, 1, 60);
-    grid_init(&before, 1, 60);
-    struct edit *edit = edit_new(false, CIGO_STR(""));
+    cigo_grid_init(&grid, 1, 60);
+    cigo_grid_init(&before, 1, 60);
+    struct edit *edit = cigo_edit_new(false, CIGO_STR(""));
     int changed = 0;
     for (int i = 0; i < 600; i++) {
         type(edit, (char[]){(char)('a' + i % 26), 0});
-        edit_draw_line(edit, &grid, 0, 0, 60);
+        cigo_edit_draw_line(edit, &grid, 0, 0, 60);
         ck_assert_int_lt(grid.cursor_col, 60);
         ck_assert_int_gt(grid.cursor_col, 0);
         ck_assert_int_eq(grid.cells[grid.cursor_col - 1].bytes[0], 'a' + i % 26);
@@ -264,23 +264,23 @@ START_TEST(draw_line_typing)
         memcpy(before.cells, grid.cells, 60 * sizeof *grid.cells);
     }
     ck_assert_int_lt(changed, 600 * 3);
-    edit_free(edit);
-    grid_finish(&grid);
-    grid_finish(&before);
+    cigo_edit_free(edit);
+    cigo_grid_finish(&grid);
+    cigo_grid_finish(&before);
 }
 END_TEST
 
 START_TEST(draw_box)
 {
     struct grid grid;
-    grid_init(&grid, 3, 12);
-    struct edit *edit = edit_new(true, CIGO_STR("uno due tre quattro\ncinque"));
-    edit_draw_box(edit, &grid, 0, 1, 3, 10); /* nine columns and one for the cursor */
+    cigo_grid_init(&grid, 3, 12);
+    struct edit *edit = cigo_edit_new(true, CIGO_STR("uno due tre quattro\ncinque"));
+    cigo_edit_draw_box(edit, &grid, 0, 1, 3, 10); /* nine columns and one for the cursor */
     ck_assert_str_eq(row_of(&grid, 0), " tre@7");
     ck_assert_str_eq(row_of(&grid, 1), " quattro@7");
     ck_assert_str_eq(row_of(&grid, 2), " cinque@7");
     type(edit, UP UP UP);
-    edit_draw_box(edit, &grid, 0, 1, 3, 10);
+    cigo_edit_draw_box(edit, &grid, 0, 1, 3, 10);
     ck_assert_str_eq(row_of(&grid, 0), " uno due@7");
     ck_assert_int_eq(grid.cursor_row, 0);
     type(edit, "\x05");
@@ -288,13 +288,13 @@ START_TEST(draw_box)
     type(edit, DOWN "\x01");
     ck_assert_str_eq(state_of(edit), "uno due |tre quattro\ncinque");
     type(edit, "\x1b[1;5F" "          "); /* blanks hang over the edge, the cursor does not */
-    edit_draw_box(edit, &grid, 0, 1, 3, 10);
+    cigo_edit_draw_box(edit, &grid, 0, 1, 3, 10);
     ck_assert_int_eq(grid.cursor_col, 10);
-    edit_set(edit, CIGO_STR("x"));
-    edit_draw_box(edit, &grid, 0, 1, 3, 10);
+    cigo_edit_set(edit, CIGO_STR("x"));
+    cigo_edit_draw_box(edit, &grid, 0, 1, 3, 10);
     ck_assert_str_eq(row_of(&grid, 0), " x@2");
-    edit_free(edit);
-    grid_finish(&grid);
+    cigo_edit_free(edit);
+    cigo_grid_finish(&grid);
 }
 END_TEST
 
@@ -306,9 +306,9 @@ static unsigned next_random(unsigned *state)
 
 static void check_borders(const struct edit *edit)
 {
-    struct cigo_str text = edit_text(edit);
+    struct cigo_str text = cigo_edit_text(edit);
     ck_assert_uint_eq(cigo_utf8_bad(text), text.n);
-    size_t at = 0, cursor = edit_cursor(edit);
+    size_t at = 0, cursor = cigo_edit_cursor(edit);
     while (at < cursor)
         at += cigo_utf8_cluster((struct cigo_str){text.p + at, text.n - at});
     ck_assert_uint_eq(at, cursor);
@@ -324,27 +324,27 @@ START_TEST(any_keys)
     };
     unsigned state = 11 + (unsigned)_i;
     struct grid grid;
-    grid_init(&grid, 6, 20);
-    struct edit *edit = edit_new(_i % 2 == 1, CIGO_STR(""));
+    cigo_grid_init(&grid, 6, 20);
+    struct edit *edit = cigo_edit_new(_i % 2 == 1, CIGO_STR(""));
     for (int round = 0; round < 8000; round++) {
         type(edit, KEYS[next_random(&state) % (sizeof KEYS / sizeof *KEYS)]);
         unsigned dice = next_random(&state) % 200;
         if (dice == 0)
-            edit_undo(edit);
+            cigo_edit_undo(edit);
         if (dice == 1)
-            edit_redo(edit);
-        if (edit_text(edit).n > 300)
-            edit_set(edit, CIGO_STR("da capo " FLAG));
+            cigo_edit_redo(edit);
+        if (cigo_edit_text(edit).n > 300)
+            cigo_edit_set(edit, CIGO_STR("da capo " FLAG));
         check_borders(edit);
         int size = 1 + (int)(next_random(&state) % 18);
         if (_i % 2 == 1)
-            edit_draw_box(edit, &grid, 0, 1, 1 + size % 5, size);
+            cigo_edit_draw_box(edit, &grid, 0, 1, 1 + size % 5, size);
         else
-            edit_draw_line(edit, &grid, 0, 1, size);
+            cigo_edit_draw_line(edit, &grid, 0, 1, size);
         ck_assert(grid.cursor_col >= 1 && grid.cursor_col <= size);
     }
-    edit_free(edit);
-    grid_finish(&grid);
+    cigo_edit_free(edit);
+    cigo_grid_finish(&grid);
 }
 END_TEST
 

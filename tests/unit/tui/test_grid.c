@@ -19,7 +19,7 @@ static const char *dump(const struct grid *grid)
     static char kept[4096];
     struct cigo_buf buf;
     cigo_buf_init(&buf, sizeof kept - 1);
-    grid_dump(grid, &buf);
+    cigo_grid_dump(grid, &buf);
     snprintf(kept, sizeof kept, "%s", buf.p);
     cigo_buf_finish(&buf);
     return kept;
@@ -59,16 +59,16 @@ START_TEST(text)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct grid grid;
-        grid_init(&grid, 1, 20);
+        cigo_grid_init(&grid, 1, 20);
         grid.ascii = rows[i].ascii;
-        int used = grid_text(&grid, 0, 0, rows[i].width, STYLE_LABEL, cigo_str_of(rows[i].text));
+        int used = cigo_grid_text(&grid, 0, 0, rows[i].width, STYLE_LABEL, cigo_str_of(rows[i].text));
         ck_assert_msg(used == rows[i].used, "row %zu: %d columns", i, used);
         struct cigo_buf expected;
         cigo_buf_init(&expected, 400);
         cigo_buf_printf(&expected, "%s\n", rows[i].shown);
         ck_assert_msg(strcmp(dump(&grid), expected.p) == 0, "row %zu: %s", i, dump(&grid));
         cigo_buf_finish(&expected);
-        grid_finish(&grid);
+        cigo_grid_finish(&grid);
     }
 }
 END_TEST
@@ -77,25 +77,25 @@ START_TEST(outside)
 {
     static const int ROWS[] = {-1, 3}, COLS[] = {-1, 10};
     struct grid grid;
-    grid_init(&grid, 3, 10);
+    cigo_grid_init(&grid, 3, 10);
     for (int i = 0; i < 2; i++) {
-        ck_assert_int_eq(grid_text(&grid, ROWS[i], 0, 5, STYLE_LABEL, CIGO_STR("x")), 0);
-        ck_assert_int_eq(grid_text(&grid, 0, COLS[i], 5, STYLE_LABEL, CIGO_STR("x")), 0);
-        grid_fill(&grid, ROWS[i], 0, 5, STYLE_LABEL, 'x');
-        grid_rule(&grid, 0, COLS[i], 5);
-        grid_restyle(&grid, ROWS[i], COLS[i], 5, STYLE_ERROR);
+        ck_assert_int_eq(cigo_grid_text(&grid, ROWS[i], 0, 5, STYLE_LABEL, CIGO_STR("x")), 0);
+        ck_assert_int_eq(cigo_grid_text(&grid, 0, COLS[i], 5, STYLE_LABEL, CIGO_STR("x")), 0);
+        cigo_grid_fill(&grid, ROWS[i], 0, 5, STYLE_LABEL, 'x');
+        cigo_grid_rule(&grid, 0, COLS[i], 5);
+        cigo_grid_restyle(&grid, ROWS[i], COLS[i], 5, STYLE_ERROR);
     }
     ck_assert_str_eq(dump(&grid), "\n\n\n");
-    grid_text(&grid, 2, 8, 100, STYLE_LABEL, CIGO_STR("xyz"));
+    cigo_grid_text(&grid, 2, 8, 100, STYLE_LABEL, CIGO_STR("xyz"));
     ck_assert_str_eq(dump(&grid), "\n\n        x" DOTS "\n");
-    grid_cursor(&grid, -5, 100);
+    cigo_grid_cursor(&grid, -5, 100);
     ck_assert(grid.cursor_row == 0 && grid.cursor_col == 9);
-    grid_cursor(&grid, 100, -1);
+    cigo_grid_cursor(&grid, 100, -1);
     ck_assert(grid.cursor_row == 2 && grid.cursor_col == 0);
-    grid_finish(&grid);
-    grid_init(&grid, -3, 100000);
+    cigo_grid_finish(&grid);
+    cigo_grid_init(&grid, -3, 100000);
     ck_assert(grid.rows == 1 && grid.cols == 1000);
-    grid_finish(&grid);
+    cigo_grid_finish(&grid);
 }
 END_TEST
 
@@ -115,15 +115,15 @@ START_TEST(halves)
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct grid grid;
-        grid_init(&grid, 1, 6);
-        grid_text(&grid, 0, 0, 6, STYLE_LABEL, CIGO_STR(KAN KAN KAN));
-        grid_text(&grid, 0, rows[i].col, 6, STYLE_LABEL, cigo_str_of(rows[i].text));
+        cigo_grid_init(&grid, 1, 6);
+        cigo_grid_text(&grid, 0, 0, 6, STYLE_LABEL, CIGO_STR(KAN KAN KAN));
+        cigo_grid_text(&grid, 0, rows[i].col, 6, STYLE_LABEL, cigo_str_of(rows[i].text));
         ck_assert_msg(strcmp(dump(&grid), rows[i].shown) == 0, "row %zu: %s", i, dump(&grid));
         int columns = 0;
         for (int col = 0; col < 6; col++)
             columns += grid.cells[col].width;
         ck_assert_int_eq(columns, 6);
-        grid_finish(&grid);
+        cigo_grid_finish(&grid);
     }
 }
 END_TEST
@@ -131,25 +131,25 @@ END_TEST
 START_TEST(lines_and_styles)
 {
     struct grid grid;
-    grid_init(&grid, 4, 8);
-    grid_rule(&grid, 0, 0, 3);
-    grid_fill(&grid, 1, 1, 3, STYLE_EDIT, '_');
-    grid_fill(&grid, 2, 0, 2, STYLE_BANNER, '\x1b'); /* never a control */
-    grid_printf(&grid, 3, 0, 8, STYLE_ERROR, "%s %d", "n.", 7);
-    grid_restyle(&grid, 3, 3, 1, STYLE_VALUE);
-    grid_cursor(&grid, 3, 4);
+    cigo_grid_init(&grid, 4, 8);
+    cigo_grid_rule(&grid, 0, 0, 3);
+    cigo_grid_fill(&grid, 1, 1, 3, STYLE_EDIT, '_');
+    cigo_grid_fill(&grid, 2, 0, 2, STYLE_BANNER, '\x1b'); /* never a control */
+    cigo_grid_printf(&grid, 3, 0, 8, STYLE_ERROR, "%s %d", "n.", 7);
+    cigo_grid_restyle(&grid, 3, 3, 1, STYLE_VALUE);
+    cigo_grid_cursor(&grid, 3, 4);
     ck_assert_str_eq(dump(&grid), "\xe2\x94\x80\xe2\x94\x80\xe2\x94\x80\n ___\n\nn. 7\n");
     struct cigo_buf buf;
     cigo_buf_init(&buf, 200);
-    grid_dump_styles(&grid, &buf);
+    cigo_grid_dump_styles(&grid, &buf);
     ck_assert_str_eq(buf.p, "FFF\n.eee\nBB\nEEEV\ncursor 3,4\n");
     cigo_buf_finish(&buf);
-    grid_clear(&grid);
+    cigo_grid_clear(&grid);
     ck_assert_str_eq(dump(&grid), "\n\n\n\n");
     grid.ascii = true;
-    grid_rule(&grid, 0, 0, 3);
+    cigo_grid_rule(&grid, 0, 0, 3);
     ck_assert_str_eq(dump(&grid), "---\n\n\n\n");
-    grid_finish(&grid);
+    cigo_grid_finish(&grid);
 }
 END_TEST
 
@@ -187,12 +187,12 @@ START_TEST(wrap)
         cigo_buf_init(&got, 400);
         struct cigo_str rest = cigo_str_of(rows[i].text), line;
         int n = 0;
-        for (; grid_wrap(&rest, rows[i].width, &line); n++) {
+        for (; cigo_grid_wrap(&rest, rows[i].width, &line); n++) {
             cigo_buf_add(&got, line);
             cigo_buf_putc(&got, '|');
         }
         ck_assert_msg(strcmp(got.p, rows[i].lines) == 0, "row %zu: %s", i, got.p);
-        ck_assert_int_eq(grid_wrap_count(cigo_str_of(rows[i].text), rows[i].width), n);
+        ck_assert_int_eq(cigo_grid_wrap_count(cigo_str_of(rows[i].text), rows[i].width), n);
         cigo_buf_finish(&got);
     }
 }
@@ -201,22 +201,22 @@ END_TEST
 START_TEST(paragraph)
 {
     struct grid grid;
-    grid_init(&grid, 4, 10);
-    ck_assert_int_eq(grid_paragraph(&grid, 0, 1, 8, 4, STYLE_HINT, CIGO_STR("uno due tre\nquattro")), 3);
+    cigo_grid_init(&grid, 4, 10);
+    ck_assert_int_eq(cigo_grid_paragraph(&grid, 0, 1, 8, 4, STYLE_HINT, CIGO_STR("uno due tre\nquattro")), 3);
     ck_assert_str_eq(dump(&grid), " uno due\n tre\n quattro\n\n");
-    grid_clear(&grid);
-    ck_assert_int_eq(grid_paragraph(&grid, 0, 0, 8, 2, STYLE_HINT, CIGO_STR("uno due tre quattro")), 2);
+    cigo_grid_clear(&grid);
+    ck_assert_int_eq(cigo_grid_paragraph(&grid, 0, 0, 8, 2, STYLE_HINT, CIGO_STR("uno due tre quattro")), 2);
     ck_assert_str_eq(dump(&grid), "uno due\ntre" DOTS "\n\n\n");
-    grid_clear(&grid);
-    ck_assert_int_eq(grid_paragraph(&grid, 0, 0, 8, 1, STYLE_HINT, CIGO_STR("unodue12 tre")), 1);
+    cigo_grid_clear(&grid);
+    ck_assert_int_eq(cigo_grid_paragraph(&grid, 0, 0, 8, 1, STYLE_HINT, CIGO_STR("unodue12 tre")), 1);
     ck_assert_str_eq(dump(&grid), "unodue1" DOTS "\n\n\n\n");
-    grid_clear(&grid);
+    cigo_grid_clear(&grid);
     grid.ascii = true;
     struct cigo_str euros = CIGO_STR("5 \xe2\x82\xac e 7 \xe2\x82\xac");
-    ck_assert_int_eq(grid_paragraph(&grid, 0, 0, 9, 4, STYLE_HINT, euros), 2);
-    ck_assert_int_eq(grid_paragraph_count(&grid, 9, euros), 2);
+    ck_assert_int_eq(cigo_grid_paragraph(&grid, 0, 0, 9, 4, STYLE_HINT, euros), 2);
+    ck_assert_int_eq(cigo_grid_paragraph_count(&grid, 9, euros), 2);
     ck_assert_str_eq(dump(&grid), "5 EUR e 7\nEUR\n\n\n");
-    grid_finish(&grid);
+    cigo_grid_finish(&grid);
 }
 END_TEST
 
@@ -243,7 +243,7 @@ START_TEST(any_text)
                                          "\xff", "\xe2\x80\x8d", "\xe2\x82\xac", "\xe0\xb8\x81\xe0\xb8\xb3"};
     unsigned state = 7;
     struct grid grid;
-    grid_init(&grid, 3, 12);
+    cigo_grid_init(&grid, 3, 12);
     for (int round = 0; round < 20000; round++) {
         struct cigo_buf buf;
         cigo_buf_init(&buf, 1000);
@@ -251,14 +251,14 @@ START_TEST(any_text)
             cigo_buf_puts(&buf, PIECES[next_random(&state) % (sizeof PIECES / sizeof *PIECES)]);
         int row = (int)(next_random(&state) % 5) - 1, col = (int)(next_random(&state) % 16) - 2;
         grid.ascii = round % 3 == 0;
-        grid_paragraph(&grid, row, col, (int)(next_random(&state) % 14), 2, STYLE_VALUE, cigo_buf_str(&buf));
+        cigo_grid_paragraph(&grid, row, col, (int)(next_random(&state) % 14), 2, STYLE_VALUE, cigo_buf_str(&buf));
         cigo_buf_finish(&buf);
         for (int i = 0; i < 36; i++) {
             if (!whole(&grid.cells[i], i % 12, 12))
                 ck_abort_msg("round %d, cell %d", round, i);
         }
     }
-    grid_finish(&grid);
+    cigo_grid_finish(&grid);
 }
 END_TEST
 

@@ -115,12 +115,12 @@ static const struct row WHOLE[] = {
 
 static void feed(struct key_decoder *decoder, const char *bytes)
 {
-    key_decoder_feed(decoder, bytes, strlen(bytes));
+    cigo_key_decoder_feed(decoder, bytes, strlen(bytes));
 }
 
 static void expect(struct key_decoder *decoder, bool idle, enum key_type type, uint32_t code, size_t row)
 {
-    struct key key = key_decoder_next(decoder, idle);
+    struct key key = cigo_key_decoder_next(decoder, idle);
     ck_assert_msg(key.type == type && key.code == code, "row %zu: type %d, code %u", row, (int)key.type,
                   (unsigned)key.code);
 }
@@ -128,25 +128,25 @@ static void expect(struct key_decoder *decoder, bool idle, enum key_type type, u
 START_TEST(whole)
 {
     const struct row *row = &WHOLE[_i];
-    struct key_decoder *decoder = key_decoder_new();
+    struct key_decoder *decoder = cigo_key_decoder_new();
     size_t n = strlen(row->bytes);
     for (size_t cut = 0; cut < n; cut++) {
-        key_decoder_feed(decoder, row->bytes, cut);
+        cigo_key_decoder_feed(decoder, row->bytes, cut);
         expect(decoder, false, KEY_TYPE_NONE, 0, (size_t)_i);
-        ck_assert(key_decoder_pending(decoder) == (cut > 0));
-        key_decoder_feed(decoder, row->bytes + cut, n - cut);
+        ck_assert(cigo_key_decoder_pending(decoder) == (cut > 0));
+        cigo_key_decoder_feed(decoder, row->bytes + cut, n - cut);
         feed(decoder, "x");
         expect(decoder, false, row->type, row->code, (size_t)_i);
         expect(decoder, false, KEY_TYPE_TEXT, 'x', (size_t)_i);
-        ck_assert(!key_decoder_pending(decoder));
+        ck_assert(!cigo_key_decoder_pending(decoder));
     }
     for (size_t i = 0; i < n; i++) {
-        key_decoder_feed(decoder, row->bytes + i, 1);
+        cigo_key_decoder_feed(decoder, row->bytes + i, 1);
         if (i + 1 < n)
             expect(decoder, false, KEY_TYPE_NONE, 0, (size_t)_i);
     }
     expect(decoder, false, row->type, row->code, (size_t)_i);
-    key_decoder_free(decoder);
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
@@ -158,29 +158,29 @@ START_TEST(swallowed)
         "\x1b[201~", "\x1b[99~", "\x1b[1;5P", "\x1b[[Z", "\x1bOX", "\x1b[E", "\x1b[?2004;2$y", "\xc2\x9b",
         "\x9b", "\x1b[1;2;3;4;5;6q", "\x1b[99999999999999999999~", "\x1b[49;5u", "\x1b[55296u",
     };
-    struct key_decoder *decoder = key_decoder_new();
+    struct key_decoder *decoder = cigo_key_decoder_new();
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
         feed(decoder, ROWS[i]);
         feed(decoder, "x");
         expect(decoder, false, KEY_TYPE_TEXT, 'x', i);
     }
-    key_decoder_free(decoder);
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
 /* Broken off by something else: that is not lost. */
 START_TEST(broken_off)
 {
-    struct key_decoder *decoder = key_decoder_new();
+    struct key_decoder *decoder = cigo_key_decoder_new();
     feed(decoder, "\x1b[1;\r\x1b[\xc3\xa8\x1bO\x1b[A");
     expect(decoder, false, KEY_TYPE_ENTER, 0, 0);
     expect(decoder, false, KEY_TYPE_TEXT, 0xe8, 1);
     expect(decoder, false, KEY_TYPE_UP, 0, 2);
     for (int i = 0; i < 1000; i++)
         feed(decoder, "\x1b[1111111111");
-    while (key_decoder_next(decoder, false).type != KEY_TYPE_NONE)
+    while (cigo_key_decoder_next(decoder, false).type != KEY_TYPE_NONE)
         continue;
-    key_decoder_free(decoder);
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
@@ -204,31 +204,31 @@ START_TEST(after_a_pause)
         {"\x1b[200~abc\x1b[20", KEY_TYPE_PASTE, 0, 2000},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct key_decoder *decoder = key_decoder_new();
-        ck_assert_int_eq(key_decoder_pause(decoder, 150), 0);
+        struct key_decoder *decoder = cigo_key_decoder_new();
+        ck_assert_int_eq(cigo_key_decoder_pause(decoder, 150), 0);
         feed(decoder, rows[i].bytes);
         expect(decoder, false, KEY_TYPE_NONE, 0, i);
-        ck_assert_int_eq(key_decoder_pause(decoder, 150), rows[i].pause);
+        ck_assert_int_eq(cigo_key_decoder_pause(decoder, 150), rows[i].pause);
         expect(decoder, true, rows[i].type, rows[i].code, i);
-        while (key_decoder_pending(decoder))
-            key_decoder_next(decoder, true);
+        while (cigo_key_decoder_pending(decoder))
+            cigo_key_decoder_next(decoder, true);
         feed(decoder, "x");
         expect(decoder, false, KEY_TYPE_TEXT, 'x', i);
-        key_decoder_free(decoder);
+        cigo_key_decoder_free(decoder);
     }
 }
 END_TEST
 
 START_TEST(latin1)
 {
-    struct key_decoder *decoder = key_decoder_new();
+    struct key_decoder *decoder = cigo_key_decoder_new();
     feed(decoder, "\xe8 citt\xe0\xc3(\xe9\xe9.\x80");
     expect(decoder, false, KEY_TYPE_LATIN1, 0xe8, 0); /* said once */
     static const uint32_t REST[] = {' ', 'c', 'i', 't', 't', 0xe0, 0xc3, '(', 0xe9, 0xe9, '.', 0x20ac};
     for (size_t i = 0; i < sizeof REST / sizeof *REST; i++)
         expect(decoder, false, KEY_TYPE_TEXT, REST[i], i);
-    ck_assert(!key_decoder_pending(decoder));
-    key_decoder_free(decoder);
+    ck_assert(!cigo_key_decoder_pending(decoder));
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
@@ -237,11 +237,11 @@ START_TEST(not_utf8)
     /* an overlong slash, a surrogate, past the last code point, a letter that is only a continuation */
     static const char *const ROWS[] = {"\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xbf"};
     for (size_t i = 0; i < sizeof ROWS / sizeof *ROWS; i++) {
-        struct key_decoder *decoder = key_decoder_new();
+        struct key_decoder *decoder = cigo_key_decoder_new();
         feed(decoder, ROWS[i]);
-        struct key key = key_decoder_next(decoder, false);
+        struct key key = cigo_key_decoder_next(decoder, false);
         ck_assert_msg(key.type == KEY_TYPE_LATIN1 && key.code == (unsigned char)ROWS[i][0], "row %zu", i);
-        key_decoder_free(decoder);
+        cigo_key_decoder_free(decoder);
     }
 }
 END_TEST
@@ -251,7 +251,7 @@ static struct key paste_of(struct key_decoder *decoder, const char *bytes)
     feed(decoder, "\x1b[200~");
     feed(decoder, bytes);
     feed(decoder, "\x1b[201~");
-    return key_decoder_next(decoder, false);
+    return cigo_key_decoder_next(decoder, false);
 }
 
 START_TEST(paste)
@@ -268,7 +268,7 @@ START_TEST(paste)
         {"citt\xe0", "citt\xc3\xa0", "citt\xc3\xa0"},
         {"a\xe2\x80\xae" "b\x07", "ab", "ab"},
     };
-    struct key_decoder *decoder = key_decoder_new();
+    struct key_decoder *decoder = cigo_key_decoder_new();
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct key key = paste_of(decoder, rows[i].in);
         ck_assert_int_eq(key.type, KEY_TYPE_PASTE);
@@ -277,7 +277,7 @@ START_TEST(paste)
         feed(decoder, "x");
         expect(decoder, false, KEY_TYPE_TEXT, 'x', i);
     }
-    key_decoder_free(decoder);
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
@@ -285,21 +285,21 @@ START_TEST(paste_cut_anywhere)
 {
     static const char BYTES[] = "\x1b[200~uno\x1b[2\xc3\xa8 due\x1b[201~x";
     for (size_t step = 1; step < sizeof BYTES; step++) {
-        struct key_decoder *decoder = key_decoder_new();
+        struct key_decoder *decoder = cigo_key_decoder_new();
         struct key key = {.type = KEY_TYPE_NONE};
         size_t at = 0;
         while (key.type == KEY_TYPE_NONE) {
             size_t n = sizeof BYTES - 1 - at < step ? sizeof BYTES - 1 - at : step;
             ck_assert_uint_gt(n, 0);
-            key_decoder_feed(decoder, BYTES + at, n);
+            cigo_key_decoder_feed(decoder, BYTES + at, n);
             at += n;
-            key = key_decoder_next(decoder, false);
+            key = cigo_key_decoder_next(decoder, false);
         }
         ck_assert_int_eq(key.type, KEY_TYPE_PASTE);
         ck_assert(cigo_str_is(key.paste, "uno[2\xc3\xa8 due"));
-        key_decoder_feed(decoder, BYTES + at, sizeof BYTES - 1 - at);
+        cigo_key_decoder_feed(decoder, BYTES + at, sizeof BYTES - 1 - at);
         expect(decoder, false, KEY_TYPE_TEXT, 'x', step);
-        key_decoder_free(decoder);
+        cigo_key_decoder_free(decoder);
     }
 }
 END_TEST
@@ -308,28 +308,28 @@ START_TEST(huge_paste)
 {
     static char body[3 << 20];
     memset(body, 'a', sizeof body);
-    struct key_decoder *decoder = key_decoder_new();
+    struct key_decoder *decoder = cigo_key_decoder_new();
     feed(decoder, "\x1b[200~");
-    key_decoder_feed(decoder, body, sizeof body);
+    cigo_key_decoder_feed(decoder, body, sizeof body);
     feed(decoder, "\x1b[201~x");
-    struct key key = key_decoder_next(decoder, false);
+    struct key key = cigo_key_decoder_next(decoder, false);
     ck_assert_int_eq(key.type, KEY_TYPE_PASTE);
     ck_assert_uint_ge(key.paste.n, 1 << 20);
     expect(decoder, false, KEY_TYPE_TEXT, 'x', 0);
-    key_decoder_free(decoder);
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
 START_TEST(learnt)
 {
-    struct key_decoder *decoder = key_decoder_new();
-    key_decoder_learn(decoder, "\x1b[224z", KEY_TYPE_F, 1);
-    key_decoder_learn(decoder, "\x1b\t", KEY_TYPE_BACKTAB, 0);
-    key_decoder_learn(decoder, "\x1bOt", KEY_TYPE_F, 5); /* VT100: else the 4 of the keypad */
-    key_decoder_learn(decoder, "\x1bzz", KEY_TYPE_DELETE, 0);
-    key_decoder_learn(decoder, NULL, KEY_TYPE_F, 2);
-    key_decoder_learn(decoder, "\x1b", KEY_TYPE_F, 2);
-    key_decoder_learn(decoder, "q", KEY_TYPE_F, 2);
+    struct key_decoder *decoder = cigo_key_decoder_new();
+    cigo_key_decoder_learn(decoder, "\x1b[224z", KEY_TYPE_F, 1);
+    cigo_key_decoder_learn(decoder, "\x1b\t", KEY_TYPE_BACKTAB, 0);
+    cigo_key_decoder_learn(decoder, "\x1bOt", KEY_TYPE_F, 5); /* VT100: else the 4 of the keypad */
+    cigo_key_decoder_learn(decoder, "\x1bzz", KEY_TYPE_DELETE, 0);
+    cigo_key_decoder_learn(decoder, NULL, KEY_TYPE_F, 2);
+    cigo_key_decoder_learn(decoder, "\x1b", KEY_TYPE_F, 2);
+    cigo_key_decoder_learn(decoder, "q", KEY_TYPE_F, 2);
     static const struct row ROWS[] = {
         {"\x1b[224z", KEY_TYPE_F, 1}, {"\x1b\t", KEY_TYPE_BACKTAB, 0}, {"\x1bOt", KEY_TYPE_F, 5},
         {"\x1bzz", KEY_TYPE_DELETE, 0}, {"\x1bzx", KEY_TYPE_ALT, 'z'}, {"x", KEY_TYPE_TEXT, 'x'},
@@ -346,7 +346,7 @@ START_TEST(learnt)
     expect(decoder, true, KEY_TYPE_ALT, 'z', 0);
     feed(decoder, "\x1b");
     expect(decoder, true, KEY_TYPE_ESC, 0, 0);
-    key_decoder_free(decoder);
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
@@ -371,7 +371,7 @@ START_TEST(any_bytes)
     static const char LIKELY[] = "\x1b\x1b[[OO0123456789;;?<~$^@uMABCDFHPQRSZ \xe2\x82\xac\xc3\xa8";
     static const char *const MARKS[] = {"\x1b[200~", "\x1b[201~"};
     unsigned state = 42;
-    struct key_decoder *decoder = key_decoder_new();
+    struct key_decoder *decoder = cigo_key_decoder_new();
     for (int round = 0; round < 300000; round++) {
         unsigned dice = next_random(&state) % 100;
         char byte = (char)next_random(&state);
@@ -379,16 +379,16 @@ START_TEST(any_bytes)
             byte = LIKELY[next_random(&state) % (sizeof LIKELY - 1)];
         if (dice > 97)
             feed(decoder, MARKS[dice % 2]);
-        key_decoder_feed(decoder, &byte, 1);
+        cigo_key_decoder_feed(decoder, &byte, 1);
         bool idle = next_random(&state) % 20 == 0;
-        struct key key = key_decoder_next(decoder, idle);
+        struct key key = cigo_key_decoder_next(decoder, idle);
         check_key(&key);
     }
-    for (int i = 0; key_decoder_pending(decoder); i++) {
+    for (int i = 0; cigo_key_decoder_pending(decoder); i++) {
         ck_assert_int_lt(i, 1000);
-        key_decoder_next(decoder, true);
+        cigo_key_decoder_next(decoder, true);
     }
-    key_decoder_free(decoder);
+    cigo_key_decoder_free(decoder);
 }
 END_TEST
 
@@ -396,10 +396,10 @@ START_TEST(capabilities)
 {
     size_t n = 0;
     const struct key_capability *one;
-    for (; (one = key_capability(n)) != NULL; n++) {
+    for (; (one = cigo_key_capability(n)) != NULL; n++) {
         ck_assert_int_eq(one->name[0], 'k');
         for (size_t i = 0; i < n; i++)
-            ck_assert_str_ne(key_capability(i)->name, one->name);
+            ck_assert_str_ne(cigo_key_capability(i)->name, one->name);
     }
     ck_assert_uint_gt(n, 24);
 }

@@ -1,0 +1,192 @@
+/* Everything that has a key of its own: one table for keys, footer, menu and help. Each has an F-key, a Ctrl
+ * key and a place in the menu, so that no keyboard lacks it. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+static bool at_item(const struct app *app)
+{
+    return app->view == VIEW_PAGE && !app->panel.open && app->focus_type <= ITEM_GROUP;
+}
+
+static bool can_return(const struct app *app)
+{
+    return app->has_back;
+}
+
+static void toggle_details(struct app *app)
+{
+    if (at_item(app))
+        app->details = !app->details;
+}
+
+static void go_back(struct app *app)
+{
+    struct cigo_place place = app->back;
+    if (!app->has_back)
+        return;
+    cigo_tui_panel_close(app);
+    app->has_back = false;
+    if (place.field || place.group)
+        cigo_tui_go_place(app, place);
+    else
+        cigo_tui_go_home(app);
+}
+
+static void ask_where(struct app *app)
+{
+    cigo_tui_prompt_open(app, PROMPT_GO);
+}
+
+static void undone(struct app *app, const char *label, struct cigo_place place,
+                   const struct cigo_effects *effects, const char *sentence, const char *nothing)
+{
+    if (!label) {
+        cigo_tui_say(app, STYLE_INFO, "%s", nothing);
+        return;
+    }
+    cigo_tui_say_effects(app, effects);
+    if (!app->message.n)
+        cigo_tui_say(app, STYLE_INFO, "%s: %s.", sentence, label);
+    bool there = !place.group || !place.row ||
+                 cigo_rows_find(cigo_tui_rows_of(app, place.group), place.row) < cigo_tui_rows_of(app, place.group)->n;
+    if (!there)
+        place = (struct cigo_place){.group = place.group};
+    if ((place.field || place.group) && cigo_session_visible(app->session, place))
+        cigo_tui_go_place(app, place);
+}
+
+static void undo(struct app *app)
+{
+    struct cigo_error err = {0};
+    struct cigo_effects effects = {0};
+    struct cigo_place place = {0};
+    const char *label;
+    cigo_session_undo(app->session, &label, &place, &effects, &err);
+    undone(app, label, place, &effects, _("Annullato"), _("Non c'è nulla da annullare."));
+}
+
+static void redo(struct app *app)
+{
+    struct cigo_error err = {0};
+    struct cigo_effects effects = {0};
+    struct cigo_place place = {0};
+    const char *label;
+    cigo_session_redo(app->session, &label, &place, &effects, &err);
+    undone(app, label, place, &effects, _("Rifatto"), _("Non c'è nulla da rifare."));
+}
+
+static void save_now(struct app *app)
+{
+    struct cigo_error err = {0};
+    if (app->edit && !app->edit_box)
+        cigo_tui_close_editor(app, 0);
+    if (app->desk->retry_save(app->desk->data, &err))
+        cigo_tui_say(app, STYLE_OK, _("Tutto è salvato: ogni risposta lo è appena data."));
+    else
+        cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err.text);
+}
+
+static void redraw(struct app *app)
+{
+    if (app->terminal)
+        cigo_terminal_redraw(app->terminal);
+}
+
+static void suspend(struct app *app)
+{
+    cigo_tui_app_idle(app);
+    if (app->terminal)
+        cigo_terminal_stop(app->terminal);
+}
+
+static void to_lines(struct app *app)
+{
+    if (app->edit)
+        cigo_tui_close_editor(app, 0);
+    cigo_tui_app_save_place(app);
+    app->done = true;
+    app->end = CIGO_FACE_SWITCH;
+}
+
+static void sections(struct app *app)
+{
+    if (app->edit)
+        cigo_tui_close_editor(app, 0);
+    cigo_tui_panel_close(app);
+    cigo_tui_go_home(app);
+}
+
+static void quit(struct app *app)
+{
+    cigo_tui_prompt_open(app, PROMPT_QUIT);
+}
+
+const struct action_row cigo_tui_action_table[] = {
+    {N_("Aiuto su questo campo"), N_("Aiuto"), 1, 't', cigo_tui_show_help, NULL},
+    {N_("Dettagli degli avvisi"), N_("Avviso"), 2, 'd', toggle_details, at_item},
+    {N_("Perché? Da che cosa dipende"), N_("Perché"), 3, 'p', cigo_tui_show_why, at_item},
+    {N_("Elenco dei problemi"), N_("Problemi"), 4, 'r', cigo_tui_show_problems, NULL},
+    {N_("Prossimo problema"), N_("Prossimo"), 5, 'n', cigo_tui_next_problem, NULL},
+    {N_("Torna dov'era"), N_("Torna"), 6, 'b', go_back, can_return},
+    {N_("Che cosa manca"), N_("Mancano"), 7, 'x', cigo_tui_show_missing, NULL},
+    {N_("Vai a un codice, cerca"), N_("Vai"), 8, 'g', ask_where, NULL},
+    {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, at_item},
+    {N_("Menu"), N_("Menu"), 10, 'o', cigo_tui_show_menu, NULL},
+    {N_("Annulla l'ultima modifica"), NULL, 11, 'u', undo, NULL},
+    {N_("Rifai"), NULL, 12, 'y', redo, NULL},
+    {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
+    {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
+    {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
+    {N_("Quadro dei limiti di durata"), NULL, 0, 0, cigo_tui_show_picture, NULL},
+    {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
+    {N_("Ridisegna lo schermo"), NULL, 0, 'l', redraw, NULL},
+    {N_("Passa alle righe semplici"), NULL, 0, 0, to_lines, NULL},
+    {N_("Sospendi (fg riprende)"), NULL, 0, 'z', suspend, NULL},
+    {N_("Esci"), NULL, 0, 'c', quit, NULL},
+};
+const size_t cigo_tui_n_actions = sizeof cigo_tui_action_table / sizeof *cigo_tui_action_table;
+
+static bool is_key_of(const struct action_row *row, const struct key *key)
+{
+    if (key->type == KEY_TYPE_F)
+        return row->f && key->code == (uint32_t)row->f;
+    return key->type == KEY_TYPE_CTRL && row->ctrl && key->code == (uint32_t)row->ctrl;
+}
+
+bool cigo_tui_action_key(struct app *app, const struct key *key)
+{
+    struct key find = *key;
+    if (key->type == KEY_TYPE_CTRL && key->code == 'f')
+        find.code = 'g'; /* Ctrl-F finds, as elsewhere */
+    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
+        if (!is_key_of(&cigo_tui_action_table[i], &find))
+            continue;
+        if (app->edit && cigo_tui_action_table[i].run != save_now && cigo_tui_action_table[i].run != suspend &&
+            cigo_tui_action_table[i].run != redraw && cigo_tui_action_table[i].run != cigo_tui_show_help)
+            cigo_tui_close_editor(app, 0);
+        if (!cigo_tui_action_table[i].works || cigo_tui_action_table[i].works(app))
+            cigo_tui_action_table[i].run(app);
+        return true;
+    }
+    return false;
+}
+
+void cigo_tui_draw_footer(struct app *app, int row)
+{
+    struct grid *g = &app->grid;
+    int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
+    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
+        const struct action_row *action = &cigo_tui_action_table[i];
+        if (!action->short_label || (action->works && !action->works(app)))
+            continue;
+        const char *name = _(action->short_label);
+        int width = (int)cigo_utf8_width(cigo_str_of(name)) + (action->f > 9 ? 5 : 4);
+        bool menu = action->f == 10;
+        if (col + width > end - (menu ? 0 : 9))
+            continue; /* F10 always has its place */
+        col += cigo_grid_printf(g, row, col, end - col, STYLE_KEY, "F%d ", action->f);
+        col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(name)) + 1;
+    }
+}

@@ -1,0 +1,157 @@
+/* Answering: the one-line editor in place, the box for texts, and what happens when they close. Leaving an
+ * editor, by whatever key, keeps what was typed; undo takes it back. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+static void forget_draft(struct app *app)
+{
+    struct cigo_error err = {0};
+    app->desk->save_draft(app->desk->data, "", "", &err);
+    app->draft_owed = false;
+    app->desk->draft_text = NULL;
+}
+
+void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_str text)
+{
+    struct cigo_error err = {0};
+    struct cigo_effects effects = {0};
+    if (app->desk->read_only) {
+        cigo_tui_say(app, STYLE_WARNING, _("Sola lettura: la modifica non si può salvare."));
+        return;
+    }
+    bool ok = cigo_session_set(app->session, place, text, &effects, &err);
+    cigo_tui_say_effects(app, &effects);
+    if (!ok)
+        cigo_tui_say(app, STYLE_ERROR, "!! %s", err.text);
+}
+
+void cigo_tui_open_editor(struct app *app, const char *start)
+{
+    const struct cigo_field *field = app->focus.field;
+    if (field->ctx.choices) {
+        cigo_tui_open_picker(app, start);
+        return;
+    }
+    const char *now = cigo_session_text(app->session, app->focus);
+    app->edit_box = field->kind->multiline;
+    bool fresh = start && !app->edit_box;
+    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(fresh ? "" : now));
+    if (start) {
+        struct key key = {.type = KEY_TYPE_PASTE, .paste = cigo_str_of(start)};
+        cigo_edit_key(app->edit, &key);
+        app->draft_owed = true;
+    }
+}
+
+void cigo_tui_close_editor(struct app *app, int move)
+{
+    char *text = cigo_str_dup(cigo_edit_text(app->edit));
+    bool changed = strcmp(text, cigo_session_text(app->session, app->focus)) != 0;
+    cigo_edit_free(app->edit);
+    app->edit = NULL;
+    app->edit_box = false;
+    cigo_buf_clear(&app->message);
+    if (changed)
+        cigo_tui_set_answer(app, app->focus, cigo_str_of(text));
+    free(text);
+    forget_draft(app);
+    const struct cigo_cell *cell =
+        cigo_answers_cell(cigo_session_answers(app->session), app->focus);
+    if (move && cell && cell->verdict != CIGO_BAD)
+        cigo_tui_move_focus(app, move);
+    else if (cell && cell->verdict == CIGO_BAD)
+        app->details = true; /* what is wrong and what to type, at once */
+}
+
+/* What is being typed, understood: "lunedì 2 novembre 2026". */
+static void echo_typed(struct app *app)
+{
+    const struct cigo_field *field = app->focus.field;
+    struct cigo_parsed parsed;
+    struct cigo_buf buf;
+    if (app->edit_box || !field->kind->echo)
+        return;
+    cigo_parsed_init(&parsed);
+    cigo_buf_init(&buf, 65536);
+    cigo_field_parse(field, cigo_session_today(app->session), cigo_edit_text(app->edit), &parsed);
+    if (parsed.value.storage != CIGO_NULL)
+        cigo_kind_echo(field->kind, &field->ctx, &parsed.value, &buf);
+    if (buf.n)
+        cigo_tui_say(app, STYLE_HINT, "= %s", buf.p);
+    else
+        cigo_buf_clear(&app->message);
+    cigo_parsed_finish(&parsed);
+    cigo_buf_finish(&buf);
+}
+
+bool cigo_tui_editor_key(struct app *app, const struct key *key)
+{
+    if (key->type == KEY_TYPE_ESC) {
+        cigo_tui_close_editor(app, 0);
+        return true;
+    }
+    if (app->edit_box && key->type == KEY_TYPE_TAB) {
+        cigo_tui_close_editor(app, 1);
+        return true;
+    }
+    if (cigo_edit_key(app->edit, key)) {
+        app->draft_owed = true;
+        echo_typed(app);
+        return true;
+    }
+    if (app->edit_box)
+        return false;
+    switch (key->type) {
+    case KEY_TYPE_ENTER:
+    case KEY_TYPE_TAB:
+    case KEY_TYPE_DOWN:
+        cigo_tui_close_editor(app, 1);
+        return true;
+    case KEY_TYPE_BACKTAB:
+    case KEY_TYPE_UP:
+        cigo_tui_close_editor(app, -1);
+        return true;
+    default:
+        return false;
+    }
+}
+
+void cigo_tui_draw_box(struct app *app)
+{
+    struct grid *g = &app->grid;
+    const struct cigo_field *field = app->focus.field;
+    int row = cigo_tui_content_top(app), rows = cigo_tui_content_rows(app);
+    size_t n = cigo_utf8_count(cigo_edit_text(app->edit));
+    cigo_grid_printf(g, row, 1, g->cols - 2, STYLE_TITLE, "%s %s", field->code ? field->code : "",
+                field->label);
+    int used = 1;
+    if (rows > 8 && field->ask)
+        used += cigo_grid_paragraph(g, row + 1, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
+    if (field->ctx.max_chars)
+        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2, n > field->ctx.max_chars ? STYLE_ERROR : STYLE_HINT,
+                    _("%zu caratteri su %zu.  Esc o Tab chiude e tiene il testo"), n,
+                    field->ctx.max_chars);
+    else
+        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2, STYLE_HINT,
+                    _("%zu caratteri.  Esc o Tab chiude e tiene il testo"), n);
+    cigo_edit_draw_box(app->edit, g, row + used, 1, rows - used - 1, g->cols - 2);
+}
+
+/* Text that was in the editor when the program ended is put back where it was. */
+void cigo_tui_resume_draft(struct app *app)
+{
+    struct cigo_place place;
+    const char *text = app->desk->draft_text;
+    if (!text || !app->desk->draft_place || !*app->desk->draft_place ||
+        !cigo_position_parse(app->form, app->desk->draft_place, &place) || !place.field ||
+        !cigo_session_visible(app->session, place) || place.field->ctx.choices)
+        return;
+    cigo_tui_go_place(app, place);
+    app->edit_box = place.field->kind->multiline;
+    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(text));
+    cigo_tui_say(app, STYLE_WARNING, _("Il testo che stava scrivendo è di nuovo qui, com'era."));
+}

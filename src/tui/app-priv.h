@@ -1,0 +1,184 @@
+#pragma once
+/* The full-screen application: what it knows, and how its parts meet.
+ *
+ *   key → action (actions.c) or the view's own keys → the app changes → cigo_tui_draw(app) → grid → terminal
+ *
+ * Drawing never changes the case and keys never draw. Moving never validates. */
+
+#include <cigo/exchange/exchange.h>
+#include <cigo/session/desk.h>
+#include <cigo/tui/tui.h>
+#include "edit-priv.h"
+#include "grid-priv.h"
+#include "terminal-priv.h"
+
+enum view { VIEW_HOME, VIEW_PAGE, VIEW_TABLE };
+
+/* What can have the focus on a page (a section, or one row of a group). */
+enum item_type { ITEM_FIELD, ITEM_GROUP, ITEM_COMPUTED, ITEM_NEXT, ITEM_NEW_ROW, ITEM_TABLE };
+struct item {
+    enum item_type type;
+    struct cigo_place place;               /* FIELD, GROUP */
+    const struct cigo_computed *computed;  /* COMPUTED: seen, never focused */
+};
+
+/* A choice or multichoice being answered: a list with type-to-find. */
+struct picker {
+    const struct cigo_field *field; /* NULL = closed */
+    struct cigo_place place;
+    struct cigo_buf filter;
+    bool *chosen;   /* one for each choice */
+    size_t focus;   /* among those that the filter lets through */
+    bool multi;
+};
+
+/* A list that one scrolls and, where a line leads somewhere, jumps from. */
+enum target_type { TARGET_NONE, TARGET_PLACE, TARGET_ACTION, TARGET_SECTION, TARGET_ALERT };
+struct panel_line {
+    const char *text;
+    enum style style;
+    int indent;
+    enum target_type target;
+    struct cigo_place place;
+    size_t number;       /* action or section */
+    const char *alert;   /* id; row in place.row or alert_row */
+    int64_t alert_row;
+};
+struct panel {
+    bool open;
+    char *title;
+    struct cigo_arena *arena;
+    struct panel_line *lines;
+    size_t n, cap, focus, top;
+};
+
+enum prompt_type { PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT };
+
+struct app {
+    struct cigo_desk *desk;
+    struct cigo_session *session;
+    const struct cigo_form *form;
+    struct terminal *terminal;     /* NULL in tests */
+    struct grid grid;
+    struct cigo_arena *arena;      /* of one frame or one key */
+
+    enum view view;
+    size_t section;                /* of HOME's focus, and of the page */
+    struct cigo_place focus;       /* on a page: the item; on a table: group and row */
+    enum item_type focus_type;
+    int top;                       /* first line shown */
+    bool details;                  /* alerts at the focus unfolded */
+    struct cigo_place back;        /* where F6 returns */
+    bool has_back;
+
+    struct edit *edit;             /* open when not NULL, at focus */
+    bool edit_box;                 /* of several lines: takes the whole page */
+    bool draft_owed;               /* typed since the last draft was written */
+    struct picker picker;
+    struct panel panel;
+    enum prompt_type prompt;
+    struct edit *prompt_edit;
+    char *prompt_alert;            /* acknowledge, contest */
+    int64_t prompt_row;
+
+    struct cigo_buf message;       /* last but one line */
+    enum style message_style;
+    struct cigo_buf changes;       /* what the last answer changed, a line each */
+    char *saved_position;
+    bool done;
+    enum cigo_face_end end;
+};
+
+/* ---- app.c ---- */
+void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int cols);
+void cigo_tui_app_finish(struct app *app);
+void cigo_tui_app_key(struct app *app, const struct key *key);
+void cigo_tui_app_idle(struct app *app);    /* a second without a key: the draft goes to disk */
+void cigo_tui_app_save_place(struct app *app);
+void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Show what an answer changed elsewhere. */
+void cigo_tui_say_effects(struct app *app, const struct cigo_effects *effects);
+const char *cigo_tui_kept(struct app *app, struct cigo_buf *buf); /* finishes buf; lives until the next key */
+
+/* ---- draw.c ---- */
+void cigo_tui_draw(struct app *app);
+int cigo_tui_content_top(const struct app *app);
+int cigo_tui_content_rows(const struct app *app);
+
+/* ---- places.c ---- */
+size_t cigo_tui_page_items(struct app *app, struct item **ret_items); /* of the page shown; in app->arena */
+bool cigo_tui_same_item(const struct app *app, const struct item *item);
+void cigo_tui_focus_item(struct app *app, const struct item *item);
+void cigo_tui_move_focus(struct app *app, int by);
+void cigo_tui_go_home(struct app *app);
+void cigo_tui_go_section(struct app *app, size_t section);
+void cigo_tui_go_place(struct app *app, struct cigo_place place); /* opens its section, or its row */
+void cigo_tui_remember(struct app *app);                          /* F6 comes back here */
+void cigo_tui_next_section(struct app *app);
+struct cigo_rows *cigo_tui_rows_of(const struct app *app, const struct cigo_group *group);
+
+/* ---- page.c, home.c, table.c ---- */
+void cigo_tui_draw_page(struct app *app);
+bool cigo_tui_page_key(struct app *app, const struct key *key);
+void cigo_tui_draw_home(struct app *app);
+bool cigo_tui_home_key(struct app *app, const struct key *key);
+void cigo_tui_draw_table(struct app *app);
+bool cigo_tui_table_key(struct app *app, const struct key *key);
+void cigo_tui_table_add(struct app *app);
+
+/* ---- answer.c ---- */
+void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */
+void cigo_tui_close_editor(struct app *app, int move);
+void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_str text);
+bool cigo_tui_editor_key(struct app *app, const struct key *key);
+void cigo_tui_draw_box(struct app *app);
+void cigo_tui_resume_draft(struct app *app);
+
+/* ---- picker.c ---- */
+void cigo_tui_open_picker(struct app *app, const char *filter);
+void cigo_tui_close_picker(struct app *app);
+bool cigo_tui_picker_key(struct app *app, const struct key *key);
+void cigo_tui_draw_picker(struct app *app);
+
+/* ---- panel.c ---- */
+void cigo_tui_panel_open(struct app *app, const char *title);
+struct panel_line *cigo_tui_panel_add(struct app *app, enum style style, int indent, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+void cigo_tui_panel_add_lines(struct app *app, enum style style, int indent, const char *text);
+void cigo_tui_panel_close(struct app *app);
+bool cigo_tui_panel_key(struct app *app, const struct key *key);
+void cigo_tui_draw_panel(struct app *app);
+
+/* ---- lists.c: the panels ---- */
+void cigo_tui_show_help(struct app *app);
+void cigo_tui_show_problems(struct app *app);
+void cigo_tui_show_missing(struct app *app);
+void cigo_tui_show_why(struct app *app);
+void cigo_tui_show_picture(struct app *app);
+void cigo_tui_show_before(struct app *app); /* prima di cominciare */
+void cigo_tui_show_changes(struct app *app);
+void cigo_tui_show_menu(struct app *app);
+void cigo_tui_show_found(struct app *app, const char *words);
+void cigo_tui_next_problem(struct app *app);
+
+/* ---- prompt.c ---- */
+void cigo_tui_prompt_open(struct app *app, enum prompt_type type);
+bool cigo_tui_prompt_key(struct app *app, const struct key *key);
+void cigo_tui_draw_prompt(struct app *app, int row);
+void cigo_tui_waive_here(struct app *app);
+
+/* ---- actions.c: everything that has a key of its own ---- */
+struct action_row {
+    const char *label;     /* in the menu */
+    const char *short_label; /* in the footer; NULL = not there */
+    int f;                 /* F-key, 0 = none */
+    char ctrl;             /* Ctrl and this letter, 0 = none */
+    void (*run)(struct app *app);
+    bool (*works)(const struct app *app); /* NULL = always */
+};
+extern const struct action_row cigo_tui_action_table[];
+extern const size_t cigo_tui_n_actions;
+/* true if the key was an action's and it ran. */
+bool cigo_tui_action_key(struct app *app, const struct key *key);
+void cigo_tui_draw_footer(struct app *app, int row);

@@ -1,0 +1,269 @@
+/* The application: made, fed with keys, freed; and the loop around a real terminal. */
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
+{
+    va_list ap;
+    cigo_buf_clear(&app->message);
+    va_start(ap, format);
+    cigo_buf_vprintf(&app->message, format, ap);
+    va_end(ap);
+    app->message_style = style;
+}
+
+const char *cigo_tui_kept(struct app *app, struct cigo_buf *buf)
+{
+    const char *text = cigo_arena_str(app->arena, cigo_buf_str(buf));
+    cigo_buf_finish(buf);
+    return text;
+}
+
+/* As in plain lines: new values elsewhere are said only when they were known before. */
+static bool worth_saying(const struct app *app, const struct cigo_effect *effect)
+{
+    if (effect->type == CIGO_EFFECT_ALERT_ON || effect->type == CIGO_EFFECT_ALERT_OFF)
+        return false; /* they are on the screen, under their field */
+    if (effect->type != CIGO_EFFECT_COMPUTED)
+        return true;
+    return effect->computed->banner || (*effect->before && *effect->after) ||
+           (effect->computed->section == app->section && *effect->after);
+}
+
+static size_t count_alerts(const struct cigo_effects *effects)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < effects->n; i++)
+        n += effects->items[i].type == CIGO_EFFECT_ALERT_ON;
+    return n;
+}
+
+/* All of it is kept for Ctrl-W; the message has room for the first. */
+static size_t keep_changes(struct app *app, const struct cigo_effects *effects, struct cigo_buf *first)
+{
+    size_t n = 0;
+    cigo_buf_clear(&app->changes);
+    for (size_t i = 0; i < effects->n; i++) {
+        struct cigo_buf buf;
+        cigo_buf_init(&buf, 65536);
+        cigo_effect_line(app->session, &effects->items[i], &buf);
+        cigo_buf_printf(&app->changes, "%s\n", buf.p);
+        const struct cigo_effect *effect = &effects->items[i];
+        bool banner = effect->computed && effect->computed->banner; /* the term moved: say that */
+        if (worth_saying(app, effect) && (n++ == 0 || banner)) {
+            cigo_buf_clear(first);
+            cigo_buf_add(first, cigo_buf_str(&buf));
+        }
+        cigo_buf_finish(&buf);
+    }
+    return n;
+}
+
+void cigo_tui_say_effects(struct app *app, const struct cigo_effects *effects)
+{
+    struct cigo_buf first;
+    cigo_buf_init(&first, 65536);
+    size_t n = keep_changes(app, effects, &first), alerts = count_alerts(effects);
+    const char *failed = cigo_session_save_failed(app->session);
+    struct cigo_buf *out = &app->message;
+    cigo_buf_clear(out);
+    app->message_style = failed ? STYLE_ERROR : STYLE_INFO;
+    if (failed)
+        cigo_buf_printf(out, _("!! NON SALVATO: %s  Ctrl-S riprova."), failed);
+    else if (n || alerts)
+        cigo_buf_puts(out, _("[F11 annulla] "));
+    if (!failed && alerts)
+        cigo_buf_printf(out, ngettext("%zu avviso nuovo. ", "%zu avvisi nuovi. ", alerts), alerts);
+    if (!failed && n > 1)
+        cigo_buf_printf(out, _("%zu cambiamenti (Ctrl-W): "), n);
+    if (!failed)
+        cigo_buf_add(out, cigo_buf_str(&first));
+    cigo_buf_finish(&first);
+}
+
+void cigo_tui_app_save_place(struct app *app)
+{
+    struct cigo_buf buf;
+    struct cigo_error err = {0};
+    struct cigo_place place = app->view == VIEW_HOME ? (struct cigo_place){0} : app->focus;
+    cigo_buf_init(&buf, 1024);
+    cigo_position_format(place, &buf);
+    if (!app->saved_position || strcmp(app->saved_position, buf.p) != 0) {
+        if (!app->desk->save_position(app->desk->data, buf.p, &err) && !app->desk->read_only)
+            cigo_tui_say(app, STYLE_ERROR, "!! %s", err.text);
+        free(app->saved_position);
+        app->saved_position = cigo_strdup(buf.p);
+        app->desk->position = app->saved_position;
+    }
+    cigo_buf_finish(&buf);
+}
+
+void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int cols)
+{
+    struct cigo_place place;
+    *app = (struct app){.desk = desk, .session = desk->session,
+                        .form = cigo_session_form(desk->session), .arena = cigo_arena_new()};
+    cigo_grid_init(&app->grid, rows, cols);
+    app->grid.ascii = desk->ascii;
+    cigo_buf_init(&app->message, 65536);
+    cigo_buf_init(&app->changes, 1 << 20);
+    cigo_buf_init(&app->picker.filter, 1024);
+    app->panel.arena = cigo_arena_new();
+    cigo_tui_go_home(app);
+    if (desk->notice && *desk->notice)
+        cigo_tui_say(app, STYLE_WARNING, "%s", desk->notice);
+    if (cigo_position_parse(app->form, desk->position, &place) &&
+        cigo_session_visible(app->session, place))
+        cigo_tui_go_place(app, place);
+    cigo_tui_resume_draft(app);
+}
+
+void cigo_tui_app_finish(struct app *app)
+{
+    cigo_edit_free(app->edit);
+    cigo_edit_free(app->prompt_edit);
+    free(app->prompt_alert);
+    free(app->picker.chosen);
+    cigo_buf_finish(&app->picker.filter);
+    cigo_buf_finish(&app->message);
+    cigo_buf_finish(&app->changes);
+    cigo_tui_panel_close(app);
+    cigo_arena_free(app->panel.arena);
+    cigo_grid_finish(&app->grid);
+    cigo_arena_free(app->arena);
+    free(app->saved_position);
+}
+
+/* What is typed and not yet an answer goes to disk too. */
+static void write_draft(struct app *app)
+{
+    struct cigo_buf place;
+    struct cigo_error err = {0};
+    if (!app->edit || !app->draft_owed)
+        return;
+    cigo_buf_init(&place, 1024);
+    cigo_position_format(app->focus, &place);
+    const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->edit));
+    if (!app->desk->save_draft(app->desk->data, place.p, text, &err))
+        cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err.text);
+    app->draft_owed = false;
+    cigo_buf_finish(&place);
+}
+
+void cigo_tui_app_idle(struct app *app)
+{
+    write_draft(app);
+}
+
+static void hang_up(struct app *app)
+{
+    write_draft(app);
+    app->done = true;
+    app->end = CIGO_FACE_INTERRUPTED;
+}
+
+static bool view_key(struct app *app, const struct key *key)
+{
+    switch (app->view) {
+    case VIEW_HOME:
+        return cigo_tui_home_key(app, key);
+    case VIEW_PAGE:
+        return cigo_tui_page_key(app, key);
+    case VIEW_TABLE:
+        return cigo_tui_table_key(app, key);
+    }
+    return false;
+}
+
+void cigo_tui_app_key(struct app *app, const struct key *key)
+{
+    cigo_arena_reset(app->arena);
+    if (key->type == KEY_TYPE_HANGUP) {
+        hang_up(app);
+        return;
+    }
+    if (key->type == KEY_TYPE_LATIN1)
+        cigo_tui_say(app, STYLE_WARNING,
+            _("Il terminale manda Latin-1: l'ho capito, ma conviene impostarlo su UTF-8."));
+    if (app->prompt)
+        cigo_tui_prompt_key(app, key);
+    else if (app->picker.field)
+        cigo_tui_picker_key(app, key);
+    else if (app->edit && cigo_tui_editor_key(app, key))
+        ;
+    else if (cigo_tui_action_key(app, key))
+        ;
+    else if (app->panel.open)
+        cigo_tui_panel_key(app, key);
+    else if (!app->edit)
+        view_key(app, key);
+    cigo_tui_app_save_place(app);
+}
+
+/* ---- with a real terminal ---- */
+
+bool cigo_tui_available(const char **ret_why)
+{
+    return cigo_terminal_usable(ret_why);
+}
+
+static void save_before_stop(void *data)
+{
+    write_draft(data);
+}
+
+static void fit(struct app *app)
+{
+    int rows, cols;
+    cigo_terminal_size(app->terminal, &rows, &cols);
+    if (rows == app->grid.rows && cols == app->grid.cols)
+        return;
+    bool ascii = app->grid.ascii;
+    cigo_grid_finish(&app->grid);
+    cigo_grid_init(&app->grid, rows, cols);
+    app->grid.ascii = ascii;
+}
+
+static void loop(struct app *app)
+{
+    while (!app->done) {
+        cigo_tui_draw(app);
+        cigo_terminal_show(app->terminal, &app->grid);
+        struct key key = cigo_terminal_key(app->terminal, app->draft_owed ? 1000 : -1);
+        if (key.type == KEY_TYPE_NONE)
+            cigo_tui_app_idle(app);
+        else if (key.type == KEY_TYPE_RESIZE)
+            fit(app);
+        else
+            cigo_tui_app_key(app, &key);
+    }
+}
+
+enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, struct cigo_error *err)
+{
+    struct app app;
+    const char *why;
+    int rows, cols;
+    struct terminal *terminal = cigo_terminal_open(desk->ascii, &why);
+    if (!terminal) {
+        cigo_fail(err, CIGO_EXIT_USAGE, "%s", why);
+        return CIGO_FACE_FAILED;
+    }
+    cigo_terminal_size(terminal, &rows, &cols);
+    cigo_tui_app_init(&app, desk, rows, cols);
+    app.terminal = terminal;
+    app.grid.ascii = desk->ascii || !cigo_terminal_utf8(terminal);
+    cigo_terminal_before_stop(terminal, save_before_stop, &app);
+    if (cigo_terminal_notice(terminal) && !app.message.n)
+        cigo_tui_say(&app, STYLE_INFO, "%s", cigo_terminal_notice(terminal));
+    loop(&app);
+    enum cigo_face_end end = app.end;
+    desk->position = cigo_arena_dup(desk->arena, app.saved_position ? app.saved_position : "");
+    cigo_terminal_close(terminal);
+    cigo_tui_app_finish(&app);
+    return end;
+}

@@ -1,0 +1,123 @@
+/* One frame: the title bar, the term, the content, the message, the keys that work here. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+enum { SMALL_ROWS = 6, SMALL_COLS = 20, LOW_ROWS = 9 };
+
+/* On a very low screen the term gives its line to the content. */
+int cigo_tui_content_top(const struct app *app)
+{
+    return app->grid.rows < LOW_ROWS ? 1 : 2;
+}
+
+int cigo_tui_content_rows(const struct app *app)
+{
+    int below = app->grid.rows < LOW_ROWS ? 1 : 2; /* message and footer */
+    return app->grid.rows - cigo_tui_content_top(app) - below;
+}
+
+static void draw_title(struct app *app)
+{
+    struct grid *g = &app->grid;
+    const char *at = app->desk->saved_at(app->desk->data);
+    const char *failed = cigo_session_save_failed(app->session);
+    struct cigo_buf left, right;
+    cigo_buf_init(&left, 4096);
+    cigo_buf_init(&right, 4096);
+    cigo_buf_printf(&left, " cigo  %s", app->desk->case_name);
+    if (app->view != VIEW_HOME)
+        cigo_buf_printf(&left, "  %zu/%zu %s", app->section + 1, app->form->n_sections,
+                        app->form->sections[app->section].title);
+    if (app->view != VIEW_HOME && app->focus.group && app->focus.row)
+        cigo_buf_printf(&left, _(", %s riga %zu"), app->focus.group->code,
+                        cigo_rows_find(cigo_tui_rows_of(app, app->focus.group), app->focus.row) + 1);
+    if (app->desk->read_only)
+        cigo_buf_puts(&right, _("sola lettura "));
+    else if (failed)
+        cigo_buf_puts(&right, _("!! NON SALVATO "));
+    else if (*at)
+        cigo_buf_printf(&right, _("salvato %.5s "), at);
+    cigo_grid_fill(g, 0, 0, g->cols, STYLE_BANNER, ' ');
+    int width = (int)cigo_utf8_width(cigo_buf_str(&right));
+    cigo_grid_text(g, 0, 0, g->cols - width - 1, STYLE_BANNER, cigo_buf_str(&left));
+    cigo_grid_text(g, 0, g->cols - width, width, failed ? STYLE_ERROR : STYLE_BANNER, cigo_buf_str(&right));
+    cigo_buf_finish(&left);
+    cigo_buf_finish(&right);
+}
+
+static void count(struct cigo_buf *out, size_t n, const char *one, const char *many)
+{
+    if (n)
+        cigo_buf_printf(out, "%s%zu %s", out->n == 2 ? " " : out->n ? "  " : "", n, n == 1 ? one : many);
+}
+
+static void draw_banner(struct app *app)
+{
+    struct grid *g = &app->grid;
+    struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_COMMIT);
+    struct cigo_buf term, right;
+    cigo_buf_init(&term, 4096);
+    cigo_buf_init(&right, 4096);
+    cigo_term_line(app->session, &term);
+    if (counts.error)
+        cigo_buf_puts(&right, "!!");
+    count(&right, counts.error, _("errore"), _("errori"));
+    count(&right, counts.warning, _("avviso"), _("avvisi"));
+    count(&right, counts.missing, _("manca"), _("mancano"));
+    int width = (int)cigo_utf8_width(cigo_buf_str(&right)) + 1;
+    if (width > g->cols / 2) /* narrow: the term first */
+        width = 0;
+    cigo_grid_text(g, 1, 1, g->cols - width - 2, STYLE_TITLE, cigo_buf_str(&term));
+    if (width)
+        cigo_grid_text(g, 1, g->cols - width, width, counts.error ? STYLE_ERROR : STYLE_HINT,
+                  cigo_buf_str(&right));
+    cigo_buf_finish(&term);
+    cigo_buf_finish(&right);
+}
+
+static void draw_content(struct app *app)
+{
+    if (app->panel.open)
+        cigo_tui_draw_panel(app);
+    else if (app->picker.field)
+        cigo_tui_draw_picker(app);
+    else if (app->edit && app->edit_box)
+        cigo_tui_draw_box(app);
+    else if (app->view == VIEW_HOME)
+        cigo_tui_draw_home(app);
+    else if (app->view == VIEW_TABLE)
+        cigo_tui_draw_table(app);
+    else
+        cigo_tui_draw_page(app);
+}
+
+static void draw_message(struct app *app)
+{
+    struct grid *g = &app->grid;
+    int row = g->rows - 2;
+    if (app->prompt)
+        cigo_tui_draw_prompt(app, g->rows < LOW_ROWS ? g->rows - 1 : row);
+    else if (g->rows >= LOW_ROWS)
+        cigo_grid_text(g, row, 1, g->cols - 2, app->message_style, cigo_buf_str(&app->message));
+}
+
+void cigo_tui_draw(struct app *app)
+{
+    struct grid *g = &app->grid;
+    cigo_arena_reset(app->arena);
+    cigo_grid_clear(g);
+    if (g->rows < SMALL_ROWS || g->cols < SMALL_COLS) {
+        cigo_grid_text(g, 0, 0, g->cols, STYLE_NORMAL, cigo_str_of(_("Finestra troppo piccola: i dati sono salvati.")));
+        cigo_grid_cursor(g, 0, 0);
+        return;
+    }
+    draw_title(app);
+    if (cigo_tui_content_top(app) > 1)
+        draw_banner(app);
+    draw_content(app);
+    if (!app->prompt || g->rows >= LOW_ROWS)
+        cigo_tui_draw_footer(app, g->rows - 1);
+    draw_message(app);
+}

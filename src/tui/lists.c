@@ -1,0 +1,355 @@
+/* The panels: help, problems, what is missing, why, the picture, before starting, menu, find. */
+
+#include <stdlib.h>
+#include <cigo/base/utf8.h>
+#include <cigo/exchange/picture.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+static const char *label_of(struct app *app, struct cigo_place place)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 4096);
+    cigo_place_label(app->session, place, &buf);
+    return cigo_tui_kept(app, &buf);
+}
+
+static void leads_to(struct panel_line *line, struct cigo_place place)
+{
+    line->target = TARGET_PLACE;
+    line->place = place;
+}
+
+static void part(struct app *app, const char *label, const char *text)
+{
+    if (!text || !*text)
+        return;
+    cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", label);
+    cigo_tui_panel_add_lines(app, STYLE_NORMAL, 2, text);
+    cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", "");
+}
+
+/* ---- help ---- */
+
+static void key_line(struct app *app, const struct action_row *action)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 256);
+    if (action->f)
+        cigo_buf_printf(&buf, "F%d", action->f);
+    if (action->ctrl)
+        cigo_buf_printf(&buf, "%sCtrl-%c", buf.n ? ", " : "", action->ctrl - 'a' + 'A');
+    if (buf.n)
+        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%-12s %s", buf.p, _(action->label));
+    cigo_buf_finish(&buf);
+}
+
+static void keys_help(struct app *app)
+{
+    cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("I tasti"));
+    cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s",
+              _("Frecce o Tab: da un campo all'altro. Invio: apre, poi conferma e va avanti. Basta scrivere per "
+                "cominciare una risposta. Esc: chiude e tiene quello che ha scritto, poi torna indietro. Canc: "
+                "vuota la risposta."));
+    for (size_t i = 0; i < cigo_tui_n_actions; i++)
+        key_line(app, &cigo_tui_action_table[i]);
+}
+
+static void choices_help(struct app *app, const struct cigo_choices *list)
+{
+    if (!list)
+        return;
+    cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("Le scelte"));
+    for (size_t i = 0; i < list->n; i++)
+        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%zu. %s%s%s", i + 1, list->items[i].label,
+                  list->items[i].help ? ". " : "", list->items[i].help ? list->items[i].help : "");
+    cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", "");
+}
+
+void cigo_tui_show_help(struct app *app)
+{
+    const struct cigo_field *field = app->view == VIEW_HOME ? NULL : app->focus.field;
+    const struct cigo_group *group = app->view == VIEW_HOME || field ? NULL : app->focus.group;
+    if (app->panel.open) {
+        cigo_tui_panel_close(app);
+        return;
+    }
+    cigo_tui_panel_open(app, field ? label_of(app, app->focus) : group ? group->label : _("Aiuto"));
+    if (field) {
+        part(app, _("Domanda"), field->ask);
+        part(app, _("Che cosa è"), field->help);
+        part(app, _("Dove si trova"), field->where);
+        part(app, _("Esempio"), field->example);
+        part(app, _("Errore tipico"), field->mistake);
+        part(app, _("Fonte"), field->source ? field->source->cite : NULL);
+        choices_help(app, field->ctx.choices);
+    } else if (group) {
+        part(app, _("Domanda"), group->ask);
+        part(app, _("Che cosa è"), group->help);
+        part(app, _("Dove si trova"), group->where);
+    }
+    keys_help(app);
+}
+
+/* ---- problems ---- */
+
+static enum style severity_style(const struct cigo_alert *alert)
+{
+    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
+    return alert->state == CIGO_OPEN ? styles[alert->severity] : STYLE_HINT;
+}
+
+static void problem_line(struct app *app, const struct cigo_alert *alert)
+{
+    static const char *const signs[] = {"i", "!", "!!"};
+    static const char *const states[] = {"", N_(" (confermato)"), N_(" (contestato)")};
+    const char *state = *states[alert->state] ? _(states[alert->state]) : "";
+    struct panel_line *line =
+        cigo_tui_panel_add(app, severity_style(alert), 0, "%s %s %s%s", signs[alert->severity],
+                  cigo_severity_label(alert->severity), alert->title, state);
+    line->alert = cigo_arena_dup(app->panel.arena, alert->id);
+    if (alert->n_at)
+        leads_to(line, alert->at[0]);
+    cigo_tui_panel_add(app, STYLE_HINT, 3, "%s%s%s", alert->id, alert->n_at ? ".  " : "",
+              alert->n_at ? label_of(app, alert->at[0]) : "");
+}
+
+void cigo_tui_show_problems(struct app *app)
+{
+    struct cigo_alerts list = cigo_session_alerts(app->session, CIGO_SCOPE_SECTION, app->arena);
+    cigo_tui_panel_open(app, _("Problemi: Invio ci va, F6 torna qui"));
+    for (size_t i = 0; i < list.n; i++)
+        problem_line(app, &list.items[i]);
+    if (!list.n)
+        cigo_tui_panel_add(app, STYLE_OK, 0, "%s", _("Nessun problema finora."));
+}
+
+static bool same_place(struct cigo_place a, struct cigo_place b)
+{
+    return a.field == b.field && a.group == b.group && a.row == b.row;
+}
+
+/* The open alert after the one where the focus is, in the order of the list. */
+void cigo_tui_next_problem(struct app *app)
+{
+    struct cigo_alerts list = cigo_session_alerts(app->session, CIGO_SCOPE_SECTION, app->arena);
+    const struct cigo_alert *first = NULL, *next = NULL;
+    bool passed = false;
+    for (size_t i = 0; i < list.n && !next; i++) {
+        const struct cigo_alert *alert = &list.items[i];
+        if (alert->state != CIGO_OPEN || !alert->n_at)
+            continue;
+        bool here = app->view == VIEW_PAGE && same_place(alert->at[0], app->focus);
+        if (!first)
+            first = alert;
+        if (passed && !here)
+            next = alert;
+        passed |= here;
+    }
+    next = next ? next : first;
+    if (!next) {
+        cigo_tui_say(app, STYLE_OK, _("Nessun problema aperto."));
+        return;
+    }
+    cigo_tui_remember(app);
+    cigo_tui_panel_close(app);
+    cigo_tui_go_place(app, next->at[0]);
+    app->details = true;
+}
+
+void cigo_tui_show_missing(struct app *app)
+{
+    struct cigo_missing list = cigo_session_missing(app->session, app->arena);
+    cigo_tui_panel_open(app, _("Risposte obbligatorie che mancano: Invio ci va"));
+    for (size_t i = 0; i < list.n && i < 500; i++)
+        leads_to(cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", label_of(app, list.items[i])), list.items[i]);
+    if (!list.n)
+        cigo_tui_panel_add(app, STYLE_OK, 0, "%s", _("Non manca nulla di obbligatorio."));
+}
+
+/* ---- why ---- */
+
+static void why_lines(struct app *app, const struct cigo_subject *subject, int64_t row)
+{
+    struct cigo_why why = cigo_session_why(app->session, subject, row, app->arena);
+    for (size_t i = 0; i < why.n; i++) {
+        const struct cigo_why_line *reason = &why.lines[i];
+        const char *code = reason->place.field && reason->place.field->code ? reason->place.field->code
+                           : reason->place.group && !reason->place.field    ? reason->place.group->code
+                                                                            : "";
+        const char *value = *reason->value     ? reason->value
+                            : reason->computed ? _("non ancora calcolabile")
+                                               : _("non indicato");
+        struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 2 * (int)reason->depth, "%s%s%s: %s", code,
+                                            *code ? " " : "", reason->label, value);
+        if (reason->place.field || reason->place.group)
+            leads_to(line, reason->place);
+    }
+    if (!why.n)
+        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s", _("Non dipende da altre risposte."));
+    if (why.source)
+        cigo_tui_panel_add(app, STYLE_HINT, 2, _("Fonte: %s."), why.source);
+    cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", "");
+}
+
+static void why_alerts(struct app *app)
+{
+    struct cigo_alerts list =
+        cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, app->focus, app->arena);
+    for (size_t i = 0; i < list.n; i++) {
+        const struct cigo_alert *alert = &list.items[i];
+        cigo_tui_panel_add(app, severity_style(alert), 0, "%s %s", alert->id, alert->title);
+        part(app, _("Perché"), alert->why);
+        part(app, _("Che cosa fare"), alert->fix);
+        part(app, _("Fonte"), alert->source);
+        if (!alert->def)
+            continue;
+        struct cigo_subject subject = {.use = CIGO_USE_WHEN, .alert = alert->def};
+        cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("Deciso da (Invio ci va)"));
+        why_lines(app, &subject, alert->row);
+    }
+}
+
+void cigo_tui_show_why(struct app *app)
+{
+    const struct cigo_field *field = app->focus.field;
+    const struct cigo_group *group = field ? NULL : app->focus.group;
+    struct cigo_subject subject = {.use = CIGO_USE_VISIBLE, .field = field, .group = group};
+    cigo_tui_panel_open(app, label_of(app, app->focus));
+    part(app, _("Perché si chiede"), field ? field->help : group->help);
+    const char *rule = field ? field->visible.text : group->visible.text;
+    if (rule) {
+        cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("Si chiede per queste risposte (Invio ci va)"));
+        why_lines(app, &subject, app->focus.row);
+    }
+    why_alerts(app);
+}
+
+void cigo_tui_show_picture(struct app *app)
+{
+    struct cigo_picture picture;
+    struct cigo_buf buf;
+    cigo_tui_panel_open(app, _("Quadro dei limiti di durata"));
+    if (!cigo_picture_of(app->session, app->arena, &picture)) {
+        cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", _("Si vede quando c'è il periodo richiesto."));
+        return;
+    }
+    cigo_buf_init(&buf, 65536);
+    cigo_picture_text(&picture, &buf);
+    cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+void cigo_tui_show_changes(struct app *app)
+{
+    cigo_tui_panel_open(app, _("Che cosa ha cambiato l'ultima risposta (F11 annulla)"));
+    if (app->changes.n)
+        cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, app->changes.p);
+    else
+        cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", _("Nient'altro."));
+}
+
+/* ---- before starting: what to have at hand, from the fields that are asked now ---- */
+
+static void before_section(struct app *app, const struct cigo_section *section)
+{
+    bool headed = false;
+    for (size_t i = 0; i < section->n_items; i++) {
+        const struct cigo_item *item = &section->items[i];
+        struct cigo_place place = {0};
+        if (item->type == CIGO_ITEM_FIELD)
+            place.field = &app->form->fields[item->index];
+        else if (item->type == CIGO_ITEM_GROUP)
+            place.group = &app->form->groups[item->index];
+        const char *where = place.field ? place.field->where : place.group ? place.group->where : NULL;
+        if (!where || !cigo_session_required(app->session, place))
+            continue;
+        if (!headed)
+            cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s. %s", section->code, section->title);
+        headed = true;
+        leads_to(cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s: %s",
+                           place.field ? place.field->label : place.group->label, where),
+                 place);
+    }
+}
+
+void cigo_tui_show_before(struct app *app)
+{
+    cigo_tui_panel_open(app, _("Prima di cominciare: che cosa avere a portata di mano"));
+    cigo_tui_panel_add(app, STYLE_HINT, 0, "%s",
+              _("Con la causale scelta, questi dati sono obbligatori; accanto, dove si trovano."));
+    for (size_t i = 0; i < app->form->n_sections; i++)
+        before_section(app, &app->form->sections[i]);
+    const struct cigo_computed *missing =
+        cigo_form_computed(app->form, CIGO_STR("allegati_mancanti"));
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 65536);
+    if (missing)
+        cigo_session_computed_text(app->session, missing, 0, &buf);
+    if (buf.n)
+        part(app, missing->label, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+/* ---- menu and find ---- */
+
+void cigo_tui_show_menu(struct app *app)
+{
+    cigo_tui_panel_open(app, _("Menu"));
+    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
+        const struct action_row *action = &cigo_tui_action_table[i];
+        if (action->run == cigo_tui_show_menu || (action->works && !action->works(app)))
+            continue;
+        struct panel_line *line =
+            action->f      ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-40s F%d", _(action->label), action->f)
+            : action->ctrl ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-40s Ctrl-%c", _(action->label),
+                                       action->ctrl - 'a' + 'A')
+                           : cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", _(action->label));
+        line->target = TARGET_ACTION;
+        line->number = i;
+    }
+}
+
+static bool matches(const char *text, const struct cigo_buf *words)
+{
+    struct cigo_buf folded;
+    cigo_buf_init(&folded, 1 << 20);
+    cigo_utf8_fold(cigo_str_of(text), &folded);
+    bool found = strstr(folded.p, words->p) != NULL;
+    cigo_buf_finish(&folded);
+    return found;
+}
+
+static void find_in(struct app *app, struct cigo_place place, const struct cigo_buf *words)
+{
+    const char *code = place.field ? place.field->code : place.group->code;
+    const char *label = place.field ? place.field->label : place.group->label;
+    const char *id = place.field ? place.field->id : place.group->id;
+    if (!matches(label, words) && !matches(id, words) &&
+        !(place.field && matches(cigo_session_text(app->session, place), words)))
+        return;
+    bool visible = cigo_session_visible(app->session, place);
+    struct panel_line *line = cigo_tui_panel_add(app, visible ? STYLE_NORMAL : STYLE_HINT, 0, "%s %s%s",
+                                        code ? code : "", label, visible ? "" : _("  (ora non serve)"));
+    if (visible)
+        leads_to(line, place);
+}
+
+void cigo_tui_show_found(struct app *app, const char *words)
+{
+    struct cigo_buf folded;
+    cigo_buf_init(&folded, 65536);
+    cigo_utf8_fold(cigo_str_of(words), &folded);
+    cigo_tui_panel_open(app, cigo_arena_printf(app->arena, _("Trovati con «%s»"), words));
+    for (size_t i = 0; i < app->form->n_fields; i++)
+        find_in(app, (struct cigo_place){.field = &app->form->fields[i]}, &folded);
+    for (size_t i = 0; i < app->form->n_groups; i++)
+        find_in(app, (struct cigo_place){.group = &app->form->groups[i]}, &folded);
+    struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_SECTION, app->arena);
+    for (size_t i = 0; i < alerts.n; i++)
+        if (matches(alerts.items[i].id, &folded) || matches(alerts.items[i].title, &folded))
+            problem_line(app, &alerts.items[i]);
+    if (!app->panel.n)
+        cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", _("Niente con queste parole."));
+    cigo_buf_finish(&folded);
+}

@@ -1,0 +1,476 @@
+/* A page: the fields of a section, or of one row of a group, one under the other, with the alerts right under
+ * the field that they are about. The page is first written as a list of lines, then the part around the
+ * focus is shown. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+struct page_line {
+    size_t item;
+    const char *code, *label, *value, *text; /* text: the whole width, indented */
+    enum style label_style, style;
+    int indent;
+    bool stacked; /* a value under its label, on a narrow screen */
+};
+
+struct page {
+    struct app *app;
+    struct page_line *lines;
+    size_t n, cap;
+    int width, label_width;
+    size_t focus_item; /* SIZE_MAX = none */
+};
+
+enum { CODE = 7, NARROW = 56, WIDE = 110, HELP = 44 };
+
+/* ---- writing lines ---- */
+
+static struct page_line *add(struct page *page, size_t item)
+{
+    struct page_line *line = CIGO_PUSH(page->lines, page->n, page->cap);
+    *line = (struct page_line){.item = item};
+    return line;
+}
+
+static void add_wrapped(struct page *page, size_t item, int indent, enum style style, const char *text)
+{
+    struct cigo_str rest = cigo_str_of(text), part;
+    while (cigo_grid_wrap(&rest, page->width - indent - 1, &part)) {
+        struct page_line *line = add(page, item);
+        line->text = cigo_arena_str(page->app->arena, part);
+        line->style = style;
+        line->indent = indent;
+    }
+}
+
+static enum style severity_style(enum cigo_severity severity)
+{
+    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
+    return styles[severity];
+}
+
+static void add_detail(struct page *page, size_t item, const char *label, const char *text)
+{
+    if (text && *text)
+        add_wrapped(page, item, CODE + 2, STYLE_NORMAL,
+                    cigo_arena_printf(page->app->arena, "%s: %s", label, text));
+}
+
+static void add_alert(struct page *page, size_t item, const struct cigo_alert *alert, bool details)
+{
+    static const char *const signs[] = {"i", "!", "!!"};
+    static const char *const states[] = {"", N_(" (confermato)"), N_(" (contestato)")};
+    const char *head = cigo_arena_printf(page->app->arena, "%s %s %s%s", signs[alert->severity],
+                                         cigo_severity_label(alert->severity), alert->title,
+                                         *states[alert->state] ? _(states[alert->state]) : "");
+    add_wrapped(page, item, CODE,
+                alert->state == CIGO_OPEN ? severity_style(alert->severity) : STYLE_HINT, head);
+    if (!details)
+        return;
+    add_detail(page, item, _("Perché"), alert->why);
+    add_detail(page, item, _("Che cosa fare"), alert->fix);
+    add_detail(page, item, _("Fonte"), alert->source);
+    add_detail(page, item, _("Motivo dichiarato"), alert->reason);
+    bool fixed = !alert->def && alert->severity == CIGO_ALERT_ERROR; /* only mending helps */
+    const char *can = fixed                                   ? ""
+                      : alert->state != CIGO_OPEN             ? _(" F9 lo riapre.")
+                      : alert->severity == CIGO_ALERT_ERROR ? _(" F9 lo contesta.")
+                                                              : _(" F9 lo conferma.");
+    add_wrapped(page, item, CODE + 2, STYLE_HINT,
+                cigo_arena_printf(page->app->arena, "%s.%s", alert->id, can));
+}
+
+static void add_alerts(struct page *page, size_t item, struct cigo_place place)
+{
+    struct app *app = page->app;
+    bool focus = item == page->focus_item;
+    struct cigo_alerts alerts =
+        cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, place, app->arena);
+    for (size_t i = 0; i < alerts.n; i++)
+        add_alert(page, item, &alerts.items[i], focus && app->details);
+    if (focus && alerts.n && !app->details)
+        add_wrapped(page, item, CODE, STYLE_HINT, _("F2 dice perché, che cosa fare e secondo quale norma."));
+}
+
+/* A label that is too long for its column goes on below; its value stands beside the first line, or under
+ * the last one on a narrow screen. */
+static void add_entry(struct page *page, size_t item, struct page_line entry)
+{
+    bool narrow = page->width < NARROW;
+    int width = entry.value && !narrow ? page->label_width : page->width - CODE;
+    struct cigo_str rest = cigo_str_of(entry.label), part;
+    bool first = true;
+    while (cigo_grid_wrap(&rest, width, &part)) {
+        struct page_line *line = add(page, item);
+        *line = (struct page_line){.item = item, .label_style = entry.label_style, .style = entry.style};
+        line->label = cigo_arena_str(page->app->arena, part);
+        line->code = first ? entry.code : NULL;
+        line->value = first && !narrow ? entry.value : NULL;
+        first = false;
+    }
+    if (narrow && entry.value) {
+        struct page_line *below = add(page, item);
+        *below = (struct page_line){
+            .item = item, .value = entry.value, .style = entry.style, .stacked = true};
+    }
+}
+
+static const char *value_of(struct app *app, struct cigo_place place)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 20);
+    cigo_session_echo(app->session, place, &buf);
+    return cigo_tui_kept(app, &buf);
+}
+
+static void add_hint(struct page *page, size_t item, const char *ask, const char *example)
+{
+    struct app *app = page->app;
+    if (item != page->focus_item || app->grid.cols >= WIDE)
+        return; /* on a wide screen the help stands beside the form */
+    if (ask)
+        add_wrapped(page, item, CODE, STYLE_HINT,
+                    example ? cigo_arena_printf(app->arena, _("%s  Es. %s"), ask, example) : ask);
+}
+
+static void add_field(struct page *page, size_t item, struct cigo_place place)
+{
+    struct app *app = page->app;
+    const struct cigo_field *field = place.field;
+    const char *value = value_of(app, place);
+    bool required = cigo_session_required(app->session, place);
+    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(app->session), place);
+    struct page_line entry = {
+        .code = field->code ? field->code : "",
+        .label = cigo_arena_printf(app->arena, "%s%s", field->label, required ? " *" : ""),
+        .value = *value ? value : required ? _("da scrivere") : "-",
+        .label_style = STYLE_LABEL,
+        .style = !*value ? STYLE_EMPTY : cell->verdict == CIGO_BAD ? STYLE_ERROR : STYLE_VALUE,
+    };
+    add_entry(page, item, entry);
+    add_hint(page, item, field->ask, *value || field->ctx.choices ? NULL : field->example);
+    add_alerts(page, item, place);
+}
+
+static void add_group(struct page *page, size_t item, const struct cigo_group *group)
+{
+    struct app *app = page->app;
+    size_t n = cigo_tui_rows_of(app, group)->n;
+    bool few = n < group->min_rows;
+    struct page_line entry = {
+        .code = group->code,
+        .label = cigo_arena_printf(app->arena, "%s%s", group->label, group->min_rows ? " *" : ""),
+        .value = n == 1 ? _("1 riga  (Invio apre)")
+                        : cigo_arena_printf(app->arena, _("%zu righe  (Invio apre)"), n),
+        .label_style = STYLE_LABEL,
+        .style = few ? STYLE_EMPTY : STYLE_VALUE,
+    };
+    add_entry(page, item, entry);
+    add_hint(page, item, group->ask, NULL);
+    add_alerts(page, item, (struct cigo_place){.group = group});
+}
+
+static void add_computed(struct page *page, size_t item, const struct cigo_computed *computed)
+{
+    struct app *app = page->app;
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 65536);
+    cigo_session_computed_text(app->session, computed, app->focus.row, &buf);
+    if (!buf.n) {
+        cigo_buf_finish(&buf);
+        return; /* not yet known: nothing to show */
+    }
+    if (computed->estimate)
+        cigo_buf_puts(&buf, _(" (stima)"));
+    struct page_line entry = {
+        .code = "=",
+        .label = computed->label,
+        .value = cigo_tui_kept(app, &buf),
+        .label_style = STYLE_COMPUTED,
+        .style = STYLE_COMPUTED,
+    };
+    add_entry(page, item, entry);
+}
+
+static void add_button(struct page *page, size_t item, const char *text)
+{
+    struct page_line entry = {.code = "", .label = text, .label_style = STYLE_MARK};
+    add(page, item);
+    add_entry(page, item, entry);
+}
+
+static const char *next_label(struct app *app)
+{
+    for (size_t s = app->section + 1; s < app->form->n_sections; s++)
+        if (cigo_session_section(app->session, s).state != CIGO_SECTION_NOT_NEEDED)
+            return cigo_arena_printf(app->arena, _("Avanti: %s. %s"), app->form->sections[s].code,
+                                     app->form->sections[s].title);
+    return _("Fine: torna all'elenco delle sezioni");
+}
+
+static void add_item(struct page *page, size_t i, const struct item *item)
+{
+    switch (item->type) {
+    case ITEM_FIELD:
+        add_field(page, i, item->place);
+        break;
+    case ITEM_GROUP:
+        add_group(page, i, item->place.group);
+        break;
+    case ITEM_COMPUTED:
+        add_computed(page, i, item->computed);
+        break;
+    case ITEM_NEXT:
+        add_button(page, i, next_label(page->app));
+        break;
+    case ITEM_NEW_ROW:
+        add_button(page, i, _("Aggiungi un'altra riga"));
+        break;
+    case ITEM_TABLE:
+        add_button(page, i, _("Torna all'elenco delle righe"));
+        break;
+    }
+}
+
+/* ---- showing them ---- */
+
+static void draw_focus_value(struct page *page, int row, const struct page_line *line)
+{
+    struct app *app = page->app;
+    int col = line->stacked ? 3 : CODE + page->label_width + 1;
+    int width = page->width - col - 1;
+    if (app->edit) {
+        cigo_grid_fill(&app->grid, row, col, width, STYLE_EDIT, ' ');
+        cigo_edit_draw_line(app->edit, &app->grid, row, col, width);
+    } else {
+        cigo_grid_cursor(&app->grid, row, col);
+    }
+}
+
+static void draw_line(struct page *page, int row, const struct page_line *line, bool first)
+{
+    struct grid *g = &page->app->grid;
+    bool focus = line->item == page->focus_item;
+    if (line->text) {
+        cigo_grid_text(g, row, line->indent, page->width - line->indent, line->style, cigo_str_of(line->text));
+        return;
+    }
+    if (focus && first)
+        cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
+    if (line->code)
+        cigo_grid_text(g, row, 1, CODE - 2, STYLE_CODE, cigo_str_of(line->code));
+    int label_width = page->width - CODE;
+    if (page->width >= NARROW && (line->value || !first))
+        label_width = page->label_width;
+    if (line->label)
+        cigo_grid_text(g, row, CODE - 1, label_width, focus ? STYLE_MARK : line->label_style,
+                  cigo_str_of(line->label));
+    int col = line->stacked ? 3 : CODE + page->label_width + 1;
+    bool editing = focus && page->app->edit;
+    if (line->value && !editing)
+        cigo_grid_text(g, row, col, page->width - col, line->style, cigo_str_of(line->value));
+    if (focus && line->value)
+        draw_focus_value(page, row, line);
+    else if (focus && first && !line->value && page->width >= NARROW)
+        cigo_grid_cursor(g, row, CODE - 1);
+}
+
+/* The first line to show, so that the whole focused item is in sight if it fits, with a line around it. */
+static int scroll_to_focus(struct page *page, int rows)
+{
+    int top = page->app->top, first = -1, last = 0;
+    for (size_t i = 0; i < page->n; i++) {
+        if (page->lines[i].item != page->focus_item)
+            continue;
+        first = first < 0 ? (int)i : first;
+        last = (int)i;
+    }
+    if (first < 0)
+        first = 0;
+    if (last >= top + rows - 1)
+        top = last - rows + 2;
+    if (first < top + 1)
+        top = first - 1;
+    if (top > (int)page->n - rows)
+        top = (int)page->n - rows;
+    return top < 0 ? 0 : top;
+}
+
+static void draw_more(struct page *page, int top, int rows)
+{
+    struct grid *g = &page->app->grid;
+    int first = cigo_tui_content_top(page->app), col = page->width - 1;
+    if (top > 0)
+        cigo_grid_text(g, first, col, 1, STYLE_HINT, g->ascii ? CIGO_STR("^") : CIGO_STR("↑"));
+    if (top + rows < (int)page->n)
+        cigo_grid_text(g, first + rows - 1, col, 1, STYLE_HINT, g->ascii ? CIGO_STR("v") : CIGO_STR("↓"));
+}
+
+static int help_part(struct app *app, int row, int rows, const char *label, const char *text)
+{
+    struct grid *g = &app->grid;
+    if (!text || rows < 2)
+        return 0;
+    int col = g->cols - HELP + 2;
+    cigo_grid_text(g, row, col, HELP - 3, STYLE_TITLE, cigo_str_of(label));
+    return 2 + cigo_grid_paragraph(g, row + 1, col, HELP - 3, rows - 1, STYLE_NORMAL, cigo_str_of(text));
+}
+
+static void draw_side_help(struct app *app)
+{
+    const struct cigo_field *field = app->focus.field;
+    const struct cigo_group *group = app->focus.group;
+    if (app->grid.cols < WIDE || app->focus_type > ITEM_GROUP)
+        return;
+    int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
+    row += help_part(app, row, end - row, _("Domanda"), field ? field->ask : group ? group->ask : NULL);
+    row += help_part(app, row, end - row, _("Che cosa è"), field ? field->help : group ? group->help : NULL);
+    row += help_part(app, row, end - row, _("Dove si trova"),
+                     field ? field->where : group ? group->where : NULL);
+    if (field)
+        row += help_part(app, row, end - row, _("Esempio"), field->example);
+    if (field)
+        help_part(app, row, end - row, _("Errore tipico"), field->mistake);
+}
+
+void cigo_tui_draw_page(struct app *app)
+{
+    struct item *items;
+    size_t n = cigo_tui_page_items(app, &items);
+    struct page page = {.app = app, .focus_item = SIZE_MAX};
+    page.width = app->grid.cols >= WIDE ? app->grid.cols - HELP : app->grid.cols;
+    page.label_width = page.width >= NARROW ? page.width * 2 / 5 : page.width - CODE;
+    for (size_t i = 0; i < n; i++)
+        if (cigo_tui_same_item(app, &items[i]))
+            page.focus_item = i;
+    for (size_t i = 0; i < n; i++)
+        add_item(&page, i, &items[i]);
+    int rows = cigo_tui_content_rows(app);
+    app->top = scroll_to_focus(&page, rows);
+    size_t seen = SIZE_MAX;
+    for (int r = 0; r < rows && app->top + r < (int)page.n; r++) {
+        const struct page_line *line = &page.lines[app->top + r];
+        bool first = line->item != seen && (line->label || line->stacked);
+        draw_line(&page, cigo_tui_content_top(app) + r, line, first);
+        seen = line->label ? line->item : seen;
+    }
+    draw_more(&page, app->top, rows);
+    draw_side_help(app);
+    free(page.lines);
+}
+
+/* ---- keys ---- */
+
+static void press(struct app *app)
+{
+    int64_t row;
+    struct cigo_error err = {0};
+    struct cigo_effects effects;
+    const struct cigo_group *group = app->focus.group;
+    switch (app->focus_type) {
+    case ITEM_FIELD:
+        cigo_tui_open_editor(app, NULL);
+        break;
+    case ITEM_GROUP:
+        app->view = VIEW_TABLE;
+        app->top = 0;
+        app->focus.row = cigo_tui_rows_of(app, group)->n ? cigo_tui_rows_of(app, group)->items[0].id : 0;
+        break;
+    case ITEM_NEXT:
+        cigo_tui_next_section(app);
+        break;
+    case ITEM_NEW_ROW:
+        if (cigo_session_row_add(app->session, group, SIZE_MAX, &row, &effects, &err))
+            cigo_tui_go_place(app, (struct cigo_place){NULL, group, row});
+        else
+            cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
+        break;
+    case ITEM_TABLE:
+        app->view = VIEW_TABLE;
+        app->focus.field = NULL;
+        break;
+    case ITEM_COMPUTED:
+        break;
+    }
+}
+
+static void leave(struct app *app)
+{
+    if (app->focus.group && app->focus.row) {
+        app->view = VIEW_TABLE;
+        app->focus.field = NULL;
+    } else {
+        cigo_tui_go_home(app);
+    }
+}
+
+static void type(struct app *app, const struct key *key)
+{
+    struct cigo_buf buf;
+    if (app->focus_type != ITEM_FIELD)
+        return;
+    cigo_buf_init(&buf, 16 << 20);
+    if (key->type == KEY_TYPE_PASTE)
+        cigo_buf_add(&buf, key->paste);
+    else
+        cigo_utf8_put(&buf, key->code);
+    cigo_tui_open_editor(app, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+static void clear_answer(struct app *app)
+{
+    if (app->focus_type == ITEM_FIELD && *cigo_session_text(app->session, app->focus))
+        cigo_tui_set_answer(app, app->focus, CIGO_STR(""));
+}
+
+bool cigo_tui_page_key(struct app *app, const struct key *key)
+{
+    int page = cigo_tui_content_rows(app) / 3 + 1;
+    switch (key->type) {
+    case KEY_TYPE_UP:
+    case KEY_TYPE_BACKTAB:
+        cigo_tui_move_focus(app, -1);
+        break;
+    case KEY_TYPE_DOWN:
+    case KEY_TYPE_TAB:
+        cigo_tui_move_focus(app, 1);
+        break;
+    case KEY_TYPE_PAGE_UP:
+        cigo_tui_move_focus(app, -page);
+        break;
+    case KEY_TYPE_PAGE_DOWN:
+        cigo_tui_move_focus(app, page);
+        break;
+    case KEY_TYPE_HOME:
+    case KEY_TYPE_CTRL_HOME:
+        cigo_tui_move_focus(app, -10000);
+        break;
+    case KEY_TYPE_END:
+    case KEY_TYPE_CTRL_END:
+        cigo_tui_move_focus(app, 10000);
+        break;
+    case KEY_TYPE_ENTER:
+    case KEY_TYPE_RIGHT:
+        press(app);
+        break;
+    case KEY_TYPE_ESC:
+    case KEY_TYPE_LEFT:
+        leave(app);
+        break;
+    case KEY_TYPE_DELETE:
+        clear_answer(app);
+        break;
+    case KEY_TYPE_TEXT:
+    case KEY_TYPE_LATIN1:
+    case KEY_TYPE_PASTE:
+        type(app, key);
+        break;
+    default:
+        return false;
+    }
+    return true;
+}

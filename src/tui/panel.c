@@ -1,0 +1,176 @@
+/* A panel: a titled list over the page, that one scrolls; a line that leads somewhere is chosen with Enter. */
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+void cigo_tui_panel_open(struct app *app, const char *title)
+{
+    cigo_tui_panel_close(app);
+    app->panel.open = true;
+    app->panel.title = cigo_strdup(title);
+}
+
+void cigo_tui_panel_close(struct app *app)
+{
+    struct panel *panel = &app->panel;
+    free(panel->lines);
+    free(panel->title);
+    cigo_arena_reset(panel->arena);
+    *panel = (struct panel){.arena = panel->arena};
+}
+
+struct panel_line *cigo_tui_panel_add(struct app *app, enum style style, int indent, const char *format, ...)
+{
+    struct panel *panel = &app->panel;
+    struct panel_line *line = CIGO_PUSH(panel->lines, panel->n, panel->cap);
+    struct cigo_buf buf;
+    va_list ap;
+    cigo_buf_init(&buf, 1 << 20);
+    va_start(ap, format);
+    cigo_buf_vprintf(&buf, format, ap);
+    va_end(ap);
+    *line = (struct panel_line){.text = cigo_arena_str(panel->arena, cigo_buf_str(&buf)),
+                                .style = style,
+                                .indent = indent};
+    cigo_buf_finish(&buf);
+    return line;
+}
+
+void cigo_tui_panel_add_lines(struct app *app, enum style style, int indent, const char *text)
+{
+    while (*text) {
+        size_t n = strcspn(text, "\n");
+        cigo_tui_panel_add(app, style, indent, "%.*s", (int)n, text);
+        text += n + (text[n] == '\n');
+    }
+}
+
+static bool leads(const struct panel_line *line)
+{
+    return line->target != TARGET_NONE;
+}
+
+/* To the next line that leads somewhere, or, where there is none, one line on. */
+static void move(struct panel *panel, int by)
+{
+    bool any = false;
+    for (size_t i = 0; i < panel->n; i++)
+        any |= leads(&panel->lines[i]);
+    size_t to = panel->focus;
+    do
+        to += by > 0 ? 1 : (size_t)-1;
+    while (to < panel->n && any && !leads(&panel->lines[to]));
+    if (to < panel->n)
+        panel->focus = to;
+}
+
+static void jump(struct app *app)
+{
+    if (app->panel.focus >= app->panel.n)
+        return;
+    struct panel_line line = app->panel.lines[app->panel.focus];
+    if (line.target == TARGET_NONE)
+        return;
+    if (line.target == TARGET_PLACE || line.target == TARGET_SECTION)
+        cigo_tui_remember(app);
+    cigo_tui_panel_close(app);
+    if (line.target == TARGET_PLACE) {
+        cigo_tui_go_place(app, line.place);
+        app->details = line.alert != NULL;
+    } else if (line.target == TARGET_SECTION) {
+        cigo_tui_go_section(app, line.number);
+    } else if (line.target == TARGET_ACTION) {
+        cigo_tui_action_table[line.number].run(app);
+    }
+}
+
+bool cigo_tui_panel_key(struct app *app, const struct key *key)
+{
+    struct panel *panel = &app->panel;
+    int page = cigo_tui_content_rows(app) - 2;
+    switch (key->type) {
+    case KEY_TYPE_UP:
+    case KEY_TYPE_BACKTAB:
+        move(panel, -1);
+        break;
+    case KEY_TYPE_DOWN:
+    case KEY_TYPE_TAB:
+        move(panel, 1);
+        break;
+    case KEY_TYPE_PAGE_UP:
+        for (int i = 0; i < page; i++)
+            move(panel, -1);
+        break;
+    case KEY_TYPE_PAGE_DOWN:
+        for (int i = 0; i < page; i++)
+            move(panel, 1);
+        break;
+    case KEY_TYPE_ENTER:
+    case KEY_TYPE_RIGHT:
+        jump(app);
+        break;
+    case KEY_TYPE_ESC:
+    case KEY_TYPE_LEFT:
+        cigo_tui_panel_close(app);
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+/* ---- drawing ---- */
+
+static int height(struct app *app, const struct panel_line *line)
+{
+    int n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - line->indent - 4, cigo_str_of(line->text));
+    return n > 0 ? n : 1;
+}
+
+/* Scroll so that the focused line is whole in sight. */
+static void scroll(struct app *app, int rows)
+{
+    struct panel *panel = &app->panel;
+    if (panel->focus < panel->top)
+        panel->top = panel->focus;
+    for (;;) {
+        int used = 0;
+        for (size_t i = panel->top; i <= panel->focus && i < panel->n; i++)
+            used += height(app, &panel->lines[i]);
+        if (used <= rows || panel->top >= panel->focus)
+            return;
+        panel->top++;
+    }
+}
+
+void cigo_tui_draw_panel(struct app *app)
+{
+    struct grid *g = &app->grid;
+    struct panel *panel = &app->panel;
+    int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
+    cigo_grid_text(g, row++, 1, g->cols - 2, STYLE_TITLE, cigo_str_of(panel->title));
+    if (panel->focus < panel->n && !leads(&panel->lines[panel->focus]))
+        for (size_t i = panel->focus; i < panel->n; i++)
+            if (leads(&panel->lines[i]) && panel->focus == 0) {
+                panel->focus = i;
+                break;
+            }
+    if (panel->focus == 0 || !panel->n)
+        panel->top = 0;
+    scroll(app, end - row);
+    cigo_grid_cursor(g, row, 1);
+    for (size_t i = panel->top; i < panel->n && row < end; i++) {
+        const struct panel_line *line = &panel->lines[i];
+        bool focus = i == panel->focus && leads(line);
+        if (i == panel->focus)
+            cigo_grid_cursor(g, row, line->indent + 2);
+        if (focus)
+            cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
+        int used = cigo_grid_paragraph(g, row, line->indent + 2, g->cols - line->indent - 4, end - row,
+                                  focus ? STYLE_MARK : line->style, cigo_str_of(line->text));
+        row += used > 0 ? used : 1;
+    }
+}

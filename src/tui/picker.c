@@ -1,0 +1,231 @@
+/* Choosing from a list: type to find, numbers too; space marks where several may be chosen. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+static const struct cigo_choices *list_of(const struct app *app)
+{
+    return app->picker.field->ctx.choices;
+}
+
+static bool contains(const char *text, const char *words)
+{
+    struct cigo_buf a, b;
+    cigo_buf_init(&a, 65536);
+    cigo_buf_init(&b, 65536);
+    cigo_utf8_fold(cigo_str_of(text), &a);
+    cigo_utf8_fold(cigo_str_of(words), &b);
+    bool found = strstr(a.p, b.p) != NULL;
+    cigo_buf_finish(&a);
+    cigo_buf_finish(&b);
+    return found;
+}
+
+static bool passes(const struct app *app, size_t i)
+{
+    const char *filter = app->picker.filter.p;
+    unsigned long number = strtoul(filter, NULL, 10);
+    if (!*filter || number == i + 1)
+        return true;
+    const struct cigo_choice *choice = &list_of(app)->items[i];
+    return contains(choice->label, filter) || contains(choice->id, filter);
+}
+
+static size_t step(const struct app *app, size_t from, int by)
+{
+    size_t i = from;
+    do
+        i += by > 0 ? 1 : (size_t)-1;
+    while (i < list_of(app)->n && !passes(app, i));
+    return i < list_of(app)->n ? i : from;
+}
+
+static void focus_first_match(struct app *app)
+{
+    size_t i = 0;
+    while (i < list_of(app)->n && !passes(app, i))
+        i++;
+    if (i < list_of(app)->n)
+        app->picker.focus = i;
+}
+
+/* The exact number wins over a text that holds its digits. */
+static void refilter(struct app *app)
+{
+    unsigned long number = strtoul(app->picker.filter.p, NULL, 10);
+    if (number >= 1 && number <= list_of(app)->n)
+        app->picker.focus = number - 1;
+    else if (!passes(app, app->picker.focus))
+        focus_first_match(app);
+}
+
+void cigo_tui_open_picker(struct app *app, const char *filter)
+{
+    struct picker *picker = &app->picker;
+    picker->field = app->focus.field;
+    picker->place = app->focus;
+    picker->multi = picker->field->kind->type == CIGO_TYPE_MULTI;
+    picker->chosen = cigo_alloc_array(list_of(app)->n + 1, sizeof *picker->chosen);
+    picker->focus = 0;
+    cigo_buf_clear(&picker->filter);
+    const struct cigo_cell *cell =
+        cigo_answers_cell(cigo_session_answers(app->session), app->focus);
+    struct cigo_value value = cigo_cell_value(cell);
+    for (size_t i = 0; value.storage == CIGO_TEXT && i < list_of(app)->n; i++) {
+        picker->chosen[i] = cigo_multi_has(value.s, cigo_str_of(list_of(app)->items[i].id));
+        if (picker->chosen[i])
+            picker->focus = i;
+    }
+    if (filter && strcmp(filter, " ") != 0)
+        cigo_buf_puts(&picker->filter, filter);
+    refilter(app);
+}
+
+void cigo_tui_close_picker(struct app *app)
+{
+    free(app->picker.chosen);
+    app->picker.chosen = NULL;
+    app->picker.field = NULL;
+}
+
+static void commit(struct app *app)
+{
+    struct picker *picker = &app->picker;
+    struct cigo_buf text;
+    cigo_buf_init(&text, 65536);
+    for (size_t i = 0; i < list_of(app)->n; i++) {
+        bool yes = picker->multi ? picker->chosen[i] : i == picker->focus;
+        if (yes)
+            cigo_buf_printf(&text, "%s%s", text.n ? ", " : "", list_of(app)->items[i].id);
+    }
+    struct cigo_place place = picker->place;
+    cigo_tui_close_picker(app);
+    cigo_tui_set_answer(app, place, cigo_buf_str(&text));
+    cigo_buf_finish(&text);
+    cigo_tui_move_focus(app, 1);
+}
+
+static void press(struct app *app)
+{
+    struct picker *picker = &app->picker;
+    if (!passes(app, picker->focus)) {
+        cigo_tui_say(app, STYLE_WARNING, _("Nessuna scelta contiene «%s»."), picker->filter.p);
+        return;
+    }
+    bool any = false;
+    for (size_t i = 0; i < list_of(app)->n; i++)
+        any |= picker->chosen[i];
+    if (picker->multi && !any)
+        picker->chosen[picker->focus] = true;
+    commit(app);
+}
+
+static void type(struct app *app, const struct key *key)
+{
+    struct picker *picker = &app->picker;
+    if (picker->multi && key->code == ' ') {
+        picker->chosen[picker->focus] = !picker->chosen[picker->focus];
+        cigo_buf_clear(&picker->filter);
+        return;
+    }
+    cigo_utf8_put(&picker->filter, key->code);
+    refilter(app);
+}
+
+static void rub_out(struct app *app)
+{
+    struct cigo_buf *filter = &app->picker.filter;
+    while (filter->n && ((unsigned char)filter->p[--filter->n] & 0xc0) == 0x80)
+        ;
+    filter->p[filter->n] = '\0';
+    refilter(app);
+}
+
+bool cigo_tui_picker_key(struct app *app, const struct key *key)
+{
+    struct picker *picker = &app->picker;
+    switch (key->type) {
+    case KEY_TYPE_UP:
+    case KEY_TYPE_BACKTAB:
+        picker->focus = step(app, picker->focus, -1);
+        break;
+    case KEY_TYPE_DOWN:
+    case KEY_TYPE_TAB:
+        picker->focus = step(app, picker->focus, 1);
+        break;
+    case KEY_TYPE_HOME:
+    case KEY_TYPE_PAGE_UP:
+        focus_first_match(app);
+        break;
+    case KEY_TYPE_END:
+    case KEY_TYPE_PAGE_DOWN:
+        picker->focus = list_of(app)->n - 1;
+        break;
+    case KEY_TYPE_ENTER:
+        press(app);
+        break;
+    case KEY_TYPE_ESC:
+    case KEY_TYPE_LEFT:
+        cigo_tui_close_picker(app);
+        break;
+    case KEY_TYPE_BACKSPACE:
+        rub_out(app);
+        break;
+    case KEY_TYPE_TEXT:
+    case KEY_TYPE_LATIN1:
+        type(app, key);
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
+
+/* ---- drawing ---- */
+
+static int draw_choice(struct app *app, int row, size_t i)
+{
+    struct grid *g = &app->grid;
+    const struct picker *picker = &app->picker;
+    const struct cigo_choice *choice = &list_of(app)->items[i];
+    bool focus = i == picker->focus;
+    const char *mark = !picker->multi ? "" : picker->chosen[i] ? "[x] " : "[ ] ";
+    cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
+    cigo_grid_printf(g, row, 2, g->cols - 3, focus ? STYLE_SELECTED : STYLE_NORMAL, "%2zu. %s%s", i + 1, mark,
+                choice->label);
+    if (!focus)
+        return 1;
+    cigo_grid_cursor(g, row, 2);
+    if (!choice->help)
+        return 1;
+    return 1 + cigo_grid_paragraph(g, row + 1, 6, g->cols - 8, 3, STYLE_HINT, cigo_str_of(choice->help));
+}
+
+void cigo_tui_draw_picker(struct app *app)
+{
+    struct grid *g = &app->grid;
+    const struct cigo_field *field = app->picker.field;
+    int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
+    cigo_grid_printf(g, row++, 1, g->cols - 2, STYLE_TITLE, "%s %s", field->code ? field->code : "",
+                field->label);
+    if (end - row > 8 && field->ask)
+        row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
+    if (app->picker.filter.n)
+        cigo_grid_printf(g, row++, 1, g->cols - 2, STYLE_MARK, _("Cerca: %s"), app->picker.filter.p);
+    end -= 1;
+    /* start so far down that the focus is in sight */
+    size_t first = 0, shown = 0;
+    for (size_t i = 0; i <= app->picker.focus && i < list_of(app)->n; i++)
+        shown += passes(app, i);
+    for (; (int)shown > end - row - 3 && first < app->picker.focus; first++)
+        shown -= passes(app, first);
+    for (size_t i = first; i < list_of(app)->n && row < end; i++)
+        if (passes(app, i))
+            row += draw_choice(app, row, i);
+    cigo_grid_text(g, end, 1, g->cols - 2, STYLE_HINT,
+              cigo_str_of(app->picker.multi ? _("Spazio segna, Invio conferma, Esc lascia com'era")
+                                            : _("Invio sceglie, lettere per cercare, Esc lascia com'era")));
+}

@@ -1,0 +1,170 @@
+/* Where things are, and moving between them. Moving cannot fail and never validates. */
+
+#include <stdlib.h>
+#include "app-priv.h"
+
+struct cigo_rows *cigo_tui_rows_of(const struct app *app, const struct cigo_group *group)
+{
+    return &cigo_session_answers(app->session)->groups[group->index];
+}
+
+static bool row_page(const struct app *app)
+{
+    return app->focus.group && app->focus.row;
+}
+
+static size_t row_items(struct app *app, struct item *items)
+{
+    const struct cigo_group *group = app->focus.group;
+    size_t n = 0;
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_place place = {&group->fields[i], group, app->focus.row};
+        if (cigo_session_visible(app->session, place))
+            items[n++] = (struct item){.type = ITEM_FIELD, .place = place};
+    }
+    for (size_t i = 0; i < group->n_computed; i++)
+        items[n++] = (struct item){.type = ITEM_COMPUTED, .computed = &group->computed[i]};
+    items[n++] = (struct item){.type = ITEM_NEW_ROW};
+    items[n++] = (struct item){.type = ITEM_TABLE};
+    return n;
+}
+
+static bool section_item(struct app *app, const struct cigo_item *from, struct item *item)
+{
+    *item = (struct item){0};
+    if (from->type == CIGO_ITEM_COMPUTED) {
+        item->type = ITEM_COMPUTED;
+        item->computed = &app->form->computed[from->index];
+        return !item->computed->internal;
+    }
+    if (from->type == CIGO_ITEM_FIELD)
+        item->place.field = &app->form->fields[from->index];
+    else
+        item->place.group = &app->form->groups[from->index];
+    item->type = from->type == CIGO_ITEM_FIELD ? ITEM_FIELD : ITEM_GROUP;
+    return cigo_session_visible(app->session, item->place);
+}
+
+size_t cigo_tui_page_items(struct app *app, struct item **ret_items)
+{
+    const struct cigo_section *section = &app->form->sections[app->section];
+    size_t max = row_page(app) ? app->focus.group->n_fields + app->focus.group->n_computed + 2
+                               : section->n_items + 1;
+    struct item *items = cigo_arena_alloc(app->arena, max * sizeof *items);
+    *ret_items = items;
+    if (row_page(app))
+        return row_items(app, items);
+    size_t n = 0;
+    for (size_t i = 0; i < section->n_items; i++)
+        n += section_item(app, &section->items[i], &items[n]);
+    items[n++] = (struct item){.type = ITEM_NEXT};
+    return n;
+}
+
+bool cigo_tui_same_item(const struct app *app, const struct item *item)
+{
+    if (item->type != app->focus_type)
+        return false;
+    if (item->type == ITEM_FIELD)
+        return item->place.field == app->focus.field;
+    return item->type != ITEM_GROUP || item->place.group == app->focus.group;
+}
+
+void cigo_tui_focus_item(struct app *app, const struct item *item)
+{
+    struct cigo_place row = {NULL, app->focus.group, app->focus.row};
+    app->focus_type = item->type;
+    if (item->type == ITEM_FIELD || item->type == ITEM_GROUP)
+        app->focus = item->place;
+    else
+        app->focus = row_page(app) ? row : (struct cigo_place){0};
+}
+
+static bool can_focus(const struct item *item)
+{
+    return item->type != ITEM_COMPUTED;
+}
+
+void cigo_tui_move_focus(struct app *app, int by)
+{
+    struct item *items;
+    size_t n = cigo_tui_page_items(app, &items), at = 0;
+    while (at < n && !cigo_tui_same_item(app, &items[at]))
+        at++;
+    if (at == n)
+        at = 0;
+    for (int left = abs(by); left > 0; left--) {
+        size_t next = at;
+        do
+            next += by > 0 ? 1 : (size_t)-1;
+        while (next < n && !can_focus(&items[next]));
+        if (next >= n)
+            break;
+        at = next;
+    }
+    app->details = false;
+    cigo_tui_focus_item(app, &items[at]);
+}
+
+/* The first item of the page. */
+static void focus_first(struct app *app)
+{
+    struct item *items;
+    size_t n = cigo_tui_page_items(app, &items), at = 0;
+    while (at + 1 < n && !can_focus(&items[at]))
+        at++;
+    cigo_tui_focus_item(app, &items[at]);
+    app->top = 0;
+    app->details = false;
+}
+
+void cigo_tui_go_home(struct app *app)
+{
+    if (app->view == VIEW_PAGE)
+        cigo_session_section_left(app->session, &app->form->sections[app->section]);
+    app->view = VIEW_HOME;
+    app->focus = (struct cigo_place){0};
+    app->top = 0;
+}
+
+void cigo_tui_go_section(struct app *app, size_t section)
+{
+    if (app->view == VIEW_PAGE && section != app->section)
+        cigo_session_section_left(app->session, &app->form->sections[app->section]);
+    app->view = VIEW_PAGE;
+    app->section = section;
+    app->focus = (struct cigo_place){0};
+    focus_first(app);
+}
+
+void cigo_tui_next_section(struct app *app)
+{
+    for (size_t s = app->section + 1; s < app->form->n_sections; s++) {
+        if (cigo_session_section(app->session, s).state == CIGO_SECTION_NOT_NEEDED)
+            continue;
+        cigo_tui_go_section(app, s);
+        return;
+    }
+    cigo_tui_go_home(app);
+}
+
+void cigo_tui_go_place(struct app *app, struct cigo_place place)
+{
+    if (!place.field && !place.group)
+        return;
+    app->section = place.group ? place.group->section : place.field->section;
+    app->view = VIEW_PAGE;
+    app->focus = place;
+    app->focus_type = place.field ? ITEM_FIELD : ITEM_GROUP;
+    app->details = false;
+    if (place.group && place.field && !place.row)
+        app->focus = (struct cigo_place){.group = place.group}, app->focus_type = ITEM_GROUP;
+    else if (place.group && place.row && !place.field)
+        focus_first(app);
+}
+
+void cigo_tui_remember(struct app *app)
+{
+    app->back = app->view == VIEW_HOME ? (struct cigo_place){0} : app->focus;
+    app->has_back = true;
+}

@@ -1,0 +1,168 @@
+/* The prompt: one line at the foot of the screen, for a code to go to, a reason, a yes or no. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+static const char *label(const struct app *app)
+{
+    static const char *const labels[] = {
+        [PROMPT_NONE] = "",
+        [PROMPT_GO] = N_("Vai a (codice o parole): "),
+        [PROMPT_ACKNOWLEDGE] = N_("Ho controllato, nota facoltativa: "),
+        [PROMPT_CONTEST] = N_("Motivo della contestazione: "),
+        [PROMPT_QUIT] = N_("Tutto è salvato. Invio esce, Esc resta "),
+    };
+    return *labels[app->prompt] ? _(labels[app->prompt]) : "";
+}
+
+void cigo_tui_prompt_open(struct app *app, enum prompt_type type)
+{
+    if (app->edit)
+        cigo_tui_close_editor(app, 0);
+    cigo_edit_free(app->prompt_edit);
+    app->prompt_edit = cigo_edit_new(false, CIGO_STR(""));
+    app->prompt = type;
+}
+
+static void prompt_close(struct app *app)
+{
+    cigo_edit_free(app->prompt_edit);
+    app->prompt_edit = NULL;
+    app->prompt = PROMPT_NONE;
+}
+
+void cigo_tui_draw_prompt(struct app *app, int row)
+{
+    struct grid *g = &app->grid;
+    cigo_grid_fill(g, row, 0, g->cols, STYLE_NORMAL, ' ');
+    int used = cigo_grid_text(g, row, 1, g->cols - 2, STYLE_MARK, cigo_str_of(label(app)));
+    int col = used + 1, width = g->cols - col - 1;
+    if (width < 8) /* a narrow screen: the label gives way */
+        col = 1, width = g->cols - 2;
+    cigo_edit_draw_line(app->prompt_edit, g, row, col, width);
+}
+
+/* ---- going ---- */
+
+static void go(struct app *app, const char *words)
+{
+    struct cigo_place place = {0};
+    if (!*words)
+        return;
+    cigo_tui_remember(app);
+    if (cigo_form_code(app->form, cigo_str_of(words), &place.field, &place.group) &&
+        cigo_session_visible(app->session, place)) {
+        cigo_tui_panel_close(app);
+        cigo_tui_go_place(app, place);
+        return;
+    }
+    for (size_t i = 0; i < app->form->n_sections; i++) {
+        if (strcmp(app->form->sections[i].code, words) == 0) {
+            cigo_tui_panel_close(app);
+            cigo_tui_go_section(app, i);
+            return;
+        }
+    }
+    cigo_tui_show_found(app, words);
+}
+
+/* ---- acknowledge, contest ---- */
+
+/* The alert with this id and row, as it stands now. */
+static bool find_alert(struct app *app, struct cigo_alert *ret_alert)
+{
+    struct cigo_alerts list = cigo_session_alerts(app->session, CIGO_SCOPE_ALL, app->arena);
+    for (size_t i = 0; i < list.n; i++) {
+        if (strcmp(list.items[i].id, app->prompt_alert) != 0 || list.items[i].row != app->prompt_row)
+            continue;
+        *ret_alert = list.items[i];
+        return true;
+    }
+    return false;
+}
+
+static void waive(struct app *app, enum cigo_alert_state state, struct cigo_str reason)
+{
+    struct cigo_alert alert;
+    struct cigo_error err = {0};
+    if (!find_alert(app, &alert))
+        cigo_tui_say(app, STYLE_WARNING, _("L'avviso non c'è più."));
+    else if (!cigo_session_waive(app->session, &alert, state, reason, &err))
+        cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
+    else if (state == CIGO_OPEN)
+        cigo_tui_say(app, STYLE_INFO, _("%s è di nuovo aperto."), alert.id);
+    else
+        cigo_tui_say(app, STYLE_OK, state == CIGO_CONTESTED ? _("%s contestato: il motivo sarà nella pratica.")
+                                                   : _("%s confermato."),
+            alert.id);
+}
+
+/* Its first alert: open ones are waived after a question, others are reopened at once. */
+void cigo_tui_waive_here(struct app *app)
+{
+    struct cigo_place place = app->focus;
+    struct cigo_alerts list =
+        cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, place, app->arena);
+    const struct cigo_alert *alert = NULL;
+    for (size_t i = 0; i < list.n && !alert; i++)
+        if (list.items[i].state == CIGO_OPEN)
+            alert = &list.items[i];
+    if (!alert && list.n)
+        alert = &list.items[0];
+    if (app->view == VIEW_HOME || !alert) {
+        cigo_tui_say(app, STYLE_INFO, _("Qui non c'è un avviso da confermare."));
+        return;
+    }
+    free(app->prompt_alert);
+    app->prompt_alert = cigo_strdup(alert->id);
+    app->prompt_row = alert->row;
+    if (alert->state != CIGO_OPEN)
+        waive(app, CIGO_OPEN, CIGO_STR(""));
+    else
+        cigo_tui_prompt_open(app, alert->severity == CIGO_ALERT_ERROR ? PROMPT_CONTEST : PROMPT_ACKNOWLEDGE);
+}
+
+/* ---- keys ---- */
+
+static void enter(struct app *app)
+{
+    enum prompt_type type = app->prompt;
+    const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->prompt_edit));
+    prompt_close(app);
+    switch (type) {
+    case PROMPT_GO:
+        go(app, text);
+        break;
+    case PROMPT_ACKNOWLEDGE:
+        waive(app, CIGO_ACKNOWLEDGED, cigo_str_of(text));
+        break;
+    case PROMPT_CONTEST:
+        waive(app, CIGO_CONTESTED, cigo_str_of(text));
+        break;
+    case PROMPT_QUIT:
+        app->done = true;
+        app->end = CIGO_FACE_QUIT;
+        break;
+    case PROMPT_NONE:
+        break;
+    }
+}
+
+bool cigo_tui_prompt_key(struct app *app, const struct key *key)
+{
+    bool quit = app->prompt == PROMPT_QUIT;
+    bool again = key->type == KEY_TYPE_CTRL && key->code == 'c';
+    if (key->type == KEY_TYPE_ENTER || (quit && again))
+        enter(app);
+    else if (key->type == KEY_TYPE_ESC || again)
+        prompt_close(app);
+    else if (quit && key->type == KEY_TYPE_TEXT && (key->code == 's' || key->code == 'S'))
+        enter(app);
+    else if (quit)
+        prompt_close(app);
+    else
+        cigo_edit_key(app->prompt_edit, key);
+    return true;
+}
