@@ -69,7 +69,10 @@ static void draw_banner(struct app *app)
     int width = (int)cigo_utf8_width(cigo_buf_str(&right)) + 1;
     if (width > g->cols / 2) /* narrow: the term first */
         width = 0;
-    cigo_grid_text(g, 1, 1, g->cols - width - 2, STYLE_TITLE, cigo_buf_str(&term));
+    const char *text = term.p, *colon = strchr(term.p, ':');
+    if ((int)cigo_utf8_width(cigo_buf_str(&term)) > g->cols - width - 2 && colon)
+        text = colon + 2; /* the date and the days matter more than their name */
+    cigo_grid_text(g, 1, 1, g->cols - width - 2, STYLE_TITLE, cigo_str_of(text));
     if (width)
         cigo_grid_text(g, 1, g->cols - width, width, counts.error ? STYLE_ERROR : STYLE_HINT,
                   cigo_buf_str(&right));
