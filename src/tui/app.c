@@ -53,7 +53,8 @@ static size_t keep_changes(struct app *app, const struct cigo_effects *effects, 
         cigo_effect_line(app->session, &effects->items[i], &buf);
         cigo_buf_printf(&app->changes, "%s\n", buf.p);
         const struct cigo_effect *effect = &effects->items[i];
-        bool banner = effect->computed && effect->computed->banner; /* the term moved: say that */
+        bool banner = effect->computed && effect->computed->banner &&
+                      effect->computed->type == CIGO_TYPE_DATE; /* the term moved: say that */
         if (worth_saying(app, effect) && (n++ == 0 || banner)) {
             cigo_buf_clear(first);
             cigo_buf_add(first, cigo_buf_str(&buf));
@@ -182,6 +183,8 @@ static bool view_key(struct app *app, const struct key *key)
 void cigo_tui_app_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
+    if (!app->edit)
+        cigo_buf_clear(&app->message); /* it was about the key before */
     if (key->type == KEY_TYPE_HANGUP) {
         hang_up(app);
         return;

@@ -1,0 +1,236 @@
+/* The full screen without a terminal: a script on standard input, screens on standard output.
+ *
+ *   driver FORM-DIR ANSWERS-FILE|- TODAY
+ *
+ * Script lines: `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) · `key NAME…` (Enter, Esc, F4,
+ * C-g, Down …) · `paste TEXT` (\n for a line end) · `show` (text) · `styles` (text as style letters) ·
+ * `text FIELD` (the stored text). Anything else ends with status 2. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/base/date.h>
+#include <cigo/base/path.h>
+#include <cigo/base/utf8.h>
+#include <cigo/loader/loader.h>
+#include "../../src/tui/app-priv.h"
+
+struct driver {
+    struct cigo_desk desk;
+    struct app app;
+    bool started;
+    int rows, cols;
+};
+
+static bool save_nothing(void *data, const char *text, struct cigo_error *err)
+{
+    (void)data;
+    (void)text;
+    (void)err;
+    return true;
+}
+
+static bool save_no_draft(void *data, const char *place, const char *text, struct cigo_error *err)
+{
+    (void)place;
+    return save_nothing(data, text, err);
+}
+
+static bool nothing_owed(void *data, struct cigo_error *err)
+{
+    return save_nothing(data, NULL, err);
+}
+
+static const char *no_clock(void *data)
+{
+    (void)data;
+    return "";
+}
+
+_Noreturn static void die(const char *what, const char *why)
+{
+    fprintf(stderr, "driver: %s: %s\n", what, why);
+    exit(2);
+}
+
+static struct cigo_session *open_session(char **argv)
+{
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_problems problems;
+    struct cigo_error err = {0};
+    struct cigo_session_options options = {0};
+    cigo_problems_init(&problems, arena);
+    struct cigo_form *form = cigo_form_load(argv[1], &problems);
+    if (!form || !cigo_date_parse_iso(cigo_str_of(argv[3]), &options.today))
+        die(argv[1], "no form or no date");
+    struct cigo_session *session = cigo_session_new(form, &options, &err);
+    if (!session)
+        die(argv[1], err.text);
+    if (strcmp(argv[2], "-") == 0)
+        return session;
+    char *text;
+    size_t size;
+    if (!cigo_file_read(argv[2], 1 << 24, &text, &size, &err))
+        die(argv[2], err.text);
+    const struct cigo_yaml_node *root = cigo_yaml_parse(
+        arena, argv[2], (struct cigo_str){text, size}, &cigo_answers_limits, &problems);
+    cigo_session_load_begin(session);
+    if (!root || !cigo_answers_read(session, root, CIGO_ANSWERS_LOAD, &problems, &err) ||
+        !cigo_session_load_end(session, &err))
+        die(argv[2], err.text);
+    free(text);
+    return session;
+}
+
+static const struct {
+    const char *name;
+    enum key_type type;
+} keys[] = {
+    {"Enter", KEY_TYPE_ENTER},       {"Tab", KEY_TYPE_TAB},         {"BackTab", KEY_TYPE_BACKTAB},
+    {"Esc", KEY_TYPE_ESC},           {"Backspace", KEY_TYPE_BACKSPACE}, {"Delete", KEY_TYPE_DELETE},
+    {"Insert", KEY_TYPE_INSERT},     {"Up", KEY_TYPE_UP},           {"Down", KEY_TYPE_DOWN},
+    {"Left", KEY_TYPE_LEFT},         {"Right", KEY_TYPE_RIGHT},     {"Home", KEY_TYPE_HOME},
+    {"End", KEY_TYPE_END},           {"PgUp", KEY_TYPE_PAGE_UP},    {"PgDn", KEY_TYPE_PAGE_DOWN},
+};
+
+static struct key key_named(const char *name)
+{
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (strcmp(name, keys[i].name) == 0)
+            return (struct key){.type = keys[i].type};
+    if (name[0] == 'F' && name[1])
+        return (struct key){.type = KEY_TYPE_F, .code = (uint32_t)strtoul(name + 1, NULL, 10)};
+    if (strncmp(name, "C-", 2) == 0 && name[2])
+        return (struct key){.type = KEY_TYPE_CTRL, .code = (uint32_t)name[2]};
+    die(name, "no such key");
+}
+
+static void start(struct driver *driver)
+{
+    if (!driver->started)
+        cigo_tui_app_init(&driver->app, &driver->desk, driver->rows, driver->cols);
+    driver->started = true;
+}
+
+static void resize(struct driver *driver, const char *text)
+{
+    char *end;
+    driver->rows = (int)strtol(text, &end, 10);
+    driver->cols = (int)strtol(end, NULL, 10);
+    if (!driver->started)
+        return;
+    bool ascii = driver->app.grid.ascii;
+    cigo_grid_finish(&driver->app.grid);
+    cigo_grid_init(&driver->app.grid, driver->rows, driver->cols);
+    driver->app.grid.ascii = ascii;
+}
+
+static void type(struct driver *driver, const char *text)
+{
+    for (struct cigo_str rest = cigo_str_of(text); rest.n;) {
+        uint32_t code;
+        size_t n = cigo_utf8_next(rest, &code);
+        struct key key = {.type = KEY_TYPE_TEXT, .code = code};
+        cigo_tui_app_key(&driver->app, &key);
+        rest = (struct cigo_str){rest.p + n, rest.n - n};
+    }
+}
+
+static void press(struct driver *driver, char *names)
+{
+    for (char *name = strtok_r(names, " ", &names); name; name = strtok_r(NULL, " ", &names)) {
+        struct key key = key_named(name);
+        cigo_tui_app_key(&driver->app, &key);
+    }
+}
+
+static void paste(struct driver *driver, const char *text)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 20);
+    for (const char *p = text; *p; p++) {
+        bool end = p[0] == '\\' && p[1] == 'n';
+        cigo_buf_putc(&buf, end ? '\n' : *p);
+        p += end;
+    }
+    struct key key = {.type = KEY_TYPE_PASTE, .paste = cigo_buf_str(&buf), .cells = cigo_buf_str(&buf)};
+    cigo_tui_app_key(&driver->app, &key);
+    cigo_buf_finish(&buf);
+}
+
+static void show(struct driver *driver, bool styles)
+{
+    struct cigo_buf out;
+    cigo_buf_init(&out, 1 << 20);
+    cigo_tui_draw(&driver->app);
+    if (styles)
+        cigo_grid_dump_styles(&driver->app.grid, &out);
+    else
+        cigo_grid_dump(&driver->app.grid, &out);
+    printf("--- %s %dx%d%s\n%s", styles ? "styles" : "screen", driver->rows, driver->cols,
+           driver->app.done ? " (ended)" : "", out.p);
+    cigo_buf_finish(&out);
+}
+
+static void print_text(struct driver *driver, const char *field)
+{
+    struct cigo_place place;
+    if (!cigo_position_parse(driver->app.form, field, &place))
+        die(field, "no such place");
+    printf("--- %s: %s\n", field, cigo_session_text(driver->app.session, place));
+}
+
+static void run(struct driver *driver, char *line)
+{
+    char *rest = line + strcspn(line, " ");
+    if (*rest)
+        *rest++ = '\0';
+    if (strcmp(line, "size") == 0) {
+        resize(driver, rest);
+        return;
+    }
+    if (strcmp(line, "ascii") == 0) {
+        driver->desk.ascii = true;
+        return;
+    }
+    start(driver);
+    if (strcmp(line, "type") == 0)
+        type(driver, rest);
+    else if (strcmp(line, "key") == 0)
+        press(driver, rest);
+    else if (strcmp(line, "paste") == 0)
+        paste(driver, rest);
+    else if (strcmp(line, "show") == 0 || strcmp(line, "styles") == 0)
+        show(driver, line[1] == 't');
+    else if (strcmp(line, "text") == 0)
+        print_text(driver, rest);
+    else
+        die(line, "no such command");
+}
+
+int main(int argc, char **argv)
+{
+    if (argc != 4)
+        die("usage", "driver FORM-DIR ANSWERS-FILE|- TODAY");
+    struct cigo_session *session = open_session(argv);
+    struct driver driver = {.rows = 24, .cols = 80};
+    driver.desk = (struct cigo_desk){
+        .session = session, .case_name = "prova", .notice = "", .position = "",
+        .arena = cigo_arena_new(), .save_position = save_nothing, .save_draft = save_no_draft,
+        .retry_save = nothing_owed, .saved_at = no_clock,
+    };
+    char *line = NULL;
+    size_t cap = 0;
+    for (ssize_t n; (n = getline(&line, &cap, stdin)) >= 0;) {
+        while (n && line[n - 1] == '\n')
+            line[--n] = '\0';
+        if (n && line[0] != '#')
+            run(&driver, line);
+    }
+    free(line);
+    start(&driver);
+    cigo_tui_app_finish(&driver.app);
+    cigo_session_free(session);
+    cigo_arena_free(driver.desk.arena);
+    return 0;
+}
