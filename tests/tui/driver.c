@@ -98,6 +98,8 @@ static struct key key_named(const char *name)
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strcmp(name, keys[i].name) == 0)
             return (struct key){.type = keys[i].type};
+    if (strcmp(name, "Space") == 0)
+        return (struct key){.type = KEY_TYPE_TEXT, .code = ' '};
     if (name[0] == 'F' && name[1])
         return (struct key){.type = KEY_TYPE_F, .code = (uint32_t)strtoul(name + 1, NULL, 10)};
     if (strncmp(name, "C-", 2) == 0 && name[2])
