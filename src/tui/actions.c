@@ -10,9 +10,19 @@ static bool at_item(const struct app *app)
     return app->view == VIEW_PAGE && !app->panel.open && app->focus_type <= ITEM_GROUP;
 }
 
+static bool at_reason(const struct app *app)
+{
+    return at_item(app) || (app->view == VIEW_PAGE && !app->panel.open && app->focus_type == ITEM_COMPUTED);
+}
+
+static bool at_alert(const struct app *app)
+{
+    return at_item(app) && cigo_tui_has_alert(app);
+}
+
 static bool can_return(const struct app *app)
 {
-    return app->has_back;
+    return app->n_trail > 0;
 }
 
 static void toggle_details(struct app *app)
@@ -23,15 +33,8 @@ static void toggle_details(struct app *app)
 
 static void go_back(struct app *app)
 {
-    struct cigo_place place = app->back;
-    if (!app->has_back)
-        return;
     cigo_tui_panel_close(app);
-    app->has_back = false;
-    if (place.field || place.group)
-        cigo_tui_go_place(app, place);
-    else
-        cigo_tui_go_home(app);
+    cigo_tui_return(app);
 }
 
 static void ask_where(struct app *app)
@@ -46,9 +49,13 @@ static void undone(struct app *app, const char *label, struct cigo_place place,
         cigo_tui_say(app, STYLE_INFO, "%s", nothing);
         return;
     }
-    cigo_tui_say_effects(app, effects);
-    if (!app->message.n)
-        cigo_tui_say(app, STYLE_INFO, "%s: %s.", sentence, label);
+    cigo_tui_say_effects(app, effects); /* keeps them for Ctrl-W */
+    const char *failed = cigo_session_save_failed(app->session);
+    if (failed)
+        cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s  Può continuare; Ctrl-S riprova."), failed);
+    else
+        cigo_tui_say(app, STYLE_INFO, effects->n ? _("%s: %s.  Ctrl-W dice che cosa cambia.") : "%s: %s.",
+                     sentence, label);
     bool there = !place.group || !place.row ||
                  cigo_rows_find(cigo_tui_rows_of(app, place.group), place.row) < cigo_tui_rows_of(app, place.group)->n;
     if (!there)
@@ -64,7 +71,7 @@ static void undo(struct app *app)
     struct cigo_place place = {0};
     const char *label;
     cigo_session_undo(app->session, &label, &place, &effects, &err);
-    undone(app, label, place, &effects, _("Annullato"), _("Non c'è nulla da annullare."));
+    undone(app, label, place, &effects, _("Annullato (Ctrl-Y rifà)"), _("Non c'è nulla da annullare."));
 }
 
 static void redo(struct app *app)
@@ -125,16 +132,16 @@ static void quit(struct app *app)
 
 const struct action_row cigo_tui_action_table[] = {
     {N_("Aiuto su questo campo"), N_("Aiuto"), 1, 't', cigo_tui_show_help, NULL},
-    {N_("Dettagli degli avvisi"), N_("Avviso"), 2, 'd', toggle_details, at_item},
-    {N_("Perché? Da che cosa dipende"), N_("Perché"), 3, 'p', cigo_tui_show_why, at_item},
+    {N_("Dettagli degli avvisi"), N_("Avviso"), 2, 'd', toggle_details, at_alert},
+    {N_("Perché? Da che cosa dipende"), N_("Perché"), 3, 'p', cigo_tui_show_why, at_reason},
     {N_("Elenco dei problemi"), N_("Problemi"), 4, 'r', cigo_tui_show_problems, NULL},
     {N_("Prossimo problema"), N_("Prossimo"), 5, 'n', cigo_tui_next_problem, NULL},
     {N_("Torna dov'era"), N_("Torna"), 6, 'b', go_back, can_return},
     {N_("Che cosa manca"), N_("Mancano"), 7, 'x', cigo_tui_show_missing, NULL},
     {N_("Vai a un codice, cerca"), N_("Vai"), 8, 'g', ask_where, NULL},
-    {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, at_item},
+    {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, at_alert},
     {N_("Menu"), N_("Menu"), 10, 'o', cigo_tui_show_menu, NULL},
-    {N_("Annulla l'ultima modifica"), NULL, 11, 'u', undo, NULL},
+    {N_("Annulla l'ultima modifica"), NULL, 11, 'z', undo, NULL},
     {N_("Rifai"), NULL, 12, 'y', redo, NULL},
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
     {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
@@ -143,7 +150,7 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
     {N_("Ridisegna lo schermo"), NULL, 0, 'l', redraw, NULL},
     {N_("Passa alle righe semplici"), NULL, 0, 0, to_lines, NULL},
-    {N_("Sospendi (fg riprende)"), NULL, 0, 'z', suspend, NULL},
+    {N_("Sospendi (fg riprende)"), NULL, 0, 0, suspend, NULL},
     {N_("Esci"), NULL, 0, 'c', quit, NULL},
 };
 const size_t cigo_tui_n_actions = sizeof cigo_tui_action_table / sizeof *cigo_tui_action_table;
@@ -168,16 +175,45 @@ bool cigo_tui_action_key(struct app *app, const struct key *key)
             cigo_tui_close_editor(app, 0);
         if (!cigo_tui_action_table[i].works || cigo_tui_action_table[i].works(app))
             cigo_tui_action_table[i].run(app);
+        else
+            cigo_tui_say(app, STYLE_HINT, _("Qui non serve: %s."), _(cigo_tui_action_table[i].label));
         return true;
     }
     return false;
+}
+
+/* A key that is of the screen itself, not of the table. */
+static int draw_key(struct grid *g, int row, int col, const char *key, const char *what)
+{
+    int end = g->cols - 1;
+    if (col + (int)cigo_utf8_width(cigo_str_of(key)) + (int)cigo_utf8_width(cigo_str_of(what)) + 2 > end)
+        return col;
+    col += cigo_grid_text(g, row, col, end - col, STYLE_KEY, cigo_str_of(key)) + 1;
+    return col + cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(what)) + 1;
+}
+
+static int draw_own_keys(struct app *app, int row)
+{
+    struct grid *g = &app->grid;
+    int col = 1;
+    if (app->edit) {
+        if (!app->edit_box)
+            col = draw_key(g, row, col, _("Invio"), _("Conferma"));
+        col = draw_key(g, row, col, "Esc", _("Chiude e tiene"));
+        return draw_key(g, row, col, "Ctrl-Z", _("Annulla"));
+    }
+    col = draw_key(g, row, col, _("Invio"), app->picker.field ? _("Sceglie") : _("Ci va"));
+    return draw_key(g, row, col, "Esc", _("Chiude"));
 }
 
 void cigo_tui_draw_footer(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
-    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
+    bool above = app->edit || app->picker.field || app->panel.open;
+    if (above)
+        col = draw_own_keys(app, row);
+    for (size_t i = 0; i < cigo_tui_n_actions && !app->picker.field; i++) {
         const struct action_row *action = &cigo_tui_action_table[i];
         if (!action->short_label || (action->works && !action->works(app)))
             continue;

@@ -32,7 +32,7 @@ void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_s
 void cigo_tui_open_editor(struct app *app, const char *start)
 {
     const struct cigo_field *field = app->focus.field;
-    if (field->ctx.choices) {
+    if (field->ctx.choices || field->kind->type == CIGO_TYPE_BOOLEAN) {
         cigo_tui_open_picker(app, start);
         return;
     }
@@ -62,7 +62,7 @@ void cigo_tui_close_editor(struct app *app, int move)
     const struct cigo_cell *cell =
         cigo_answers_cell(cigo_session_answers(app->session), app->focus);
     if (move && cell && cell->verdict != CIGO_BAD)
-        cigo_tui_move_focus(app, move);
+        cigo_tui_move_on(app, move);
     else if (cell && cell->verdict == CIGO_BAD)
         app->details = true; /* what is wrong and what to type, at once */
 }
@@ -98,6 +98,15 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
         cigo_tui_close_editor(app, 1);
         return true;
     }
+    if (key->type == KEY_TYPE_CTRL && key->code == 'z') {
+        if (!cigo_edit_undo(app->edit))
+            cigo_tui_say(app, STYLE_HINT, _("Qui non c'è altro da annullare; Esc chiude."));
+        app->draft_owed = true;
+        return true;
+    }
+    if (key->type == KEY_TYPE_TAB && app->focus.field->kind->id == CIGO_KIND_FILE &&
+        cigo_tui_complete_file(app))
+        return true;
     if (cigo_edit_key(app->edit, key)) {
         app->draft_owed = true;
         echo_typed(app);
@@ -148,7 +157,8 @@ void cigo_tui_resume_draft(struct app *app)
     const char *text = app->desk->draft_text;
     if (!text || !app->desk->draft_place || !*app->desk->draft_place ||
         !cigo_position_parse(app->form, app->desk->draft_place, &place) || !place.field ||
-        !cigo_session_visible(app->session, place) || place.field->ctx.choices)
+        !cigo_session_visible(app->session, place) || place.field->ctx.choices ||
+        place.field->kind->type == CIGO_TYPE_BOOLEAN)
         return;
     cigo_tui_go_place(app, place);
     app->edit_box = place.field->kind->multiline;

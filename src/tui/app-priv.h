@@ -25,6 +25,7 @@ struct item {
 /* A choice or multichoice being answered: a list with type-to-find. */
 struct picker {
     const struct cigo_field *field; /* NULL = closed */
+    const struct cigo_choices *list; /* of the field; of a boolean yes and no */
     struct cigo_place place;
     struct cigo_buf filter;
     bool *chosen;   /* one for each choice */
@@ -52,6 +53,17 @@ struct panel {
     size_t n, cap, focus, top;
 };
 
+/* Where the user was, to the line. */
+enum { MAX_TRAIL = 16 };
+struct spot {
+    enum view view;
+    size_t section;
+    struct cigo_place focus;
+    enum item_type focus_type;
+    const struct cigo_computed *computed;
+    int top;
+};
+
 enum prompt_type { PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT };
 
 struct app {
@@ -68,8 +80,9 @@ struct app {
     enum item_type focus_type;
     int top;                       /* first line shown */
     bool details;                  /* alerts at the focus unfolded */
-    struct cigo_place back;        /* where F6 returns */
-    bool has_back;
+    const struct cigo_computed *computed; /* that has the focus */
+    struct spot trail[MAX_TRAIL];  /* where F6 returns, the last first */
+    size_t n_trail;
 
     struct edit *edit;             /* open when not NULL, at focus */
     bool edit_box;                 /* of several lines: takes the whole page */
@@ -105,16 +118,20 @@ const char *cigo_tui_kept(struct app *app, struct cigo_buf *buf); /* finishes bu
 void cigo_tui_draw(struct app *app);
 int cigo_tui_content_top(const struct app *app);
 int cigo_tui_content_rows(const struct app *app);
+int cigo_tui_message_rows(const struct app *app); /* what the message needs, a few at most */
 
 /* ---- places.c ---- */
 size_t cigo_tui_page_items(struct app *app, struct item **ret_items); /* of the page shown; in app->arena */
 bool cigo_tui_same_item(const struct app *app, const struct item *item);
 void cigo_tui_focus_item(struct app *app, const struct item *item);
 void cigo_tui_move_focus(struct app *app, int by);
+void cigo_tui_move_on(struct app *app, int by); /* after an answer: past what is computed */
 void cigo_tui_go_home(struct app *app);
 void cigo_tui_go_section(struct app *app, size_t section);
 void cigo_tui_go_place(struct app *app, struct cigo_place place); /* opens its section, or its row */
 void cigo_tui_remember(struct app *app);                          /* F6 comes back here */
+void cigo_tui_return(struct app *app);
+bool cigo_tui_has_alert(const struct app *app);                   /* is there one at the focus? */
 void cigo_tui_next_section(struct app *app);
 struct cigo_rows *cigo_tui_rows_of(const struct app *app, const struct cigo_group *group);
 
@@ -133,6 +150,7 @@ void cigo_tui_close_editor(struct app *app, int move);
 void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_str text);
 bool cigo_tui_editor_key(struct app *app, const struct key *key);
 void cigo_tui_draw_box(struct app *app);
+bool cigo_tui_complete_file(struct app *app); /* files.c; false: nothing to complete */
 void cigo_tui_resume_draft(struct app *app);
 
 /* ---- picker.c ---- */

@@ -6,6 +6,8 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
+enum { MOST_ALERTS = 2 }; /* that the message names */
+
 void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
 {
     va_list ap;
@@ -34,11 +36,29 @@ static bool worth_saying(const struct app *app, const struct cigo_effect *effect
            (effect->computed->section == app->section && *effect->after);
 }
 
-static size_t count_alerts(const struct cigo_effects *effects)
+/* Alerts elsewhere than under the answer, which has the focus, are named. */
+static size_t say_alerts(struct app *app, const struct cigo_effects *effects, struct cigo_buf *out)
 {
+    static const char *const signs[] = {"i", "!", "!!"};
+    struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_COMMIT, app->arena);
     size_t n = 0;
-    for (size_t i = 0; i < effects->n; i++)
-        n += effects->items[i].type == CIGO_EFFECT_ALERT_ON;
+    for (size_t i = 0; i < effects->n; i++) {
+        const struct cigo_effect *effect = &effects->items[i];
+        const struct cigo_alert *alert = NULL;
+        for (size_t k = 0; k < alerts.n && !alert && effect->type == CIGO_EFFECT_ALERT_ON; k++)
+            if (strcmp(alerts.items[k].id, effect->alert) == 0 && alerts.items[k].row == effect->row)
+                alert = &alerts.items[k];
+        if (!alert || !alert->n_at ||
+            (alert->at[0].field == app->focus.field && alert->at[0].group == app->focus.group))
+            continue;
+        if (n++ >= MOST_ALERTS)
+            continue;
+        cigo_buf_printf(out, "%s %s ", signs[alert->severity], cigo_severity_label(alert->severity));
+        cigo_place_label(app->session, alert->at[0], out);
+        cigo_buf_printf(out, ": %s\n", alert->title);
+    }
+    if (n > MOST_ALERTS)
+        cigo_buf_printf(out, _("e altri %zu avvisi (F4)\n"), n - MOST_ALERTS);
     return n;
 }
 
@@ -68,21 +88,22 @@ void cigo_tui_say_effects(struct app *app, const struct cigo_effects *effects)
 {
     struct cigo_buf first;
     cigo_buf_init(&first, 65536);
-    size_t n = keep_changes(app, effects, &first), alerts = count_alerts(effects);
+    size_t n = keep_changes(app, effects, &first);
     const char *failed = cigo_session_save_failed(app->session);
     struct cigo_buf *out = &app->message;
     cigo_buf_clear(out);
-    app->message_style = failed ? STYLE_ERROR : STYLE_INFO;
+    app->message_style = STYLE_INFO;
     if (failed)
-        cigo_buf_printf(out, _("!! NON SALVATO: %s  Ctrl-S riprova."), failed);
-    else if (n || alerts)
-        cigo_buf_puts(out, _("[F11 annulla] "));
-    if (!failed && alerts)
-        cigo_buf_printf(out, ngettext("%zu avviso nuovo. ", "%zu avvisi nuovi. ", alerts), alerts);
-    if (!failed && n > 1)
-        cigo_buf_printf(out, _("%zu cambiamenti (Ctrl-W): "), n);
-    if (!failed)
-        cigo_buf_add(out, cigo_buf_str(&first));
+        cigo_buf_printf(out, _("!! NON SALVATO: %s  Può continuare; Ctrl-S riprova.\n"), failed);
+    if (say_alerts(app, effects, out))
+        app->message_style = STYLE_WARNING;
+    if (failed)
+        app->message_style = STYLE_ERROR;
+    cigo_buf_add(out, cigo_buf_str(&first));
+    if (n > 1)
+        cigo_buf_printf(out, _(" (+%zu, Ctrl-W)"), n - 1);
+    if (out->n)
+        cigo_buf_puts(out, _("  Ctrl-Z annulla"));
     cigo_buf_finish(&first);
 }
 
@@ -91,6 +112,8 @@ void cigo_tui_app_save_place(struct app *app)
     struct cigo_buf buf;
     struct cigo_error err = {0};
     struct cigo_place place = app->view == VIEW_HOME ? (struct cigo_place){0} : app->focus;
+    if (app->view == VIEW_PAGE && !place.field && !place.group)
+        return; /* on a computed value or a button: the field before is where to resume */
     cigo_buf_init(&buf, 1024);
     cigo_position_format(place, &buf);
     if (!app->saved_position || strcmp(app->saved_position, buf.p) != 0) {
@@ -180,10 +203,17 @@ static bool view_key(struct app *app, const struct key *key)
     return false;
 }
 
+/* What an answer changed stays in sight while the user only looks around. */
+static bool is_move(const struct key *key)
+{
+    return key->type == KEY_TYPE_UP || key->type == KEY_TYPE_DOWN || key->type == KEY_TYPE_TAB ||
+           key->type == KEY_TYPE_BACKTAB || key->type == KEY_TYPE_PAGE_UP || key->type == KEY_TYPE_PAGE_DOWN;
+}
+
 void cigo_tui_app_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
-    if (!app->edit)
+    if (!app->edit && !is_move(key))
         cigo_buf_clear(&app->message); /* it was about the key before */
     if (key->type == KEY_TYPE_HANGUP) {
         hang_up(app);

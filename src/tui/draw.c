@@ -12,9 +12,19 @@ int cigo_tui_content_top(const struct app *app)
     return app->grid.rows < LOW_ROWS ? 1 : 2;
 }
 
+int cigo_tui_message_rows(const struct app *app)
+{
+    int most = app->grid.rows / 6, n = 1;
+    if (app->grid.rows < LOW_ROWS)
+        return 0; /* the footer's line is all there is */
+    if (!app->prompt)
+        n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - 2, cigo_buf_str(&app->message));
+    return n < 1 ? 1 : n > most && most > 0 ? most : n;
+}
+
 int cigo_tui_content_rows(const struct app *app)
 {
-    int below = app->grid.rows < LOW_ROWS ? 1 : 2; /* message and footer */
+    int below = cigo_tui_message_rows(app) + 1; /* and the footer */
     return app->grid.rows - cigo_tui_content_top(app) - below;
 }
 
@@ -38,7 +48,7 @@ static void draw_title(struct app *app)
     else if (failed)
         cigo_buf_puts(&right, _("!! NON SALVATO "));
     else if (*at)
-        cigo_buf_printf(&right, _("salvato %.5s "), at);
+        cigo_buf_printf(&right, _("salvato %s "), at);
     cigo_grid_fill(g, 0, 0, g->cols, STYLE_BANNER, ' ');
     int width = (int)cigo_utf8_width(cigo_buf_str(&right));
     cigo_grid_text(g, 0, 0, g->cols - width - 1, STYLE_BANNER, cigo_buf_str(&left));
@@ -99,11 +109,13 @@ static void draw_content(struct app *app)
 static void draw_message(struct app *app)
 {
     struct grid *g = &app->grid;
-    int row = g->rows - 2;
+    int rows = cigo_tui_message_rows(app), row = g->rows - 1 - rows;
     if (app->prompt)
         cigo_tui_draw_prompt(app, g->rows < LOW_ROWS ? g->rows - 1 : row);
-    else if (g->rows >= LOW_ROWS)
-        cigo_grid_text(g, row, 1, g->cols - 2, app->message_style, cigo_buf_str(&app->message));
+    else if (rows)
+        cigo_grid_paragraph(g, row, 1, g->cols - 2, rows, app->message_style, cigo_buf_str(&app->message));
+    else if (app->message.n)
+        cigo_grid_text(g, g->rows - 1, 1, g->cols - 2, app->message_style, cigo_buf_str(&app->message));
 }
 
 void cigo_tui_draw(struct app *app)

@@ -1,5 +1,6 @@
 /* Home: the sections with their state, what is wrong and missing in each, and the way in. */
 
+#include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
@@ -50,41 +51,98 @@ static int draw_intro(struct app *app, int row)
         return row;
     cigo_grid_text(g, row, 1, g->cols - 2, STYLE_TITLE, cigo_str_of(app->form->title));
     row += 1;
-    row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 2, STYLE_HINT,
-                          cigo_str_of(_("Scelga una sezione con le frecce e Invio. Può andare dove vuole e "
-                                        "uscire quando vuole: ogni risposta è già salvata.")));
-    return row + 1;
+    if (g->rows >= 24)
+        row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 2, STYLE_HINT,
+                                   cigo_str_of(_("Scelga con le frecce e Invio; Esc torna qui. Ogni risposta è "
+                                                 "salvata subito.")));
+    return row;
 }
 
-/* The focused section's help, where there is room. */
+/* Below the sections: what to have at hand, and what is wrong or missing. */
+enum home_link { LINK_BEFORE, LINK_PROBLEMS, LINK_MISSING, N_LINKS };
+
+static const char *link_text(struct app *app, enum home_link link)
+{
+    struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_SECTION);
+    if (link == LINK_BEFORE)
+        return _("Prima di cominciare: che cosa tenere a portata di mano");
+    if (link == LINK_PROBLEMS && counts.error + counts.warning + counts.info == 0)
+        return _("Problemi: nessuno finora");
+    if (link == LINK_PROBLEMS)
+        return cigo_arena_printf(app->arena, _("Problemi aperti: %zu errori, %zu avvisi, %zu note"),
+                                 counts.error, counts.warning, counts.info);
+    if (counts.missing)
+        return cigo_arena_printf(app->arena, _("Risposte obbligatorie che mancano: %zu"), counts.missing);
+    return _("Non manca nulla di obbligatorio");
+}
+
+static void draw_link(struct app *app, int row, enum home_link link)
+{
+    struct grid *g = &app->grid;
+    bool focus = app->section == app->form->n_sections + link;
+    cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
+    cigo_grid_text(g, row, 2, g->cols - 3, focus ? STYLE_MARK : STYLE_LABEL,
+                   cigo_str_of(link_text(app, link)));
+    if (focus)
+        cigo_grid_cursor(g, row, 2);
+}
+
+/* Where there is room: the law behind the term, and what the focused section asks. */
 static void draw_about(struct app *app, int row, int end)
 {
-    const struct cigo_section *section = &app->form->sections[app->section];
-    if (row + 1 >= end || !section->help)
+    struct grid *g = &app->grid;
+    const struct cigo_computed *term = cigo_banner(app->form, CIGO_TYPE_DATE);
+    if (term && term->source && row < end)
+        row += cigo_grid_paragraph(g, row, 1, g->cols - 2, end - row, STYLE_HINT,
+                                   cigo_str_of(cigo_arena_printf(app->arena, _("%s: %s"), term->label,
+                                                                 term->source->cite)));
+    if (app->section >= app->form->n_sections)
         return;
-    cigo_grid_paragraph(&app->grid, row + 1, 1, app->grid.cols - 2, end - row - 1, STYLE_HINT,
-                   cigo_str_of(section->help));
+    const struct cigo_section *section = &app->form->sections[app->section];
+    if (row < end && section->help)
+        cigo_grid_paragraph(g, row, 1, g->cols - 2, end - row, STYLE_HINT, cigo_str_of(section->help));
+}
+
+static size_t n_lines(const struct app *app)
+{
+    return app->form->n_sections + N_LINKS;
 }
 
 void cigo_tui_draw_home(struct app *app)
 {
-    int row = draw_intro(app, cigo_tui_content_top(app)), end = cigo_tui_content_top(app) + cigo_tui_content_rows(app);
-    int rows = end - row, n = (int)app->form->n_sections;
-    int focus = (int)app->section;
+    int row = draw_intro(app, cigo_tui_content_top(app));
+    int end = cigo_tui_content_top(app) + cigo_tui_content_rows(app);
+    int rows = end - row, n = (int)n_lines(app), focus = (int)app->section;
     if (focus < app->top)
         app->top = focus;
     if (focus >= app->top + rows)
         app->top = focus - rows + 1;
     if (n <= rows)
         app->top = 0;
-    for (int i = app->top; i < n && row < end; i++)
-        draw_section(app, row++, (size_t)i);
+    for (int i = app->top; i < n && row < end; i++) {
+        if (i < (int)app->form->n_sections)
+            draw_section(app, row++, (size_t)i);
+        else
+            draw_link(app, row++, (enum home_link)(i - (int)app->form->n_sections));
+    }
     draw_about(app, row, end);
+}
+
+static void open_focus(struct app *app)
+{
+    if (app->section < app->form->n_sections)
+        cigo_tui_go_section(app, app->section);
+    else if (app->section == app->form->n_sections + LINK_BEFORE)
+        cigo_tui_show_before(app);
+    else if (app->section == app->form->n_sections + LINK_PROBLEMS)
+        cigo_tui_show_problems(app);
+    else
+        cigo_tui_show_missing(app);
 }
 
 static void move(struct app *app, int by)
 {
-    int to = (int)app->section + by, last = (int)app->form->n_sections - 1;
+    int to = (int)app->section + by, last = (int)n_lines(app) - 1;
     app->section = (size_t)(to < 0 ? 0 : to > last ? last : to);
 }
 
@@ -109,7 +167,7 @@ bool cigo_tui_home_key(struct app *app, const struct key *key)
         break;
     case KEY_TYPE_ENTER:
     case KEY_TYPE_RIGHT:
-        cigo_tui_go_section(app, app->section);
+        open_focus(app);
         break;
     case KEY_TYPE_ESC:
         cigo_tui_prompt_open(app, PROMPT_QUIT);

@@ -210,8 +210,27 @@ static void why_alerts(struct app *app)
     }
 }
 
+static void why_computed(struct app *app)
+{
+    const struct cigo_computed *computed = app->computed;
+    struct cigo_subject subject = {.use = CIGO_USE_VALUE, .computed = computed};
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 65536);
+    cigo_session_computed_text(app->session, computed, app->focus.row, &buf);
+    cigo_tui_panel_open(app, computed->label ? computed->label : computed->id);
+    cigo_tui_panel_add(app, STYLE_COMPUTED, 0, "= %s", buf.p);
+    cigo_buf_finish(&buf);
+    part(app, _("Che cosa è"), computed->help);
+    cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("Deciso da (Invio ci va)"));
+    why_lines(app, &subject, app->focus.row);
+}
+
 void cigo_tui_show_why(struct app *app)
 {
+    if (app->focus_type == ITEM_COMPUTED) {
+        why_computed(app);
+        return;
+    }
     const struct cigo_field *field = app->focus.field;
     const struct cigo_group *group = field ? NULL : app->focus.group;
     struct cigo_subject subject = {.use = CIGO_USE_VISIBLE, .field = field, .group = group};
@@ -242,7 +261,7 @@ void cigo_tui_show_picture(struct app *app)
 
 void cigo_tui_show_changes(struct app *app)
 {
-    cigo_tui_panel_open(app, _("Che cosa ha cambiato l'ultima risposta (F11 annulla)"));
+    cigo_tui_panel_open(app, _("Che cosa ha cambiato l'ultima risposta (Ctrl-Z annulla)"));
     if (app->changes.n)
         cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, app->changes.p);
     else

@@ -13,7 +13,9 @@ struct page_line {
     const char *code, *label, *value, *text; /* text: the whole width, indented */
     enum style label_style, style;
     int indent;
+    int label_width;
     bool stacked; /* a value under its label, on a narrow screen */
+    bool more;    /* the value goes on from the line above */
 };
 
 struct page {
@@ -24,7 +26,7 @@ struct page {
     size_t focus_item; /* SIZE_MAX = none */
 };
 
-enum { CODE = 7, NARROW = 56, WIDE = 110, HELP = 44 };
+enum { CODE = 7, STACKED = 3, NARROW = 56, WIDE = 110, HELP = 44 };
 
 /* ---- writing lines ---- */
 
@@ -95,27 +97,62 @@ static void add_alerts(struct page *page, size_t item, struct cigo_place place)
         add_wrapped(page, item, CODE, STYLE_HINT, _("F2 dice perché, che cosa fare e secondo quale norma."));
 }
 
-/* A label that is too long for its column goes on below; its value stands beside the first line, or under
- * the last one on a narrow screen. */
-static void add_entry(struct page *page, size_t item, struct page_line entry)
+static const char *next_part(struct page *page, struct cigo_str *rest, int width)
+{
+    struct cigo_str part;
+    if (!cigo_grid_wrap(rest, width, &part))
+        return NULL;
+    return cigo_arena_str(page->app->arena, part);
+}
+
+/* Lines of the value; of a long text only the first, and while it is edited only one. */
+static const char *value_part(struct page *page, struct cigo_str *rest, int width, int line, int most)
+{
+    if (line >= most)
+        return NULL;
+    if (line + 1 < most || !rest->n)
+        return next_part(page, rest, width);
+    struct cigo_str last = *rest; /* drawn with its end cut where there is more */
+    rest->n = 0;
+    return cigo_arena_str(page->app->arena, last);
+}
+
+static void add_values(struct page *page, size_t item, const struct page_line *entry, int most)
+{
+    struct cigo_str rest = cigo_str_of(entry->value);
+    for (int i = 0;; i++) {
+        const char *part = value_part(page, &rest, page->width - STACKED - 2, i, most);
+        if (!part)
+            return;
+        struct page_line *line = add(page, item);
+        *line = (struct page_line){
+            .item = item, .value = part, .style = entry->style, .stacked = true, .more = i > 0};
+    }
+}
+
+/* Label and value each go on below when they are too long for their column; on a narrow screen the value
+ * stands under the label. */
+static void add_entry(struct page *page, size_t item, struct page_line entry, bool brief)
 {
     bool narrow = page->width < NARROW;
+    bool editing = page->app->edit && item == page->focus_item;
     int width = entry.value && !narrow ? page->label_width : page->width - CODE;
-    struct cigo_str rest = cigo_str_of(entry.label), part;
-    bool first = true;
-    while (cigo_grid_wrap(&rest, width, &part)) {
+    int most = editing ? 1 : brief ? 2 : 6;
+    struct cigo_str label = cigo_str_of(entry.label), value = cigo_str_of(narrow ? NULL : entry.value);
+    const char *left = next_part(page, &label, width);
+    int value_width = page->width - CODE - page->label_width - 2;
+    for (int i = 0;; i++) {
+        const char *right = value_part(page, &value, value_width, i, most);
+        if (!left && !right)
+            break;
         struct page_line *line = add(page, item);
-        *line = (struct page_line){.item = item, .label_style = entry.label_style, .style = entry.style};
-        line->label = cigo_arena_str(page->app->arena, part);
-        line->code = first ? entry.code : NULL;
-        line->value = first && !narrow ? entry.value : NULL;
-        first = false;
+        *line = (struct page_line){.item = item, .label_style = entry.label_style, .style = entry.style,
+                                   .label = left, .label_width = width, .value = right, .more = i > 0};
+        line->code = i ? NULL : entry.code;
+        left = left ? next_part(page, &label, width) : NULL;
     }
-    if (narrow && entry.value) {
-        struct page_line *below = add(page, item);
-        *below = (struct page_line){
-            .item = item, .value = entry.value, .style = entry.style, .stacked = true};
-    }
+    if (narrow && entry.value)
+        add_values(page, item, &entry, most);
 }
 
 static const char *value_of(struct app *app, struct cigo_place place)
@@ -150,7 +187,7 @@ static void add_field(struct page *page, size_t item, struct cigo_place place)
         .label_style = STYLE_LABEL,
         .style = !*value ? STYLE_EMPTY : cell->verdict == CIGO_BAD ? STYLE_ERROR : STYLE_VALUE,
     };
-    add_entry(page, item, entry);
+    add_entry(page, item, entry, field->kind->multiline);
     add_hint(page, item, field->ask, *value || field->ctx.choices ? NULL : field->example);
     add_alerts(page, item, place);
 }
@@ -168,7 +205,7 @@ static void add_group(struct page *page, size_t item, const struct cigo_group *g
         .label_style = STYLE_LABEL,
         .style = few ? STYLE_EMPTY : STYLE_VALUE,
     };
-    add_entry(page, item, entry);
+    add_entry(page, item, entry, false);
     add_hint(page, item, group->ask, NULL);
     add_alerts(page, item, (struct cigo_place){.group = group});
 }
@@ -192,14 +229,14 @@ static void add_computed(struct page *page, size_t item, const struct cigo_compu
         .label_style = STYLE_COMPUTED,
         .style = STYLE_COMPUTED,
     };
-    add_entry(page, item, entry);
+    add_entry(page, item, entry, false);
 }
 
 static void add_button(struct page *page, size_t item, const char *text)
 {
     struct page_line entry = {.code = "", .label = text, .label_style = STYLE_MARK};
     add(page, item);
-    add_entry(page, item, entry);
+    add_entry(page, item, entry, false);
 }
 
 static const char *next_label(struct app *app)
@@ -240,7 +277,7 @@ static void add_item(struct page *page, size_t i, const struct item *item)
 static void draw_focus_value(struct page *page, int row, const struct page_line *line)
 {
     struct app *app = page->app;
-    int col = line->stacked ? 3 : CODE + page->label_width + 1;
+    int col = line->stacked ? STACKED : CODE + page->label_width + 1;
     int width = page->width - col - 1;
     if (app->edit) {
         cigo_grid_fill(&app->grid, row, col, width, STYLE_EDIT, ' ');
@@ -262,17 +299,14 @@ static void draw_line(struct page *page, int row, const struct page_line *line, 
         cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
     if (line->code)
         cigo_grid_text(g, row, 1, CODE - 2, STYLE_CODE, cigo_str_of(line->code));
-    int label_width = page->width - CODE;
-    if (page->width >= NARROW && (line->value || !first))
-        label_width = page->label_width;
     if (line->label)
-        cigo_grid_text(g, row, CODE - 1, label_width, focus ? STYLE_MARK : line->label_style,
-                  cigo_str_of(line->label));
-    int col = line->stacked ? 3 : CODE + page->label_width + 1;
+        cigo_grid_text(g, row, CODE - 1, line->label_width, focus ? STYLE_MARK : line->label_style,
+                       cigo_str_of(line->label));
+    int col = line->stacked ? STACKED : CODE + page->label_width + 1;
     bool editing = focus && page->app->edit;
     if (line->value && !editing)
         cigo_grid_text(g, row, col, page->width - col, line->style, cigo_str_of(line->value));
-    if (focus && line->value)
+    if (focus && line->value && !line->more)
         draw_focus_value(page, row, line);
     else if (focus && first && !line->value && page->width >= NARROW)
         cigo_grid_cursor(g, row, CODE - 1);
@@ -366,9 +400,6 @@ void cigo_tui_draw_page(struct app *app)
 
 static void press(struct app *app)
 {
-    int64_t row;
-    struct cigo_error err = {0};
-    struct cigo_effects effects;
     const struct cigo_group *group = app->focus.group;
     switch (app->focus_type) {
     case ITEM_FIELD:
@@ -383,16 +414,14 @@ static void press(struct app *app)
         cigo_tui_next_section(app);
         break;
     case ITEM_NEW_ROW:
-        if (cigo_session_row_add(app->session, group, SIZE_MAX, &row, &effects, &err))
-            cigo_tui_go_place(app, (struct cigo_place){NULL, group, row});
-        else
-            cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
+        cigo_tui_table_add(app);
         break;
     case ITEM_TABLE:
         app->view = VIEW_TABLE;
         app->focus.field = NULL;
         break;
     case ITEM_COMPUTED:
+        cigo_tui_show_why(app);
         break;
     }
 }

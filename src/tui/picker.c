@@ -8,7 +8,16 @@
 
 static const struct cigo_choices *list_of(const struct app *app)
 {
-    return app->picker.field->ctx.choices;
+    return app->picker.list;
+}
+
+static const struct cigo_choice YES_NO[] = {{.id = "sì", .label = N_("Sì")}, {.id = "no", .label = N_("No")}};
+static const struct cigo_choices BOOLEAN = {"", YES_NO, 2};
+
+static const char *label_of(const struct app *app, size_t i)
+{
+    const struct cigo_choice *choice = &list_of(app)->items[i];
+    return list_of(app) == &BOOLEAN ? _(choice->label) : choice->label;
 }
 
 static bool contains(const char *text, const char *words)
@@ -31,7 +40,7 @@ static bool passes(const struct app *app, size_t i)
     if (!*filter || number == i + 1)
         return true;
     const struct cigo_choice *choice = &list_of(app)->items[i];
-    return contains(choice->label, filter) || contains(choice->id, filter);
+    return contains(label_of(app, i), filter) || contains(choice->id, filter);
 }
 
 static size_t step(const struct app *app, size_t from, int by)
@@ -66,6 +75,7 @@ void cigo_tui_open_picker(struct app *app, const char *filter)
 {
     struct picker *picker = &app->picker;
     picker->field = app->focus.field;
+    picker->list = picker->field->ctx.choices ? picker->field->ctx.choices : &BOOLEAN;
     picker->place = app->focus;
     picker->multi = picker->field->kind->type == CIGO_TYPE_MULTI;
     picker->chosen = cigo_alloc_array(list_of(app)->n + 1, sizeof *picker->chosen);
@@ -79,6 +89,8 @@ void cigo_tui_open_picker(struct app *app, const char *filter)
         if (picker->chosen[i])
             picker->focus = i;
     }
+    if (picker->list == &BOOLEAN && value.storage == CIGO_INT)
+        picker->focus = value.i ? 0 : 1;
     if (filter && strcmp(filter, " ") != 0)
         cigo_buf_puts(&picker->filter, filter);
     refilter(app);
@@ -105,7 +117,7 @@ static void commit(struct app *app)
     cigo_tui_close_picker(app);
     cigo_tui_set_answer(app, place, cigo_buf_str(&text));
     cigo_buf_finish(&text);
-    cigo_tui_move_focus(app, 1);
+    cigo_tui_move_on(app, 1);
 }
 
 static void press(struct app *app)
@@ -195,7 +207,7 @@ static int draw_choice(struct app *app, int row, size_t i)
     const char *mark = !picker->multi ? "" : picker->chosen[i] ? "[x] " : "[ ] ";
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
     cigo_grid_printf(g, row, 2, g->cols - 3, focus ? STYLE_SELECTED : STYLE_NORMAL, "%2zu. %s%s", i + 1, mark,
-                choice->label);
+                label_of(app, i));
     if (!focus)
         return 1;
     cigo_grid_cursor(g, row, 2);

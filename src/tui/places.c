@@ -67,6 +67,8 @@ bool cigo_tui_same_item(const struct app *app, const struct item *item)
         return false;
     if (item->type == ITEM_FIELD)
         return item->place.field == app->focus.field;
+    if (item->type == ITEM_COMPUTED)
+        return item->computed == app->computed;
     return item->type != ITEM_GROUP || item->place.group == app->focus.group;
 }
 
@@ -74,18 +76,27 @@ void cigo_tui_focus_item(struct app *app, const struct item *item)
 {
     struct cigo_place row = {NULL, app->focus.group, app->focus.row};
     app->focus_type = item->type;
+    app->computed = item->computed;
     if (item->type == ITEM_FIELD || item->type == ITEM_GROUP)
         app->focus = item->place;
     else
         app->focus = row_page(app) ? row : (struct cigo_place){0};
 }
 
-static bool can_focus(const struct item *item)
+/* What is computed and not yet known is not shown. */
+static bool can_focus(struct app *app, const struct item *item)
 {
-    return item->type != ITEM_COMPUTED;
+    struct cigo_buf buf;
+    if (item->type != ITEM_COMPUTED)
+        return true;
+    cigo_buf_init(&buf, 65536);
+    cigo_session_computed_text(app->session, item->computed, app->focus.row, &buf);
+    bool known = buf.n > 0;
+    cigo_buf_finish(&buf);
+    return known;
 }
 
-void cigo_tui_move_focus(struct app *app, int by)
+static void move_focus(struct app *app, int by, bool past_computed)
 {
     struct item *items;
     size_t n = cigo_tui_page_items(app, &items), at = 0;
@@ -97,7 +108,8 @@ void cigo_tui_move_focus(struct app *app, int by)
         size_t next = at;
         do
             next += by > 0 ? 1 : (size_t)-1;
-        while (next < n && !can_focus(&items[next]));
+        while (next < n && (!can_focus(app, &items[next]) ||
+                            (past_computed && items[next].type == ITEM_COMPUTED)));
         if (next >= n)
             break;
         at = next;
@@ -106,12 +118,22 @@ void cigo_tui_move_focus(struct app *app, int by)
     cigo_tui_focus_item(app, &items[at]);
 }
 
+void cigo_tui_move_focus(struct app *app, int by)
+{
+    move_focus(app, by, false);
+}
+
+void cigo_tui_move_on(struct app *app, int by)
+{
+    move_focus(app, by, true);
+}
+
 /* The first item of the page. */
 static void focus_first(struct app *app)
 {
     struct item *items;
     size_t n = cigo_tui_page_items(app, &items), at = 0;
-    while (at + 1 < n && !can_focus(&items[at]))
+    while (at + 1 < n && items[at].type == ITEM_COMPUTED)
         at++;
     cigo_tui_focus_item(app, &items[at]);
     app->top = 0;
@@ -165,6 +187,42 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
 
 void cigo_tui_remember(struct app *app)
 {
-    app->back = app->view == VIEW_HOME ? (struct cigo_place){0} : app->focus;
-    app->has_back = true;
+    if (app->n_trail == MAX_TRAIL) {
+        memmove(app->trail, app->trail + 1, (MAX_TRAIL - 1) * sizeof *app->trail);
+        app->n_trail--;
+    }
+    app->trail[app->n_trail++] = (struct spot){app->view,       app->section,  app->focus,
+                                               app->focus_type, app->computed, app->top};
+}
+
+static bool still_there(const struct app *app, const struct spot *spot)
+{
+    if (!spot->focus.group || !spot->focus.row)
+        return true;
+    const struct cigo_rows *rows = cigo_tui_rows_of(app, spot->focus.group);
+    return cigo_rows_find(rows, spot->focus.row) < rows->n;
+}
+
+void cigo_tui_return(struct app *app)
+{
+    while (app->n_trail) {
+        struct spot spot = app->trail[--app->n_trail];
+        if (!still_there(app, &spot))
+            continue;
+        app->view = spot.view;
+        app->section = spot.section;
+        app->focus = spot.focus;
+        app->focus_type = spot.focus_type;
+        app->computed = spot.computed;
+        app->top = spot.top;
+        app->details = false;
+        return;
+    }
+}
+
+bool cigo_tui_has_alert(const struct app *app)
+{
+    if (app->view != VIEW_PAGE || app->focus_type > ITEM_GROUP)
+        return false;
+    return cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, app->focus, app->arena).n > 0;
 }

@@ -14,6 +14,10 @@ static const char *label(const struct app *app)
         [PROMPT_CONTEST] = N_("Motivo della contestazione: "),
         [PROMPT_QUIT] = N_("Tutto è salvato. Invio esce, Esc resta "),
     };
+    if (app->prompt == PROMPT_QUIT && cigo_session_save_failed(app->session))
+        return _("!! NON TUTTO È SALVATO. Esc resta (Ctrl-S riprova), Invio esce lo stesso ");
+    if (app->prompt == PROMPT_QUIT && app->desk->read_only)
+        return _("Sola lettura. Invio esce, Esc resta ");
     return *labels[app->prompt] ? _(labels[app->prompt]) : "";
 }
 

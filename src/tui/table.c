@@ -73,33 +73,34 @@ static void draw_header(struct app *app, int row, const struct columns *columns)
                        cigo_str_of(group->fields[group->table[i]].label));
 }
 
-/* The strongest open alert of a row: its sign, or a blank. */
-static const char *row_mark(struct app *app, int64_t row, enum style *ret_style)
+/* The sign of the strongest open alert of a row, or a blank. The strongest come first. */
+static const char *row_mark(const struct cigo_alerts *alerts, const struct cigo_group *group, int64_t row,
+                            enum style *ret_style)
 {
-    const struct cigo_group *group = app->focus.group;
-    enum cigo_severity worst = CIGO_INFO;
-    bool any = false;
-    for (size_t i = 0; i < group->n_fields; i++) {
-        struct cigo_place place = {&group->fields[i], group, row};
-        struct cigo_alerts alerts =
-            cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, place, app->arena);
-        for (size_t k = 0; k < alerts.n; k++) {
-            any |= alerts.items[k].state == CIGO_OPEN;
-            if (alerts.items[k].state == CIGO_OPEN && alerts.items[k].severity > worst)
-                worst = alerts.items[k].severity;
-        }
+    static const char *const signs[] = {"i", "!", "!!"};
+    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
+    *ret_style = STYLE_NORMAL;
+    for (size_t i = 0; i < alerts->n; i++) {
+        const struct cigo_alert *alert = &alerts->items[i];
+        bool here = false;
+        for (size_t k = 0; k < alert->n_at && !here; k++)
+            here = alert->at[k].group == group && alert->at[k].row == row;
+        if (!here || alert->state != CIGO_OPEN)
+            continue;
+        *ret_style = styles[alert->severity];
+        return signs[alert->severity];
     }
-    *ret_style = worst == CIGO_ALERT_ERROR ? STYLE_ERROR : worst == CIGO_ALERT_WARNING ? STYLE_WARNING : STYLE_INFO;
-    return !any ? " " : worst == CIGO_ALERT_ERROR ? "!!" : worst == CIGO_ALERT_WARNING ? "!" : "i";
+    return " ";
 }
 
-static void draw_row(struct app *app, int row, size_t index, const struct columns *columns)
+static void draw_row(struct app *app, int row, size_t index, const struct columns *columns,
+                     const struct cigo_alerts *alerts)
 {
     struct grid *g = &app->grid;
     int64_t id = cigo_tui_rows_of(app, app->focus.group)->items[index].id;
     bool focus = id == app->focus.row;
     enum style mark;
-    const char *sign = row_mark(app, id, &mark);
+    const char *sign = row_mark(alerts, app->focus.group, id, &mark);
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
     cigo_grid_text(g, row, 1, 2, mark, cigo_str_of(sign));
     cigo_grid_printf(g, row, 3, 5, STYLE_CODE, "%zu", index + 1);
@@ -140,9 +141,10 @@ void cigo_tui_draw_table(struct app *app)
     if (focus >= app->top + height)
         app->top = focus - height + 1;
     struct columns columns = measure(app, (size_t)app->top, (size_t)height);
+    struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_COMMIT, app->arena);
     draw_header(app, top + 1, &columns);
     for (int i = 0; i < height && app->top + i < (int)rows->n; i++)
-        draw_row(app, top + 2 + i, (size_t)(app->top + i), &columns);
+        draw_row(app, top + 2 + i, (size_t)(app->top + i), &columns, &alerts);
     cigo_grid_text(&app->grid, top + 2 + height, 1, app->grid.cols - 2, STYLE_HINT,
               cigo_str_of(_("Invio apre  + aggiunge  d duplica  Canc toglie  Esc torna")));
 }
@@ -198,7 +200,7 @@ static void take_away(struct app *app)
         return;
     }
     app->focus.row = rows->n ? rows->items[at < rows->n ? at : rows->n - 1].id : 0;
-    cigo_tui_say(app, STYLE_INFO, _("Riga %zu tolta.  (F11 la rimette)"), at + 1);
+    cigo_tui_say(app, STYLE_INFO, _("Riga %zu tolta.  Ctrl-Z la rimette."), at + 1);
 }
 
 static void leave(struct app *app)
@@ -225,9 +227,11 @@ bool cigo_tui_table_key(struct app *app, const struct key *key)
     int page = cigo_tui_content_rows(app) - 4;
     switch (key->type) {
     case KEY_TYPE_UP:
+    case KEY_TYPE_BACKTAB:
         move(app, -1);
         break;
     case KEY_TYPE_DOWN:
+    case KEY_TYPE_TAB:
         move(app, 1);
         break;
     case KEY_TYPE_PAGE_UP:

@@ -1,0 +1,87 @@
+/* Completion of file names in the editor of a file: as far as all names agree, and how many there are. */
+
+#include "app-priv.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <cigo/i18n/i18n.h>
+
+struct names {
+    struct cigo_str start; /* what the name begins with */
+    struct cigo_buf common;
+    size_t n;
+    const char *some[4];
+};
+
+static void add_name(struct app *app, struct names *names, const char *name)
+{
+    size_t n = strlen(name);
+    if (n < names->start.n || memcmp(name, names->start.p, names->start.n) != 0 ||
+        (name[0] == '.' && !names->start.n))
+        return;
+    if (names->n == 0) {
+        cigo_buf_puts(&names->common, name);
+    } else {
+        size_t same = 0;
+        while (same < names->common.n && same < n && names->common.p[same] == name[same])
+            same++;
+        while (same > names->start.n && ((unsigned char)name[same] & 0xc0) == 0x80)
+            same--; /* not inside a character */
+        names->common.p[names->common.n = same] = '\0';
+    }
+    if (names->n < 4)
+        names->some[names->n] = cigo_arena_dup(app->arena, name);
+    names->n++;
+}
+
+static bool read_names(struct app *app, const char *dir, struct names *names)
+{
+    DIR *open = opendir(*dir ? dir : ".");
+    const struct dirent *entry;
+    if (!open)
+        return false;
+    while ((entry = readdir(open)) != NULL)
+        if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            add_name(app, names, entry->d_name);
+    closedir(open);
+    return true;
+}
+
+static void apply(struct app *app, const char *dir, const struct names *names)
+{
+    struct stat info;
+    const char *path = cigo_arena_printf(app->arena, "%s%s", dir, names->common.p);
+    bool folder = names->n == 1 && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+    cigo_edit_set(app->edit, cigo_str_of(cigo_arena_printf(app->arena, "%s%s", path, folder ? "/" : "")));
+    app->draft_owed = true;
+}
+
+/* false: there is nothing to complete, so that Tab moves on. */
+bool cigo_tui_complete_file(struct app *app)
+{
+    struct cigo_str text = cigo_edit_text(app->edit);
+    size_t slash = text.n;
+    while (slash && text.p[slash - 1] != '/')
+        slash--;
+    const char *dir = cigo_arena_str(app->arena, (struct cigo_str){text.p, slash});
+    const char *start = cigo_arena_str(app->arena, (struct cigo_str){text.p + slash, text.n - slash});
+    struct names names = {.start = cigo_str_of(start)};
+    if (!text.n)
+        return false;
+    cigo_buf_init(&names.common, 4096);
+    bool found = read_names(app, dir, &names) && names.n;
+    bool grows = found && (names.common.n > names.start.n || names.n > 1);
+    if (found)
+        apply(app, dir, &names);
+    if (found && names.n > 1) {
+        struct cigo_buf buf;
+        cigo_buf_init(&buf, 4096);
+        cigo_buf_printf(&buf, _("%zu nomi: "), names.n);
+        for (size_t i = 0; i < names.n && i < 4; i++)
+            cigo_buf_printf(&buf, "%s%s", i ? ", " : "", names.some[i]);
+        cigo_tui_say(app, STYLE_HINT, "%s%s", buf.p, names.n > 4 ? "…" : "");
+        cigo_buf_finish(&buf);
+    }
+    cigo_buf_finish(&names.common);
+    return grows;
+}
