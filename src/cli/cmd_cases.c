@@ -130,8 +130,9 @@ static void list_line(const struct cli *cli, const struct cigo_case_info *info)
     struct cigo_buf buf;
     int32_t term;
     cigo_buf_init(&buf, 4096);
-    cigo_buf_printf(&buf, "%lld. %s. %s", (long long)info->id, info->name,
-                    info->state && *info->state ? info->state : "da iniziare");
+    cigo_buf_printf(&buf, "%lld. %s", (long long)info->id, info->name);
+    cigo_sentence_stop(&buf);
+    cigo_buf_printf(&buf, " %s", info->state && *info->state ? info->state : "da iniziare");
     if (info->term && cigo_date_parse_iso(cigo_str_of(info->term), &term)) {
         cigo_buf_puts(&buf, _(". Termine "));
         cigo_i18n_date_short(term, &buf);

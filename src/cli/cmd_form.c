@@ -33,8 +33,8 @@ static int form_check(struct cli *cli)
     if (!load_checked(cli))
         return CIGO_EXIT_USAGE;
     const struct cigo_form *form = cli->form;
-    printf("Il modulo %s, versione %s, è a posto: %zu sezioni, %zu campi, %zu gruppi, %zu valori "
-           "calcolati, %zu avvisi.\n",
+    printf("Il modulo %s, versione %s, è a posto. Sezioni: %zu; campi: %zu; gruppi: %zu; valori "
+           "calcolati: %zu; avvisi: %zu.\n",
            form->id, form->version, form->n_sections, form->n_fields, form->n_groups,
            form->n_computed, form->n_alerts);
     return CIGO_EXIT_OK;

@@ -48,6 +48,19 @@ static bool check_causale(struct cigo_session *session, const char *text)
     return false;
 }
 
+static bool check_planned(struct cigo_session *session, const char *text)
+{
+    const struct cigo_field *field =
+        cigo_form_field(cigo_session_form(session), CIGO_STR("energia_programmata"));
+    if (!text || !field)
+        return true;
+    struct cigo_place place = {.field = field};
+    if (cigo_answers_cell(cigo_session_answers(session), place)->verdict == CIGO_OK)
+        return true;
+    cli_usage_error("--planned vuole si o no; «%s» non lo è.", text);
+    return false;
+}
+
 static const struct cigo_computed *find(const struct cigo_form *form, const char *id)
 {
     return cigo_form_computed(form, cigo_str_of(id));
@@ -117,7 +130,7 @@ static bool fill(struct cli *cli, struct cigo_session *session, struct cigo_erro
         put(session, "energia_programmata", planned);
     if (cli->options[OPT_EVENT])
         put_event(session, cigo_date_iso(event, iso));
-    if (!check_causale(session, causale))
+    if (!check_causale(session, causale) || !check_planned(session, planned))
         return false;
     if (cigo_session_load_end(session, err))
         return true;

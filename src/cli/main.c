@@ -114,6 +114,9 @@ static void print_command_help(const struct command *command)
 
 static int bad_option(const char *word)
 {
+    if (optopt) /* a single letter or digit: a negative number, more likely than not */
+        return cli_usage_error("«-%c» non è un'opzione; un valore che comincia con - si scrive dopo --.",
+                               optopt);
     const char *names[OPT_COUNT];
     for (int i = 0; i < OPT_COUNT; i++)
         names[i] = option_table[i].name;

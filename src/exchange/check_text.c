@@ -20,7 +20,9 @@ static void summary(struct cigo_session *session, struct cigo_buf *out)
 void cigo_check_text(struct cigo_session *session, const char *name, struct cigo_buf *out)
 {
     struct cigo_arena *arena = cigo_arena_new();
-    cigo_buf_printf(out, "%s.\n", name);
+    cigo_buf_puts(out, name);
+    cigo_sentence_stop(out);
+    cigo_buf_putc(out, '\n');
     cigo_term_line(session, out);
     cigo_buf_puts(out, "\n");
     struct cigo_alerts alerts = cigo_session_alerts(session, CIGO_SCOPE_ALL, arena);
@@ -33,7 +35,9 @@ void cigo_check_text(struct cigo_session *session, const char *name, struct cigo
     for (size_t i = 0; i < missing.n; i++) {
         cigo_buf_puts(out, _("Manca: "));
         cigo_place_label(session, missing.items[i], out);
-        cigo_buf_puts(out, missing.items[i].field ? ".\n" : _(" (almeno una riga).\n"));
+        cigo_buf_puts(out, missing.items[i].field ? "" : _(" (almeno una riga)"));
+        cigo_sentence_stop(out);
+        cigo_buf_putc(out, '\n');
     }
     cigo_buf_putc(out, '\n');
     summary(session, out);

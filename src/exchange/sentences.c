@@ -24,11 +24,16 @@ static void shown(const char *text, struct cigo_buf *out)
     }
 }
 
+void cigo_sentence_stop(struct cigo_buf *out)
+{
+    if (out->n && !strchr(".!?:", out->p[out->n - 1]))
+        cigo_buf_putc(out, '.');
+}
+
 static void sentence(const char *text, struct cigo_buf *out)
 {
     shown(text, out);
-    if (out->n && !strchr(".!?:", out->p[out->n - 1]))
-        cigo_buf_putc(out, '.');
+    cigo_sentence_stop(out);
 }
 
 void cigo_place_label(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
@@ -63,8 +68,10 @@ static void where(const struct cigo_session *session, const struct cigo_alert *a
         cigo_buf_puts(out, i ? "; " : _("Dove: "));
         cigo_place_label(session, alert->at[i], out);
     }
-    if (alert->n_at)
-        cigo_buf_puts(out, ".\n");
+    if (alert->n_at == 0)
+        return;
+    cigo_sentence_stop(out);
+    cigo_buf_putc(out, '\n');
 }
 
 void cigo_alert_lines(const struct cigo_session *session, const struct cigo_alert *alert, bool full,

@@ -45,7 +45,7 @@ void cigo_i18n_date_long(int32_t date, struct cigo_buf *out)
 void cigo_i18n_date_short(int32_t date, struct cigo_buf *out)
 {
     struct cigo_ymd ymd = cigo_date_ymd(date);
-    cigo_buf_printf(out, _("%1$d/%2$d/%3$d"), ymd.day, ymd.month, ymd.year);
+    cigo_buf_printf(out, _("%1$02d/%2$02d/%3$d"), ymd.day, ymd.month, ymd.year);
 }
 
 void cigo_i18n_days_left(int64_t days, struct cigo_buf *out)

@@ -115,7 +115,8 @@ static void describe_field(struct line *line)
                         field->label);
     else
         cigo_buf_printf(&buf, "%s. %s", field->code, field->label);
-    cigo_buf_printf(&buf, ". %s.", opening(line, _(field->kind->what)));
+    cigo_sentence_stop(&buf);
+    cigo_buf_printf(&buf, " %s.", opening(line, _(field->kind->what)));
     cigo_buf_puts(&buf, cigo_session_required(line->session, line->here) ? _(" Obbligatorio.")
                                                                            : _(" Facoltativo."));
     if (*value)
@@ -192,7 +193,7 @@ void cigo_line_list_rows(struct line *line)
 static void labelled(struct line *line, const char *label, const char *text)
 {
     if (text)
-        cigo_line_say(line, "%s: %s", label, text);
+        cigo_line_say(line, "%s: %s.", label, text);
 }
 
 void cigo_line_describe_help(struct line *line)
@@ -201,7 +202,7 @@ void cigo_line_describe_help(struct line *line)
     const struct cigo_group *group = line->here.group;
     if (field) {
         labelled(line, _("Domanda"), field->ask);
-        labelled(line, _("Che cosa è"), field->help);
+        labelled(line, _("Che cos'è"), field->help);
         labelled(line, _("Dove si trova"), field->where);
         labelled(line, _("Esempio"), field->example ? field->example : field->kind->example);
         labelled(line, _("Errore tipico"), field->mistake);
@@ -210,7 +211,7 @@ void cigo_line_describe_help(struct line *line)
             labelled(line, field->ctx.choices->items[i].label, field->ctx.choices->items[i].help);
     } else if (group) {
         labelled(line, _("Domanda"), group->ask);
-        labelled(line, _("Che cosa è"), group->help);
+        labelled(line, _("Che cos'è"), group->help);
         labelled(line, _("Dove si trova"), group->where);
     }
 }

@@ -37,6 +37,12 @@ static void save_position(struct line *line)
     cigo_buf_finish(&position);
 }
 
+static void say_length(struct line *line, const char *label, size_t n)
+{
+    cigo_line_say(line, ngettext("%s registrato: %zu carattere.", "%s registrato: %zu caratteri.", n), label,
+                  n);
+}
+
 static void say_answer(struct line *line)
 {
     struct cigo_buf label, echo;
@@ -54,7 +60,7 @@ static void say_answer(struct line *line)
     else if (cell->verdict == CIGO_BAD)
         cigo_line_say(line, _("%s registrato com'è scritto: «%s»."), label.p, echo.p);
     else if (line->here.field->kind->multiline)
-        cigo_line_say(line, _("%s registrato: %zu caratteri."), label.p, cigo_utf8_count(cigo_buf_str(&echo)));
+        say_length(line, label.p, cigo_utf8_count(cigo_buf_str(&echo)));
     else
         cigo_line_say(line, _("%s registrato: %s."), label.p, echo.p);
     cigo_buf_finish(&label);
@@ -77,10 +83,17 @@ void cigo_line_answer(struct line *line, const char *text)
         cigo_line_step(line, 1);
 }
 
+/* Free text may hold such a sign; a code, a number, a date, a choice cannot. */
+static bool takes_signs(enum cigo_kind_id kind)
+{
+    return kind == CIGO_KIND_TEXT || kind == CIGO_KIND_LONGTEXT || kind == CIGO_KIND_COMUNE ||
+           kind == CIGO_KIND_FILE;
+}
+
 static bool is_move(const struct line *line, const char *text, char sign)
 {
     return text[0] == sign && !text[1] &&
-           !(line->here.field && line->here.field->kind->type == CIGO_TYPE_TEXT);
+           !(line->here.field && takes_signs(line->here.field->kind->id));
 }
 
 static void take(struct line *line, const char *text)

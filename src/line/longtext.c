@@ -46,7 +46,7 @@ void cigo_line_long_text(struct line *line)
 {
     const char *now = cigo_session_text(line->session, line->here);
     if (*now) {
-        cigo_line_say(line, _("Il testo di adesso:"));
+        cigo_line_say(line, _("Il testo di adesso."));
         cigo_line_say_lines(line, cigo_arena_dup(line->arena, now));
         cigo_line_say(line, _("Quello nuovo prende il suo posto; /annulla lo rimette."));
     }
@@ -66,7 +66,7 @@ void cigo_line_resume_draft(struct line *line)
     struct cigo_buf label;
     cigo_buf_init(&label, 4096);
     cigo_place_label(line->session, place, &label);
-    cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà: %s. Eccolo:"), label.p);
+    cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà: %s. Eccolo."), label.p);
     cigo_buf_finish(&label);
     cigo_line_say_lines(line, draft);
     const char *reply = cigo_line_ask(line, _("Lo tengo come risposta? si o no: "));

@@ -42,6 +42,16 @@ static void pause_if_full(struct line *line)
         line->ahead = cigo_strdup(reply); /* an answer that came early: it is for the next question */
 }
 
+/* "È registrata?." and "Rossi & C..": the text that was put in ended the sentence already. */
+static void end_once(struct cigo_buf *buf)
+{
+    if (buf->n < 2 || buf->p[buf->n - 1] != '.' || !strchr(".!?", buf->p[buf->n - 2]))
+        return;
+    bool dots = buf->n > 2 && buf->p[buf->n - 2] == '.' && buf->p[buf->n - 3] == '.';
+    if (!dots)
+        buf->p[--buf->n] = '\0';
+}
+
 static void say_line(struct line *line, struct cigo_str text)
 {
     pause_if_full(line);
@@ -73,6 +83,7 @@ void cigo_line_say(struct line *line, const char *format, ...)
     for (size_t i = 0; i < buf.n; i++)
         if (buf.p[i] == '\n')
             buf.p[i] = ' ';
+    end_once(&buf);
     say_line(line, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
 }

@@ -92,11 +92,18 @@ static bool worth_saying(const struct cigo_effect *effect, struct cigo_place ans
            (*effect->before && *effect->after);
 }
 
+/* The same alert gone from several rows is one sentence. */
+static bool said_already(const struct cigo_effect *before, const struct cigo_effect *effect)
+{
+    return effect->type == CIGO_EFFECT_ALERT_OFF && before->type == effect->type &&
+           strcmp(before->alert, effect->alert) == 0;
+}
+
 void cigo_line_report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered)
 {
     for (size_t i = 0; i < effects->n; i++) {
         const struct cigo_effect *effect = &effects->items[i];
-        if (!worth_saying(effect, answered))
+        if (!worth_saying(effect, answered) || (i > 0 && said_already(&effect[-1], effect)))
             continue;
         struct cigo_buf buf;
         cigo_buf_init(&buf, 1 << 20);
@@ -146,7 +153,7 @@ void cigo_line_list_problems(struct line *line)
             buf.p[--buf.n] = '\0';
             cigo_buf_puts(&buf, _(" Dove: "));
             cigo_place_label(line->session, alert->at[0], &buf);
-            cigo_buf_puts(&buf, ".\n");
+            cigo_sentence_stop(&buf);
         }
         cigo_line_say_lines(line, buf.p);
         cigo_buf_finish(&buf);

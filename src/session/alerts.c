@@ -183,7 +183,7 @@ static void build_failure(const struct alert_ref *ref, struct cigo_arena *arena,
     alert->why = cigo_arena_printf(arena, "La regola %s si è fermata: %s. Il suo risultato è ignoto.",
                                    ref->failure->rule, ref->failure->text);
     alert->fix = "Controlli i valori insoliti; se tutto è giusto, segnali la regola a chi mantiene il modulo.";
-    alert->source = "coerenza";
+    alert->source = "controllo di coerenza di cigo";
 }
 
 static struct cigo_alert build(struct cigo_session *session, const struct alert_ref *ref,

@@ -50,6 +50,8 @@ enum cigo_exit cigo_check_status(struct cigo_session *session);
 
 /* "ERRORE", "AVVISO", "NOTA". */
 const char *cigo_severity_label(enum cigo_severity severity);
+/* A full stop, unless the text ends a sentence already ("Rossi & C.", "È registrata?"). */
+void cigo_sentence_stop(struct cigo_buf *out);
 /* "4.6 Periodo al"; "5.8 Lavoratori, riga 3 (Rossi Mario), Codice fiscale". */
 void cigo_place_label(const struct cigo_session *session, struct cigo_place place,
                       struct cigo_buf *out);

@@ -12,6 +12,6 @@
 void cigo_i18n_init(const char *lang, const char *locale_dir);
 
 void cigo_i18n_date_long(int32_t date, struct cigo_buf *out);  /* lunedì 2 novembre 2026 */
-void cigo_i18n_date_short(int32_t date, struct cigo_buf *out); /* 2/11/2026 */
+void cigo_i18n_date_short(int32_t date, struct cigo_buf *out); /* 02/11/2026 */
 /* "mancano 12 giorni", "scade oggi", "scaduto da 3 giorni" */
 void cigo_i18n_days_left(int64_t days, struct cigo_buf *out);
