@@ -261,6 +261,8 @@ static void cmd_empty(struct line *line, const char *rest)
     (void)rest;
     if (line->here.field)
         cigo_line_answer(line, "");
+    else
+        cigo_line_say(line, _("Qui non c'è una risposta da cancellare."));
 }
 
 static void cmd_text(struct line *line, const char *rest)
@@ -279,7 +281,7 @@ static void cmd_save(struct line *line, const char *rest)
     if (!line->desk->retry_save(line->desk->data, &err))
         cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
     else
-        cigo_line_say(line, _("Tutto è salvato: ogni risposta lo è appena data."));
+        cigo_line_say(line, _("Tutto è salvato: ogni risposta si salva appena è data."));
 }
 
 static void cmd_quit(struct line *line, const char *rest)

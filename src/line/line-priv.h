@@ -27,6 +27,7 @@ struct line {
     char *saved_position;
     const char *problem;           /* id of the alert that /prossimo showed last */
     int64_t problem_row;
+    const struct cigo_field *problem_field;
 };
 
 /* ---- out.c ---- */

@@ -23,12 +23,25 @@ void cigo_line_report_saved(struct line *line)
         cigo_line_say(line, _("ATTENZIONE. Non salvato: %s La risposta resta in memoria; /salva riprova."), failed);
 }
 
-static const struct cigo_alert *find(const struct cigo_alerts *alerts, const char *id, int64_t row)
+/* Format alerts share their ids: the field tells them apart. */
+static bool same_alert(const struct cigo_alert *a, const char *id, int64_t row, const struct cigo_field *at)
 {
+    return a->row == row && strcmp(a->id, id) == 0 && (!a->kind || (a->n_at && a->at[0].field == at));
+}
+
+static bool holds(const struct cigo_alerts *alerts, const struct cigo_alert *alert)
+{
+    const struct cigo_field *at = alert->n_at ? alert->at[0].field : NULL;
     for (size_t i = 0; i < alerts->n; i++)
-        if (alerts->items[i].row == row && strcmp(alerts->items[i].id, id) == 0)
-            return &alerts->items[i];
-    return NULL;
+        if (same_alert(&alerts->items[i], alert->id, alert->row, at))
+            return true;
+    return false;
+}
+
+static bool is_here(const struct cigo_effect *effect, struct cigo_place place)
+{
+    return effect->place.field == place.field && effect->place.group == place.group &&
+           effect->place.row == place.row;
 }
 
 /* A text that is still not understood: its alert is not new, but the user has just tried again. */
@@ -38,8 +51,7 @@ static void old_format_alert(struct line *line, const struct cigo_effects *effec
     if (!place.field)
         return;
     for (size_t i = 0; i < effects->n; i++)
-        if (effects->items[i].type == CIGO_EFFECT_ALERT_ON &&
-            strcmp(effects->items[i].alert, place.field->kind->alert) == 0)
+        if (effects->items[i].type == CIGO_EFFECT_ALERT_ON && is_here(&effects->items[i], place))
             return;
     struct cigo_alerts alerts =
         cigo_session_alerts_at(line->session, CIGO_SCOPE_COMMIT, place, line->arena);
@@ -61,18 +73,12 @@ static void new_alerts(struct line *line, const struct cigo_effects *effects)
             alerts = cigo_session_alerts(line->session, CIGO_SCOPE_COMMIT, line->arena);
         same = strcmp(last, effect->alert) == 0 ? same + 1 : 1;
         last = effect->alert;
-        const struct cigo_alert *alert = find(&alerts, effect->alert, effect->row);
+        const struct cigo_alert *alert = cigo_alerts_find(&alerts, effect);
         if (alert && same <= SHOWN)
             say_alert(line, alert, true);
         else if (same == SHOWN + 1)
             cigo_line_say(line, _("%s compare anche in altre righe: /problemi le elenca."), effect->alert);
     }
-}
-
-static bool is_here(const struct cigo_effect *effect, struct cigo_place place)
-{
-    return effect->place.field == place.field && effect->place.group == place.group &&
-           effect->place.row == place.row;
 }
 
 /* Values that appear for the first time are said where they belong and when they stay in sight; elsewhere
@@ -123,7 +129,7 @@ void cigo_line_leave_section(struct line *line, size_t section)
     cigo_session_section_left(line->session, left);
     struct cigo_alerts now = cigo_session_alerts(line->session, CIGO_SCOPE_COMMIT, line->arena);
     for (size_t i = 0; i < now.n; i++)
-        if (!find(&before, now.items[i].id, now.items[i].row))
+        if (!holds(&before, &now.items[i]))
             say_alert(line, &now.items[i], true);
     struct cigo_section_summary summary = cigo_session_section(line->session, section);
     if (summary.missing)
@@ -187,8 +193,8 @@ void cigo_line_next_problem(struct line *line)
     bool passed = false;
     for (size_t i = 0; i < alerts.n && !next; i++) {
         const struct cigo_alert *alert = &alerts.items[i];
-        bool same = line->problem && strcmp(line->problem, alert->id) == 0 &&
-                    line->problem_row == alert->row;
+        bool same = line->problem &&
+                    same_alert(alert, line->problem, line->problem_row, line->problem_field);
         if (!same && passed && open_alert(alert) && alert->n_at)
             next = alert;
         if (!first && open_alert(alert) && alert->n_at)
@@ -202,6 +208,7 @@ void cigo_line_next_problem(struct line *line)
     }
     line->problem = next->def ? next->def->id : next->kind ? next->kind->alert : NULL;
     line->problem_row = next->row;
+    line->problem_field = next->at[0].field;
     say_alert(line, next, true);
     struct cigo_place at = next->at[0];
     if (at.group && !at.row)

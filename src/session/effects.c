@@ -193,3 +193,15 @@ void cigo_effects_after(struct cigo_session *session)
     rule_alerts(session);
     format_alerts(session);
 }
+
+const struct cigo_alert *cigo_alerts_find(const struct cigo_alerts *alerts,
+                                          const struct cigo_effect *effect)
+{
+    for (size_t i = 0; i < alerts->n; i++) {
+        const struct cigo_alert *alert = &alerts->items[i];
+        bool here = !effect->place.field || (alert->n_at && alert->at[0].field == effect->place.field);
+        if (here && alert->row == effect->row && strcmp(alert->id, effect->alert) == 0)
+            return alert;
+    }
+    return NULL;
+}

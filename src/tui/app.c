@@ -44,10 +44,8 @@ static size_t say_alerts(struct app *app, const struct cigo_effects *effects, st
     size_t n = 0;
     for (size_t i = 0; i < effects->n; i++) {
         const struct cigo_effect *effect = &effects->items[i];
-        const struct cigo_alert *alert = NULL;
-        for (size_t k = 0; k < alerts.n && !alert && effect->type == CIGO_EFFECT_ALERT_ON; k++)
-            if (strcmp(alerts.items[k].id, effect->alert) == 0 && alerts.items[k].row == effect->row)
-                alert = &alerts.items[k];
+        const struct cigo_alert *alert =
+            effect->type == CIGO_EFFECT_ALERT_ON ? cigo_alerts_find(&alerts, effect) : NULL;
         if (!alert || !alert->n_at ||
             (alert->at[0].field == app->focus.field && alert->at[0].group == app->focus.group))
             continue;

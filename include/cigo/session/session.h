@@ -164,6 +164,9 @@ enum cigo_scope {
  * (cigo_session_section_left) also under CIGO_SCOPE_COMMIT. */
 struct cigo_alerts cigo_session_alerts(struct cigo_session *session, enum cigo_scope scope,
                                        struct cigo_arena *arena);
+/* The one that an ALERT_ON effect speaks of, or NULL. Format alerts share their ids, so the place tells. */
+const struct cigo_alert *cigo_alerts_find(const struct cigo_alerts *alerts,
+                                          const struct cigo_effect *effect);
 /* The alerts that have a place at this field (row 0: any row; field NULL: the group itself). */
 struct cigo_alerts cigo_session_alerts_at(struct cigo_session *session, enum cigo_scope scope,
                                           struct cigo_place place, struct cigo_arena *arena);
