@@ -19,6 +19,7 @@ enum list {
     WORDLISTS,
     SOURCES,
     VIEWS,
+    TERMS,
     LISTS
 };
 
@@ -49,6 +50,7 @@ STARTS_WITH_ID(cigo_window);
 STARTS_WITH_ID(cigo_wordlist);
 STARTS_WITH_ID(cigo_source);
 STARTS_WITH_ID(cigo_view);
+STARTS_WITH_ID(cigo_term);
 
 static struct span span_of(const struct cigo_form *form, enum list list)
 {
@@ -73,6 +75,8 @@ static struct span span_of(const struct cigo_form *form, enum list list)
         return (struct span){form->sources, form->n_sources, sizeof *form->sources};
     case VIEWS:
         return (struct span){form->views, form->n_views, sizeof *form->views};
+    case TERMS:
+        return (struct span){form->terms, form->n_terms, sizeof *form->terms};
     case LISTS:
         break;
     }
@@ -195,6 +199,11 @@ const struct cigo_source *cigo_form_source(const struct cigo_form *form, struct 
 const struct cigo_view *cigo_form_view(const struct cigo_form *form, struct cigo_str id)
 {
     return find(form, VIEWS, id);
+}
+
+const struct cigo_term *cigo_form_term(const struct cigo_form *form, struct cigo_str id)
+{
+    return find(form, TERMS, id);
 }
 
 /* A group has a handful of columns: a search is as quick as a table. */

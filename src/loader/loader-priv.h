@@ -25,6 +25,7 @@ enum cigo_load_map {
     CIGO_MAP_WINDOWS,
     CIGO_MAP_WORDLISTS,
     CIGO_MAP_SOURCES,
+    CIGO_MAP_GLOSSARY,
     CIGO_MAP_FIELDS,
     CIGO_MAP_COMPUTED,
     CIGO_MAP_COUNT
@@ -167,6 +168,7 @@ void cigo_load_windows(struct cigo_loader *l);
 void cigo_load_holidays(struct cigo_loader *l);
 void cigo_load_wordlists(struct cigo_loader *l);
 void cigo_load_alerts(struct cigo_loader *l);
+void cigo_load_glossary(struct cigo_loader *l); /* after what its `see` may name */
 
 /* fields.c, computed.c: shared by sections and groups */
 void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, bool column,

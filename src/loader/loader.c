@@ -14,7 +14,7 @@ static const char *const map_names[] = {
     [CIGO_MAP_GROUPS] = "groups",   [CIGO_MAP_VIEWS] = "views",
     [CIGO_MAP_ALERTS] = "alerts",   [CIGO_MAP_PARAMS] = "params",
     [CIGO_MAP_WINDOWS] = "windows", [CIGO_MAP_WORDLISTS] = "wordlists",
-    [CIGO_MAP_SOURCES] = "sources",
+    [CIGO_MAP_SOURCES] = "sources", [CIGO_MAP_GLOSSARY] = "glossary",
 };
 
 /* The head of form.yaml, then what any file may hold. */
@@ -34,6 +34,7 @@ static const struct cigo_key form_keys[] = {
     {"holidays", CIGO_KEY_HERE, 0, false},
     {"wordlists", CIGO_KEY_HERE, 0, false},
     {"sources", CIGO_KEY_HERE, 0, false},
+    {"glossary", CIGO_KEY_HERE, 0, false},
 };
 enum { HEAD_KEYS = 5 };
 
@@ -149,6 +150,7 @@ static bool read_files(struct cigo_loader *l)
     read_folder(l, "alerts");
     read_optional(l, "params.yaml");
     read_optional(l, "sources.yaml");
+    read_optional(l, "glossario.yaml");
     return root != NULL;
 }
 
@@ -158,7 +160,7 @@ static void read_entities(struct cigo_loader *l)
         cigo_load_sources, cigo_load_choices,  cigo_gather_sections, cigo_load_fields,
         cigo_load_groups,  cigo_load_computed, cigo_load_sections,   cigo_load_views,
         cigo_load_params,  cigo_load_windows,  cigo_load_holidays,   cigo_load_wordlists,
-        cigo_load_alerts,  cigo_check_unique,
+        cigo_load_alerts,  cigo_load_glossary, cigo_check_unique,
     };
     for (size_t i = 0; i < CIGO_N(steps); i++)
         steps[i](l);

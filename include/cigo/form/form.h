@@ -203,6 +203,15 @@ struct cigo_wordlist {
     struct cigo_pos pos;
 };
 
+/* A word that these users meet, in our words (`glossary:`). */
+struct cigo_term {
+    const char *id, *term, *text;
+    const char *const *see; /* ids: terms, fields, groups, computed values, alerts */
+    size_t n_see;
+    const struct cigo_source *source; /* or NULL */
+    struct cigo_pos pos;
+};
+
 struct cigo_form {
     struct cigo_arena *arena; /* holds everything, the form itself too */
     const char *dir;
@@ -234,6 +243,8 @@ struct cigo_form {
     size_t n_sources;
     struct cigo_calendar calendar;
     void *index; /* private to form.c: names → entities */
+    struct cigo_term *terms;
+    size_t n_terms;
 };
 
 /* Look-ups by id, O(1) once indexed (before that they search). NULL if unknown. */
@@ -247,6 +258,7 @@ const struct cigo_window *cigo_form_window(const struct cigo_form *form, struct 
 const struct cigo_wordlist *cigo_form_wordlist(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_source *cigo_form_source(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_view *cigo_form_view(const struct cigo_form *form, struct cigo_str id);
+const struct cigo_term *cigo_form_term(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_field *cigo_group_field(const struct cigo_group *group, struct cigo_str id);
 const struct cigo_computed *cigo_group_computed(const struct cigo_group *group, struct cigo_str id);
 /* The single field or group with this code ("4.7", "4,7", "047" forms people say); or NULL, NULL. */

@@ -36,6 +36,7 @@ static struct cigo_form *make(void)
     ONE(wordlists, n_wordlists);
     ONE(sources, n_sources);
     ONE(views, n_views);
+    ONE(terms, n_terms);
     form->groups[0].code = "4.30";
     return form;
 }
@@ -54,6 +55,7 @@ static void look_up(const struct cigo_form *form)
     ck_assert_ptr_eq(cigo_form_wordlist(form, seven), form->wordlists);
     ck_assert_ptr_eq(cigo_form_source(form, seven), form->sources);
     ck_assert_ptr_eq(cigo_form_view(form, seven), form->views);
+    ck_assert_ptr_eq(cigo_form_term(form, seven), form->terms);
     ck_assert_ptr_null(cigo_form_field(form, none));
     ck_assert_ptr_null(cigo_form_field(form, CIGO_STR("")));
     ck_assert_ptr_null(cigo_form_group(form, CIGO_STR("campo_8")));

@@ -437,6 +437,11 @@ START_TEST(example_of_the_manual)
     free(files);
     ck_assert_uint_eq(form->n_fields, 3);
     ck_assert_uint_eq(form->n_alerts, 2);
+    const struct cigo_term *term = cigo_form_term(form, CIGO_STR("acconto"));
+    ck_assert_ptr_nonnull(term);
+    ck_assert_str_eq(term->term, "Acconto");
+    ck_assert_uint_eq(term->n_see, 2);
+    ck_assert_ptr_eq(term->source, cigo_form_source(form, CIGO_STR("regolamento")));
     ck_assert_str_eq(form->groups[0].visible.text, "ha_tag(motivo, 'documenti')");
     struct cigo_form_tests tests;
     ck_assert(cigo_form_tests_load(form, arena, &tests, &problems));

@@ -29,7 +29,7 @@ static const struct {
      "ordine: presunto",
      "5:1: modulo: la chiave «ordine» non esiste; ci sono: form, format, version, "
      "title, order, choices, sections, groups, views, alerts, params, windows, "
-     "holidays, wordlists, sources\n"},
+     "holidays, wordlists, sources, glossary\n"},
     {"form: prova",
      "form: Prova",
      "1:7: form: «Prova» non è un id: mi aspettavo minuscole senza accenti, cifre e «_»\n"},
@@ -57,6 +57,12 @@ static const struct {
      "    altro: Altro\n"
      "  settore: {}\n",
      "10:12: elenco di scelte «settore»: mi aspettavo «id: Etichetta»\n"},
+    {"sources:\n",
+     "glossary:\n"
+     "  parola: {term: Parola, see: [nota, notaa]}\n"
+     "sources:\n",
+     "92:3: voce «parola»: manca «text»\n"
+     "92:38: «notaa» non è una voce, un campo, un gruppo, un calcolo o un avviso; forse «nota»\n"},
     {"    code: 4\n",
      "    code: quattro\n",
      "12:11: sezione «periodo»: mi aspettavo come codice un numero (per esempio 4)\n"},
