@@ -1,0 +1,254 @@
+"""Journeys through the full screen in a real terminal (tmux): what a person does, and what must be so.
+
+    journeys.py PROGRAM [NAME…]
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import tmux
+import typed_case
+
+TODAY = "2026-11-23"
+
+
+def cigo(terminal, *args):
+    run = subprocess.run([sys.argv[1], *args, "--data", str(terminal.data), "--today", TODAY], text=True,
+                         capture_output=True, env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="it"))
+    return run.stdout
+
+
+def answer_of(terminal, case, field):
+    for line in cigo(terminal, "answers", case).splitlines():
+        if line.strip().startswith(field + ":"):
+            return line.split(":", 1)[1].strip().strip('"')
+    return ""
+
+
+def need(found, what):
+    if not found:
+        raise AssertionError(what)
+
+
+def demo(cols=80, rows=24, **more):
+    terminal = tmux.Terminal([sys.argv[1], "demo"], cols, rows, **more)
+    terminal.wait("1. Chi compila")
+    return terminal
+
+
+def go(terminal, code):
+    terminal.keys("C-g").wait("Vai a")
+    terminal.type(code).keys("Enter")
+    terminal.settled()
+
+
+# ---- the journeys ----
+
+
+def walk(terminal):
+    """Every section of the demo, with the keys that the screen names."""
+    terminal.keys("Enter")
+    for number in range(1, 13):
+        terminal.wait(f"{number}/12 ")
+        terminal.keys("End").wait("Avanti:" if number < 12 else "Fine:")
+        terminal.keys("Enter")
+    terminal.wait("Prima di cominciare")
+    terminal.keys("C-c").wait("Tutto è salvato")
+    terminal.keys("Enter").wait("fine 0")
+
+
+def resize_in_edit(terminal):
+    go(terminal, "2.3")
+    terminal.keys("Enter").type(" e figli").wait("e figli")
+    for cols, rows in ((60, 20), (40, 12), (30, 8), (10, 3), (120, 40), (80, 24)):
+        terminal.resize(cols, rows)
+        terminal.settled()
+    terminal.wait("e figli")
+    terminal.type(" srl").keys("Enter")
+    terminal.wait("e figli srl")
+    need("e figli srl" in answer_of(terminal, "demo", "azienda_denominazione"), "the answer was not kept")
+
+
+def detach_and_attach(terminal):
+    """Another client of another size comes and goes; the text in the editor stays."""
+    go(terminal, "2.3")
+    terminal.keys("Enter").type("XYZ").wait("XYZ")
+    terminal.resize(60, 20)
+    terminal.wait("XYZ")
+    terminal.keys("C-l")
+    terminal.resize(80, 24)
+    need("XYZ" in terminal.settled(), "the text is gone after a redraw")
+    terminal.keys("Enter")
+
+
+def killed(terminal):
+    """kill -9 with text in the editor: the same field, with that text."""
+    go(terminal, "2.3")
+    terminal.keys("Enter").type(" interrotta").wait("interrotta")
+    time.sleep(1.6)  # a second of silence puts the draft on disk
+    os.kill(terminal.pid(), signal.SIGKILL)
+    terminal.wait("fine 137")
+    terminal.tmux("kill-session", "-t", "w")
+    terminal.argv = [sys.argv[1], "open", "demo"]
+    terminal.start()
+    screen = terminal.wait("interrotta")
+    need(any(l.startswith(">2.3") for l in screen.splitlines()), "not at the field:\n" + screen)
+    terminal.keys("Enter").settled()
+    need("interrotta" in answer_of(terminal, "demo", "azienda_denominazione"), "the draft was lost")
+
+
+def hung_up(terminal):
+    """SIGHUP saves at once, without waiting for a silence."""
+    go(terminal, "2.3")
+    terminal.keys("Enter").type(" appesa").wait("appesa")
+    os.kill(terminal.pid(), signal.SIGHUP)
+    terminal.wait("fine 130")
+    terminal.tmux("kill-session", "-t", "w")
+    terminal.argv = [sys.argv[1], "open", "demo"]
+    terminal.start()
+    terminal.wait("appesa")
+
+
+def undo_and_redo(terminal):
+    go(terminal, "4.5")
+    terminal.type("2/11").wait("= lunedì 2 novembre 2026")
+    terminal.keys("Enter").wait("Ctrl-Z annulla")
+    terminal.wait("ERRORE")
+    terminal.keys("C-z").wait("Annullato")
+    need(answer_of(terminal, "demo", "periodo_dal") == "16/11/2026", "not undone")
+    terminal.keys("C-y").settled()
+    need(answer_of(terminal, "demo", "periodo_dal").endswith("2/11/2026"), "not redone")
+
+
+def problems(terminal):
+    """A wrong date, the list, the jump, and back to the same place."""
+    go(terminal, "4.5")
+    terminal.type("31/2").keys("Enter").wait("non si può leggere")
+    go(terminal, "9.1")
+    before = terminal.focus()
+    terminal.keys("F4").wait("Problemi")
+    terminal.keys("Enter").wait(">4.5")
+    terminal.wait("Che cosa fare")
+    terminal.keys("F6").settled()
+    need(terminal.focus() == before, f"F6 led to {terminal.focus()!r}, not {before!r}")
+
+
+def rows(terminal):
+    go(terminal, "5.8")
+    terminal.keys("Enter").wait("Schiavon")
+    terminal.type("d").settled()
+    need(cigo(terminal, "answers", "demo").count("SCHPLA84H02G224N") == 2, "no copy")
+    terminal.keys("DC").wait("tolta")
+    need(cigo(terminal, "answers", "demo").count("SCHPLA84H02G224N") == 1, "not removed")
+    terminal.keys("C-z").settled()
+    need(cigo(terminal, "answers", "demo").count("SCHPLA84H02G224N") == 2, "not put back")
+
+
+def faces(terminal):
+    """To plain lines and back, at the same place."""
+    go(terminal, "4.6")
+    terminal.keys("F10").wait("righe semplici")
+    for _ in range(40):
+        if "righe semplici" in terminal.focus():
+            break
+        terminal.keys("Down")
+    terminal.keys("Enter").wait("4.6>")
+    terminal.type("/schermo").keys("Enter")
+    terminal.wait(">4.6")
+
+
+def characters(terminal):
+    """Accents in UTF-8, a Latin-1 byte, an accent of its own, and a paste of several lines in one."""
+    go(terminal, "2.3")
+    terminal.type("Perché").raw(b"\xe8").raw("e\u0300".encode()).keys("Enter")
+    terminal.settled()
+    need(answer_of(terminal, "demo", "azienda_denominazione") == "Perchéèè",
+         "stored: " + answer_of(terminal, "demo", "azienda_denominazione"))
+    go(terminal, "2.3")
+    terminal.raw(b"\x1b[200~Rossi\r\nBianchi\x1b[201~").keys("Enter")
+    terminal.settled()
+    need(answer_of(terminal, "demo", "azienda_denominazione") == "Rossi Bianchi", "the paste was broken up")
+
+
+def twins(terminal):
+    """Every function of the menu without a function key."""
+    go(terminal, "4.5")
+    for key, text in (("C-t", "I tasti"), ("C-p", "Perché si chiede"), ("C-r", "Problemi"), ("C-x", "mancano"),
+                      ("C-o", "Menu"), ("C-w", "cambiato")):
+        terminal.keys(key).wait(text)
+        terminal.keys("Escape").settled()
+        time.sleep(0.3)
+
+
+def read_only(terminal):
+    second = tmux.Terminal([sys.argv[1], "open", "demo"], data=terminal.data)
+    try:
+        second.wait("sola lettura")
+    finally:
+        second.close()
+
+
+def dumb(terminal):
+    lines = tmux.Terminal([sys.argv[1], "open", "demo"], data=terminal.data, environment={"TERM": "dumb"})
+    try:
+        lines.wait("Invio per continuare")
+    finally:
+        lines.close()
+
+
+def from_nothing():
+    """The whole demo case, typed field by field on an empty one, is complete."""
+    terminal = tmux.Terminal([sys.argv[1], "new", "--name", "digitata"], cols=100, rows=40)
+    try:
+        terminal.wait("1. Chi compila")
+        typed_case.type_all(terminal)
+        run = subprocess.run([sys.argv[1], "check", "digitata", "--data", str(terminal.data), "--today", TODAY],
+                             text=True, capture_output=True)
+        need("La domanda è completa" in run.stdout, run.stdout + run.stderr)
+    except AssertionError:
+        print(terminal.screen())
+        raise
+    finally:
+        terminal.close()
+
+
+JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, hung_up, undo_and_redo, problems, rows, faces,
+            characters, twins, read_only, dumb]
+
+
+def play(journey):
+    if journey is from_nothing:
+        journey()
+        return
+    terminal = demo()
+    try:
+        journey(terminal)
+    finally:
+        terminal.close()
+
+
+def main():
+    if tmux.missing():
+        return 77
+    journeys = [*JOURNEYS, *([from_nothing] if typed_case.possible() else [])]
+    wanted = sys.argv[2:]
+    failed = 0
+    for journey in journeys:
+        if wanted and journey.__name__ not in wanted:
+            continue
+        start = time.monotonic()
+        try:
+            play(journey)
+            print(f"ok {journey.__name__} ({time.monotonic() - start:.1f} s)", flush=True)
+        except AssertionError as error:
+            failed += 1
+            print(f"not ok {journey.__name__}: {error}", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.argv[1] = os.path.abspath(sys.argv[1])
+    sys.exit(main())
