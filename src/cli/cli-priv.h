@@ -107,6 +107,7 @@ int cmd_check(struct cli *cli);
 int cmd_copy(struct cli *cli);
 int cmd_delete(struct cli *cli);
 int cmd_demo(struct cli *cli);
+int cmd_explain(struct cli *cli);
 int cmd_fill(struct cli *cli);
 int cmd_form(struct cli *cli);
 int cmd_list(struct cli *cli);

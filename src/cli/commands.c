@@ -18,6 +18,10 @@ const struct command cli_commands[] = {
     {"demo", "demo", N_("apre una domanda inventata e completa, di nome demo"),
      N_("Senza terminale la crea e ne stampa il controllo; --answers stampa il suo file di risposte."),
      OPT_BIT(OPT_ANSWERS) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_demo},
+    {"explain", "explain WORD", N_("spiega un avviso, un campo, un valore o una parola"),
+     N_("WORD è un avviso (R-PER-ORDER, FMT-DATE), un codice (4.7), un campo, un gruppo, un valore\n"
+        "calcolato, un numero datato o una parola del glossario (conguaglio, «biennio mobile»)."),
+     OPT_BIT(OPT_FORM), 1, -1, cmd_explain},
     {"fill", "fill FILE [--name N]", N_("crea una domanda da un file di risposte"),
      N_("Stampa per ultimo il nome della domanda. FILE può essere «-» (standard input)."),
      OPT_BIT(OPT_NAME), 1, 1, cmd_fill},

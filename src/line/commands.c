@@ -99,6 +99,19 @@ static void cmd_check(struct line *line, const char *rest)
     cigo_buf_finish(&buf);
 }
 
+static void cmd_explain(struct line *line, const char *rest)
+{
+    struct cigo_buf buf;
+    if (!*rest) {
+        cigo_line_say(line, _("Che cosa? Per esempio /spiega conguaglio, /spiega 4.7, /spiega R-PER-ORDER."));
+        return;
+    }
+    cigo_buf_init(&buf, 16 << 20);
+    cigo_explain(line->session, cigo_str_of(rest), &buf);
+    cigo_line_say_lines(line, buf.p);
+    cigo_buf_finish(&buf);
+}
+
 static void cmd_picture(struct line *line, const char *rest)
 {
     (void)rest;
@@ -326,6 +339,7 @@ static const struct line_command commands[] = {
     {"ripeti", "repeat", N_("ripete la domanda"), cmd_repeat},
     {"salva", "save", N_("riprova a salvare, se non è riuscito"), cmd_save},
     {"schermo", "screen", N_("passa allo schermo intero, allo stesso punto"), cmd_screen},
+    {"spiega", "explain", N_("spiega un avviso, un codice o una parola: /spiega conguaglio"), cmd_explain},
     {"testo", "text", N_("scrive un testo di più righe, fino a una riga con un solo punto"), cmd_text},
     {"togli", "remove", N_("toglie una riga: /togli, /togli 37"), cmd_remove_row},
     {"vai", "go", N_("va a un codice, a una sezione o a un avviso: /vai 4.7"), cmd_go},

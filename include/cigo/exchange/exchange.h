@@ -46,6 +46,15 @@ void cigo_check_text(struct cigo_session *session, const char *name, struct cigo
 /* OK, ALERTS or MISSING. */
 enum cigo_exit cigo_check_status(struct cigo_session *session);
 
+/* ---- explain ---- */
+
+/* All that the form says about what `word` names: an alert, a format alert, a field or column (by id, code
+ * or label), a group, a section, a choice, a computed value, a dated number, a window, a source, a term of
+ * the glossary; case and accents do not matter. One fact a line, each ended by a full stop; if the word names
+ * several things, all, with a blank line between. False when it names nothing: then one line says so,
+ * with the nearest names. The session gives the values that are known now. */
+bool cigo_explain(struct cigo_session *session, struct cigo_str word, struct cigo_buf *out);
+
 /* ---- sentences shared by check and the front ends, so that all say the same ---- */
 
 /* "ERRORE", "AVVISO", "NOTA". */
