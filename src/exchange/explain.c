@@ -1,6 +1,6 @@
-/* cigo_explain: finds what a word names and says all about it. First ids, codes and names as they are
- * written, then without case and accents, then a word inside a term of the glossary; what is not found
- * at all gets the nearest names. */
+/* cigo_explain: finds what a word names and says all about it: ids, codes and names, without case and
+ * accents, and a word inside a term of the glossary if no term is called so. What is not found at all
+ * gets the nearest names. */
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
@@ -177,11 +177,6 @@ static bool say_named(struct explain *x, const struct names *names, const char *
     return said > 0;
 }
 
-static bool as_written(const struct name *name, const char *word)
-{
-    return strcmp(name->text, word) == 0;
-}
-
 static bool folded(const struct name *name, const char *word)
 {
     return strcmp(name->folded, word) == 0;
@@ -198,6 +193,19 @@ static bool in_term(const struct name *name, const char *word)
         if (starts && (p[n] == '\0' || p[n] == ' '))
             return true;
     }
+    return false;
+}
+
+static bool folded_or_in_term(const struct name *name, const char *word)
+{
+    return folded(name, word) || in_term(name, word);
+}
+
+static bool is_term(const struct names *names, const char *word)
+{
+    for (size_t i = 0; i < names->n; i++)
+        if (names->items[i].thing.type == THING_TERM && folded(&names->items[i], word))
+            return true;
     return false;
 }
 
@@ -253,7 +261,10 @@ static void say_nearest(struct explain *x, struct names *names, const char *word
     cigo_buf_printf(x->out, _("Non c'è «%s»"), typed);
     size_t said = 0;
     for (size_t i = 0; i < names->n && said < NEAREST && names->items[i].distance < SIZE_MAX; i++) {
-        if (i && strcmp(names->items[i].text, names->items[i - 1].text) == 0)
+        size_t k = 0; /* two names that differ in case only are one to say */
+        while (k < i && strcmp(names->items[k].folded, names->items[i].folded) != 0)
+            k++;
+        if (k < i)
             continue;
         cigo_buf_printf(x->out, "%s«%s»", said ? ", " : _("; i nomi più vicini: "), names->items[i].text);
         said++;
@@ -274,8 +285,9 @@ bool cigo_explain(struct cigo_session *session, struct cigo_str word, struct cig
     cigo_utf8_clean(cigo_str_trim(word), CIGO_CLEAN_LINE, &clean);
     char *typed = cigo_buf_take(&clean), *plain = fold(typed);
     add_all(&names, x.form);
-    bool found = say_named(&x, &names, typed, as_written) || say_named(&x, &names, plain, folded) ||
-                 say_place(&x, typed) || say_named(&x, &names, plain, in_term);
+    bool found =
+        say_named(&x, &names, plain, is_term(&names, plain) ? folded : folded_or_in_term) ||
+        say_place(&x, typed);
     if (!found)
         say_nearest(&x, &names, plain, typed);
     for (size_t i = 0; i < names.n; i++)

@@ -35,6 +35,12 @@ static void needed(struct explain *x, const struct cigo_field *field)
 {
     struct cigo_subject visible = {.use = CIGO_USE_VISIBLE, .field = field};
     struct cigo_subject required = {.use = CIGO_USE_REQUIRED, .field = field};
+    bool both = field->required_if.text && field->visible.text &&
+                strcmp(field->required_if.text, field->visible.text) == 0;
+    if (both) {
+        explain_rule(x, _("Si vede, ed è obbligatorio, se"), &field->visible, &visible);
+        return;
+    }
     if (field->required)
         explain_line(x, NULL, field->visible.text ? _("Obbligatorio quando si vede") : _("Obbligatorio"));
     else if (field->required_if.text)
@@ -77,6 +83,13 @@ static void limits(struct explain *x, const struct cigo_field *field)
     explain_line(x, _("Unità"), field->unit);
 }
 
+/* The example of its kind would say nothing about this field. */
+static bool free_text(const struct cigo_field *field)
+{
+    return field->kind->id == CIGO_KIND_TEXT || field->kind->id == CIGO_KIND_LONGTEXT ||
+           field->ctx.choices;
+}
+
 void explain_field(struct explain *x, const struct cigo_field *field)
 {
     explain_name_of_field(field, x->out);
@@ -85,7 +98,7 @@ void explain_field(struct explain *x, const struct cigo_field *field)
     explain_printf(x, _("Domanda"), "%s", field->ask ? field->ask : "");
     explain_line(x, _("Spiegazione"), field->help);
     explain_line(x, _("Dove si trova"), field->where);
-    explain_line(x, _("Esempio"), field->example ? field->example : field->kind->example);
+    explain_line(x, _("Esempio"), field->example || free_text(field) ? field->example : field->kind->example);
     explain_line(x, _("Errore comune"), field->mistake);
     explain_printf(x, _("Si risponde con"), "%s", _(field->kind->what));
     limits(x, field);
