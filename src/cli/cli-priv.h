@@ -26,6 +26,7 @@ struct cli {
     struct cigo_form *form;         /* once loaded */
     struct cigo_store *store;       /* once opened */
     struct cigo_store_notice notice;
+    bool notice_shown;              /* by a front end; else it is said at the end */
 };
 
 /* One command: a row of the table in commands.c, sorted by name. */

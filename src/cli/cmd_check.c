@@ -79,9 +79,11 @@ int cmd_check(struct cli *cli)
     const char *what = cli->argv[0];
     if (strcmp(what, "-") == 0 || access(what, F_OK) == 0)
         return check_file(cli, what);
-    if (strchr(what, '/') || strstr(what, ".yaml") || strstr(what, ".json"))
-        return cli_usage_error("il file «%s» non c'è.", what);
-    if (!cli_case_find(cli, what, &info, &err))
-        return cli_error(&err);
+    if (!cli_case_find(cli, what, &info, &err)) {
+        /* a case may be called "Rossi 11/2026"; without one, this was meant as a file */
+        bool file = strchr(what, '/') || strstr(what, ".yaml") || strstr(what, ".json");
+        return file && err.code == CIGO_EXIT_USAGE ? cli_usage_error("il file «%s» non c'è.", what)
+                                                   : cli_error(&err);
+    }
     return check_case(cli, &info);
 }

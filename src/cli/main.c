@@ -200,6 +200,16 @@ static int run(struct cli *cli, int argc, char **argv)
     return wrong ? wrong : command->run(cli);
 }
 
+/* What opening the archive found (set aside, restored, read-only), where no front end has said it. */
+static void say_notice(const struct cli *cli)
+{
+    if (cli->notice_shown || !cli->notice.text[0])
+        return;
+    fputs("cigo: ", stderr);
+    cli_shown(stderr, cli->notice.text);
+    fputc('\n', stderr);
+}
+
 int main(int argc, char **argv)
 {
     umask(077);
@@ -208,6 +218,8 @@ int main(int argc, char **argv)
     cigo_i18n_init(cli.options[OPT_LANG], CIGO_LOCALE_DIR);
     if (code == 0)
         code = run(&cli, argc, argv);
+    fflush(stdout);
+    say_notice(&cli);
     cigo_store_close(cli.store);
     cigo_form_free(cli.form);
     cigo_arena_free(cli.arena);

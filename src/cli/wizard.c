@@ -105,6 +105,7 @@ int cli_wizard(struct cli *cli, const struct cigo_case_info *info)
     struct cigo_desk desk;
     enum cigo_face_end end = CIGO_FACE_FAILED;
     if (cli_case_open(cli, info, true, &open_case, &err) && lay_desk(&open_case, &desk, &err)) {
+        cli->notice_shown = true;
         end = run_faces(cli, &desk, &err);
         cli_case_summary(&open_case);
         const char *unsaved = cigo_session_save_failed(open_case.session);

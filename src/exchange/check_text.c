@@ -1,5 +1,6 @@
 /* `cigo check` for people. */
 
+#include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 
@@ -20,7 +21,7 @@ static void summary(struct cigo_session *session, struct cigo_buf *out)
 void cigo_check_text(struct cigo_session *session, const char *name, struct cigo_buf *out)
 {
     struct cigo_arena *arena = cigo_arena_new();
-    cigo_buf_puts(out, name);
+    cigo_utf8_visible(cigo_str_of(name), out);
     cigo_sentence_stop(out);
     cigo_buf_putc(out, '\n');
     cigo_term_line(session, out);

@@ -60,25 +60,38 @@ static void old_format_alert(struct line *line, const struct cigo_effects *effec
             say_alert(line, &alerts.items[i], true);
 }
 
-static void new_alerts(struct line *line, const struct cigo_effects *effects)
+static void new_alerts_of(struct line *line, const struct cigo_effects *effects,
+                          const struct cigo_alerts *alerts, enum cigo_severity severity)
 {
-    struct cigo_alerts alerts = {0};
     const char *last = "";
     size_t same = 0;
     for (size_t i = 0; i < effects->n; i++) {
         const struct cigo_effect *effect = &effects->items[i];
-        if (effect->type != CIGO_EFFECT_ALERT_ON)
+        const struct cigo_alert *alert =
+            effect->type == CIGO_EFFECT_ALERT_ON ? cigo_alerts_find(alerts, effect) : NULL;
+        if (!alert || alert->severity != severity)
             continue;
-        if (!alerts.items)
-            alerts = cigo_session_alerts(line->session, CIGO_SCOPE_COMMIT, line->arena);
         same = strcmp(last, effect->alert) == 0 ? same + 1 : 1;
         last = effect->alert;
-        const struct cigo_alert *alert = cigo_alerts_find(&alerts, effect);
-        if (alert && same <= SHOWN)
+        if (same <= SHOWN)
             say_alert(line, alert, true);
         else if (same == SHOWN + 1)
             cigo_line_say(line, _("%s compare anche in altre righe: /problemi le elenca."), effect->alert);
     }
+}
+
+/* The strongest first. */
+static void new_alerts(struct line *line, const struct cigo_effects *effects)
+{
+    bool any = false;
+    for (size_t i = 0; i < effects->n; i++)
+        any |= effects->items[i].type == CIGO_EFFECT_ALERT_ON;
+    if (!any)
+        return;
+    struct cigo_alerts alerts = cigo_session_alerts(line->session, CIGO_SCOPE_COMMIT, line->arena);
+    new_alerts_of(line, effects, &alerts, CIGO_ALERT_ERROR);
+    new_alerts_of(line, effects, &alerts, CIGO_ALERT_WARNING);
+    new_alerts_of(line, effects, &alerts, CIGO_INFO);
 }
 
 /* Values that appear for the first time are said where they belong and when they stay in sight; elsewhere
