@@ -2,13 +2,11 @@
 
 import os
 import re
-import resource
-import sqlite3
 import sys
 import time
 
 import cigo_run
-from cigo_run import SOURCE, place
+from cigo_run import place
 
 EMPTY = "form: cigo\nanswers: {}\n"
 
