@@ -34,7 +34,7 @@ static void draw_section(struct app *app, int row, size_t index)
     const struct cigo_section *section = &app->form->sections[index];
     struct cigo_section_summary summary = cigo_session_section(app->session, index);
     bool focus = index == app->section;
-    int split = g->cols >= 56 ? g->cols / 2 + 2 : g->cols - 16;
+    int split = g->cols >= 76 ? 46 : g->cols >= 56 ? g->cols / 2 + 2 : g->cols - 16;
     const char *title = cigo_arena_printf(app->arena, "%2s. %s", section->code, section->title);
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
     cigo_grid_text(g, row, 2, split - 3, focus ? STYLE_MARK : STYLE_LABEL, cigo_str_of(title));
@@ -61,6 +61,20 @@ static int draw_intro(struct app *app, int row)
 /* Below the sections: what to have at hand, and what is wrong or missing. */
 enum home_link { LINK_BEFORE, LINK_PROBLEMS, LINK_MISSING, N_LINKS };
 
+static const char *problems_text(struct app *app, const struct cigo_counts *counts)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1024);
+    cigo_buf_puts(&buf, _("Problemi aperti:"));
+    if (counts->error)
+        cigo_buf_printf(&buf, ngettext("  !! %zu errore", "  !! %zu errori", counts->error), counts->error);
+    if (counts->warning)
+        cigo_buf_printf(&buf, ngettext("  ! %zu avviso", "  ! %zu avvisi", counts->warning), counts->warning);
+    if (counts->info)
+        cigo_buf_printf(&buf, ngettext("  i %zu nota", "  i %zu note", counts->info), counts->info);
+    return cigo_tui_kept(app, &buf);
+}
+
 static const char *link_text(struct app *app, enum home_link link)
 {
     struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_SECTION);
@@ -69,8 +83,7 @@ static const char *link_text(struct app *app, enum home_link link)
     if (link == LINK_PROBLEMS && counts.error + counts.warning + counts.info == 0)
         return _("Problemi: nessuno finora");
     if (link == LINK_PROBLEMS)
-        return cigo_arena_printf(app->arena, _("Problemi aperti: %zu errori, %zu avvisi, %zu note"),
-                                 counts.error, counts.warning, counts.info);
+        return problems_text(app, &counts);
     if (counts.missing)
         return cigo_arena_printf(app->arena, _("Risposte obbligatorie che mancano: %zu"), counts.missing);
     return _("Non manca nulla di obbligatorio");

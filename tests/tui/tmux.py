@@ -48,7 +48,7 @@ class Terminal:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def screen(self, styles=False):
-        return self.tmux("capture-pane", "-p", "-t", "w", *(["-e"] if styles else []))
+        return self.tmux("capture-pane", "-p", "-t", "w", *(["-e", "-N"] if styles else []))
 
     def settled(self):
         """The screen once it no longer changes."""

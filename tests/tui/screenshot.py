@@ -1,0 +1,168 @@
+"""Pictures of the wizard for the README: the demo in a real terminal (tmux), each screen as an SVG.
+
+    screenshot.py PROGRAM FOLDER
+"""
+
+import html
+import pathlib
+import re
+import sys
+import unicodedata
+
+import tmux
+
+CELL_W, CELL_H, PAD = 8.4, 18, 12
+BACK, FRONT = "#1d1f21", "#d8d8d2"
+BASE = ["#2b2e31", "#d7655f", "#8fb573", "#d9b25f", "#6f9fce", "#b48ead", "#74b5b0", "#c9c9c3",
+        "#6b7075", "#ef7f78", "#a9cf8b", "#edcb7f", "#8fb8e2", "#c9a6c6", "#92cdc8", "#f2f2ee"]
+
+
+def color(n):
+    """One of the 256 colours."""
+    if n < 16:
+        return BASE[n]
+    if n >= 232:
+        return "#" + f"{8 + 10 * (n - 232):02x}" * 3
+    n -= 16
+    return "#" + "".join(f"{(0, 95, 135, 175, 215, 255)[v]:02x}" for v in (n // 36, n // 6 % 6, n % 6))
+
+
+class Look:
+    def __init__(self):
+        self.front = self.back = None
+        self.bold = self.underline = self.reverse = self.dim = False
+
+    def apply(self, codes):
+        codes = [int(c or 0) for c in codes]
+        while codes:
+            c = codes.pop(0)
+            if c == 0:
+                self.__init__()
+            elif c in (38, 48) and codes[:1] == [5]:
+                self.set(c == 38, color(codes[1]))
+                del codes[:2]
+            elif c in (38, 48) and codes[:1] == [2]:
+                self.set(c == 38, "#" + "".join(f"{v:02x}" for v in codes[1:4]))
+                del codes[:4]
+            elif 30 <= c <= 37 or 90 <= c <= 97:
+                self.front = BASE[c - 30 if c < 90 else c - 82]
+            elif 40 <= c <= 47 or 100 <= c <= 107:
+                self.back = BASE[c - 40 if c < 100 else c - 92]
+            elif c in (39, 49):
+                self.set(c == 39, None)
+            else:
+                self.flag(c)
+
+    def set(self, front, value):
+        if front:
+            self.front = value
+        else:
+            self.back = value
+
+    def flag(self, c):
+        names = {1: ("bold", True), 2: ("dim", True), 4: ("underline", True), 7: ("reverse", True),
+                 24: ("underline", False), 27: ("reverse", False)}
+        if c == 22:
+            self.bold = self.dim = False
+        elif c in names:
+            setattr(self, *names[c])
+
+    def key(self):
+        front, back = self.front or FRONT, self.back
+        if self.reverse:
+            front, back = back or BACK, front
+        return front, back, self.bold, self.underline, self.dim
+
+
+def width(char):
+    return 0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def runs(line, look):
+    """(column, text, columns, look) for each stretch of one look; the look goes on to the next line."""
+    out, col = [], 0
+    for piece in re.split(r"(\x1b\[[0-9;]*m)", line):
+        match = re.fullmatch(r"\x1b\[([0-9;]*)m", piece)
+        if match:
+            look.apply(match.group(1).split(";"))
+        elif piece:
+            columns = sum(map(width, piece))
+            out.append((col, piece, columns, look.key()))
+            col += columns
+    return out
+
+
+def svg(capture, cols, rows, title):
+    w, h = cols * CELL_W + 2 * PAD, rows * CELL_H + 2 * PAD
+    out = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w:g} {h:g}" width="{w:g}" height="{h:g}" '
+           f'role="img" aria-label="{html.escape(title)}">',
+           f"<title>{html.escape(title)}</title>",
+           f'<rect width="100%" height="100%" rx="8" fill="{BACK}"/>',
+           '<g font-family="DejaVu Sans Mono, Menlo, Consolas, monospace" font-size="14" xml:space="preserve">']
+    look = Look()
+    for row, line in enumerate(capture.split("\n")[:rows]):
+        for col, text, columns, (front, back, bold, underline, dim) in runs(line, look):
+            x, y = PAD + col * CELL_W, PAD + row * CELL_H
+            if back:
+                out.append(f'<rect x="{x:g}" y="{y:g}" width="{columns * CELL_W:g}" height="{CELL_H}" '
+                           f'fill="{back}"/>')
+            lead = len(text) - len(text.lstrip(" "))
+            columns -= len(text) - len(text.strip(" "))
+            x, text = x + lead * CELL_W, text.strip(" ")
+            if not text:
+                continue
+            style = (' font-weight="bold"' if bold else "") + (' text-decoration="underline"' if underline else "")
+            style += ' opacity="0.7"' if dim else ""
+            out.append(f'<text x="{x:g}" y="{y + 13.5:g}" textLength="{columns * CELL_W:g}" fill="{front}"{style}>'
+                       f"{html.escape(text)}</text>")
+    return "\n".join([*out, "</g>", "</svg>", ""])
+
+
+def go(terminal, code):
+    terminal.keys("C-g").wait("Vai a")
+    terminal.type(code).keys("Enter").settled()
+
+
+def home(terminal):
+    go(terminal, "4.5")
+    terminal.type("2/11").keys("Enter").wait("Ctrl-Z annulla")
+    terminal.keys("C-e").wait("Prima di cominciare")
+
+
+def alerts(terminal):
+    go(terminal, "4.5")
+    terminal.type("2/11").keys("Enter").wait("Ctrl-Z annulla")
+    go(terminal, "4.7")
+    terminal.keys("F2").wait("Che cosa fare")
+
+
+def wide(terminal):
+    go(terminal, "7.1")
+
+
+SCENES = [("home", home, 80, 24, "Le sezioni di una domanda, con il loro stato e il termine"),
+          ("avvisi", alerts, 80, 24, "Una sezione con un errore spiegato sotto il suo campo"),
+          ("largo", wide, 120, 30, "Una sezione su uno schermo largo, con l'aiuto accanto")]
+
+
+def main():
+    if tmux.missing():
+        print("tmux is needed")
+        return 2
+    folder = pathlib.Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, play, cols, rows, title in SCENES:
+        terminal = tmux.Terminal([sys.argv[1], "demo"], cols, rows, environment={"TERM": "tmux-256color"})
+        try:
+            terminal.wait("1. Chi compila")
+            play(terminal)
+            terminal.settled()
+            picture = svg(terminal.screen(styles=True), cols, rows, title)
+            (folder / f"{name}.svg").write_text(picture, encoding="utf-8")
+        finally:
+            terminal.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
