@@ -130,6 +130,16 @@ static void quit(struct app *app)
     cigo_tui_prompt_open(app, PROMPT_QUIT);
 }
 
+static bool in_table(const struct app *app)
+{
+    return app->view == VIEW_TABLE && !app->panel.open;
+}
+
+static bool on_row(const struct app *app)
+{
+    return in_table(app) && app->focus.row;
+}
+
 const struct action_row cigo_tui_action_table[] = {
     {N_("Aiuto su questo campo"), N_("Aiuto"), 1, 't', cigo_tui_show_help, NULL},
     {N_("Dettagli degli avvisi"), N_("Avviso"), 2, 'd', toggle_details, at_alert},
@@ -141,6 +151,9 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Vai a un codice, cerca"), N_("Vai"), 8, 'g', ask_where, NULL},
     {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, at_alert},
     {N_("Menu"), N_("Menu"), 10, 'o', cigo_tui_show_menu, NULL},
+    {N_("Nuova riga (anche + o Ins)"), NULL, 0, 'a', cigo_tui_table_add, in_table},
+    {N_("Copia la riga (anche d)"), NULL, 0, 'k', cigo_tui_table_duplicate, on_row},
+    {N_("Toglie la riga (anche Canc)"), NULL, 0, 'u', cigo_tui_table_remove, on_row},
     {N_("Annulla l'ultima modifica"), NULL, 11, 'z', undo, NULL},
     {N_("Rifai"), NULL, 12, 'y', redo, NULL},
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
@@ -202,6 +215,14 @@ static int draw_own_keys(struct app *app, int row)
         col = draw_key(g, row, col, "Esc", _("Chiude e tiene"));
         return draw_key(g, row, col, "Ctrl-Z", _("Annulla"));
     }
+    if (!app->picker.field && !app->panel.open) {
+        col = draw_key(g, row, col, _("Invio"), _("Apre"));
+        col = draw_key(g, row, col, "+", _("Nuova"));
+        if (!app->focus.row)
+            return col;
+        col = draw_key(g, row, col, "d", _("Copia"));
+        return draw_key(g, row, col, _("Canc"), _("Toglie"));
+    }
     col = draw_key(g, row, col, _("Invio"), app->picker.field ? _("Sceglie") : _("Ci va"));
     return draw_key(g, row, col, "Esc", _("Chiude"));
 }
@@ -210,7 +231,7 @@ void cigo_tui_draw_footer(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
-    bool above = app->edit || app->picker.field || app->panel.open;
+    bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE;
     if (above)
         col = draw_own_keys(app, row);
     for (size_t i = 0; i < cigo_tui_n_actions && !app->picker.field; i++) {

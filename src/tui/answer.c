@@ -15,14 +15,19 @@ static void forget_draft(struct app *app)
     app->desk->draft_text = NULL;
 }
 
+bool cigo_tui_may_change(struct app *app)
+{
+    if (app->desk->read_only)
+        cigo_tui_say(app, STYLE_WARNING, _("Sola lettura: la modifica non si può salvare."));
+    return !app->desk->read_only;
+}
+
 void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_str text)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects = {0};
-    if (app->desk->read_only) {
-        cigo_tui_say(app, STYLE_WARNING, _("Sola lettura: la modifica non si può salvare."));
+    if (!cigo_tui_may_change(app))
         return;
-    }
     bool ok = cigo_session_set(app->session, place, text, &effects, &err);
     cigo_tui_say_effects(app, &effects);
     if (!ok)
@@ -135,18 +140,19 @@ void cigo_tui_draw_box(struct app *app)
     const struct cigo_field *field = app->focus.field;
     int row = cigo_tui_content_top(app), rows = cigo_tui_content_rows(app);
     size_t n = cigo_utf8_count(cigo_edit_text(app->edit));
-    cigo_grid_printf(g, row, 1, g->cols - 2, STYLE_TITLE, "%s %s", field->code ? field->code : "",
-                field->label);
-    int used = 1;
+    size_t most = field->ctx.max_chars;
+    const char *title = cigo_arena_printf(app->arena, "%s %s", field->code ? field->code : "", field->label);
+    int used = cigo_grid_paragraph(g, row, 1, g->cols - 2, rows > 8 ? 3 : 1, STYLE_TITLE, cigo_str_of(title));
     if (rows > 8 && field->ask)
-        used += cigo_grid_paragraph(g, row + 1, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
-    if (field->ctx.max_chars)
-        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2, n > field->ctx.max_chars ? STYLE_ERROR : STYLE_HINT,
-                    _("%zu caratteri su %zu.  Esc o Tab chiude e tiene il testo"), n,
-                    field->ctx.max_chars);
+        used += cigo_grid_paragraph(g, row + used, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
+    if (most)
+        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2,
+                         n > most              ? STYLE_ERROR
+                         : n > most - most / 10 ? STYLE_WARNING
+                                                : STYLE_HINT,
+                         n > most ? _("!! %zu caratteri, al massimo %zu") : _("%zu caratteri su %zu"), n, most);
     else
-        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2, STYLE_HINT,
-                    _("%zu caratteri.  Esc o Tab chiude e tiene il testo"), n);
+        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2, STYLE_HINT, _("%zu caratteri"), n);
     cigo_edit_draw_box(app->edit, g, row + used, 1, rows - used - 1, g->cols - 2);
 }
 

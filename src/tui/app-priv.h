@@ -143,6 +143,9 @@ bool cigo_tui_home_key(struct app *app, const struct key *key);
 void cigo_tui_draw_table(struct app *app);
 bool cigo_tui_table_key(struct app *app, const struct key *key);
 void cigo_tui_table_add(struct app *app);
+void cigo_tui_table_duplicate(struct app *app);
+void cigo_tui_table_remove(struct app *app);
+bool cigo_tui_may_change(struct app *app); /* or says that this is read only */
 
 /* ---- answer.c ---- */
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */

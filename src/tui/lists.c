@@ -312,18 +312,30 @@ void cigo_tui_show_before(struct app *app)
 
 /* ---- menu and find ---- */
 
+static const char *keys_of(struct app *app, const struct action_row *action)
+{
+    const char *f = action->f ? cigo_arena_printf(app->arena, "F%d", action->f) : "";
+    const char *ctrl = action->ctrl ? cigo_arena_printf(app->arena, "Ctrl-%c", action->ctrl - 'a' + 'A') : "";
+    if (app->grid.cols < 56)
+        return *f ? f : ctrl;
+    return cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? " " : "", ctrl);
+}
+
 void cigo_tui_show_menu(struct app *app)
 {
+    bool *works = cigo_arena_alloc(app->arena, cigo_tui_n_actions * sizeof *works);
+    for (size_t i = 0; i < cigo_tui_n_actions; i++) { /* where the user was, not in the menu itself */
+        const struct action_row *action = &cigo_tui_action_table[i];
+        works[i] = action->run != cigo_tui_show_menu && (!action->works || action->works(app));
+    }
     cigo_tui_panel_open(app, _("Menu"));
     for (size_t i = 0; i < cigo_tui_n_actions; i++) {
         const struct action_row *action = &cigo_tui_action_table[i];
-        if (action->run == cigo_tui_show_menu || (action->works && !action->works(app)))
+        if (!works[i])
             continue;
-        struct panel_line *line =
-            action->f      ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-40s F%d", _(action->label), action->f)
-            : action->ctrl ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-40s Ctrl-%c", _(action->label),
-                                       action->ctrl - 'a' + 'A')
-                           : cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", _(action->label));
+        struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-*s %s",
+                                                     app->grid.cols < 56 ? 6 : 10, keys_of(app, action),
+                                                     _(action->label));
         line->target = TARGET_ACTION;
         line->number = i;
     }

@@ -198,22 +198,57 @@ bool cigo_tui_picker_key(struct app *app, const struct key *key)
 
 /* ---- drawing ---- */
 
-static int draw_choice(struct app *app, int row, size_t i)
+enum { HELP_ROWS = 3 };
+
+static int text_col(const struct app *app)
+{
+    return app->picker.multi ? 10 : 6;
+}
+
+static int height(const struct app *app, size_t i)
+{
+    const struct grid *g = &app->grid;
+    const char *help = list_of(app)->items[i].help;
+    int n = cigo_grid_paragraph_count(g, g->cols - text_col(app) - 1, cigo_str_of(label_of(app, i)));
+    if (i != app->picker.focus || !help)
+        return n;
+    int more = cigo_grid_paragraph_count(g, g->cols - text_col(app) - 1, cigo_str_of(help));
+    return n + (more > HELP_ROWS ? HELP_ROWS : more);
+}
+
+static int draw_choice(struct app *app, int row, size_t i, int rows)
 {
     struct grid *g = &app->grid;
-    const struct picker *picker = &app->picker;
-    const struct cigo_choice *choice = &list_of(app)->items[i];
-    bool focus = i == picker->focus;
-    const char *mark = !picker->multi ? "" : picker->chosen[i] ? "[x] " : "[ ] ";
+    bool focus = i == app->picker.focus;
+    const char *help = list_of(app)->items[i].help;
+    int col = text_col(app), width = g->cols - col - 1;
+    enum style style = focus ? STYLE_SELECTED : STYLE_NORMAL;
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
-    cigo_grid_printf(g, row, 2, g->cols - 3, focus ? STYLE_SELECTED : STYLE_NORMAL, "%2zu. %s%s", i + 1, mark,
-                label_of(app, i));
-    if (!focus)
-        return 1;
-    cigo_grid_cursor(g, row, 2);
-    if (!choice->help)
-        return 1;
-    return 1 + cigo_grid_paragraph(g, row + 1, 6, g->cols - 8, 3, STYLE_HINT, cigo_str_of(choice->help));
+    cigo_grid_printf(g, row, 2, 4, style, "%2zu. ", i + 1);
+    if (app->picker.multi)
+        cigo_grid_text(g, row, 6, 4, style, app->picker.chosen[i] ? CIGO_STR("[x] ") : CIGO_STR("[ ] "));
+    int used = cigo_grid_paragraph(g, row, col, width, rows, style, cigo_str_of(label_of(app, i)));
+    if (focus)
+        cigo_grid_cursor(g, row, 2);
+    if (focus && help && used < rows)
+        used += cigo_grid_paragraph(g, row + used, col, width, rows - used < HELP_ROWS ? rows - used : HELP_ROWS,
+                                    STYLE_HINT, cigo_str_of(help));
+    return used;
+}
+
+/* The first choice to show, so that the focus is whole in sight. */
+static size_t first_shown(const struct app *app, int rows)
+{
+    size_t first = app->picker.focus;
+    int used = height(app, first);
+    while (first > 0) {
+        int more = passes(app, first - 1) ? height(app, first - 1) : 0;
+        if (used + more > rows)
+            break;
+        used += more;
+        first--;
+    }
+    return first;
 }
 
 void cigo_tui_draw_picker(struct app *app)
@@ -221,23 +256,17 @@ void cigo_tui_draw_picker(struct app *app)
     struct grid *g = &app->grid;
     const struct cigo_field *field = app->picker.field;
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
-    cigo_grid_printf(g, row++, 1, g->cols - 2, STYLE_TITLE, "%s %s", field->code ? field->code : "",
-                field->label);
+    const char *title = cigo_arena_printf(app->arena, "%s %s", field->code ? field->code : "", field->label);
+    row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 2, STYLE_TITLE, cigo_str_of(title));
     if (end - row > 8 && field->ask)
         row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
     if (app->picker.filter.n)
         cigo_grid_printf(g, row++, 1, g->cols - 2, STYLE_MARK, _("Cerca: %s"), app->picker.filter.p);
-    end -= 1;
-    /* start so far down that the focus is in sight */
-    size_t first = 0, shown = 0;
-    for (size_t i = 0; i <= app->picker.focus && i < list_of(app)->n; i++)
-        shown += passes(app, i);
-    for (; (int)shown > end - row - 3 && first < app->picker.focus; first++)
-        shown -= passes(app, first);
-    for (size_t i = first; i < list_of(app)->n && row < end; i++)
+    else if (end - row > 5)
+        cigo_grid_text(g, --end, 1, g->cols - 2, STYLE_HINT,
+                       cigo_str_of(app->picker.multi ? _("Spazio segna; lettere o numero per cercare")
+                                                     : _("Lettere o numero per cercare")));
+    for (size_t i = first_shown(app, end - row); i < list_of(app)->n && row < end; i++)
         if (passes(app, i))
-            row += draw_choice(app, row, i);
-    cigo_grid_text(g, end, 1, g->cols - 2, STYLE_HINT,
-              cigo_str_of(app->picker.multi ? _("Spazio segna, Invio conferma, Esc lascia com'era")
-                                            : _("Invio sceglie, lettere per cercare, Esc lascia com'era")));
+            row += draw_choice(app, row, i, end - row);
 }

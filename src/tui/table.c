@@ -10,7 +10,7 @@ static size_t position(const struct app *app)
     return cigo_rows_find(cigo_tui_rows_of(app, app->focus.group), app->focus.row);
 }
 
-enum { MARGIN = 8, MIN_WIDTH = 5, MAX_COLUMNS = 16 };
+enum { MARGIN = 8, MIN_WIDTH = 10, MAX_COLUMNS = 16 };
 
 struct columns {
     size_t n;
@@ -124,29 +124,70 @@ static void draw_empty(struct app *app, int row)
     cigo_grid_cursor(&app->grid, row + 1, 2);
 }
 
-void cigo_tui_draw_table(struct app *app)
+static bool is_about(const struct cigo_alert *alert, const struct cigo_group *group, int64_t row)
 {
-    const struct cigo_group *group = app->focus.group;
-    const struct cigo_rows *rows = cigo_tui_rows_of(app, group);
-    int top = cigo_tui_content_top(app), height = cigo_tui_content_rows(app) - 3;
-    cigo_grid_printf(&app->grid, top, 1, app->grid.cols - 2, STYLE_TITLE, "%s %s: %zu", group->code,
-                group->label, rows->n);
-    if (!rows->n) {
-        draw_empty(app, top + 2);
-        return;
+    for (size_t k = 0; k < alert->n_at; k++)
+        if (alert->at[k].group == group && alert->at[k].row == row)
+            return true;
+    return false;
+}
+
+/* Alerts of the whole group (row 0) or of one row, a line each; with `draw` false only counted. */
+static int draw_alerts(struct app *app, const struct cigo_alerts *alerts, int64_t id, int row, int most,
+                       bool draw)
+{
+    static const char *const signs[] = {"i", "!", "!!"};
+    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
+    int n = 0;
+    for (size_t i = 0; i < alerts->n && n < most; i++) {
+        const struct cigo_alert *alert = &alerts->items[i];
+        if (alert->state != CIGO_OPEN || !is_about(alert, app->focus.group, id))
+            continue;
+        if (draw)
+            cigo_grid_printf(&app->grid, row + n, 1, app->grid.cols - 2, styles[alert->severity], "%s %s %s",
+                             signs[alert->severity], cigo_severity_label(alert->severity), alert->title);
+        n++;
     }
+    return n;
+}
+
+static void draw_rows(struct app *app, const struct cigo_alerts *alerts, int top, int height)
+{
+    const struct cigo_rows *rows = cigo_tui_rows_of(app, app->focus.group);
     int focus = (int)position(app);
+    height = height < 1 ? 1 : height;
     if (focus < app->top)
         app->top = focus;
     if (focus >= app->top + height)
         app->top = focus - height + 1;
     struct columns columns = measure(app, (size_t)app->top, (size_t)height);
-    struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_COMMIT, app->arena);
-    draw_header(app, top + 1, &columns);
+    draw_header(app, top, &columns);
     for (int i = 0; i < height && app->top + i < (int)rows->n; i++)
-        draw_row(app, top + 2 + i, (size_t)(app->top + i), &columns, &alerts);
-    cigo_grid_text(&app->grid, top + 2 + height, 1, app->grid.cols - 2, STYLE_HINT,
-              cigo_str_of(_("Invio apre  + aggiunge  d duplica  Canc toglie  Esc torna")));
+        draw_row(app, top + 1 + i, (size_t)(app->top + i), &columns, alerts);
+}
+
+void cigo_tui_draw_table(struct app *app)
+{
+    const struct cigo_group *group = app->focus.group;
+    const struct cigo_rows *rows = cigo_tui_rows_of(app, group);
+    struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_COMMIT, app->arena);
+    int top = cigo_tui_content_top(app), end = top + cigo_tui_content_rows(app);
+    int most = end - top >= 16 ? 3 : 1;
+    cigo_grid_printf(&app->grid, top++, 1, app->grid.cols - 2, STYLE_TITLE,
+                     ngettext("%s %s: %zu riga", "%s %s: %zu righe", rows->n), group->code, group->label,
+                     rows->n);
+    if (rows->n < group->min_rows)
+        cigo_grid_printf(&app->grid, top++, 1, app->grid.cols - 2, STYLE_WARNING,
+                         ngettext("Serve almeno %zu riga.", "Servono almeno %zu righe.", group->min_rows),
+                         group->min_rows);
+    top += draw_alerts(app, &alerts, 0, top, most, true);
+    if (!rows->n) {
+        draw_empty(app, top + 1);
+        return;
+    }
+    int below = draw_alerts(app, &alerts, app->focus.row, 0, most, false);
+    draw_rows(app, &alerts, top, end - top - 1 - below);
+    draw_alerts(app, &alerts, app->focus.row, end - below, most, true);
 }
 
 static void move(struct app *app, long by)
@@ -164,6 +205,8 @@ void cigo_tui_table_add(struct app *app)
     struct cigo_effects effects;
     int64_t row;
     const struct cigo_group *group = app->focus.group;
+    if (!cigo_tui_may_change(app))
+        return;
     if (!cigo_session_row_add(app->session, group, SIZE_MAX, &row, &effects, &err)) {
         cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
         return;
@@ -172,12 +215,12 @@ void cigo_tui_table_add(struct app *app)
     cigo_tui_go_place(app, (struct cigo_place){NULL, group, row});
 }
 
-static void duplicate(struct app *app)
+void cigo_tui_table_duplicate(struct app *app)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects;
     int64_t copy;
-    if (!app->focus.row)
+    if (!app->focus.row || !cigo_tui_may_change(app))
         return;
     if (!cigo_session_row_duplicate(app->session, app->focus.group, app->focus.row, &copy, &effects, &err))
         cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
@@ -187,13 +230,13 @@ static void duplicate(struct app *app)
     }
 }
 
-static void take_away(struct app *app)
+void cigo_tui_table_remove(struct app *app)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects;
     size_t at = position(app);
     const struct cigo_rows *rows = cigo_tui_rows_of(app, app->focus.group);
-    if (!app->focus.row)
+    if (!app->focus.row || !cigo_tui_may_change(app))
         return;
     if (!cigo_session_row_remove(app->session, app->focus.group, app->focus.row, &effects, &err)) {
         cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
@@ -214,9 +257,9 @@ static bool table_text(struct app *app, uint32_t code)
     if (code == '+' || code == 'n')
         cigo_tui_table_add(app);
     else if (code == 'd')
-        duplicate(app);
+        cigo_tui_table_duplicate(app);
     else if (code == '-')
-        take_away(app);
+        cigo_tui_table_remove(app);
     else
         return false;
     return true;
@@ -257,7 +300,7 @@ bool cigo_tui_table_key(struct app *app, const struct key *key)
         cigo_tui_table_add(app);
         break;
     case KEY_TYPE_DELETE:
-        take_away(app);
+        cigo_tui_table_remove(app);
         break;
     case KEY_TYPE_ESC:
     case KEY_TYPE_LEFT:

@@ -96,7 +96,7 @@ class Typist:
             self.terminal.settled()
             self.row(group, values)
             self.keys("Escape")
-            self.terminal.wait("Invio apre  +")
+            self.terminal.wait("Canc Toglie")
         self.keys("Escape")
         self.terminal.wait(">" + group["code"])
         self.keys("Down")
