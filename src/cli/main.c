@@ -223,7 +223,9 @@ int main(int argc, char **argv)
     cigo_store_close(cli.store);
     cigo_form_free(cli.form);
     cigo_arena_free(cli.arena);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
+    bool written = fflush(stdout) == 0 && !ferror(stdout);
+    /* interrupted because the terminal is gone: everything is saved, and nobody reads what is said */
+    if (!written && code != CIGO_EXIT_INTERRUPTED) {
         fputs("cigo: non riesco a scrivere il risultato: il disco è pieno o l'uscita è chiusa.\n", stderr);
         return CIGO_EXIT_STORAGE;
     }

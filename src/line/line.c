@@ -1,22 +1,35 @@
 /* The plain-line front end: ask, read, answer, go on. The session does the work; this file only decides
  * what a line of input means where the user is. */
 
+#include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-/* Signals end the input: getline returns, what was entered is on disk already. */
+/* Signals end the input: what was entered is on disk already. A signal may come just before the read, which
+ * would then wait for ever: so the handler puts an input without anything in the place of the real one. */
+static volatile sig_atomic_t nothing = -1, input = -1;
+
 static void on_signal(int number)
 {
     (void)number;
+    int saved = errno;
+    if (nothing >= 0)
+        dup2(nothing, input);
+    errno = saved;
 }
 
-static void catch_signals(void)
+static void catch_signals(const struct line *line)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    if (nothing < 0)
+        nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    input = fileno(line->options->in);
     struct sigaction action = {.sa_handler = on_signal}; /* no SA_RESTART: the read must end */
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         sigaction(numbers[i], &action, NULL);
@@ -155,7 +168,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
         .options = options,
         .arena = cigo_arena_new(),
     };
-    catch_signals();
+    catch_signals(&line);
     start(&line);
     while (!line.done) {
         struct cigo_buf prompt;
