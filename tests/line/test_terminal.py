@@ -1,0 +1,244 @@
+"""Plain lines on a terminal: the pause after twelve lines, signals that save, kill -9 that loses nothing."""
+
+import os
+import pty
+import random
+import re
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+
+import cigo_run
+import golden
+from cigo_run import place
+
+
+class Terminal:
+    """cigo on a pseudo-terminal of its own; `seen` is all that it wrote."""
+
+    def __init__(self, where, *args):
+        self.seen = b""
+        self.child, self.fd = pty.fork()
+        if self.child == 0:
+            os.chdir(where.folder)
+            argv = where.argv(args)
+            os.execve(argv[0], argv, where.env)
+        modes = termios.tcgetattr(self.fd)
+        modes[3] &= ~termios.ECHO
+        termios.tcsetattr(self.fd, termios.TCSANOW, modes)
+
+    def read(self, seconds):
+        """What comes within the time; False when cigo has ended."""
+        if select.select([self.fd], [], [], seconds)[0]:
+            try:
+                data = os.read(self.fd, 65536)
+            except OSError:
+                return False
+            self.seen += data
+            return bool(data)
+        return True
+
+    def until(self, pattern, start=0, seconds=20):
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            found = re.search(pattern.encode(), self.seen[start:])
+            if found:
+                return found
+            if not self.read(0.2):
+                break
+        found = re.search(pattern.encode(), self.seen[start:])
+        assert found, f"«{pattern}» did not come:\n{self.text()[-1500:]}"
+        return found
+
+    def type(self, text):
+        """A line; the place in `seen` where the answer to it begins."""
+        start = len(self.seen)
+        os.write(self.fd, f"{text}\n".encode())
+        return start
+
+    def ask(self, text, pattern):
+        return self.until(pattern, self.type(text))
+
+    def text(self):
+        return self.seen.decode("utf-8", "surrogateescape").replace("\r\n", "\n")
+
+    def signal(self, number):
+        os.kill(self.child, number)
+
+    def end(self, seconds=20):
+        """The exit code, negative for a signal; the terminal is closed."""
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            done, status = os.waitpid(self.child, os.WNOHANG)
+            if done:
+                while self.read(0):
+                    if not select.select([self.fd], [], [], 0)[0]:
+                        break
+                os.close(self.fd)
+                return os.waitstatus_to_exitcode(status)
+            self.read(0.02)
+        os.kill(self.child, signal.SIGKILL)
+        os.waitpid(self.child, 0)
+        os.close(self.fd)
+        raise AssertionError("cigo did not end: " + self.text()[-500:])
+
+
+def forms(where):
+    where.env["CIGO_FORMS"] = str(cigo_run.SOURCE / "tests/forms")
+
+
+def no_escapes(terminal):
+    """Append only: no escape byte, no backspace, no carriage return but the terminal's own."""
+    out = terminal.seen.replace(b"\r\n", b"\n")
+    assert not re.search(rb"[\x00-\x09\x0b-\x1f\x7f]", out), out
+
+
+def test_pause():
+    """Never more than twelve lines without a pause; q ends the output; an answer is never swallowed."""
+    with place() as where:
+        forms(where)
+        terminal = Terminal(where, "new", "--form", "prova", "--lines")
+        terminal.until("cigo> $")
+        start = terminal.type("/aiuto")
+        for _ in range(8):
+            found = terminal.until(r"(Invio per continuare, q per smettere: |cigo> )$", start)
+            if found[1] == b"cigo> ":
+                break
+            lines = terminal.seen[start:].decode().replace("\r\n", "\n").split("\n")
+            assert len(lines) - 1 <= 12, lines
+            start = terminal.type("")
+        assert "/vuota" in terminal.text()
+        start = terminal.type("/aiuto")
+        terminal.until("smettere: $", start)
+        start = terminal.type("q")
+        terminal.until("cigo> $", start)
+        assert b"/vuota" not in terminal.seen[start:]
+        terminal.ask("/esci", "Tutto è salvato")
+        assert terminal.end() == 0
+        no_escapes(terminal)
+
+
+def test_no_pause_in_a_pipe():
+    with place() as where:
+        forms(where)
+        run = where.cigo("new", "--form", "prova", "--lines", stdin="/aiuto\n/aiuto\n/esci\n")
+        assert run.code == 0 and "smettere" not in run.out
+        golden.check_lines(run.out)
+
+
+def test_signals():
+    """Ctrl-C, SIGTERM, SIGHUP and a lost line: saved, exit code 130, and it resumes at the same place."""
+    for name, act in (
+        ("ctrl-c", lambda t: os.write(t.fd, b"\x03")),
+        ("ctrl-d", lambda t: os.write(t.fd, b"\x04")),
+        ("int", lambda t: t.signal(signal.SIGINT)),
+        ("term", lambda t: t.signal(signal.SIGTERM)),
+        ("hup", lambda t: t.signal(signal.SIGHUP)),
+    ):
+        with place() as where:
+            forms(where)
+            terminal = Terminal(where, "new", "--form", "prova", "--name", "a", "--lines")
+            terminal.until("cigo> $")
+            terminal.ask("1.3", "1.3> $")
+            terminal.ask("04/11/2026", "1.4> $")
+            act(terminal)
+            code = terminal.end()
+            assert code == 130, (name, code, terminal.text()[-300:])
+            assert "Tutto è salvato" in terminal.text(), (name, terminal.text()[-300:])
+            no_escapes(terminal)
+            assert "dal: 04/11/2026" in where.cigo("answers", "a").out
+            again = where.cigo("open", "a", "--lines", stdin="/esci\n")
+            assert "1.4> " in again.out and "interrotto" not in again.out, (name, again.out)
+
+
+def test_signal_in_long_text():
+    """What was written so far of a long text is offered at the next start."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
+        with place() as where:
+            forms(where)
+            terminal = Terminal(where, "new", "--form", "prova", "--name", "a", "--lines")
+            terminal.until("cigo> $")
+            terminal.ask("1.7", "1.7> $")
+            terminal.ask("/testo", r"\. $")
+            terminal.ask("Una riga,", r"\. $")
+            terminal.ask("e un'altra", r"\. $")
+            terminal.signal(number)
+            assert terminal.end() == (-9 if number == signal.SIGKILL else 130)
+            run = where.cigo("open", "a", "--lines", stdin="si\n/esci\n")
+            assert "rimasto a metà" in run.out and "Una riga,\ne un'altra\n" in run.out, run.out
+            assert 'racconto: "Una riga,\\ne un\'altra"' in where.cigo("answers", "a").out
+
+
+def test_hangup():
+    """The terminal goes away: cigo ends by itself, saved."""
+    with place() as where:
+        forms(where)
+        terminal = Terminal(where, "new", "--form", "prova", "--name", "a", "--lines")
+        terminal.until("cigo> $")
+        terminal.ask("1.3", "1.3> $")
+        terminal.ask("04/11/2026", "1.4> $")
+        os.close(terminal.fd)
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            done, status = os.waitpid(terminal.child, os.WNOHANG)
+            if done:
+                break
+            time.sleep(0.02)
+        assert done, "cigo went on without a terminal"
+        assert os.waitstatus_to_exitcode(status) == 130, status
+        assert "dal: 04/11/2026" in where.cigo("answers", "a").out
+        # and a pipe that nobody reads any more
+        read, write = os.pipe()
+        os.close(read)
+        process = subprocess.Popen(where.argv(["open", "a", "--lines"]), stdin=subprocess.PIPE, stdout=write,
+                                   stderr=subprocess.DEVNULL, env=where.env, cwd=where.folder)
+        os.close(write)
+        process.communicate(b"/vai 1.4\n06/11/2026\n/esci\n", 20)
+        assert process.returncode in (0, 4, 130), process.returncode
+        assert "al: 06/11/2026" in where.cigo("answers", "a").out
+
+
+KILLS = int(os.environ.get("CIGO_KILLS", "24"))
+
+
+def test_kill():
+    """kill -9 at random moments: what was called registered is there at the next start, which says so."""
+    chance = random.Random(int(os.environ.get("CIGO_SEED", "20261123")))
+    with place() as where:
+        forms(where)
+        assert where.cigo("fill", "-", "--name", "a", stdin="form: prova\nanswers: {motivo: gelo}\n").code == 0
+        saved, taken = {}, 0
+        for n in range(KILLS):
+            terminal = Terminal(where, "open", "a", "--lines")
+            terminal.until(r"> $")
+            taken += "si è interrotto" in terminal.text()
+            for _ in range(chance.randint(1, 5)):
+                code, field, text = chance.choice(
+                    [("1.3", "dal", f"{chance.randint(1, 28):02d}/11/2026"), ("1.2", "gradi", str(chance.randint(1, 40))),
+                     ("1.6", "importo", str(chance.randint(1, 99999))), ("2.2", "nota", f"nota {chance.random()}")]
+                )
+                terminal.ask(f"/vai {code}", f"{code}> $")
+                terminal.ask(text, "registrato")
+                saved[field] = text
+            # one more, of which nobody knows: killed while it is written
+            terminal.ask("/vai 1.7", "1.7> $")
+            terminal.type("Un racconto che forse c'è. " * 40)
+            time.sleep(chance.random() * 0.02)
+            terminal.signal(signal.SIGKILL)
+            assert terminal.end() == -signal.SIGKILL
+            answers = where.cigo("answers", "a")
+            assert answers.code == 0, answers.err
+            for field, text in saved.items():
+                found = re.search(rf'^  {field}: "?(.*?)"?$', answers.out, re.M)
+                assert found and found[1] == text, (n, field, text, answers.out)
+            story = re.search(r"^  racconto: (.*)$", answers.out, re.M)
+            assert not story or story[1].strip('"').strip() == ("Un racconto che forse c'è. " * 40).strip()
+        assert taken == KILLS - 1, (taken, KILLS)
+
+
+if __name__ == "__main__":
+    sys.exit(cigo_run.main([test_pause, test_no_pause_in_a_pipe, test_signals, test_signal_in_long_text,
+                            test_hangup, test_kill]))
