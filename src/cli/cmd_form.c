@@ -50,8 +50,10 @@ static int form_test(struct cli *cli)
     bool ok = cigo_form_tests_load(cli->form, cli->arena, &tests, &problems);
     cli_problems(&problems);
     cigo_problems_finish(&problems);
-    if (!ok)
+    if (!ok) {
+        cigo_form_tests_free(&tests);
         return CIGO_EXIT_USAGE;
+    }
     size_t failed = 0;
     for (size_t i = 0; i < tests.n; i++) {
         struct cigo_buf out;
@@ -61,6 +63,7 @@ static int form_test(struct cli *cli)
         cigo_buf_finish(&out);
     }
     printf("%zu passed, %zu failed\n", tests.n - failed, failed);
+    cigo_form_tests_free(&tests);
     return failed ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
 }
 

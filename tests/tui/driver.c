@@ -53,9 +53,9 @@ _Noreturn static void die(const char *what, const char *why)
     exit(2);
 }
 
-static struct cigo_session *open_session(char **argv)
+static struct cigo_session *open_session(char **argv, struct cigo_arena *arena,
+                                         struct cigo_form **ret_form)
 {
-    struct cigo_arena *arena = cigo_arena_new();
     struct cigo_problems problems;
     struct cigo_error err = {0};
     struct cigo_session_options options = {0};
@@ -63,11 +63,14 @@ static struct cigo_session *open_session(char **argv)
     struct cigo_form *form = cigo_form_load(argv[1], &problems);
     if (!form || !cigo_date_parse_iso(cigo_str_of(argv[3]), &options.today))
         die(argv[1], "no form or no date");
+    *ret_form = form;
     struct cigo_session *session = cigo_session_new(form, &options, &err);
     if (!session)
         die(argv[1], err.text);
-    if (strcmp(argv[2], "-") == 0)
+    if (strcmp(argv[2], "-") == 0) {
+        cigo_problems_finish(&problems);
         return session;
+    }
     char *text;
     size_t size;
     if (!cigo_file_read(argv[2], 1 << 24, &text, &size, &err))
@@ -79,6 +82,7 @@ static struct cigo_session *open_session(char **argv)
         !cigo_session_load_end(session, &err))
         die(argv[2], err.text);
     free(text);
+    cigo_problems_finish(&problems);
     return session;
 }
 
@@ -214,11 +218,13 @@ int main(int argc, char **argv)
 {
     if (argc != 4)
         die("usage", "driver FORM-DIR ANSWERS-FILE|- TODAY");
-    struct cigo_session *session = open_session(argv);
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_form *form;
+    struct cigo_session *session = open_session(argv, arena, &form);
     struct driver driver = {.rows = 24, .cols = 80};
     driver.desk = (struct cigo_desk){
         .session = session, .case_name = "prova", .notice = "", .position = "",
-        .arena = cigo_arena_new(), .save_position = save_nothing, .save_draft = save_no_draft,
+        .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft,
         .retry_save = nothing_owed, .saved_at = no_clock,
     };
     char *line = NULL;
@@ -233,6 +239,7 @@ int main(int argc, char **argv)
     start(&driver);
     cigo_tui_app_finish(&driver.app);
     cigo_session_free(session);
-    cigo_arena_free(driver.desk.arena);
+    cigo_form_free(form);
+    cigo_arena_free(arena);
     return 0;
 }
