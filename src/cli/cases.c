@@ -6,6 +6,7 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/loader/loader.h>
 #include "cli-priv.h"
+#include "other_form-priv.h"
 
 enum { BULK = 200 }; /* an action with more changes than this is one entry of the journal */
 
@@ -135,26 +136,34 @@ static void on_abandon(void *data)
 
 static void read_field(void *data, const char *id, const char *text)
 {
-    struct open_case *open_case = data;
+    struct other_form *other = data;
+    struct open_case *open_case = other->open_case;
     const struct cigo_field *field = cigo_form_field(open_case->cli->form, cigo_str_of(id));
     struct cigo_place place = {.field = field};
     if (field)
         cigo_session_load_text(open_case->session, place, cigo_str_of(text));
+    else
+        other_form_field(other, id, text);
 }
 
 static void read_row(void *data, const char *id, int64_t row, const char *const *columns,
                      const char *const *texts, size_t n)
 {
-    struct open_case *open_case = data;
+    struct other_form *other = data;
+    struct open_case *open_case = other->open_case;
     const struct cigo_group *group = cigo_form_group(open_case->cli->form, cigo_str_of(id));
-    if (!group)
+    if (!group) {
+        other_form_group(other, id);
         return;
+    }
     cigo_session_load_row(open_case->session, group, row);
     for (size_t i = 0; i < n; i++) {
         const struct cigo_field *field = cigo_group_field(group, cigo_str_of(columns[i]));
         struct cigo_place place = {field, group, row};
         if (field)
             cigo_session_load_text(open_case->session, place, cigo_str_of(texts[i]));
+        else
+            other_form_column(other, group, row, columns[i], texts[i]);
     }
 }
 
@@ -168,22 +177,9 @@ static enum cigo_alert_state state_of(const char *word)
 static void read_waiver(void *data, const char *alert, int64_t row, const char *state,
                         const char *reason, const char *inputs, const char *form_version)
 {
-    struct open_case *open_case = data;
+    struct open_case *open_case = ((struct other_form *)data)->open_case;
     struct cigo_waiver waiver = {alert, row, state_of(state), reason, inputs, form_version};
     cigo_session_load_waiver(open_case->session, &waiver);
-}
-
-static bool load(struct open_case *open_case, struct cigo_error *err)
-{
-    struct cigo_store_reader reader = {open_case, read_field, read_row, read_waiver};
-    struct cigo_store *store = open_case->cli->store;
-    uint64_t last;
-    cigo_session_load_begin(open_case->session);
-    if (!cigo_store_read(store, open_case->info.id, &reader, err) ||
-        !cigo_store_last_action(store, open_case->info.id, &last, err))
-        return false;
-    cigo_session_start_at(open_case->session, last);
-    return cigo_session_load_end(open_case->session, err);
 }
 
 /* ---- opening ---- */
@@ -217,15 +213,36 @@ static bool lock(struct open_case *open_case, struct cigo_error *err)
     return true;
 }
 
-/* A version of the form other than the one that made the case is said, never hidden. */
-static void version_notice(struct open_case *open_case)
+static bool read_all(struct other_form *other, struct cigo_error *err)
 {
-    const char *made = open_case->info.form_version, *now = open_case->cli->form->version;
-    if (made && *made && strcmp(made, now) != 0)
-        notice(open_case, cigo_arena_printf(open_case->cli->arena,
-                                            "Il modulo è passato dalla versione %s alla %s: le risposte "
-                                            "sono le stesse, gli avvisi possono essere diversi.",
-                                            made, now));
+    struct open_case *open_case = other->open_case;
+    struct cigo_store_reader reader = {other, read_field, read_row, read_waiver};
+    struct cigo_store *store = open_case->cli->store;
+    uint64_t last;
+    cigo_session_load_begin(open_case->session);
+    if (!cigo_store_read(store, open_case->info.id, &reader, err) ||
+        !cigo_store_last_action(store, open_case->info.id, &last, err))
+        return false;
+    other_form_move(other);
+    if (!other_form_save(other, &last, err))
+        return false;
+    cigo_session_start_at(open_case->session, last);
+    return cigo_session_load_end(open_case->session, err);
+}
+
+/* A version of the form other than the one that made the case is said, never hidden. */
+static bool load(struct open_case *open_case, struct cigo_error *err)
+{
+    struct other_form other = {.open_case = open_case};
+    bool ok = read_all(&other, err);
+    struct cigo_buf text;
+    cigo_buf_init(&text, sizeof open_case->notice);
+    if (ok)
+        other_form_notice(&other, &text);
+    notice(open_case, text.p);
+    cigo_buf_finish(&text);
+    other_form_finish(&other);
+    return ok;
 }
 
 bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool write,
@@ -237,7 +254,6 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
     notice(ret_case, cli->notice.text);
     if (write && !lock(ret_case, err))
         return false;
-    version_notice(ret_case);
     struct cigo_session_options options = {.today = cli->today};
     if (!ret_case->read_only)
         options.listener = (struct cigo_listener){ret_case, on_begin, on_event, on_commit, on_abandon};

@@ -16,6 +16,23 @@ static void current(struct explain *x, const struct cigo_computed *computed)
     cigo_buf_finish(&now);
 }
 
+/* What rests on a figure of the year is unknown when the year has none yet. */
+static void yearly(struct explain *x, const struct cigo_subject *subject)
+{
+    size_t n;
+    const struct cigo_input *inputs = cigo_rules_inputs(cigo_session_rules(x->session), subject, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct cigo_param *param = inputs[i].type == CIGO_INPUT_PARAM ? inputs[i].param : NULL;
+        if (!param || !param->yearly || !param->n_values || param->values[param->n_values - 1].unknown)
+            continue;
+        explain_printf(x, NULL,
+                       _("%s è noto fino al 31/12/%d: per gli anni dopo non è disponibile, e il valore resta "
+                         "ignoto"),
+                       param->label ? param->label : param->id,
+                       cigo_date_ymd(param->values[param->n_values - 1].from).year);
+    }
+}
+
 void explain_computed(struct explain *x, const struct cigo_computed *computed)
 {
     struct cigo_subject subject = {.use = CIGO_USE_VALUE, .computed = computed};
@@ -29,6 +46,7 @@ void explain_computed(struct explain *x, const struct cigo_computed *computed)
         explain_line(x, NULL, _("Serve solo alle regole e non si mostra"));
     current(x, computed);
     explain_rule(x, _("Come si calcola"), &computed->value, &subject);
+    yearly(x, &subject);
     explain_source(x, computed->source);
 }
 

@@ -28,6 +28,17 @@ bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state,
     return ok;
 }
 
+bool cigo_store_form_version(struct cigo_store *store, int64_t id, const char *version,
+                             struct cigo_error *err)
+{
+    bool ok = cigo_store_write_begin(store, err);
+    if (!ok)
+        return false;
+    ok = cigo_lock_check(store, id, err) &&
+         cigo_store_run(store, err, CIGO_SQL_CASE_FORM_VERSION, "is", id, version);
+    return cigo_store_write_end(store, ok, err);
+}
+
 bool cigo_store_position(struct cigo_store *store, int64_t id, const char *position,
                          struct cigo_error *err)
 {

@@ -27,6 +27,7 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_CASE_SUMMARY] =
         "UPDATE cases SET state = ifnull(?2, state), term = ifnull(?3, term) WHERE id = ?1",
     [CIGO_SQL_CASE_POSITION] = "UPDATE cases SET position = ?2 WHERE id = ?1",
+    [CIGO_SQL_CASE_FORM_VERSION] = "UPDATE cases SET form_version = ?2 WHERE id = ?1",
     [CIGO_SQL_CASE_LAST_ACTION] = "SELECT last_action FROM cases WHERE id = ?1",
     [CIGO_SQL_COPY_ANSWERS] = "INSERT INTO answer(case_id, field, text) "
                               "SELECT ?2, field, text FROM answer WHERE case_id = ?1",

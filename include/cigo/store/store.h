@@ -63,6 +63,9 @@ bool cigo_store_delete(struct cigo_store *store, int64_t id, struct cigo_error *
 /* Summary and place, outside the journal. NULL leaves as is. */
 bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
                         struct cigo_error *err);
+/* The version of the form that the case is now filled in with. */
+bool cigo_store_form_version(struct cigo_store *store, int64_t id, const char *version,
+                             struct cigo_error *err);
 bool cigo_store_position(struct cigo_store *store, int64_t id, const char *position,
                          struct cigo_error *err);
 /* The text still in the editor, not yet an answer ("" = none); written after a pause and on signals. */

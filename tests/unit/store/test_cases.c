@@ -138,6 +138,7 @@ START_TEST(summary_position_draft)
     ck_assert_str_eq(text, "");
     OK(cigo_store_summary(store, id, "da correggere", NULL, &err));
     OK(cigo_store_summary(store, id, NULL, "2026-12-31", &err));
+    OK(cigo_store_form_version(store, id, "2027.1", &err));
     OK(cigo_store_position(store, id, "causale||0|3", &err));
     OK(cigo_store_draft(store, id, "relazione", "Testo «non\nconfermato» 'x'", &err));
     cigo_store_close(store);
@@ -146,6 +147,7 @@ START_TEST(summary_position_draft)
     ck_assert_str_eq(info.state, "da correggere");
     ck_assert_str_eq(info.term, "2026-12-31");
     ck_assert_str_eq(info.position, "causale||0|3");
+    ck_assert_str_eq(info.form_version, "2027.1");
     OK(cigo_store_draft_get(store, id, arena, &place, &text, &err));
     ck_assert_str_eq(place, "relazione");
     ck_assert_str_eq(text, "Testo «non\nconfermato» 'x'");
