@@ -203,12 +203,14 @@ static bool lock(struct open_case *open_case, struct cigo_error *err)
         return false;
     open_case->locked = how != CIGO_LOCK_HELD;
     open_case->read_only = how == CIGO_LOCK_HELD;
-    if (how == CIGO_LOCK_HELD)
+    if (how == CIGO_LOCK_HELD) {
+        char since[40];
+        cli_local_time(holder.since, since);
         notice(open_case, cigo_arena_printf(open_case->cli->arena,
-                                            "La domanda è aperta da %s (%s) dalle %s: qui si può solo "
+                                            "La domanda è aperta da %s (%s) dal %s: qui si può solo "
                                             "leggere.",
-                                            holder.who, holder.where, holder.since));
-    else if (how == CIGO_LOCK_DEAD_TAKEN)
+                                            holder.who, holder.where, since));
+    } else if (how == CIGO_LOCK_DEAD_TAKEN)
         notice(open_case, "L'ultima volta cigo si è interrotto: tutte le risposte registrate sono qui.");
     return true;
 }

@@ -56,6 +56,8 @@ void cli_shown(FILE *out, const char *text);
 int32_t cli_today(void);
 void cli_now(void *data, char ret_text[32]);  /* UTC, for the journal */
 void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
+/* A time of the journal as people here read it: "25/11/2026 alle 17:46"; as it is, if it is none. */
+void cli_local_time(const char *utc, char ret_text[40]);
 const char *cli_user(struct cli *cli);
 const char *cli_data_path(struct cli *cli);
 /* The folder that holds the forms: --forms, CIGO_FORMS, beside the program, installed. */

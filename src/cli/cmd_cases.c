@@ -139,7 +139,9 @@ static void list_line(const struct cli *cli, const struct cigo_case_info *info)
         cigo_buf_puts(&buf, ", ");
         cigo_i18n_days_left(term - cli->today, &buf);
     }
-    cigo_buf_printf(&buf, _(". Modificata il %.10s da %s.\n"), info->updated, info->updated_by);
+    char updated[40];
+    cli_local_time(info->updated, updated);
+    cigo_buf_printf(&buf, _(". Modificata il %s da %s.\n"), updated, info->updated_by);
     cli_shown(stdout, buf.p);
     cigo_buf_finish(&buf);
 }

@@ -293,6 +293,8 @@ static void cmd_save(struct line *line, const char *rest)
     struct cigo_error err = {0};
     if (!line->desk->retry_save(line->desk->data, &err))
         cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
+    else if (line->desk->read_only)
+        cigo_line_say(line, _("La domanda è in sola lettura: qui non si salva nulla."));
     else
         cigo_line_say(line, _("Tutto è salvato: ogni risposta si salva appena è data."));
 }

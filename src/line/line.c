@@ -50,10 +50,20 @@ static void save_position(struct line *line)
     cigo_buf_finish(&position);
 }
 
+/* "registrato" is a promise: that the answer is on the disk. */
+static bool is_saved(const struct line *line)
+{
+    return !line->desk->read_only && !cigo_session_save_failed(line->session);
+}
+
 static void say_length(struct line *line, const char *label, size_t n)
 {
-    cigo_line_say(line, ngettext("%s registrato: %zu carattere.", "%s registrato: %zu caratteri.", n), label,
-                  n);
+    if (is_saved(line))
+        cigo_line_say(line, ngettext("%s registrato: %zu carattere.", "%s registrato: %zu caratteri.", n),
+                      label, n);
+    else
+        cigo_line_say(line, ngettext("%s non salvato: %zu carattere.", "%s non salvato: %zu caratteri.", n),
+                      label, n);
 }
 
 static void say_answer(struct line *line)
@@ -71,11 +81,13 @@ static void say_answer(struct line *line)
     if (cell->verdict == CIGO_EMPTY)
         cigo_line_say(line, _("%s vuoto."), label.p);
     else if (cell->verdict == CIGO_BAD)
-        cigo_line_say(line, _("%s registrato com'è scritto: «%s»."), label.p, echo.p);
+        cigo_line_say(line, is_saved(line) ? _("%s registrato com'è scritto: «%s».")
+                                           : _("%s non salvato, com'è scritto: «%s»."), label.p, echo.p);
     else if (line->here.field->kind->multiline)
         say_length(line, label.p, cigo_utf8_count(cigo_buf_str(&echo)));
     else
-        cigo_line_say(line, _("%s registrato: %s."), label.p, echo.p);
+        cigo_line_say(line, is_saved(line) ? _("%s registrato: %s.") : _("%s non salvato: %s."), label.p,
+                      echo.p);
     cigo_buf_finish(&label);
     cigo_buf_finish(&echo);
 }
@@ -149,6 +161,8 @@ static void say_goodbye(struct line *line)
     line->lines = 0;
     if (failed)
         cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), failed);
+    else if (line->desk->read_only && line->end != CIGO_FACE_SWITCH)
+        cigo_line_say(line, _("Era aperta in sola lettura: nulla è stato cambiato."));
     else if (line->end == CIGO_FACE_INTERRUPTED)
         cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: cigo open \"%s\"."),
             line->desk->case_name);

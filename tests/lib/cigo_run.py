@@ -96,9 +96,8 @@ def place():
 
 VOLATILE = [
     (re.compile(r"\b\d\d:\d\d:\d\d\b"), "HH:MM:SS"),
-    (re.compile(r"\bdalle \d\d:\d\d\b"), "dalle HH:MM"),
     (re.compile(r'("updated": )"[^"]*"'), r'\1"…"'),
-    (re.compile(r"Modificata il \d{4}-\d\d-\d\d da [^.\n]+\."), "Modificata il … da …."),
+    (re.compile(r"Modificata il \d\d/\d\d/\d{4} alle \d\d:\d\d da [^.\n]+\."), "Modificata il … da …."),
 ]
 
 
