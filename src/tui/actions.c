@@ -175,6 +175,13 @@ static bool is_key_of(const struct action_row *row, const struct key *key)
     return key->type == KEY_TYPE_CTRL && row->ctrl && key->code == (uint32_t)row->ctrl;
 }
 
+/* Help, saving and redrawing leave an editor or a list as it is. */
+static bool opens_above(const struct action_row *action)
+{
+    return action->run == cigo_tui_show_help || action->run == save_now || action->run == suspend ||
+           action->run == redraw;
+}
+
 bool cigo_tui_action_key(struct app *app, const struct key *key)
 {
     struct key find = *key;
@@ -183,9 +190,11 @@ bool cigo_tui_action_key(struct app *app, const struct key *key)
     for (size_t i = 0; i < cigo_tui_n_actions; i++) {
         if (!is_key_of(&cigo_tui_action_table[i], &find))
             continue;
-        if (app->edit && cigo_tui_action_table[i].run != save_now && cigo_tui_action_table[i].run != suspend &&
-            cigo_tui_action_table[i].run != redraw && cigo_tui_action_table[i].run != cigo_tui_show_help)
-            cigo_tui_close_editor(app, 0);
+        if (!opens_above(&cigo_tui_action_table[i])) {
+            if (app->edit)
+                cigo_tui_close_editor(app, 0);
+            cigo_tui_close_picker(app);
+        }
         if (!cigo_tui_action_table[i].works || cigo_tui_action_table[i].works(app))
             cigo_tui_action_table[i].run(app);
         else
@@ -209,7 +218,7 @@ static int draw_own_keys(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1;
-    if (app->edit) {
+    if (app->edit && !app->panel.open) {
         if (!app->edit_box)
             col = draw_key(g, row, col, _("Invio"), _("Conferma"));
         col = draw_key(g, row, col, "Esc", _("Chiude e tiene"));
@@ -223,7 +232,7 @@ static int draw_own_keys(struct app *app, int row)
         col = draw_key(g, row, col, "d", _("Copia"));
         return draw_key(g, row, col, _("Canc"), _("Toglie"));
     }
-    col = draw_key(g, row, col, _("Invio"), app->picker.field ? _("Sceglie") : _("Ci va"));
+    col = draw_key(g, row, col, _("Invio"), app->picker.field && !app->panel.open ? _("Sceglie") : _("Ci va"));
     return draw_key(g, row, col, "Esc", _("Chiude"));
 }
 
@@ -234,8 +243,10 @@ void cigo_tui_draw_footer(struct app *app, int row)
     bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE;
     if (above)
         col = draw_own_keys(app, row);
-    for (size_t i = 0; i < cigo_tui_n_actions && !app->picker.field; i++) {
+    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
         const struct action_row *action = &cigo_tui_action_table[i];
+        if (app->picker.field && action->run != cigo_tui_show_help)
+            continue;
         if (!action->short_label || (action->works && !action->works(app)))
             continue;
         const char *name = _(action->short_label);

@@ -222,15 +222,15 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
             _("Il terminale manda Latin-1: l'ho capito, ma conviene impostarlo su UTF-8."));
     if (app->prompt)
         cigo_tui_prompt_key(app, key);
-    else if (app->picker.field)
-        cigo_tui_picker_key(app, key);
-    else if (app->edit && cigo_tui_editor_key(app, key))
+    else if (!app->panel.open && app->picker.field && cigo_tui_picker_key(app, key))
+        ;
+    else if (!app->panel.open && app->edit && cigo_tui_editor_key(app, key))
         ;
     else if (cigo_tui_action_key(app, key))
         ;
     else if (app->panel.open)
         cigo_tui_panel_key(app, key);
-    else if (!app->edit)
+    else if (!app->edit && !app->picker.field)
         view_key(app, key);
     cigo_tui_app_save_place(app);
 }

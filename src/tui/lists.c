@@ -79,7 +79,7 @@ void cigo_tui_show_help(struct app *app)
         part(app, _("Domanda"), field->ask);
         part(app, _("Che cosa è"), field->help);
         part(app, _("Dove si trova"), field->where);
-        part(app, _("Esempio"), field->example);
+        part(app, _("Esempio"), field->ctx.choices ? NULL : field->example);
         part(app, _("Errore tipico"), field->mistake);
         part(app, _("Fonte"), field->source ? field->source->cite : NULL);
         choices_help(app, field->ctx.choices);

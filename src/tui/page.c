@@ -365,7 +365,7 @@ static void draw_side_help(struct app *app)
     row += help_part(app, row, end - row, _("Dove si trova"),
                      field ? field->where : group ? group->where : NULL);
     if (field)
-        row += help_part(app, row, end - row, _("Esempio"), field->example);
+        row += help_part(app, row, end - row, _("Esempio"), field->ctx.choices ? NULL : field->example);
     if (field)
         help_part(app, row, end - row, _("Errore tipico"), field->mistake);
 }

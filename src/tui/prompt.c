@@ -119,6 +119,8 @@ void cigo_tui_waive_here(struct app *app)
         cigo_tui_say(app, STYLE_INFO, _("Qui non c'è un avviso da confermare."));
         return;
     }
+    if (!cigo_tui_may_change(app))
+        return;
     free(app->prompt_alert);
     app->prompt_alert = cigo_strdup(alert->id);
     app->prompt_row = alert->row;
