@@ -115,7 +115,12 @@ const char *cigo_line_ask(struct line *line, const char *prompt)
         line->end = CIGO_FACE_INTERRUPTED;
         return NULL;
     }
-    while (n && (line->input[n - 1] == '\n' || line->input[n - 1] == '\r'))
-        line->input[--n] = '\0';
+    ssize_t kept = 0; /* a NUL would cut off what follows it */
+    for (ssize_t i = 0; i < n; i++)
+        if (line->input[i])
+            line->input[kept++] = line->input[i];
+    while (kept && (line->input[kept - 1] == '\n' || line->input[kept - 1] == '\r'))
+        kept--;
+    line->input[kept] = '\0';
     return line->input;
 }
