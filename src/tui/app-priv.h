@@ -186,7 +186,8 @@ void cigo_tui_next_problem(struct app *app);
 /* ---- prompt.c ---- */
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type);
 bool cigo_tui_prompt_key(struct app *app, const struct key *key);
-void cigo_tui_draw_prompt(struct app *app, int row);
+int cigo_tui_prompt_rows(const struct app *app);
+void cigo_tui_draw_prompt(struct app *app, int row, int rows);
 void cigo_tui_waive_here(struct app *app);
 
 /* ---- actions.c: everything that has a key of its own ---- */

@@ -17,8 +17,12 @@ int cigo_tui_message_rows(const struct app *app)
     int most = app->grid.rows / 6, n = 1;
     if (app->grid.rows < LOW_ROWS)
         return 0; /* the footer's line is all there is */
-    if (!app->prompt)
+    if (app->prompt)
+        n = cigo_tui_prompt_rows(app);
+    else
         n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - 2, cigo_buf_str(&app->message));
+    if (app->prompt && most < 3)
+        most = 3; /* a question is read whole */
     return n < 1 ? 1 : n > most && most > 0 ? most : n;
 }
 
@@ -111,7 +115,7 @@ static void draw_message(struct app *app)
     struct grid *g = &app->grid;
     int rows = cigo_tui_message_rows(app), row = g->rows - 1 - rows;
     if (app->prompt)
-        cigo_tui_draw_prompt(app, g->rows < LOW_ROWS ? g->rows - 1 : row);
+        cigo_tui_draw_prompt(app, rows ? row : g->rows - 1, rows ? rows : 1);
     else if (rows)
         cigo_grid_paragraph(g, row, 1, g->cols - 2, rows, app->message_style, cigo_buf_str(&app->message));
     else if (app->message.n)

@@ -26,7 +26,7 @@ struct page {
     size_t focus_item; /* SIZE_MAX = none */
 };
 
-enum { CODE = 7, STACKED = 3, NARROW = 56, WIDE = 110, HELP = 44 };
+enum { CODE = 7, STACKED = 3, NARROW = 56, WIDE = 110, LOW = 16, HELP = 44 };
 
 /* ---- writing lines ---- */
 
@@ -168,6 +168,8 @@ static void add_hint(struct page *page, size_t item, const char *ask, const char
     struct app *app = page->app;
     if (item != page->focus_item || app->grid.cols >= WIDE)
         return; /* on a wide screen the help stands beside the form */
+    if (app->grid.rows < LOW && (app->details || cigo_tui_has_alert(app)))
+        return; /* on a low one what is wrong comes first; F1 has the question */
     if (ask)
         add_wrapped(page, item, CODE, STYLE_HINT,
                     example ? cigo_arena_printf(app->arena, _("%s  Es. %s"), ask, example) : ask);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
@@ -37,15 +38,34 @@ static void prompt_close(struct app *app)
     app->prompt = PROMPT_NONE;
 }
 
-void cigo_tui_draw_prompt(struct app *app, int row)
+enum { LEAST_WIDTH = 12 }; /* of what is typed */
+
+int cigo_tui_prompt_rows(const struct app *app)
+{
+    const struct grid *g = &app->grid;
+    int lines = cigo_grid_paragraph_count(g, g->cols - 2, cigo_str_of(label(app)));
+    if (app->prompt == PROMPT_QUIT)
+        return lines;
+    int width = (int)cigo_utf8_width(cigo_str_of(label(app)));
+    return width + LEAST_WIDTH <= g->cols - 2 ? 1 : lines + 1;
+}
+
+/* The question, and beside it or under it what is typed. Leaving is only asked. */
+void cigo_tui_draw_prompt(struct app *app, int row, int rows)
 {
     struct grid *g = &app->grid;
-    cigo_grid_fill(g, row, 0, g->cols, STYLE_NORMAL, ' ');
-    int used = cigo_grid_text(g, row, 1, g->cols - 2, STYLE_MARK, cigo_str_of(label(app)));
-    int col = used + 1, width = g->cols - col - 1;
-    if (width < 8) /* a narrow screen: the label gives way */
-        col = 1, width = g->cols - 2;
-    cigo_edit_draw_line(app->prompt_edit, g, row, col, width);
+    for (int i = 0; i < rows; i++)
+        cigo_grid_fill(g, row + i, 0, g->cols, STYLE_NORMAL, ' ');
+    bool beside = app->prompt != PROMPT_QUIT && cigo_tui_prompt_rows(app) == 1;
+    if (app->prompt == PROMPT_QUIT || !beside) {
+        int used = cigo_grid_paragraph(g, row, 1, g->cols - 2, rows, STYLE_MARK, cigo_str_of(label(app)));
+        cigo_grid_cursor(g, row + used - 1, 0);
+        row += app->prompt == PROMPT_QUIT || used >= rows ? rows - 1 : used;
+    }
+    if (app->prompt == PROMPT_QUIT)
+        return;
+    int col = beside ? 1 + cigo_grid_text(g, row, 1, g->cols - 2, STYLE_MARK, cigo_str_of(label(app))) : 1;
+    cigo_edit_draw_line(app->prompt_edit, g, row, col, g->cols - col - 1);
 }
 
 /* ---- going ---- */

@@ -5,6 +5,7 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -191,6 +192,25 @@ def read_only(terminal):
         second.close()
 
 
+def disk_refuses(terminal):
+    """Nothing can be written for a while: said loudly, typing goes on, and Ctrl-S makes up for it."""
+    go(terminal, "2.3")
+    lock = sqlite3.connect(terminal.data, isolation_level=None)
+    lock.execute("BEGIN EXCLUSIVE")
+    terminal.type("Prima").keys("Enter").wait("NON SALVATO", seconds=30)
+    go(terminal, "2.3")
+    terminal.type("Seconda").keys("Enter")
+    terminal.wait("Seconda", seconds=30)
+    terminal.keys("C-c").wait("NON TUTTO", seconds=30)
+    terminal.keys("Escape")
+    lock.execute("ROLLBACK")
+    lock.close()
+    time.sleep(0.4)
+    terminal.keys("C-s").wait("Tutto è salvato", seconds=30)
+    need("NON SALVATO" not in terminal.settled(), "still said not to be saved")
+    need(answer_of(terminal, "demo", "azienda_denominazione") == "Seconda", "not made up for")
+
+
 def dumb(terminal):
     lines = tmux.Terminal([sys.argv[1], "open", "demo"], data=terminal.data, environment={"TERM": "dumb"})
     try:
@@ -216,7 +236,7 @@ def from_nothing():
 
 
 JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, hung_up, undo_and_redo, problems, rows, faces,
-            characters, twins, read_only, dumb]
+            characters, twins, read_only, dumb, disk_refuses]
 
 
 def play(journey):
