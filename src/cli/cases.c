@@ -242,6 +242,9 @@ static bool load(struct open_case *open_case, struct cigo_error *err)
     if (ok)
         other_form_notice(&other, &text);
     notice(open_case, text.p);
+    cigo_buf_clear(&text);
+    cigo_rules_old_notice(open_case->cli->form, open_case->cli->today, &text);
+    notice(open_case, text.p);
     cigo_buf_finish(&text);
     other_form_finish(&other);
     return ok;

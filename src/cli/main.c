@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
+#include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include "cli-priv.h"
 
@@ -157,6 +158,29 @@ static int read_options(struct cli *cli, int argc, char **argv)
     return 0;
 }
 
+/* The program, then the form that it would use and how old its rules are: what a helpdesk asks first. */
+static int print_version(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    printf("cigo %s\n", CIGO_VERSION);
+    if (!cli_form_load(cli, "cigo", &err)) {
+        cli_error(&err);
+        return CIGO_EXIT_OK;
+    }
+    struct cigo_buf line;
+    cigo_buf_init(&line, 4096);
+    cigo_buf_printf(&line, _("Modulo %s, versione %s."), cli->form->id, cli->form->version);
+    cigo_buf_putc(&line, ' ');
+    cigo_rules_age_line(cli->form, &line);
+    cigo_buf_putc(&line, '\n');
+    cigo_rules_old_notice(cli->form, cli->today, &line);
+    cli_shown(stdout, line.p);
+    if (line.p[line.n - 1] != '\n')
+        putchar('\n');
+    cigo_buf_finish(&line);
+    return CIGO_EXIT_OK;
+}
+
 static int check_command(const struct cli *cli, const struct command *command)
 {
     for (int i = OPT_VERSION + 1; i < OPT_COUNT; i++)
@@ -176,13 +200,9 @@ static int run(struct cli *cli, int argc, char **argv)
 {
     const char *name = optind < argc ? argv[optind] : NULL;
     const struct command *command = name ? cli_command_find(name) : NULL;
-    if (cli->options[OPT_VERSION]) {
-        printf("cigo %s\n", CIGO_VERSION);
-        return CIGO_EXIT_OK;
-    }
-    if (name && !command)
+    if (name && !command && !cli->options[OPT_VERSION])
         return bad_command(name);
-    if (cli->options[OPT_HELP]) {
+    if (cli->options[OPT_HELP] && !cli->options[OPT_VERSION]) {
         if (command)
             print_command_help(command);
         else
@@ -192,6 +212,8 @@ static int run(struct cli *cli, int argc, char **argv)
     cli->today = cli_today();
     if (cli->options[OPT_TODAY] && !cli_read_date(cli, "--today", cli->options[OPT_TODAY], &cli->today))
         return CIGO_EXIT_USAGE;
+    if (cli->options[OPT_VERSION])
+        return print_version(cli);
     if (!command)
         return cmd_continue(cli);
     cli->argc = argc - optind - 1;

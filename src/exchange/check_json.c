@@ -173,12 +173,15 @@ void cigo_check_json(struct cigo_session *session, const char *name, struct cigo
     struct cigo_arena *arena = cigo_arena_new();
     const struct cigo_form *form = cigo_session_form(session);
     struct cigo_counts counts = cigo_session_counts(session, CIGO_SCOPE_ALL);
-    char today[CIGO_DATE_SIZE];
+    char today[CIGO_DATE_SIZE], checked[CIGO_DATE_SIZE];
     json_t *root = json_object(), *alerts = json_array();
     if (name)
         json_object_set_new(root, "case", text(name));
     json_object_set_new(root, "form", text(form->id));
     json_object_set_new(root, "form_version", text(form->version));
+    json_object_set_new(root, "rules_checked",
+                        form->checked_oldest ? text(cigo_date_iso(form->checked_oldest, checked))
+                                             : json_null());
     json_object_set_new(root, "today", text(cigo_date_iso(cigo_session_today(session), today)));
     json_object_set_new(root, "complete", json_boolean(counts.missing == 0 && counts.error == 0));
     json_object_set_new(root, "counts", counts_json(&counts));

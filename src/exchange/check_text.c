@@ -18,6 +18,18 @@ static void summary(struct cigo_session *session, struct cigo_buf *out)
         cigo_buf_puts(out, _("La domanda non è ancora completa.\n"));
 }
 
+static void rules_age(const struct cigo_session *session, struct cigo_buf *out)
+{
+    const struct cigo_form *form = cigo_session_form(session);
+    size_t before = out->n;
+    if (cigo_rules_are_old(form, cigo_session_today(session)))
+        cigo_rules_old_notice(form, cigo_session_today(session), out);
+    else
+        cigo_rules_age_line(form, out);
+    if (out->n > before)
+        cigo_buf_putc(out, '\n');
+}
+
 void cigo_check_text(struct cigo_session *session, const char *name, struct cigo_buf *out)
 {
     struct cigo_arena *arena = cigo_arena_new();
@@ -25,7 +37,8 @@ void cigo_check_text(struct cigo_session *session, const char *name, struct cigo
     cigo_sentence_stop(out);
     cigo_buf_putc(out, '\n');
     cigo_term_line(session, out);
-    cigo_buf_puts(out, "\n");
+    cigo_buf_putc(out, '\n');
+    rules_age(session, out);
     struct cigo_alerts alerts = cigo_session_alerts(session, CIGO_SCOPE_ALL, arena);
     for (size_t i = 0; i < alerts.n; i++) {
         cigo_buf_putc(out, '\n');

@@ -67,6 +67,16 @@ static void say_term(struct line *line)
     cigo_buf_finish(&buf);
 }
 
+static void say_age(struct line *line)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 4096);
+    cigo_rules_age_line(line->form, &buf);
+    if (buf.n)
+        cigo_line_say(line, "%s", buf.p);
+    cigo_buf_finish(&buf);
+}
+
 void cigo_line_say_where(struct line *line)
 {
     struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_COMMIT);
@@ -77,6 +87,7 @@ void cigo_line_say_where(struct line *line)
     if (*at)
         cigo_line_say(line, _("Salvata alle %s."), at);
     say_term(line);
+    say_age(line);
     cigo_line_say(line, _("Errori aperti %zu, avvisi %zu, risposte mancanti %zu."), counts.error, counts.warning,
         counts.missing);
 }

@@ -46,6 +46,15 @@ void cigo_check_text(struct cigo_session *session, const char *name, struct cigo
 /* OK, ALERTS or MISSING. */
 enum cigo_exit cigo_check_status(struct cigo_session *session);
 
+/* ---- the age of the rules ---- */
+
+/* "Regole verificate al 23/11/2026.": the oldest day on which a source of the form was checked; "" if none. */
+void cigo_rules_age_line(const struct cigo_form *form, struct cigo_buf *out);
+/* More than six months before today? */
+bool cigo_rules_are_old(const struct cigo_form *form, int32_t today);
+/* Then what it means and how a newer form is installed, in one line; "" otherwise. */
+void cigo_rules_old_notice(const struct cigo_form *form, int32_t today, struct cigo_buf *out);
+
 /* ---- explain ---- */
 
 /* All that the form says about what `word` names: an alert, a format alert, a field or column (by id, code
