@@ -108,6 +108,11 @@ bool cigo_tui_panel_key(struct app *app, const struct key *key)
         for (int i = 0; i < page; i++)
             move(panel, 1);
         break;
+    case KEY_TYPE_HOME:
+    case KEY_TYPE_END:
+        for (size_t i = 0; i < panel->n; i++)
+            move(panel, key->type == KEY_TYPE_HOME ? -1 : 1);
+        break;
     case KEY_TYPE_ENTER:
     case KEY_TYPE_RIGHT:
         jump(app);
