@@ -6,12 +6,27 @@
 #include <sys/stat.h>
 #include <cigo/i18n/i18n.h>
 
+enum { SOME = 4 };
+
 struct names {
     struct cigo_str start; /* what the name begins with */
     struct cigo_buf common;
     size_t n;
-    const char *some[4];
+    const char *some[SOME];
 };
+
+/* The first few in the order of the alphabet. */
+static void keep_name(struct app *app, struct names *names, const char *name)
+{
+    size_t n = names->n < SOME ? names->n : SOME, at = n;
+    while (at > 0 && strcmp(names->some[at - 1], name) > 0)
+        at--;
+    if (at == SOME)
+        return;
+    for (size_t i = n < SOME ? n : SOME - 1; i > at; i--)
+        names->some[i] = names->some[i - 1];
+    names->some[at] = cigo_arena_dup(app->arena, name);
+}
 
 static void add_name(struct app *app, struct names *names, const char *name)
 {
@@ -29,8 +44,7 @@ static void add_name(struct app *app, struct names *names, const char *name)
             same--; /* not inside a character */
         names->common.p[names->common.n = same] = '\0';
     }
-    if (names->n < 4)
-        names->some[names->n] = cigo_arena_dup(app->arena, name);
+    keep_name(app, names, name);
     names->n++;
 }
 
@@ -70,6 +84,7 @@ bool cigo_tui_complete_file(struct app *app)
         return false;
     cigo_buf_init(&names.common, 4096);
     bool found = read_names(app, dir, &names) && names.n;
+    cigo_buf_clear(&app->message);
     bool grows = found && (names.common.n > names.start.n || names.n > 1);
     if (found)
         apply(app, dir, &names);
@@ -77,9 +92,9 @@ bool cigo_tui_complete_file(struct app *app)
         struct cigo_buf buf;
         cigo_buf_init(&buf, 4096);
         cigo_buf_printf(&buf, _("%zu nomi: "), names.n);
-        for (size_t i = 0; i < names.n && i < 4; i++)
+        for (size_t i = 0; i < names.n && i < SOME; i++)
             cigo_buf_printf(&buf, "%s%s", i ? ", " : "", names.some[i]);
-        cigo_tui_say(app, STYLE_HINT, "%s%s", buf.p, names.n > 4 ? "…" : "");
+        cigo_tui_say(app, STYLE_HINT, "%s%s", buf.p, names.n > SOME ? "…" : "");
         cigo_buf_finish(&buf);
     }
     cigo_buf_finish(&names.common);

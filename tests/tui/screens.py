@@ -26,7 +26,8 @@ def play(driver, path):
     argv = [driver, str(SOURCE / "forms/cigo"), answers if answers == "-" else str(SOURCE / answers),
             header(script, "today", "2026-11-23")]
     env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="it")
-    return subprocess.run(argv, input=script, capture_output=True, text=True, env=env, timeout=120)
+    return subprocess.run(argv, input=script, capture_output=True, text=True, env=env, cwd=SOURCE,
+                          timeout=120)
 
 
 def check(driver, path):
