@@ -255,7 +255,7 @@ bool cigo_node_map(struct cigo_loader *l, const struct cigo_yaml_node *node, con
         if (k == n_keys)
             unknown_key(l, item, what, keys, n_keys);
         else
-            read_value(l, item, keys[k].type, (char *)entity + keys[k].offset);
+            read_value(l, item, keys[k].type, entity ? (char *)entity + keys[k].offset : NULL);
     }
     for (size_t k = 0; k < n_keys; k++)
         if (keys[k].required && !cigo_yaml_get(node, keys[k].name))

@@ -103,9 +103,8 @@ VOLATILE = [
 
 def plain(text, where):
     """The text without what differs between two runs or two machines."""
-    text = text.replace(str(where.folder), "$TMP").replace(str(SOURCE), "$SRC")
-    text = text.replace(str(PROGRAM.parent / ".." / "forms"), "$SRC/forms")
     text = text.replace(f"{PROGRAM.parent}/../forms", "$SRC/forms")
+    text = text.replace(str(where.folder), "$TMP").replace(str(SOURCE), "$SRC")
     for pattern, put in VOLATILE:
         text = pattern.sub(put, text)
     return text
