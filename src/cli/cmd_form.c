@@ -1,4 +1,4 @@
-/* cigo form check, test, map: for those who write forms. */
+/* cigo form check, test, map, manual: for those who write forms. */
 
 #include <cigo/exchange/exchange.h>
 #include <cigo/loader/loader.h>
@@ -152,6 +152,20 @@ static int form_map(struct cli *cli)
     return CIGO_EXIT_OK;
 }
 
+static int form_page(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_buf out;
+    if (!load_checked(cli))
+        return CIGO_EXIT_USAGE;
+    cigo_buf_init(&out, 64 << 20);
+    bool ok = form_manual(cli, &out, &err);
+    if (ok)
+        cli_print(stdout, &out);
+    cigo_buf_finish(&out);
+    return ok ? CIGO_EXIT_OK : cli_error(&err);
+}
+
 int cmd_form(struct cli *cli)
 {
     const char *what = cli->argv[0];
@@ -161,5 +175,9 @@ int cmd_form(struct cli *cli)
         return form_test(cli);
     if (strcmp(what, "map") == 0)
         return form_map(cli);
-    return cli_usage_error("«%s» non è check, test o map; si scrive: cigo form check|test|map [DIR]", what);
+    if (strcmp(what, "manual") == 0)
+        return form_page(cli);
+    return cli_usage_error("«%s» non è check, test, map o manual; si scrive: cigo form "
+                           "check|test|map|manual [DIR]",
+                           what);
 }
