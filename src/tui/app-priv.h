@@ -34,7 +34,7 @@ struct picker {
 };
 
 /* A list that one scrolls and, where a line leads somewhere, jumps from. */
-enum target_type { TARGET_NONE, TARGET_PLACE, TARGET_ACTION, TARGET_SECTION, TARGET_ALERT };
+enum target_type { TARGET_NONE, TARGET_PLACE, TARGET_ACTION, TARGET_SECTION, TARGET_ALERT, TARGET_WHY };
 struct panel_line {
     const char *text;
     enum style style;
@@ -176,6 +176,7 @@ void cigo_tui_show_help(struct app *app);
 void cigo_tui_show_problems(struct app *app);
 void cigo_tui_show_missing(struct app *app);
 void cigo_tui_show_why(struct app *app);
+void cigo_tui_show_why_of(struct app *app, struct cigo_place place);
 void cigo_tui_show_picture(struct app *app);
 void cigo_tui_show_before(struct app *app); /* prima di cominciare */
 void cigo_tui_show_changes(struct app *app);

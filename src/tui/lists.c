@@ -192,10 +192,10 @@ static void why_lines(struct app *app, const struct cigo_subject *subject, int64
     cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", "");
 }
 
-static void why_alerts(struct app *app)
+static void why_alerts(struct app *app, struct cigo_place place)
 {
     struct cigo_alerts list =
-        cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, app->focus, app->arena);
+        cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, place, app->arena);
     for (size_t i = 0; i < list.n; i++) {
         const struct cigo_alert *alert = &list.items[i];
         cigo_tui_panel_add(app, severity_style(alert), 0, "%s %s", alert->id, alert->title);
@@ -225,23 +225,38 @@ static void why_computed(struct app *app)
     why_lines(app, &subject, app->focus.row);
 }
 
+/* Of any field or group, also of one that is not asked now. */
+void cigo_tui_show_why_of(struct app *app, struct cigo_place place)
+{
+    const struct cigo_field *field = place.field;
+    const struct cigo_group *group = field ? NULL : place.group;
+    struct cigo_subject subject = {.use = CIGO_USE_VISIBLE, .field = field, .group = group};
+    bool required = field && !field->visible.text && field->required_if.text;
+    const char *rule = required ? field->required_if.text : field ? field->visible.text : group->visible.text;
+    cigo_tui_panel_open(app, label_of(app, place));
+    part(app, _("Perché si chiede"), field ? field->help : group->help);
+    if (required)
+        subject.use = CIGO_USE_REQUIRED;
+    if (rule) {
+        cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s",
+                           !cigo_session_visible(app->session, place)
+                               ? _("Ora non serve, per queste risposte (Invio ci va)")
+                           : required ? _("Obbligatorio o no per queste risposte (Invio ci va)")
+                                      : _("Si chiede per queste risposte (Invio ci va)"));
+        why_lines(app, &subject, place.row);
+    } else {
+        cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", _("Si chiede sempre."));
+    }
+    why_alerts(app, place);
+}
+
 void cigo_tui_show_why(struct app *app)
 {
     if (app->focus_type == ITEM_COMPUTED) {
         why_computed(app);
         return;
     }
-    const struct cigo_field *field = app->focus.field;
-    const struct cigo_group *group = field ? NULL : app->focus.group;
-    struct cigo_subject subject = {.use = CIGO_USE_VISIBLE, .field = field, .group = group};
-    cigo_tui_panel_open(app, label_of(app, app->focus));
-    part(app, _("Perché si chiede"), field ? field->help : group->help);
-    const char *rule = field ? field->visible.text : group->visible.text;
-    if (rule) {
-        cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("Si chiede per queste risposte (Invio ci va)"));
-        why_lines(app, &subject, app->focus.row);
-    }
-    why_alerts(app);
+    cigo_tui_show_why_of(app, app->focus);
 }
 
 void cigo_tui_show_picture(struct app *app)
@@ -362,8 +377,9 @@ static void find_in(struct app *app, struct cigo_place place, const struct cigo_
     bool visible = cigo_session_visible(app->session, place);
     struct panel_line *line = cigo_tui_panel_add(app, visible ? STYLE_NORMAL : STYLE_HINT, 0, "%s %s%s",
                                         code ? code : "", label, visible ? "" : _("  (ora non serve)"));
-    if (visible)
-        leads_to(line, place);
+    leads_to(line, place);
+    if (!visible)
+        line->target = TARGET_WHY;
 }
 
 void cigo_tui_show_found(struct app *app, const char *words)

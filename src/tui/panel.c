@@ -82,6 +82,8 @@ static void jump(struct app *app)
         app->details = line.alert != NULL;
     } else if (line.target == TARGET_SECTION) {
         cigo_tui_go_section(app, line.number);
+    } else if (line.target == TARGET_WHY) {
+        cigo_tui_show_why_of(app, line.place);
     } else if (line.target == TARGET_ACTION) {
         cigo_tui_action_table[line.number].run(app);
     }

@@ -174,6 +174,18 @@ def characters(terminal):
     need(answer_of(terminal, "demo", "azienda_denominazione") == "Rossi Bianchi", "the paste was broken up")
 
 
+def bare_locale(terminal):
+    """In the locale C an accent is typed, shown and kept all the same."""
+    other = demo(data=terminal.folder / "altri.db", environment={"LC_ALL": "C", "LANG": "C"})
+    try:
+        go(other, "2.3")
+        other.type("Caffè più").keys("Enter")
+        other.wait("Caffè più")
+        need(answer_of(other, "demo", "azienda_denominazione") == "Caffè più", "the accents are lost")
+    finally:
+        other.close()
+
+
 def twins(terminal):
     """Every function of the menu without a function key."""
     go(terminal, "4.5")
@@ -236,7 +248,7 @@ def from_nothing():
 
 
 JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, hung_up, undo_and_redo, problems, rows, faces,
-            characters, twins, read_only, dumb, disk_refuses]
+            characters, bare_locale, twins, read_only, dumb, disk_refuses]
 
 
 def play(journey):
