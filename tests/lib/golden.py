@@ -97,9 +97,9 @@ def marked(mark, text):
 
 
 def run_step(step, where):
-    line = step.line[2:].replace("$TMP", str(where.folder)).replace("$SRC", str(cigo_run.SOURCE))
-    words = shlex.split(line)
-    assert words[0] == "cigo", f"not a command of ours: {line}"
+    words = [word.replace("$TMP", str(where.folder)).replace("$SRC", str(cigo_run.SOURCE))
+             for word in shlex.split(step.line[2:])]
+    assert words[0] == "cigo", f"not a command of ours: {step.line}"
     stdin = "".join(f"{text}\n" for text in step.typed)
     result = where.cigo(*words[1:], stdin=stdin)
     out = result.out

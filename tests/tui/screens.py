@@ -49,7 +49,8 @@ def check(driver, path):
 
 def main():
     scripts = sorted((HERE / "screens").glob("*.keys"))
-    bad = [path.name for path in scripts if not check(sys.argv[1], path)]
+    driver = os.path.abspath(sys.argv[1])  # the scripts run in the source folder
+    bad = [path.name for path in scripts if not check(driver, path)]
     print(f"{len(scripts) - len(bad)} passed, {len(bad)} failed")
     return 1 if bad or not scripts else 0
 
