@@ -13,6 +13,7 @@ enum cli_option {
     OPT_DATA, OPT_FORMS, OPT_TODAY, OPT_LANG, OPT_HELP, OPT_VERSION, /* everywhere */
     OPT_JSON, OPT_ALL, OPT_NAME, OPT_FORM, OPT_LINES, OPT_ANSWERS, OPT_YES,
     OPT_CAUSALE, OPT_START, OPT_EVENT, OPT_PLANNED, OPT_ASCII,
+    OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_DRAFT, OPT_GROUP,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -106,11 +107,13 @@ int cli_wizard(struct cli *cli, const struct cigo_case_info *info);
 
 /* ---- commands ---- */
 int cmd_answers(struct cli *cli);
+int cmd_calendar(struct cli *cli);
 int cmd_check(struct cli *cli);
 int cmd_copy(struct cli *cli);
 int cmd_delete(struct cli *cli);
 int cmd_demo(struct cli *cli);
 int cmd_explain(struct cli *cli);
+int cmd_export(struct cli *cli);
 int cmd_fill(struct cli *cli);
 int cmd_form(struct cli *cli);
 int cmd_list(struct cli *cli);

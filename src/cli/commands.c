@@ -7,6 +7,9 @@
 const struct command cli_commands[] = {
     {"answers", "answers CASE", N_("scrive le risposte di una domanda come file YAML"), NULL, 0, 1, 1,
      cmd_answers},
+    {"calendar", "calendar [-o FILE]", N_("scrive i termini di tutte le domande come calendario (ICS)"),
+     N_("-o FILE: dove; senza, o con «-», lo standard output. --force scrive sopra un file che c'è."),
+     OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FORCE), 0, 0, cmd_calendar},
     {"check", "check FILE|CASE|--all", N_("controlla una domanda o un file di risposte"),
      N_("Esce con 0 se la domanda è completa, 1 se c'è almeno un errore, 3 se manca solo qualche\n"
         "risposta, 2 se il file o il modulo non si può usare, 4 se l'archivio non risponde.\n"
@@ -22,6 +25,17 @@ const struct command cli_commands[] = {
      N_("WORD è un avviso (R-PER-ORDER, FMT-DATE), un codice (4.7), un campo, un gruppo, un valore\n"
         "calcolato, un numero datato o una parola del glossario (conguaglio, «biennio mobile»)."),
      OPT_BIT(OPT_FORM), 1, -1, cmd_explain},
+    {"export", "export CASE --format F|--all [-o FILE]", N_("scrive una domanda in un formato, o in tutti"),
+     N_("I formati: text (domanda intera), json, csv, beneficiari, fruito, ics, checklist.\n"
+        "beneficiari e fruito: tracciato da verificare sul portale.\n"
+        "-o FILE: dove; senza, o con «-», lo standard output. --all vuole -o CARTELLA, e vi scrive tutti i\n"
+        "formati con un indice e SHA256SUMS. --force scrive sopra i file che ci sono.\n"
+        "text e --all vogliono una domanda completa; --draft ne fa una bozza comunque.\n"
+        "--group G: con csv, le righe di un gruppo. Un testo che un foglio di calcolo eseguirebbe come formula\n"
+        "ha un apostrofo davanti; chi rilegge il file ne toglie uno."),
+     OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_ALL) | OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FORCE) |
+         OPT_BIT(OPT_DRAFT) | OPT_BIT(OPT_GROUP),
+     1, 1, cmd_export},
     {"fill", "fill FILE [--name N]", N_("crea una domanda da un file di risposte"),
      N_("Stampa per ultimo il nome della domanda. FILE può essere «-» (standard input)."),
      OPT_BIT(OPT_NAME), 1, 1, cmd_fill},

@@ -29,6 +29,11 @@ static const struct option option_table[OPT_COUNT + 1] = {
     [OPT_EVENT] = {"event", required_argument, NULL, OPT_EVENT},
     [OPT_PLANNED] = {"planned", required_argument, NULL, OPT_PLANNED},
     [OPT_ASCII] = {"ascii", no_argument, NULL, OPT_ASCII},
+    [OPT_FORMAT] = {"format", required_argument, NULL, OPT_FORMAT},
+    [OPT_OUTPUT] = {"output", required_argument, NULL, OPT_OUTPUT},
+    [OPT_FORCE] = {"force", no_argument, NULL, OPT_FORCE},
+    [OPT_DRAFT] = {"draft", no_argument, NULL, OPT_DRAFT},
+    [OPT_GROUP] = {"group", required_argument, NULL, OPT_GROUP},
 };
 
 int cli_error(const struct cigo_error *err)
@@ -145,9 +150,11 @@ static int bad_command(const char *word)
 static int read_options(struct cli *cli, int argc, char **argv)
 {
     opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, ":h", option_table, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, ":ho:", option_table, NULL)) != -1;) {
         if (option == 'h')
             cli->options[OPT_HELP] = "";
+        else if (option == 'o')
+            cli->options[OPT_OUTPUT] = optarg;
         else if (option == ':')
             return cli_usage_error("l'opzione %s vuole un valore.", argv[optind - 1]);
         else if (option == '?')

@@ -249,11 +249,12 @@ bool cigo_answers_read_map(struct cigo_session *session, const struct cigo_yaml_
 
 static void check_root(struct reader *r, const struct cigo_yaml_node *root)
 {
-    static const char *const keys[] = {"form", "form_version", "answers"};
+    static const char *const keys[] = {"form", "form_version", "answers", "export"};
     for (size_t i = 0; i < root->n; i++) {
         struct cigo_str key = cigo_str_of(root->items[i]->key);
-        if (!cigo_str_is(key, "form") && !cigo_str_is(key, "answers") && !cigo_str_is(key, "form_version"))
-            unknown(r, root->items[i], "una voce del file delle risposte", keys, 3);
+        if (!cigo_str_is(key, "form") && !cigo_str_is(key, "answers") && !cigo_str_is(key, "form_version") &&
+            !cigo_str_is(key, "export"))
+            unknown(r, root->items[i], "una voce del file delle risposte", keys, 4);
     }
     const char *form = cigo_answers_file_form(root);
     if (form && strcmp(form, r->form->id) != 0)

@@ -51,7 +51,7 @@ static const char *label_of(struct cigo_loader *l, const char *id)
 void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node,
                         struct cigo_computed *computed)
 {
-    static const char *const shows[] = {"banner"};
+    static const char *const shows[] = {"banner", "deadline"};
     const char *what = cigo_what(l, "valore calcolato", node);
     size_t show;
     computed->id = node->key;
@@ -65,10 +65,14 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
             cigo_check_choices(l, node, what, computed->kind, computed->choices);
             read_places(l, node, what, computed);
         }
-        computed->banner =
-            cigo_node_word(l, cigo_yaml_get(node, "show"), shows, CIGO_N(shows), &show);
+        if (cigo_node_word(l, cigo_yaml_get(node, "show"), shows, CIGO_N(shows), &show)) {
+            computed->banner = show == 0;
+            computed->deadline = show == 1;
+        }
     }
-    if (computed->banner && computed->internal)
+    if (computed->deadline && computed->type != CIGO_TYPE_DATE)
+        cigo_complain(l, node->key_pos, "%s: solo una data può avere «show: deadline»", what);
+    if ((computed->banner || computed->deadline) && computed->internal)
         cigo_complain(l, node->key_pos, "%s: «internal» e «show» non vanno insieme", what);
     if (!computed->label)
         computed->label = label_of(l, computed->id);

@@ -81,6 +81,7 @@ struct cigo_computed {
     size_t section, index; /* in form->computed, or in the group's computed */
     struct cigo_group *group;
     struct cigo_pos pos;
+    bool deadline; /* a date that is a term: goes into the calendar (a banner date does too) */
 };
 
 struct cigo_group {

@@ -184,7 +184,7 @@ static const struct {
      "20:7: valore calcolato «quota»: manca «value»\n"},
     {"show: banner",
      "show: ovunque",
-     "19:64: show: mi aspettavo banner, ho trovato «ovunque»\n"},
+     "19:64: show: mi aspettavo banner o deadline, ho trovato «ovunque»\n"},
     {"places: 4, internal",
      "places: 12, internal",
      "20:38: valore calcolato «quota»: al massimo 8 decimali\n"},

@@ -1,0 +1,44 @@
+#pragma once
+/* The files that a case becomes. One table of formats, sorted by name, one file of source each; a format
+ * turns the session into bytes and knows neither disk nor clock. */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <cigo/base/buf.h>
+#include <cigo/base/error.h>
+#include <cigo/session/session.h>
+
+struct cigo_export {
+    struct cigo_session *session;
+    const char *case_name, *program; /* "cigo 0.1.0" */
+    const char *uid;                 /* of the case: the same at every export, unlike any other's */
+    const char *stamp;               /* now, "20261125T165500Z" */
+    const struct cigo_group *group;  /* csv: this group's rows; NULL = the single fields */
+    bool draft;                      /* marked BOZZA */
+};
+
+struct cigo_format {
+    const char *name, *summary;
+    const char *file;    /* its name in the folder of --all */
+    const char *caution; /* to be said wherever the format is offered, or NULL */
+    bool gated;          /* only of a complete case, unless it is a draft */
+    bool (*write)(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+};
+extern const struct cigo_format cigo_formats[];
+extern const size_t cigo_n_formats;
+const struct cigo_format *cigo_format_find(const char *name); /* NULL if unknown */
+
+/* True, or an error that says what is missing and what to do. */
+bool cigo_export_allowed(const struct cigo_export *x, struct cigo_error *err);
+
+/* What every file says of itself: program, form, rules, day, that it is no form of INPS. One sentence a
+ * line. */
+void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out);
+
+/* A calendar: begin, the terms of each case, end. */
+void cigo_ics_begin(const char *program, struct cigo_buf *out);
+void cigo_ics_terms(const struct cigo_export *x, struct cigo_buf *out);
+void cigo_ics_end(struct cigo_buf *out);
+
+/* "<64 hex digits>  <name>\n", as sha256sum writes it. */
+void cigo_sha256_line(struct cigo_str content, const char *name, struct cigo_buf *out);

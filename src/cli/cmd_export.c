@@ -1,0 +1,181 @@
+/* cigo export, cigo calendar: the files that a case becomes, written whole or not at all. */
+
+#include <stdlib.h>
+#include <cigo/base/path.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/exchange/format.h>
+#include <cigo/i18n/i18n.h>
+#include "cli-priv.h"
+
+enum { MAX_FILE = 1 << 30 };
+
+static struct cigo_export export_of(struct cli *cli, const struct open_case *open_case)
+{
+    char now[32];
+    char *stamp;
+    size_t n = 0;
+    cli_now(NULL, now);
+    stamp = cigo_arena_dup(cli->arena, now);
+    for (const char *p = now; *p; p++)
+        if (*p != '-' && *p != ':')
+            stamp[n++] = *p;
+    stamp[n] = '\0';
+    /* the moment of its making keeps apart the cases of two archives in one calendar */
+    return (struct cigo_export){
+        .session = open_case->session,
+        .case_name = open_case->info.name,
+        .program = "cigo " CIGO_VERSION,
+        .uid = cigo_arena_printf(cli->arena, "%s-%lld", open_case->info.created,
+                                 (long long)open_case->info.id),
+        .stamp = stamp,
+        .draft = cli->options[OPT_DRAFT] != NULL,
+    };
+}
+
+static bool to_file(const struct cli *cli, const char *path, const struct cigo_buf *buf,
+                    struct cigo_error *err)
+{
+    if (buf->truncated)
+        return cigo_fail(err, CIGO_EXIT_STORAGE, "la domanda è troppo grande per un file solo.");
+    if (!path || strcmp(path, "-") == 0) {
+        cli_print(stdout, buf);
+        return true;
+    }
+    return cigo_file_write(path, cigo_buf_str(buf), cli->options[OPT_FORCE] != NULL, err);
+}
+
+static void caution(const struct cigo_format *format)
+{
+    if (format->caution)
+        fprintf(stderr, "cigo: %s: %s.\n", format->name, _(format->caution));
+}
+
+/* ---- one format ---- */
+
+static bool find_group(struct cli *cli, struct cigo_export *x, struct cigo_error *err)
+{
+    const char *name = cli->options[OPT_GROUP];
+    if (!name)
+        return true;
+    x->group = cigo_form_group(cli->form, cigo_str_of(name));
+    return x->group || cigo_fail(err, CIGO_EXIT_USAGE, "«%s» non è un gruppo di questo modulo.", name);
+}
+
+static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error *err)
+{
+    const char *name = cli->options[OPT_FORMAT];
+    const struct cigo_format *format = cigo_format_find(name);
+    struct cigo_buf buf;
+    if (!format)
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         "il formato «%s» non esiste; l'elenco è in «cigo export --help».", name);
+    if (cli->options[OPT_GROUP] && strcmp(format->name, "csv") != 0)
+        return cigo_fail(err, CIGO_EXIT_USAGE, "--group vale solo con --format csv.");
+    if (!find_group(cli, x, err) || (format->gated && !cigo_export_allowed(x, err)))
+        return false;
+    cigo_buf_init(&buf, MAX_FILE);
+    bool ok = format->write(x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
+    if (ok)
+        caution(format);
+    cigo_buf_finish(&buf);
+    return ok;
+}
+
+/* ---- all formats into a folder ---- */
+
+static bool into_folder(struct cli *cli, const char *name, const struct cigo_buf *buf,
+                        struct cigo_buf *sums, struct cigo_error *err)
+{
+    char *path = cigo_path_join(cli->options[OPT_OUTPUT], name);
+    bool ok = to_file(cli, path, buf, err);
+    if (ok && sums)
+        cigo_sha256_line(cigo_buf_str(buf), name, sums);
+    free(path);
+    return ok;
+}
+
+static bool each_format(struct cli *cli, const struct cigo_export *x, struct cigo_buf *index,
+                        struct cigo_buf *sums, struct cigo_error *err)
+{
+    bool ok = true;
+    for (size_t i = 0; ok && i < cigo_n_formats; i++) {
+        const struct cigo_format *format = &cigo_formats[i];
+        struct cigo_buf buf;
+        cigo_buf_init(&buf, MAX_FILE);
+        ok = format->write(x, &buf, err) && into_folder(cli, format->file, &buf, sums, err);
+        cigo_buf_printf(index, "%s: %s%s%s.\n", format->file, _(format->summary),
+                        format->caution ? "; " : "", format->caution ? _(format->caution) : "");
+        cigo_buf_finish(&buf);
+    }
+    return ok;
+}
+
+static bool export_all(struct cli *cli, struct cigo_export *x, struct cigo_error *err)
+{
+    struct cigo_buf index, sums;
+    const char *dir = cli->options[OPT_OUTPUT];
+    if (!dir || strcmp(dir, "-") == 0)
+        return cigo_fail(err, CIGO_EXIT_USAGE, "--all vuole una cartella: -o CARTELLA.");
+    if (!cigo_export_allowed(x, err) || !cigo_path_make_dirs(dir, 0700, err))
+        return false;
+    cigo_buf_init(&index, 65536);
+    cigo_buf_init(&sums, 65536);
+    cigo_buf_printf(&index, "%s%s.\n", x->draft ? _("BOZZA. ") : "", x->case_name);
+    cigo_export_identity(x, &index);
+    cigo_buf_putc(&index, '\n');
+    bool ok = each_format(cli, x, &index, &sums, err) &&
+              into_folder(cli, "INDICE.txt", &index, &sums, err) &&
+              into_folder(cli, "SHA256SUMS", &sums, NULL, err);
+    cigo_buf_finish(&index);
+    cigo_buf_finish(&sums);
+    for (size_t i = 0; ok && i < cigo_n_formats; i++)
+        caution(&cigo_formats[i]);
+    return ok;
+}
+
+int cmd_export(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    struct open_case open_case = {0};
+    bool all = cli->options[OPT_ALL] != NULL;
+    if (all == (cli->options[OPT_FORMAT] != NULL))
+        return cli_usage_error("si sceglie un formato con --format, o tutti con --all.");
+    if (all && cli->options[OPT_GROUP])
+        return cli_usage_error("--group vale solo con --format csv.");
+    bool ok = cli_case_find(cli, cli->argv[0], &info, &err) &&
+              cli_case_open(cli, &info, false, &open_case, &err);
+    if (ok) {
+        struct cigo_export x = export_of(cli, &open_case);
+        ok = all ? export_all(cli, &x, &err) : export_one(cli, &x, &err);
+    }
+    cli_case_close(&open_case);
+    return ok ? CIGO_EXIT_OK : cli_error(&err);
+}
+
+/* ---- one calendar ---- */
+
+int cmd_calendar(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_cases cases;
+    struct cigo_buf buf;
+    if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
+        return cli_error(&err);
+    cigo_buf_init(&buf, MAX_FILE);
+    cigo_ics_begin("cigo " CIGO_VERSION, &buf);
+    bool ok = true;
+    for (size_t i = 0; ok && i < cases.n; i++) {
+        struct open_case open_case = {0};
+        ok = cli_case_open(cli, &cases.items[i], false, &open_case, &err);
+        if (ok) {
+            struct cigo_export x = export_of(cli, &open_case);
+            cigo_ics_terms(&x, &buf);
+        }
+        cli_case_close(&open_case);
+    }
+    cigo_ics_end(&buf);
+    ok = ok && to_file(cli, cli->options[OPT_OUTPUT], &buf, &err);
+    cigo_buf_finish(&buf);
+    return ok ? CIGO_EXIT_OK : cli_error(&err);
+}

@@ -1,0 +1,28 @@
+#pragma once
+/* Inside the formats: what several of them need. */
+
+#include <cigo/exchange/exchange.h>
+#include <cigo/exchange/format.h>
+
+enum { EXPORT_COLUMNS = 80 };
+
+/* ---- export_lines.c ---- */
+/* `first` and the text in lines of at most 80 columns; the first line begins after `from` blanks, the
+ * others after `indent`; line ends in the text are kept. Ends with a newline. */
+void export_wrapped(size_t from, size_t indent, const char *first, const char *text,
+                    struct cigo_buf *out);
+void export_heading(const char *text, char underline, struct cigo_buf *out);
+/* What a person reads in this place; "non indicato" when it is empty. */
+void export_value(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out);
+
+/* One cell by RFC 4180. `guard`: a text that a spreadsheet would run as a formula, and one that begins with
+ * an apostrophe, gets an apostrophe in front; who reads it back drops exactly one. */
+void export_cell(struct cigo_str text, char separator, bool guard, struct cigo_buf *out);
+
+bool export_text(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+bool export_csv(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+bool export_ics(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+bool export_beneficiari(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+bool export_fruito(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+bool export_checklist(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);

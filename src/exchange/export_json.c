@@ -1,0 +1,69 @@
+/* Everything as JSON. Its answers are an answers file, so that `cigo fill` takes it back; the rest lies
+ * under "export", which `fill` does not read. */
+
+#include <jansson.h>
+#include <stdlib.h>
+#include "export-priv.h"
+
+static json_t *value_json(const struct cigo_field *field, const struct cigo_cell *cell)
+{
+    bool choice = field->kind->type == CIGO_TYPE_CHOICE || field->kind->type == CIGO_TYPE_MULTI;
+    json_t *text = json_string(cell->raw);
+    return choice && cell->verdict == CIGO_BAD ? json_pack("{s:o}", "typed", text) : text;
+}
+
+static json_t *cells_json(const struct cigo_field *fields, size_t n, const struct cigo_cell *cells)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < n; i++)
+        if (cells[i].raw)
+            json_object_set_new(object, fields[i].id, value_json(&fields[i], &cells[i]));
+    return object;
+}
+
+static json_t *answers_json(const struct cigo_session *session)
+{
+    const struct cigo_form *form = cigo_session_form(session);
+    const struct cigo_answers *answers = cigo_session_answers(session);
+    json_t *object = cells_json(form->fields, form->n_fields, answers->fields);
+    for (size_t g = 0; g < form->n_groups; g++) {
+        const struct cigo_group *group = &form->groups[g];
+        const struct cigo_rows *rows = &answers->groups[g];
+        if (rows->n == 0)
+            continue;
+        json_t *list = json_array();
+        for (size_t r = 0; r < rows->n; r++)
+            json_array_append_new(list, cells_json(group->fields, group->n_fields, rows->items[r].cells));
+        json_object_set_new(object, group->id, list);
+    }
+    return object;
+}
+
+static json_t *about_json(const struct cigo_export *x)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, (size_t)1 << 30);
+    cigo_check_json(x->session, x->case_name, &buf);
+    json_t *check = json_loadb(buf.p, buf.n, 0, NULL);
+    cigo_buf_clear(&buf);
+    cigo_export_identity(x, &buf);
+    json_t *about = json_pack("{s:s, s:b, s:s, s:o*}", "program", x->program, "draft", x->draft, "notice",
+                              buf.p, "check", check);
+    cigo_buf_finish(&buf);
+    return about;
+}
+
+bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err)
+{
+    const struct cigo_form *form = cigo_session_form(x->session);
+    json_t *root = json_pack("{s:s, s:s, s:o, s:o}", "form", form->id, "form_version", form->version,
+                             "answers", answers_json(x->session), "export", about_json(x));
+    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
+    json_decref(root);
+    if (!text)
+        return cigo_fail(err, CIGO_EXIT_STORAGE, "non riesco a scrivere il JSON della domanda.");
+    cigo_buf_puts(out, text);
+    cigo_buf_putc(out, '\n');
+    free(text);
+    return true;
+}

@@ -1,0 +1,81 @@
+/* The formats, one row each, sorted by name; and the gate: open errors and missing answers keep back the
+ * dossier and nothing else. */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <gcrypt.h>
+#include <cigo/i18n/i18n.h>
+#include "export-priv.h"
+
+#define UNVERIFIED N_("tracciato da verificare sul portale")
+
+const struct cigo_format cigo_formats[] = {
+    {"beneficiari", N_("elenco dei beneficiari (CSV)"), "beneficiari.csv", UNVERIFIED, false,
+     export_beneficiari},
+    {"checklist", N_("documenti da unire e domande ancora aperte"), "documenti.txt", NULL, false,
+     export_checklist},
+    {"csv", N_("campi singoli, o le righe di un gruppo (--group)"), "campi.csv", NULL, false, export_csv},
+    {"fruito", N_("dichiarazione dei giorni usati, per autorizzazione"), "fruito.txt", UNVERIFIED, false,
+     export_fruito},
+    {"ics", N_("calendario dei termini, con promemoria"), "termini.ics", NULL, false, export_ics},
+    {"json", N_("tutto: risposte, valori calcolati, avvisi, versioni"), "domanda.json", NULL, false,
+     export_json},
+    {"text", N_("domanda intera, nell'ordine del portale"), "domanda.txt", NULL, true, export_text},
+};
+const size_t cigo_n_formats = sizeof cigo_formats / sizeof *cigo_formats;
+
+static int by_name(const void *name, const void *format)
+{
+    return strcmp(name, ((const struct cigo_format *)format)->name);
+}
+
+const struct cigo_format *cigo_format_find(const char *name)
+{
+    return bsearch(name, cigo_formats, cigo_n_formats, sizeof *cigo_formats, by_name);
+}
+
+bool cigo_export_allowed(const struct cigo_export *x, struct cigo_error *err)
+{
+    struct cigo_counts counts = cigo_session_counts(x->session, CIGO_SCOPE_ALL);
+    if (x->draft || (counts.error == 0 && counts.missing == 0))
+        return true;
+    char errors[64] = "", missing[64] = "";
+    if (counts.error)
+        snprintf(errors, sizeof errors, ngettext("%zu errore da correggere", "%zu errori da correggere",
+                                                  counts.error), counts.error);
+    if (counts.missing)
+        snprintf(missing, sizeof missing, ngettext("%zu risposta che manca", "%zu risposte che mancano",
+                                                    counts.missing), counts.missing);
+    return cigo_fail(err, counts.error ? CIGO_EXIT_ALERTS : CIGO_EXIT_MISSING,
+                     _("nella domanda «%s» c'è ancora: %s%s%s; l'elenco è in «cigo check %s», e con --draft "
+                       "si ha una bozza."),
+                     x->case_name, errors, counts.error && counts.missing ? ", " : "", missing,
+                     x->case_name);
+}
+
+void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out)
+{
+    const struct cigo_form *form = cigo_session_form(x->session);
+    if (x->draft)
+        cigo_buf_puts(out, _("BOZZA, da non presentare.\n"));
+    cigo_buf_printf(out, _("Preparato con %s, modulo %s versione %s, il "), x->program, form->id,
+                    form->version);
+    cigo_i18n_date_short(cigo_session_today(x->session), out);
+    cigo_buf_puts(out, ".\n");
+    if (form->checked_oldest) {
+        cigo_buf_puts(out, _("Regole verificate al "));
+        cigo_i18n_date_short(form->checked_oldest, out);
+        cigo_buf_puts(out, ".\n");
+    }
+    cigo_buf_puts(out, _("Non è un modulo INPS e non è stato trasmesso.\n"));
+}
+
+void cigo_sha256_line(struct cigo_str content, const char *name, struct cigo_buf *out)
+{
+    unsigned char digest[32];
+    gcry_check_version(NULL); /* initialises the library */
+    gcry_md_hash_buffer(GCRY_MD_SHA256, digest, content.p, content.n);
+    for (size_t i = 0; i < sizeof digest; i++)
+        cigo_buf_printf(out, "%02x", digest[i]);
+    cigo_buf_printf(out, "  %s\n", name);
+}
