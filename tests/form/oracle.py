@@ -303,6 +303,8 @@ class Case:
         used, base = between(in_52, two_years), between(plain, five_years)
         self.base = base
         five = base if self.eone is True else base + self.n if self.eone is False and self.n else None
+        self.used, self.five = used, five  # exact, for the alerts
+        self.five_eone = between(whole, five_years) + self.n if self.n else None
         self.out.update(
             biennio_dal=two_years, biennio_al=this + 6 * DAY, quinquennio_dal=five_years,
             settimane_usate_biennio=rounded(used, 2), settimane_residue=rounded(max(52 - used, 0), 2),

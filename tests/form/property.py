@@ -1,4 +1,4 @@
-"""Random cases: `cigo check` against the oracle. Usage: property.py CIGO [CASES [SEED]]"""
+"""Random cases: computed values and alerts of `cigo check` against the oracles. Usage: property.py CIGO [CASES [SEED]]"""
 
 import concurrent.futures
 import datetime as dt
@@ -10,6 +10,7 @@ import sys
 import tempfile
 from fractions import Fraction
 
+from alert_oracle import Alerts
 from oracle import DAY, UNREADABLE, Case, Unreadable, monday
 
 CAUSES = ["mancanza_lavoro", "crisi_mercato", "fine_cantiere", "fine_fase", "perizia_variante",
@@ -100,6 +101,45 @@ class Maker:
             rows.append(row)
         a["interlocuzioni"] = rows
 
+    def more_rows(self, a, first):
+        """What only alerts look at: workers, weather, grants."""
+        for row in a["lavoratori"]:
+            self.put(row, "data_assunzione", .4, self.near(first, 60))
+            self.put(row, "data_unita", .5, self.near(first, 60))
+            self.put(row, "giorni_effettivi", .4, self.r.choice([0, 29, 30, 31, 200]))
+            self.put(row, "scadenza_contratto", .3, self.near(first, 60))
+            self.put(row, "paga_oraria", .4, self.r.choice(["si", "no"]))
+            self.put(row, "assenza", .3, self.r.choice(["nessuna", "malattia", "ferie"]))
+            self.put(row, "anzianita_trasferita", .3, self.r.choice(["si", "no"]))
+        for row in a["giorni_meteo"]:
+            self.put(row, "evento", .9,
+                     self.r.choice(["pioggia", "neve", "gelo", "vento", "nebbia", "caldo", "altro"]))
+            self.put(row, "valore", .9, self.r.choice([Fraction(n, 100) for n in (
+                0, 99, 100, 149, 150, 199, 200, 299, 300, 3500, 3501, 650, -100)]))
+            self.put(row, "lavorazione", .9,
+                     self.r.choice(["costruzione", "scavi_strade", "finiture", "altro"]))
+            self.put(row, "quota_stazione", .6, self.r.choice([0, 350, 900]))
+            self.put(row, "conseguenze", .6, self.r.choice(["Getti fermi.", "Strade chiuse."]))
+        for row in a["autorizzazioni"]:
+            self.put(row, "stato", .3, self.r.choice(["autorizzata", "in_istruttoria"]))
+
+    def more_answers(self, a, first):
+        self.more_rows(a, first)
+        self.put(a, "tipo_domanda", .8, self.r.choice(["prima", "proroga"]))
+        self.put(a, "ripresa", .8, self.r.choice(["avvenuta", "prevista", "non_prevedibile"]))
+        self.put(a, "ripresa_data", .7, self.near(first, 40))
+        self.put(a, "up_altitudine", .6, self.r.choice([0, 350, 1000, 1350]))
+        self.put(a, "orario_settimanale", .6, self.r.choice([Fraction(40), Fraction(24)]))
+        self.put(a, "fruito_diverso", .5, self.r.choice(["si", "no"]))
+        self.put(a, "simulazione_esito", .6, self.r.choice(["capiente", "non_capiente", "non_fatta"]))
+        self.put(a, "consultazione_destinatari", .7, self.r.choice(
+            [["rsa"], ["rsu", "organizzazioni_territoriali"], ["organizzazioni_territoriali"]]))
+        self.put(a, "consultazione_mezzo", .5, self.r.choice(["pec", "mano"]))
+        self.put(a, "esame_richiesto", .6, self.r.choice(["si", "no"]))
+        self.put(a, "cumulo_cigs", .3, self.r.choice(["no", "cigs", "cds"]))
+        self.put(a, "esame_data", .6, self.near(first, 30))
+        self.put(a, "esame_esito", .5, self.r.choice(["accordo", "mancato_accordo"]))
+
     def case(self):
         a, first = {}, self.start_day()
         first = monday(first) if self.some(.8) else first
@@ -122,6 +162,7 @@ class Maker:
                               for _ in range(self.r.randrange(4))]
         a["organico"] = [{"lavoratori_medi": self.cents(60), "ore_settimanali": self.cents(40)}
                          for _ in range(self.r.randrange(3))]
+        self.more_answers(a, first)
         return a, self.near(first, 40)
 
 
@@ -148,6 +189,17 @@ def same(want, got):
     return want == got and isinstance(want, bool) == isinstance(got, bool)
 
 
+def alert_differences(case, alerts):
+    """Ids, and rows where an alert is of rows."""
+    found = {}
+    for alert in alerts:
+        found.setdefault(alert["id"], set()).update(at.get("row", 0) for at in alert["at"])
+    for name, rows in Alerts(case).find().items():
+        got = found.get(name, set())
+        if bool(rows) != bool(got) or (0 not in rows and rows != got):
+            yield f"{name} fires at {sorted(got)}, should fire at {sorted(rows)}"
+
+
 def differences(cigo, seed):
     answers, today = Maker(seed).case()
     with tempfile.NamedTemporaryFile("w", suffix=".json", delete=False) as file:
@@ -156,12 +208,15 @@ def differences(cigo, seed):
                          capture_output=True, text=True)
     os.unlink(file.name)
     try:
-        got = json.loads(run.stdout)["computed"]
+        report = json.loads(run.stdout)
+        got = report["computed"]
     except ValueError:
         return [f"seed {seed}: status {run.returncode}: {run.stderr[:300]}"]
-    want = Case(answers, today).compute()
+    case = Case(answers, today)
+    want = case.compute()
     found = [f"seed {seed}: {key} is {got.get(key)}, should be {value}" for key, value in want.items()
              if not same(value, got.get(key))]
+    found += [f"seed {seed}: {line}" for line in alert_differences(case, report["alerts"])]
     if found:
         found.append(f"  today {today}, answers {json.dumps(written(answers))}")
     return found
