@@ -10,8 +10,12 @@
 /* A terminal puts quotes around a file that is dropped on it. */
 static struct cigo_str without_quotes(struct cigo_str s)
 {
-    while (s.n > 2 && (s.p[0] == '\'' || s.p[0] == '"') && s.p[s.n - 1] == s.p[0])
-        s = cigo_str_trim((struct cigo_str){s.p + 1, s.n - 2});
+    while (s.n > 2 && (s.p[0] == '\'' || s.p[0] == '"') && s.p[s.n - 1] == s.p[0]) {
+        struct cigo_str inner = cigo_str_trim((struct cigo_str){s.p + 1, s.n - 2});
+        if (inner.n == 0)
+            break; /* an empty value would be neither an answer nor none */
+        s = inner;
+    }
     return s;
 }
 
