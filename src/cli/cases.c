@@ -21,8 +21,9 @@ bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
     cigo_problems_init(&problems, cli->arena);
     const char *dir = cigo_arena_printf(cli->arena, "%s/%s", cli_forms_dir(cli), id);
     cli->form = cigo_form_load(dir, &problems);
-    if (!cli->form)
-        cli_problems(&problems);
+    if (cli->form)
+        cli_form_language(cli, &problems);
+    cli_problems(&problems);
     cigo_problems_finish(&problems);
     return cli->form || cigo_fail(err, CIGO_EXIT_USAGE,
                                   "il modulo «%s» non si può usare; lo verifichi con «cigo form check %s».",

@@ -23,6 +23,7 @@ struct cli {
     int argc;                       /* arguments after the command */
     char **argv;
     int32_t today;
+    const char *language;           /* "it", "en"… */
     struct cigo_arena *arena;       /* for the life of the process */
     struct cigo_form *form;         /* once loaded */
     struct cigo_store *store;       /* once opened */
@@ -61,10 +62,17 @@ void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
 void cli_local_time(const char *utc, char ret_text[40]);
 const char *cli_user(struct cli *cli);
 const char *cli_data_path(struct cli *cli);
+/* The folder of the running program, or NULL. */
+const char *cli_program_dir(struct cli *cli);
 /* The folder that holds the forms: --forms, CIGO_FORMS, beside the program, installed. */
 const char *cli_forms_dir(struct cli *cli);
 /* Read an option's date; says what is wrong on standard error. */
 bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_t *ret_date);
+
+/* ---- language.c ---- */
+void cli_language(struct cli *cli); /* choose, and set up the program's texts */
+/* The form's texts in the chosen language; problems of the translation are reported and nothing more. */
+void cli_form_language(struct cli *cli, struct cigo_problems *problems);
 
 /* ---- cases.c ---- */
 bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err);

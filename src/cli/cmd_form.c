@@ -3,6 +3,7 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/loader/loader.h>
 #include "form_test-priv.h"
+#include "form_texts-priv.h"
 
 static const char *form_dir(struct cli *cli)
 {
@@ -28,9 +29,33 @@ static bool load_checked(struct cli *cli)
     return ok;
 }
 
+/* The form in that language: its texts are there, and their {expressions} are good ones. */
+static bool check_language(struct cli *cli, const char *language)
+{
+    struct cigo_problems problems;
+    struct cigo_translated counts;
+    cigo_problems_init(&problems, cli->arena);
+    struct cigo_form *form = cigo_form_load(form_dir(cli), &problems);
+    bool ok = form && cigo_form_translate(form, language, &counts, &problems) && cigo_rules_check(form, &problems);
+    cli_problems(&problems);
+    if (ok)
+        printf("Traduzione «%s»: %zu testi; ne mancano %zu; da rivedere, perché l'italiano è cambiato: %zu.\n",
+               language, counts.texts, counts.missing, counts.stale);
+    cigo_problems_finish(&problems);
+    cigo_form_free(form);
+    return ok;
+}
+
 static int form_check(struct cli *cli)
 {
-    if (!load_checked(cli))
+    size_t n;
+    bool ok = load_checked(cli);
+    if (!ok)
+        return CIGO_EXIT_USAGE;
+    const char *const *languages = cigo_form_languages(cli->form, &n);
+    for (size_t i = 0; i < n; i++)
+        ok &= check_language(cli, languages[i]);
+    if (!ok)
         return CIGO_EXIT_USAGE;
     const struct cigo_form *form = cli->form;
     printf("Il modulo %s, versione %s, è a posto. Sezioni: %zu; campi: %zu; gruppi: %zu; valori "
@@ -166,6 +191,25 @@ static int form_page(struct cli *cli)
     return ok ? CIGO_EXIT_OK : cli_error(&err);
 }
 
+static int form_translations(struct cli *cli)
+{
+    struct cigo_problems problems;
+    struct cigo_buf out;
+    if (strcmp(cli->language, "it") == 0)
+        return cli_usage_error("l'italiano è la lingua del modulo; per un'altra: cigo form texts --lang en.");
+    if (!load_checked(cli))
+        return CIGO_EXIT_USAGE;
+    cigo_problems_init(&problems, cli->arena);
+    cigo_buf_init(&out, 64 << 20);
+    bool ok = form_texts(cli->form, cli->language, &problems, &out);
+    if (ok)
+        cli_print(stdout, &out);
+    cli_problems(&problems);
+    cigo_buf_finish(&out);
+    cigo_problems_finish(&problems);
+    return ok ? CIGO_EXIT_OK : CIGO_EXIT_USAGE;
+}
+
 int cmd_form(struct cli *cli)
 {
     const char *what = cli->argv[0];
@@ -177,7 +221,9 @@ int cmd_form(struct cli *cli)
         return form_map(cli);
     if (strcmp(what, "manual") == 0)
         return form_page(cli);
-    return cli_usage_error("«%s» non è check, test, map o manual; si scrive: cigo form "
-                           "check|test|map|manual [DIR]",
+    if (strcmp(what, "texts") == 0)
+        return form_translations(cli);
+    return cli_usage_error("«%s» non è check, test, map, manual o texts; si scrive: cigo form "
+                           "check|test|map|manual|texts [DIR]",
                            what);
 }

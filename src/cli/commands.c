@@ -39,9 +39,10 @@ const struct command cli_commands[] = {
     {"fill", "fill FILE [--name N]", N_("crea una domanda da un file di risposte"),
      N_("Stampa per ultimo il nome della domanda. FILE può essere «-» (standard input)."),
      OPT_BIT(OPT_NAME), 1, 1, cmd_fill},
-    {"form", "form check|test|map|manual [DIR]", N_("controlla, prova o elenca un modulo"),
+    {"form", "form check|test|map|manual|texts [DIR]", N_("controlla, prova o elenca un modulo"),
      N_("check: tutti gli errori, con file:riga:colonna. test: le prove che viaggiano con il modulo.\n"
-        "map: ogni sezione, campo e avviso con la sua condizione. manual: gli avvisi come pagina di manuale."),
+        "map: ogni sezione, campo e avviso con la sua condizione. manual: gli avvisi come pagina di manuale.\n"
+        "texts, con --lang en: i testi da tradurre, in un file per la cartella i18n del modulo."),
      0, 1, 2, cmd_form},
     {"list", "list", N_("elenca le domande"), NULL, OPT_BIT(OPT_JSON), 0, 0, cmd_list},
     {"new", "new [--form F] [--name N] [--lines]", N_("comincia una domanda"), NULL,

@@ -77,8 +77,7 @@ const char *cli_data_path(struct cli *cli)
     return path;
 }
 
-/* The folder of the running program, to find the forms of a build folder without installing. */
-static const char *program_dir(struct cli *cli)
+const char *cli_program_dir(struct cli *cli)
 {
     char path[4096];
     ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
@@ -99,7 +98,7 @@ const char *cli_forms_dir(struct cli *cli)
     const char *set = getenv("CIGO_FORMS");
     if (set && *set)
         return set;
-    const char *program = program_dir(cli);
+    const char *program = cli_program_dir(cli);
     for (size_t i = 0; program && i < 2; i++) {
         const char *dir = i == 0 ? cigo_arena_printf(cli->arena, "%s/../forms", program)
                                  : cigo_arena_printf(cli->arena, "%s/../share/cigo/forms", program);

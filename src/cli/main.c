@@ -244,7 +244,7 @@ int main(int argc, char **argv)
     umask(077);
     struct cli cli = {.arena = cigo_arena_new()};
     int code = read_options(&cli, argc, argv);
-    cigo_i18n_init(cli.options[OPT_LANG], CIGO_LOCALE_DIR);
+    cli_language(&cli);
     if (code == 0)
         code = run(&cli, argc, argv);
     fflush(stdout);

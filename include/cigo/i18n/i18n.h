@@ -1,12 +1,9 @@
 #pragma once
 /* Texts, dates and numbers for people. Italian is the source language. */
 
-#include <libintl.h>
 #include <stdint.h>
 #include <cigo/base/buf.h>
-
-#define _(text) gettext(text)
-#define N_(text) text
+#include <cigo/base/message.h>
 
 /* lang NULL or "" = LANGUAGE/LANG. Sets a UTF-8 locale (C.UTF-8 when there is no other). */
 void cigo_i18n_init(const char *lang, const char *locale_dir);

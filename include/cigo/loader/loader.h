@@ -12,6 +12,20 @@
  * 200), with texts and file names in the problems' own arena. Caller frees with cigo_form_free. */
 struct cigo_form *cigo_form_load(const char *dir, struct cigo_problems *problems);
 
+/* Put the texts of another language ("en") into a form that nobody uses yet: those of i18n/<language>.yaml
+ * in its folder. What is missing there, or was translated from a text that has changed since, stays Italian
+ * and is counted. Without that file nothing happens (found false). False with problems when the file is
+ * wrong; what could be read is in the form all the same. */
+struct cigo_translated {
+    bool found;
+    size_t texts, missing, stale; /* of the form; without; from an older text */
+};
+bool cigo_form_translate(struct cigo_form *form, const char *language, struct cigo_translated *ret_counts,
+                         struct cigo_problems *problems);
+
+/* The languages that the form's folder has a translation for ("de", "en"), sorted; texts in the form's arena. */
+const char *const *cigo_form_languages(struct cigo_form *form, size_t *ret_n);
+
 /* The tests that travel with the form, as YAML nodes: inline (`tests:` of alerts) and whole cases
  * (tests/<name>.yaml). They live in `arena`, which must last as long as `problems`; the list is the
  * caller's to free with cigo_form_tests_free. False with problems on mistakes. */
