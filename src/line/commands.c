@@ -35,11 +35,13 @@ static void cmd_forward(struct line *line, const char *rest)
 static void cmd_back(struct line *line, const char *rest)
 {
     (void)rest;
+    line->changing = false;
     cigo_line_step(line, -1);
 }
 
 static void cmd_go(struct line *line, const char *rest)
 {
+    line->changing = false;
     if (*rest)
         cigo_line_go_to(line, rest);
     else
@@ -49,6 +51,7 @@ static void cmd_go(struct line *line, const char *rest)
 static void cmd_sections(struct line *line, const char *rest)
 {
     (void)rest;
+    line->changing = false;
     cigo_line_go_home(line);
 }
 
@@ -97,6 +100,22 @@ static void cmd_check(struct line *line, const char *rest)
     cigo_check_text(line->session, line->desk->case_name, &buf);
     cigo_line_say_lines(line, buf.p);
     cigo_buf_finish(&buf);
+}
+
+static void cmd_review(struct line *line, const char *rest)
+{
+    cigo_line_review(line, rest);
+}
+
+static void cmd_change(struct line *line, const char *rest)
+{
+    cigo_line_change(line, rest);
+}
+
+static void cmd_hidden(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_list_hidden(line);
 }
 
 static void cmd_explain(struct line *line, const char *rest)
@@ -319,6 +338,7 @@ static const struct line_command commands[] = {
     {"aiuto", "help", N_("spiega la domanda; /aiuto comandi elenca i comandi"), cmd_help},
     {"annulla", "undo", N_("toglie l'ultima modifica"), cmd_undo},
     {"avanti", "forward", N_("alla domanda successiva, come Invio"), cmd_forward},
+    {"cambia", "change", N_("cambia una risposta e torna alla revisione: /cambia 4.7"), cmd_change},
     {"conferma", "acknowledge", N_("segna un avviso come controllato: /conferma AVVISO nota"),
      cmd_acknowledge},
     {"contesta", "contest", N_("contesta un errore: /contesta AVVISO motivo"), cmd_contest},
@@ -329,6 +349,7 @@ static const struct line_command commands[] = {
     {"esci", "quit", N_("lascia; tutto è già salvato"), cmd_quit},
     {"indietro", "back", N_("alla domanda precedente"), cmd_back},
     {"mancano", "missing", N_("elenca le risposte obbligatorie che mancano"), cmd_missing},
+    {"nascoste", "hidden", N_("elenca le risposte conservate che ora non servono"), cmd_hidden},
     {"nuova", "new", N_("aggiunge una riga al gruppo"), cmd_new_row},
     {"perche", "why", N_("da che cosa dipende: /perche, /perche 4.7, /perche AVVISO"), cmd_why},
     {"problemi", "problems", N_("elenca gli avvisi"), cmd_problems},
@@ -339,6 +360,7 @@ static const struct line_command commands[] = {
     {"riga", "row", N_("apre una riga: /riga 37"), cmd_row},
     {"righe", "rows", N_("elenca le righe del gruppo"), cmd_rows},
     {"ripeti", "repeat", N_("ripete la domanda"), cmd_repeat},
+    {"rivedi", "review", N_("rilegge tutta la domanda, o una sezione: /rivedi 4"), cmd_review},
     {"salva", "save", N_("riprova a salvare, se non è riuscito"), cmd_save},
     {"schermo", "screen", N_("passa allo schermo intero, allo stesso punto"), cmd_screen},
     {"spiega", "explain", N_("spiega un avviso, un codice o una parola: /spiega conguaglio"), cmd_explain},

@@ -28,6 +28,13 @@ struct line {
     const char *problem;           /* id of the alert that /prossimo showed last */
     int64_t problem_row;
     const struct cigo_field *problem_field;
+    bool review;                   /* at the review (then home too): a code opens that answer */
+    bool changing;                 /* opened from there: after the answer one returns */
+    struct cigo_place changed;     /* what was opened */
+    struct cigo_place *asked;      /* questions that the answer brought, to be asked first */
+    size_t n_asked, cap_asked;
+    struct cigo_place before_review; /* where one goes on when the review is left */
+    bool before_home;
 };
 
 /* ---- out.c ---- */
@@ -67,6 +74,15 @@ void cigo_line_why(struct line *line, const char *word);
 void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest);
 /* What showed only now that the section was left. */
 void cigo_line_leave_section(struct line *line, size_t section);
+
+/* ---- review.c ---- */
+void cigo_line_review(struct line *line, const char *word); /* all, or the section that it names */
+void cigo_line_list_hidden(struct line *line);
+void cigo_line_change(struct line *line, const char *word);
+void cigo_line_leave_review(struct line *line);
+/* While an answer is changed: the questions that it brought are asked before one returns. */
+void cigo_line_ask_shown(struct line *line, const struct cigo_effects *effects);
+void cigo_line_back_to_review(struct line *line);
 
 /* ---- commands.c ---- */
 /* A line that starts with "/". */

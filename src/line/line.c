@@ -101,6 +101,7 @@ void cigo_line_answer(struct line *line, const char *text)
         cigo_line_say(line, "%s", err.text);
     say_answer(line);
     cigo_line_report(line, &effects, place);
+    cigo_line_ask_shown(line, &effects);
     const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), place);
     if (cell && cell->verdict == CIGO_BAD)
         cigo_line_say(line, _("Può correggere ora, oppure andare avanti con Invio."));
@@ -123,12 +124,16 @@ static bool is_move(const struct line *line, const char *text, char sign)
 
 static void take(struct line *line, const char *text)
 {
-    if (!*text || is_move(line, text, '>'))
+    if (!*text && line->review)
+        cigo_line_leave_review(line);
+    else if (!*text || is_move(line, text, '>'))
         cigo_line_step(line, 1);
     else if (is_move(line, text, '<'))
         cigo_line_step(line, -1);
     else if (text[0] == '/' && text[1] != '/')
         cigo_line_run_command(line, text);
+    else if (line->review)
+        cigo_line_change(line, text);
     else if (line->home)
         cigo_line_go_to(line, text);
     else if (line->here.field)
@@ -203,6 +208,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     cigo_arena_free(line.arena);
     free(line.input);
     free(line.ahead);
+    free(line.asked);
     free(line.saved_position);
     return line.end;
 }

@@ -75,6 +75,10 @@ bool cigo_line_step(struct line *line, int direction)
 {
     if (line->here.group && line->here.field)
         return step_column(line, direction);
+    if (line->changing && direction > 0) {
+        cigo_line_back_to_review(line);
+        return true;
+    }
     struct cigo_place from = line->here;
     struct cigo_place next = {0};
     if (line->home && direction > 0) {
@@ -100,6 +104,7 @@ void cigo_line_go(struct line *line, struct cigo_place place)
 {
     line->here = place;
     line->home = false;
+    line->review = false;
     line->moved = true;
 }
 
@@ -107,6 +112,7 @@ void cigo_line_go_home(struct line *line)
 {
     line->here = (struct cigo_place){0};
     line->home = true;
+    line->review = false;
     line->moved = true;
     line->section = SIZE_MAX;
 }
@@ -205,7 +211,9 @@ bool cigo_line_go_to(struct line *line, const char *word)
 
 void cigo_line_prompt_text(const struct line *line, struct cigo_buf *out)
 {
-    if (line->home)
+    if (line->review)
+        cigo_buf_puts(out, _("rivedi"));
+    else if (line->home)
         cigo_buf_puts(out, "cigo");
     else if (!line->here.group)
         cigo_buf_puts(out, line->here.field->code);
