@@ -119,9 +119,27 @@ static void advance(struct scan *s, uint32_t code, size_t n)
     s->line += newline;
 }
 
+/* Past a run of what most files consist of: printable ASCII that is no backslash. */
+static void skip_plain(struct scan *s)
+{
+    const unsigned char *p = s->p;
+    while (p < s->end && *p >= 0x20 && *p <= 0x7E && *p != '\\')
+        p++;
+    size_t n = (size_t)(p - s->p);
+    if (n == 0)
+        return;
+    s->escaped = false;
+    s->p = p;
+    s->index += n;
+    s->column += (unsigned)n;
+}
+
 static void scan_all(struct scan *s)
 {
-    while (s->p < s->end && s->bad < MAX_BAD) {
+    while (s->bad < MAX_BAD) {
+        skip_plain(s);
+        if (s->p == s->end)
+            return;
         unsigned char c = *s->p;
         uint32_t code = c;
         size_t n = 1;
