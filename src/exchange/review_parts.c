@@ -45,7 +45,7 @@ static void add_alert(struct review *r, const struct cigo_alert *alert)
         cigo_buf_printf(&value, _("%sMotivo dichiarato: %s"), value.n ? " " : "", alert->reason);
     struct cigo_review_line *line =
         review_add(r, CIGO_REVIEW_ALERT, review_kept(r, &label), review_kept(r, &value));
-    line->severity = alert->severity;
+    line->alert = alert;
     if (alert->n_at)
         line->place = way_to(alert->at[0]);
 }

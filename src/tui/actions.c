@@ -20,9 +20,15 @@ static bool at_alert(const struct app *app)
     return at_item(app) && cigo_tui_has_alert(app);
 }
 
+static bool can_waive(const struct app *app)
+{
+    const struct cigo_review_line *line = app->panel.open ? NULL : cigo_tui_review_line(app);
+    return line ? line->alert != NULL : at_alert(app);
+}
+
 static bool can_return(const struct app *app)
 {
-    return app->n_trail > 0;
+    return app->n_trail > 0 || app->review.changing;
 }
 
 static void toggle_details(struct app *app)
@@ -34,7 +40,8 @@ static void toggle_details(struct app *app)
 static void go_back(struct app *app)
 {
     cigo_tui_panel_close(app);
-    cigo_tui_return(app);
+    if (!cigo_tui_review_return(app))
+        cigo_tui_return(app);
 }
 
 static void ask_where(struct app *app)
@@ -125,6 +132,12 @@ static void sections(struct app *app)
     cigo_tui_go_home(app);
 }
 
+static void review(struct app *app)
+{
+    cigo_tui_panel_close(app);
+    cigo_tui_go_review(app);
+}
+
 static void quit(struct app *app)
 {
     cigo_tui_prompt_open(app, PROMPT_QUIT);
@@ -149,7 +162,7 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Torna dov'era"), N_("Torna"), 6, 'b', go_back, can_return},
     {N_("Che cosa manca"), N_("Mancano"), 7, 'x', cigo_tui_show_missing, NULL},
     {N_("Vai a un codice, cerca"), N_("Vai"), 8, 'g', ask_where, NULL},
-    {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, at_alert},
+    {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, can_waive},
     {N_("Menu"), N_("Menu"), 10, 'o', cigo_tui_show_menu, NULL},
     {N_("Nuova riga (anche + o Ins)"), NULL, 0, 'a', cigo_tui_table_add, in_table},
     {N_("Copia la riga (anche d)"), NULL, 0, 'k', cigo_tui_table_duplicate, on_row},
@@ -158,6 +171,7 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Rifai"), NULL, 12, 'y', redo, NULL},
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
     {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
+    {N_("Revisione: rilegge tutta la domanda"), NULL, 0, 'q', review, NULL},
     {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
     {N_("Quadro dei limiti di durata"), NULL, 0, 0, cigo_tui_show_picture, NULL},
     {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
@@ -224,6 +238,11 @@ static int draw_own_keys(struct app *app, int row)
         col = draw_key(g, row, col, "Esc", _("Chiude e tiene"));
         return draw_key(g, row, col, "Ctrl-Z", _("Annulla"));
     }
+    if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
+        col = draw_key(g, row, col, _("Invio"), _("Cambia"));
+        col = draw_key(g, row, col, "Tab", _("Sezione"));
+        return draw_key(g, row, col, "h", _("Nascoste"));
+    }
     if (!app->picker.field && !app->panel.open) {
         col = draw_key(g, row, col, _("Invio"), _("Apre"));
         col = draw_key(g, row, col, "+", _("Nuova"));
@@ -240,7 +259,8 @@ void cigo_tui_draw_footer(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
-    bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE;
+    bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE ||
+                 app->view == VIEW_REVIEW;
     if (above)
         col = draw_own_keys(app, row);
     for (size_t i = 0; i < cigo_tui_n_actions; i++) {

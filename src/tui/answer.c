@@ -97,6 +97,7 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
 {
     if (key->type == KEY_TYPE_ESC) {
         cigo_tui_close_editor(app, 0);
+        cigo_tui_review_next(app);
         return true;
     }
     if (app->edit_box && key->type == KEY_TYPE_TAB) {

@@ -6,13 +6,14 @@
  * Drawing never changes the case and keys never draw. Moving never validates. */
 
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/review.h>
 #include <cigo/session/desk.h>
 #include <cigo/tui/tui.h>
 #include "edit-priv.h"
 #include "grid-priv.h"
 #include "terminal-priv.h"
 
-enum view { VIEW_HOME, VIEW_PAGE, VIEW_TABLE };
+enum view { VIEW_HOME, VIEW_PAGE, VIEW_TABLE, VIEW_REVIEW };
 
 /* What can have the focus on a page (a section, or one row of a group). */
 enum item_type { ITEM_FIELD, ITEM_GROUP, ITEM_COMPUTED, ITEM_NEXT, ITEM_NEW_ROW, ITEM_TABLE };
@@ -53,6 +54,18 @@ struct panel {
     size_t n, cap, focus, top;
 };
 
+/* The review, and what is being changed from it. */
+struct review_view {
+    struct cigo_arena *arena;    /* of the list; NULL = never shown */
+    struct cigo_review list;
+    bool stale;                  /* an answer changed since it was made */
+    bool hidden;                 /* with the answers that are not asked now */
+    size_t focus, top, last;     /* lines; `last` is the last one in sight */
+    bool changing;               /* opened from here: after the answer one is back */
+    struct cigo_place *asked;    /* questions that the answer brought, to be asked first */
+    size_t n_asked, cap_asked;
+};
+
 /* Where the user was, to the line. */
 enum { MAX_TRAIL = 16 };
 struct spot {
@@ -89,6 +102,7 @@ struct app {
     bool draft_owed;               /* typed since the last draft was written */
     struct picker picker;
     struct panel panel;
+    struct review_view review;
     enum prompt_type prompt;
     struct edit *prompt_edit;
     char *prompt_alert;            /* acknowledge, contest */
@@ -146,6 +160,20 @@ void cigo_tui_table_add(struct app *app);
 void cigo_tui_table_duplicate(struct app *app);
 void cigo_tui_table_remove(struct app *app);
 bool cigo_tui_may_change(struct app *app); /* or says that this is read only */
+
+/* ---- review.c, review_keys.c ---- */
+void cigo_tui_go_review(struct app *app);
+void cigo_tui_draw_review(struct app *app);
+void cigo_tui_make_review(struct app *app); /* anew if it is stale; the focus stays on its line */
+bool cigo_tui_review_key(struct app *app, const struct key *key);
+/* The line that has the focus, or NULL. */
+const struct cigo_review_line *cigo_tui_review_line(const struct app *app);
+/* Back from what was opened there: false when nothing was. */
+bool cigo_tui_review_return(struct app *app);
+/* After an answer: the questions that it brought, then back; false when it was not opened there. */
+bool cigo_tui_review_next(struct app *app);
+void cigo_tui_review_note(struct app *app, const struct cigo_effects *effects);
+void cigo_tui_review_finish(struct app *app);
 
 /* ---- answer.c ---- */
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */

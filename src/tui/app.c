@@ -89,6 +89,7 @@ void cigo_tui_say_effects(struct app *app, const struct cigo_effects *effects)
     size_t n = keep_changes(app, effects, &first);
     const char *failed = cigo_session_save_failed(app->session);
     struct cigo_buf *out = &app->message;
+    cigo_tui_review_note(app, effects);
     cigo_buf_clear(out);
     app->message_style = STYLE_INFO;
     if (failed)
@@ -109,7 +110,8 @@ void cigo_tui_app_save_place(struct app *app)
 {
     struct cigo_buf buf;
     struct cigo_error err = {0};
-    struct cigo_place place = app->view == VIEW_HOME ? (struct cigo_place){0} : app->focus;
+    struct cigo_place place =
+        app->view == VIEW_HOME || app->view == VIEW_REVIEW ? (struct cigo_place){0} : app->focus;
     if (app->view == VIEW_PAGE && !place.field && !place.group)
         return; /* on a computed value or a button: the field before is where to resume */
     cigo_buf_init(&buf, 1024);
@@ -154,6 +156,7 @@ void cigo_tui_app_finish(struct app *app)
     cigo_buf_finish(&app->message);
     cigo_buf_finish(&app->changes);
     cigo_tui_panel_close(app);
+    cigo_tui_review_finish(app);
     cigo_arena_free(app->panel.arena);
     cigo_grid_finish(&app->grid);
     cigo_arena_free(app->arena);
@@ -197,6 +200,8 @@ static bool view_key(struct app *app, const struct key *key)
         return cigo_tui_page_key(app, key);
     case VIEW_TABLE:
         return cigo_tui_table_key(app, key);
+    case VIEW_REVIEW:
+        return cigo_tui_review_key(app, key);
     }
     return false;
 }

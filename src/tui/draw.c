@@ -41,7 +41,9 @@ static void draw_title(struct app *app)
     cigo_buf_init(&left, 4096);
     cigo_buf_init(&right, 4096);
     cigo_buf_printf(&left, " cigo  %s", app->desk->case_name);
-    if (app->view != VIEW_HOME)
+    if (app->view == VIEW_REVIEW)
+        cigo_buf_printf(&left, "  %s", _("Revisione"));
+    else if (app->view != VIEW_HOME)
         cigo_buf_printf(&left, "  %zu/%zu %s", app->section + 1, app->form->n_sections,
                         app->form->sections[app->section].title);
     if (app->view != VIEW_HOME && app->focus.group && app->focus.row)
@@ -106,6 +108,8 @@ static void draw_content(struct app *app)
         cigo_tui_draw_home(app);
     else if (app->view == VIEW_TABLE)
         cigo_tui_draw_table(app);
+    else if (app->view == VIEW_REVIEW)
+        cigo_tui_draw_review(app);
     else
         cigo_tui_draw_page(app);
 }

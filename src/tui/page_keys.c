@@ -34,6 +34,8 @@ static void press(struct app *app)
 
 static void leave(struct app *app)
 {
+    if (cigo_tui_review_return(app))
+        return;
     if (app->focus.group && app->focus.row) {
         app->view = VIEW_TABLE;
         app->focus.field = NULL;

@@ -125,7 +125,8 @@ void cigo_tui_move_focus(struct app *app, int by)
 
 void cigo_tui_move_on(struct app *app, int by)
 {
-    move_focus(app, by, true);
+    if (by < 0 || !cigo_tui_review_next(app))
+        move_focus(app, by, true);
 }
 
 /* The first item of the page. */
@@ -145,6 +146,7 @@ void cigo_tui_go_home(struct app *app)
     if (app->view == VIEW_PAGE)
         cigo_session_section_left(app->session, &app->form->sections[app->section]);
     app->view = VIEW_HOME;
+    app->review.changing = false;
     app->focus = (struct cigo_place){0};
     app->top = 0;
 }
@@ -154,6 +156,7 @@ void cigo_tui_go_section(struct app *app, size_t section)
     if (app->view == VIEW_PAGE && section != app->section)
         cigo_session_section_left(app->session, &app->form->sections[app->section]);
     app->view = VIEW_PAGE;
+    app->review.changing = false;
     app->section = section;
     app->focus = (struct cigo_place){0};
     focus_first(app);
@@ -175,6 +178,10 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
     if (!place.field && !place.group)
         return;
     app->section = place.group ? place.group->section : place.field->section;
+    if (app->view == VIEW_REVIEW) { /* whatever the way, Esc leads back there */
+        app->review.changing = true;
+        app->review.n_asked = 0;
+    }
     app->view = VIEW_PAGE;
     app->focus = place;
     app->focus_type = place.field ? ITEM_FIELD : ITEM_GROUP;

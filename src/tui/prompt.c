@@ -111,6 +111,7 @@ static void waive(struct app *app, enum cigo_alert_state state, struct cigo_str 
 {
     struct cigo_alert alert;
     struct cigo_error err = {0};
+    app->review.stale = true;
     if (!find_alert(app, &alert))
         cigo_tui_say(app, STYLE_WARNING, _("L'avviso non c'è più."));
     else if (!cigo_session_waive(app->session, &alert, state, reason, &err))
@@ -123,19 +124,26 @@ static void waive(struct app *app, enum cigo_alert_state state, struct cigo_str 
             alert.id);
 }
 
-/* Its first alert: open ones are waived after a question, others are reopened at once. */
+/* Of the line of the review, or the first of the field. */
+static const struct cigo_alert *alert_here(struct app *app)
+{
+    const struct cigo_review_line *line = cigo_tui_review_line(app);
+    if (app->view == VIEW_REVIEW)
+        return line ? line->alert : NULL;
+    if (app->view == VIEW_HOME)
+        return NULL;
+    struct cigo_alerts list = cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, app->focus, app->arena);
+    for (size_t i = 0; i < list.n; i++)
+        if (list.items[i].state == CIGO_OPEN)
+            return &list.items[i];
+    return list.n ? &list.items[0] : NULL;
+}
+
+/* Open alerts are waived after a question, others are reopened at once. */
 void cigo_tui_waive_here(struct app *app)
 {
-    struct cigo_place place = app->focus;
-    struct cigo_alerts list =
-        cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, place, app->arena);
-    const struct cigo_alert *alert = NULL;
-    for (size_t i = 0; i < list.n && !alert; i++)
-        if (list.items[i].state == CIGO_OPEN)
-            alert = &list.items[i];
-    if (!alert && list.n)
-        alert = &list.items[0];
-    if (app->view == VIEW_HOME || !alert) {
+    const struct cigo_alert *alert = alert_here(app);
+    if (!alert) {
         cigo_tui_say(app, STYLE_INFO, _("Qui non c'è un avviso da confermare."));
         return;
     }

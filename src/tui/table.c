@@ -249,7 +249,8 @@ void cigo_tui_table_remove(struct app *app)
 static void leave(struct app *app)
 {
     struct cigo_place group = {.group = app->focus.group};
-    cigo_tui_go_place(app, group);
+    if (!cigo_tui_review_return(app))
+        cigo_tui_go_place(app, group);
 }
 
 static bool table_text(struct app *app, uint32_t code)

@@ -28,7 +28,7 @@ struct cigo_review_line {
     enum cigo_review_type type;
     enum cigo_review_mark mark;
     struct cigo_place place;   /* where one goes to change it; zeroed = nowhere */
-    enum cigo_severity severity; /* ALERT */
+    const struct cigo_alert *alert; /* ALERT */
     const char *code;          /* FIELD, GROUP: "4.7"; else "" */
     const char *label, *value;
 };
@@ -40,7 +40,8 @@ struct cigo_review {
 };
 
 /* section NULL: all of it; else that section alone. `hidden`: list the answers that are not asked now.
- * `case_name` goes into the commands that it names. Texts in the arena; borrowed until the next answer. */
+ * `case_name` goes into the commands that it names. Texts and alerts in the arena, good until an answer
+ * changes. */
 struct cigo_review cigo_review_make(struct cigo_session *session, const char *case_name,
                                     const struct cigo_section *section, bool hidden,
                                     struct cigo_arena *arena);

@@ -1,0 +1,181 @@
+/* The review: moving through it, changing an answer from it, and being back at the same line. The questions
+ * that an answer brings are asked first, each once; Esc is always the way back. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+void cigo_tui_go_review(struct app *app)
+{
+    cigo_tui_go_home(app);
+    app->view = VIEW_REVIEW;
+    app->review.focus = app->review.top = 0;
+    app->review.stale = true;
+    app->review.hidden = false;
+}
+
+const struct cigo_review_line *cigo_tui_review_line(const struct app *app)
+{
+    const struct cigo_review *list = &app->review.list;
+    return app->view == VIEW_REVIEW && app->review.focus < list->n ? &list->lines[app->review.focus] : NULL;
+}
+
+void cigo_tui_review_finish(struct app *app)
+{
+    cigo_arena_free(app->review.arena);
+    free(app->review.asked);
+}
+
+/* ---- changing, and back ---- */
+
+bool cigo_tui_review_return(struct app *app)
+{
+    if (!app->review.changing)
+        return false;
+    cigo_tui_go_home(app); /* leaves the section, as always */
+    app->view = VIEW_REVIEW;
+    app->review.stale = true;
+    return true;
+}
+
+void cigo_tui_review_note(struct app *app, const struct cigo_effects *effects)
+{
+    struct review_view *review = &app->review;
+    review->stale = true;
+    for (size_t i = 0; review->changing && i < effects->n; i++)
+        if (effects->items[i].type == CIGO_EFFECT_SHOWN)
+            *CIGO_PUSH(review->asked, review->n_asked, review->cap_asked) = effects->items[i].place;
+}
+
+static bool is_open(const struct app *app, struct cigo_place place)
+{
+    if (!cigo_session_visible(app->session, place))
+        return false;
+    return place.field ? !*cigo_session_text(app->session, place)
+                       : cigo_tui_rows_of(app, place.group)->n == 0;
+}
+
+bool cigo_tui_review_next(struct app *app)
+{
+    struct review_view *review = &app->review;
+    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(app->session), app->focus);
+    if (!review->changing || app->focus.row || !cell || cell->verdict == CIGO_BAD)
+        return false; /* in a row one goes on to its next column; what was not understood stays in sight */
+    for (size_t i = 0; i < review->n_asked; i++) {
+        struct cigo_place place = review->asked[i];
+        if (!is_open(app, place))
+            continue;
+        review->n_asked -= i + 1;
+        memmove(review->asked, review->asked + i + 1, review->n_asked * sizeof *review->asked);
+        cigo_tui_go_place(app, place);
+        return true;
+    }
+    return cigo_tui_review_return(app);
+}
+
+static void change(struct app *app)
+{
+    const struct cigo_review_line *line = cigo_tui_review_line(app);
+    struct cigo_place place = line ? line->place : (struct cigo_place){0};
+    if (!place.field && !place.group) {
+        cigo_tui_say(app, STYLE_HINT, _("Su questa riga non c'è una risposta da cambiare."));
+        return;
+    }
+    if (line->type == CIGO_REVIEW_HIDDEN) {
+        struct cigo_place whole = {.group = place.group};
+        bool group = place.group && !cigo_session_visible(app->session, whole);
+        cigo_tui_show_why_of(app, group ? whole : place);
+        return;
+    }
+    bool editor = line->type == CIGO_REVIEW_FIELD || line->type == CIGO_REVIEW_MISSING;
+    bool alert = line->type == CIGO_REVIEW_ALERT;
+    cigo_tui_go_place(app, place);
+    app->details = alert;
+    if (editor && place.field && !app->desk->read_only)
+        cigo_tui_open_editor(app, NULL);
+}
+
+/* ---- moving ---- */
+
+static void move(struct app *app, long by)
+{
+    struct review_view *review = &app->review;
+    long to = (long)review->focus + by, last = (long)review->list.n - 1;
+    review->focus = (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
+}
+
+static void move_section(struct app *app, int by)
+{
+    const struct cigo_review *list = &app->review.list;
+    size_t at = app->review.focus;
+    do
+        at += by > 0 ? 1 : (size_t)-1;
+    while (at < list->n && list->lines[at].type != CIGO_REVIEW_HEADING);
+    if (at < list->n)
+        app->review.focus = app->review.top = at;
+}
+
+static void toggle_hidden(struct app *app)
+{
+    struct review_view *review = &app->review;
+    review->hidden = !review->hidden;
+    review->stale = true;
+    cigo_tui_make_review(app);
+    for (size_t i = 0; review->hidden && i < review->list.n; i++)
+        if (review->list.lines[i].type == CIGO_REVIEW_HIDDEN && review->list.lines[i - 1].type == CIGO_REVIEW_HEADING)
+            review->focus = review->top = i - 1;
+    if (review->hidden && !review->list.hidden)
+        cigo_tui_say(app, STYLE_INFO, _("Non ci sono risposte conservate che ora non servono."));
+}
+
+bool cigo_tui_review_key(struct app *app, const struct key *key)
+{
+    long page = (long)(app->review.last - app->review.top);
+    page = page < 1 ? 1 : page;
+    switch (key->type) {
+    case KEY_TYPE_UP:
+        move(app, -1);
+        break;
+    case KEY_TYPE_DOWN:
+        move(app, 1);
+        break;
+    case KEY_TYPE_PAGE_UP:
+        move(app, -page);
+        break;
+    case KEY_TYPE_PAGE_DOWN:
+        move(app, page);
+        break;
+    case KEY_TYPE_HOME:
+    case KEY_TYPE_CTRL_HOME:
+        move(app, -(long)app->review.list.n);
+        break;
+    case KEY_TYPE_END:
+    case KEY_TYPE_CTRL_END:
+        move(app, (long)app->review.list.n);
+        break;
+    case KEY_TYPE_TAB:
+    case KEY_TYPE_BACKTAB:
+        move_section(app, key->type == KEY_TYPE_TAB ? 1 : -1);
+        break;
+    case KEY_TYPE_ENTER:
+    case KEY_TYPE_RIGHT:
+        change(app);
+        break;
+    case KEY_TYPE_ESC:
+    case KEY_TYPE_LEFT:
+        cigo_tui_go_home(app);
+        break;
+    case KEY_TYPE_TEXT:
+        if (key->code == 'h') {
+            toggle_hidden(app);
+            break;
+        }
+        cigo_tui_prompt_open(app, PROMPT_GO);
+        cigo_tui_prompt_key(app, key);
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
