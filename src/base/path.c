@@ -110,8 +110,15 @@ bool cigo_path_make_dirs(const char *path, unsigned mode, struct cigo_error *err
     return ok;
 }
 
+static bool fail_too_big(const char *path, size_t max, struct cigo_error *err)
+{
+    return cigo_fail(err, CIGO_EXIT_USAGE,
+                     "Non posso leggere «%s»: supera il massimo di %zu byte. Indichi un file più piccolo.",
+                     path, max);
+}
+
 /* Open for reading; a pipe or device that is not standard input is refused without waiting for it. */
-static int open_to_read(const char *path, struct cigo_error *err)
+static int open_to_read(const char *path, size_t max, struct stat *ret_stat, struct cigo_error *err)
 {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     struct stat st;
@@ -119,10 +126,13 @@ static int open_to_read(const char *path, struct cigo_error *err)
         fail_io(err, CIGO_EXIT_USAGE, "Non posso leggere", path, errno);
     } else if (S_ISDIR(st.st_mode)) {
         fail_io(err, CIGO_EXIT_USAGE, "Non posso leggere", path, EISDIR);
+    } else if (S_ISREG(st.st_mode) && st.st_size > 0 && (uintmax_t)st.st_size > max) {
+        fail_too_big(path, max, err);
     } else if (!S_ISREG(st.st_mode)) {
         cigo_fail(err, CIGO_EXIT_USAGE,
                   "Non posso leggere «%s»: non è un file normale. Indichi un file.", path);
     } else {
+        *ret_stat = st;
         return fd;
     }
     if (fd >= 0)
@@ -130,14 +140,22 @@ static int open_to_read(const char *path, struct cigo_error *err)
     return -1;
 }
 
-/* Everything up to max + 1 bytes, NUL after it; NULL on an error (errno). */
-static char *read_all(int fd, size_t max, size_t *ret_size)
+/* Did somebody write to the file since? Then what was read may be half of the old and half of the new. */
+static bool has_changed(int fd, const struct stat *before)
+{
+    struct stat now;
+    return fstat(fd, &now) != 0 || now.st_size != before->st_size ||
+           now.st_mtim.tv_sec != before->st_mtim.tv_sec || now.st_mtim.tv_nsec != before->st_mtim.tv_nsec;
+}
+
+/* Everything up to max + 1 bytes, NUL after it; NULL on an error (errno). `expected` bytes are likely. */
+static char *read_all(int fd, size_t expected, size_t max, size_t *ret_size)
 {
     size_t n = 0, cap = 0;
     char *text = NULL;
     for (;;) {
         if (cap - n < 2) {
-            cap = cap == 0 ? 16 * 1024 : cap * 2;
+            cap = cap ? cap * 2 : expected ? expected + 2 : 16 * 1024;
             text = cigo_realloc_array(text, cap, 1);
         }
         ssize_t k = read(fd, text + n, cap - n - 1);
@@ -162,25 +180,29 @@ bool cigo_file_read(const char *path, size_t max, char **ret_text, size_t *ret_s
                     struct cigo_error *err)
 {
     bool standard = strcmp(path, "-") == 0;
-    int fd = standard ? STDIN_FILENO : open_to_read(path, err);
+    struct stat before = {0};
+    int fd = standard ? STDIN_FILENO : open_to_read(path, max, &before, err);
     if (fd < 0)
         return false;
     size_t n;
-    char *text = read_all(fd, max, &n);
+    char *text = read_all(fd, (size_t)before.st_size, max, &n);
     int number = errno;
+    bool changed = !standard && has_changed(fd, &before);
     if (!standard)
         close(fd);
     if (text == NULL)
         return fail_io(err, CIGO_EXIT_USAGE, "Non posso leggere", path, number);
-    if (n > max) {
-        free(text);
-        return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "Non posso leggere «%s»: supera il massimo di %zu byte. Indichi un file "
-                         "più piccolo.", path, max);
+    if (n <= max && !changed) {
+        *ret_text = text;
+        *ret_size = n;
+        return true;
     }
-    *ret_text = text;
-    *ret_size = n;
-    return true;
+    free(text);
+    if (n > max)
+        return fail_too_big(path, max, err);
+    return cigo_fail(err, CIGO_EXIT_USAGE,
+                     "«%s» è cambiato mentre lo leggevo: forse un altro programma lo sta ancora scrivendo. "
+                     "Quando ha finito, riprovi.", path);
 }
 
 /* Writing: where the file goes. */

@@ -35,14 +35,24 @@ static bool is_bad(uint32_t code, size_t length)
     return code == REPLACEMENT && length == 1;
 }
 
+/* Where ASCII ends, from i on; eight bytes at a time as long as it goes. */
+static size_t skip_ascii(struct cigo_str s, size_t i)
+{
+    uint64_t eight;
+    for (; i + sizeof eight <= s.n; i += sizeof eight) {
+        memcpy(&eight, s.p + i, sizeof eight);
+        if (eight & UINT64_C(0x8080808080808080))
+            break;
+    }
+    while (i < s.n && (unsigned char)s.p[i] < 0x80)
+        i++;
+    return i;
+}
+
 size_t cigo_utf8_bad(struct cigo_str s)
 {
     size_t i = 0;
-    while (i < s.n) {
-        if ((unsigned char)s.p[i] < 0x80) {
-            i++;
-            continue;
-        }
+    while ((i = skip_ascii(s, i)) < s.n) {
         uint32_t code;
         size_t k = cigo_utf8_next(from(s, i), &code);
         if (is_bad(code, k))
