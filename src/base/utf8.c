@@ -177,6 +177,11 @@ void cigo_utf8_nfc(struct cigo_str s, struct cigo_buf *out)
 
 void cigo_utf8_fold(struct cigo_str s, struct cigo_buf *out)
 {
+    if (is_ascii(s)) {
+        for (size_t i = 0; i < s.n; i++)
+            cigo_buf_putc(out, s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] - 'A' + 'a') : s.p[i]);
+        return;
+    }
     add_mapped(s,
                UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
                    UTF8PROC_IGNORE,

@@ -187,20 +187,6 @@ void cigo_line_describe(struct line *line)
     describe_alerts(line);
 }
 
-void cigo_line_list_rows(struct line *line)
-{
-    const struct cigo_rows *rows = cigo_line_rows_here(line);
-    for (size_t i = 0; i < rows->n && !line->quiet; i++) {
-        struct cigo_buf buf;
-        cigo_buf_init(&buf, 65536);
-        cigo_session_row_title(line->session, line->here.group, rows->items[i].id, &buf);
-        cigo_line_say(line, "%zu. %s.", i + 1, buf.p);
-        cigo_buf_finish(&buf);
-    }
-    if (rows->n == 0)
-        cigo_line_say(line, _("Non ci sono righe."));
-}
-
 static void labelled(struct line *line, const char *label, const char *text)
 {
     if (text)

@@ -5,6 +5,7 @@
 #include <cigo/base/arena.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/line/line.h>
+#include <cigo/session/table.h>
 
 /* Where the user is. No field and no group: the list of sections. A group without row: its rows. */
 struct line {
@@ -35,6 +36,7 @@ struct line {
     size_t n_asked, cap_asked;
     struct cigo_place before_review; /* where one goes on when the review is left */
     bool before_home;
+    struct cigo_table **tables;    /* of each group, NULL = not made yet */
 };
 
 /* ---- out.c ---- */
@@ -60,7 +62,6 @@ struct cigo_rows *cigo_line_rows_here(const struct line *line);
 void cigo_line_describe(struct line *line);
 void cigo_line_describe_help(struct line *line);
 void cigo_line_list_sections(struct line *line);
-void cigo_line_list_rows(struct line *line);
 /* Once at the start, and with /dove. */
 void cigo_line_say_where(struct line *line);
 
@@ -87,6 +88,12 @@ void cigo_line_back_to_review(struct line *line);
 /* ---- commands.c ---- */
 /* A line that starts with "/". */
 void cigo_line_run_command(struct line *line, const char *text);
+
+/* ---- table.c: the rows of the group where the user is ---- */
+/* Its table; the view of each group lasts as long as the front end. */
+struct cigo_table *cigo_line_table(struct line *line);
+void cigo_line_tables_free(struct line *line);
+void cigo_line_list_rows(struct line *line);
 
 /* ---- longtext.c ---- */
 void cigo_line_long_text(struct line *line);

@@ -86,7 +86,7 @@ static void collect_formats(struct cigo_session *session, struct alert_refs *ref
     }
 }
 
-void cigo_alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret)
+static void collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret)
 {
     *ret = (struct alert_refs){0};
     collect_rules(session, scope, ret);
@@ -96,8 +96,18 @@ void cigo_alert_refs_collect(struct cigo_session *session, enum cigo_scope scope
     for (size_t i = 0; i < n; i++)
         *CIGO_PUSH(ret->items, ret->n, ret->cap) = (struct alert_ref){
             .failure = &failures[i], .severity = CIGO_ALERT_ERROR, .id = "ENG-RULE"};
-    if (ret->n)
-        qsort(ret->items, ret->n, sizeof *ret->items, by_severity);
+}
+
+static void sort_refs(struct alert_refs *refs)
+{
+    if (refs->n)
+        qsort(refs->items, refs->n, sizeof *refs->items, by_severity);
+}
+
+void cigo_alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret)
+{
+    collect(session, scope, ret);
+    sort_refs(ret);
 }
 
 /* ---- texts ---- */
@@ -223,16 +233,30 @@ static bool touches(const struct alert_ref *ref, struct cigo_place place)
     return false;
 }
 
+static bool of_row(const struct alert_ref *ref, struct cigo_place place)
+{
+    const struct cigo_group *group = ref->cell    ? ref->cell->field->group
+                                     : ref->fired ? ref->fired->def->each
+                                                  : NULL;
+    return group == place.group && ref->row == place.row;
+}
+
+/* Those that `wanted` picks for a place (NULL: all), in order; only they are sorted and get texts. */
 static struct cigo_alerts gather(struct cigo_session *session, enum cigo_scope scope,
-                                 const struct cigo_place *place, struct cigo_arena *arena)
+                                 bool (*wanted)(const struct alert_ref *ref, struct cigo_place place),
+                                 struct cigo_place place, struct cigo_arena *arena)
 {
     struct alert_refs refs;
-    cigo_alert_refs_collect(session, scope, &refs);
-    struct cigo_alert *items = cigo_arena_alloc(arena, (refs.n + 1) * sizeof *items);
     size_t n = 0;
+    collect(session, scope, &refs);
     for (size_t i = 0; i < refs.n; i++)
-        if (!place || touches(&refs.items[i], *place))
-            items[n++] = build(session, &refs.items[i], arena);
+        if (!wanted || wanted(&refs.items[i], place))
+            refs.items[n++] = refs.items[i];
+    refs.n = n;
+    sort_refs(&refs);
+    struct cigo_alert *items = cigo_arena_alloc(arena, (n + 1) * sizeof *items);
+    for (size_t i = 0; i < n; i++)
+        items[i] = build(session, &refs.items[i], arena);
     free(refs.items);
     return (struct cigo_alerts){items, n};
 }
@@ -240,13 +264,19 @@ static struct cigo_alerts gather(struct cigo_session *session, enum cigo_scope s
 struct cigo_alerts cigo_session_alerts(struct cigo_session *session, enum cigo_scope scope,
                                        struct cigo_arena *arena)
 {
-    return gather(session, scope, NULL, arena);
+    return gather(session, scope, NULL, (struct cigo_place){0}, arena);
 }
 
 struct cigo_alerts cigo_session_alerts_at(struct cigo_session *session, enum cigo_scope scope,
                                           struct cigo_place place, struct cigo_arena *arena)
 {
-    return gather(session, scope, &place, arena);
+    return gather(session, scope, touches, place, arena);
+}
+
+struct cigo_alerts cigo_alerts_of_row(struct cigo_session *session, enum cigo_scope scope,
+                                      const struct cigo_group *group, int64_t row, struct cigo_arena *arena)
+{
+    return gather(session, scope, of_row, (struct cigo_place){NULL, group, row}, arena);
 }
 
 struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_scope scope)

@@ -68,6 +68,7 @@ struct cigo_session {
     struct action *open;     /* the action being made */
     struct action_list done, undone, owed;
     uint64_t last_action;
+    uint64_t revision;       /* grows whenever answers or alerts may have changed: for what looks on */
     char *save_error;        /* NULL = all is durable */
 
     struct snapshot before;
@@ -134,6 +135,10 @@ enum cigo_alert_state cigo_alert_ref_state(struct cigo_session *session, const s
 void cigo_alert_key(const char *id, const struct cigo_field *field, struct cigo_buf *buf);
 bool cigo_alert_in_scope(const struct cigo_session *session, const struct cigo_alert_def *def,
                     enum cigo_scope scope);
+
+/* The alerts of one row of a group: its own rules and its cells. */
+struct cigo_alerts cigo_alerts_of_row(struct cigo_session *session, enum cigo_scope scope,
+                                      const struct cigo_group *group, int64_t row, struct cigo_arena *arena);
 
 /* missing.c */
 void cigo_missing_compute(struct cigo_session *session);

@@ -109,6 +109,7 @@ bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err)
 {
     session->loading = false;
     session->missing_known = false;
+    session->revision++;
     cigo_rules_all_changed(session->rules);
     if (!cigo_rules_run(session->rules, err))
         return false;
@@ -119,4 +120,5 @@ bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err)
 void cigo_session_section_left(struct cigo_session *session, const struct cigo_section *section)
 {
     session->section_left[section - session->form->sections] = true;
+    session->revision++;
 }

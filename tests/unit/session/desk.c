@@ -118,7 +118,7 @@ static void on_abandon(void *data)
     cigo_buf_puts(&desk.log, "abandon\n");
 }
 
-void desk_setup(void)
+void desk_setup_with(const char *form_files)
 {
     struct cigo_problems problems;
     struct cigo_error err = {0};
@@ -127,7 +127,7 @@ void desk_setup(void)
     desk = (struct desk){.arena = cigo_arena_new()};
     cigo_buf_init(&desk.log, 1 << 20);
     unit_tempdir(desk.dir, sizeof desk.dir);
-    unit_form_write(desk.dir, files);
+    unit_form_write(desk.dir, form_files);
     cigo_problems_init(&problems, desk.arena);
     desk.form = cigo_form_load(desk.dir, &problems);
     if (desk.form)
@@ -140,6 +140,11 @@ void desk_setup(void)
     cigo_problems_finish(&problems);
     desk.session = cigo_session_new(desk.form, &options, &err);
     ck_assert_msg(desk.session != NULL, "%s", err.text);
+}
+
+void desk_setup(void)
+{
+    desk_setup_with(files);
 }
 
 void desk_teardown(void)

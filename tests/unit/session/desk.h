@@ -17,6 +17,7 @@ struct desk {
 extern struct desk desk;
 
 void desk_setup(void);
+void desk_setup_with(const char *form_files); /* another form, in the notation of forms.h */
 void desk_teardown(void);
 
 struct cigo_place at(const char *field);

@@ -1,0 +1,204 @@
+/* The open alerts of a table, as marks on cells and rows: one pass over what fires, when somebody asks and
+ * the session has moved on. No texts are built for it. */
+
+#include <stdlib.h>
+#include "table-priv.h"
+
+static enum cigo_table_mark mark_of(enum cigo_severity severity)
+{
+    return (enum cigo_table_mark)(CIGO_MARK_INFO + (severity - CIGO_INFO));
+}
+
+static void add_mark(struct cigo_table *table, size_t position, size_t column, enum cigo_table_mark mark,
+                     bool first)
+{
+    *CIGO_PUSH(table->marks, table->n_marks, table->cap_marks) =
+        (struct cell_mark){position, column, mark, first};
+    if (table->row_marks[position] < mark)
+        table->row_marks[position] = (uint8_t)mark;
+}
+
+/* The cells of its own row; an alert that stands elsewhere marks the row as a whole. */
+static void mark_rule(struct cigo_table *table, const struct cigo_fired *fired, size_t position)
+{
+    const struct cigo_alert_def *def = fired->def;
+    bool placed = false;
+    for (size_t i = 0; i < def->n_at; i++) {
+        const struct cigo_alert_place *at = &def->at[i];
+        if (!(fired->places & (uint32_t)1 << i) || !at->field || at->group != table->group)
+            continue;
+        add_mark(table, position, cigo_table_column_of(table, at->field), mark_of(def->severity), !placed);
+        placed = true;
+    }
+    if (!placed)
+        add_mark(table, position, CIGO_TABLE_NOWHERE, mark_of(def->severity), true);
+}
+
+static void mark_rules(struct cigo_table *table)
+{
+    size_t n;
+    const struct cigo_fired *fired = cigo_rules_fired(table->session->rules, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (fired[i].def->each != table->group ||
+            !cigo_alert_in_scope(table->session, fired[i].def, CIGO_SCOPE_COMMIT))
+            continue;
+        struct alert_ref ref = {.fired = &fired[i], .id = fired[i].def->id, .row = fired[i].row};
+        size_t position = cigo_table_position_of(table, fired[i].row);
+        if (position != CIGO_TABLE_NOWHERE &&
+            cigo_alert_ref_state(table->session, &ref, NULL) == CIGO_OPEN)
+            mark_rule(table, &fired[i], position);
+    }
+}
+
+static void mark_formats(struct cigo_table *table)
+{
+    struct cigo_session *session = table->session;
+    for (size_t i = 0; i < session->n_bad; i++) {
+        const struct format_cell *cell = &session->bad[i];
+        if (cell->field->group != table->group)
+            continue;
+        struct alert_ref ref = {.cell = cell, .id = cell->field->kind->alert, .row = cell->row};
+        struct cigo_place place = {cell->field, table->group, cell->row};
+        size_t position = cigo_table_position_of(table, cell->row);
+        if (position != CIGO_TABLE_NOWHERE && cigo_session_visible(session, place) &&
+            cigo_alert_ref_state(session, &ref, NULL) == CIGO_OPEN)
+            add_mark(table, position, cigo_table_column_of(table, cell->field),
+                     cell->verdict == CIGO_BAD ? CIGO_MARK_ERROR : CIGO_MARK_WARNING, true);
+    }
+}
+
+static int by_cell(const void *a, const void *b)
+{
+    const struct cell_mark *x = a, *y = b;
+    if (x->position != y->position)
+        return x->position < y->position ? -1 : 1;
+    if (x->column != y->column)
+        return x->column < y->column ? -1 : 1;
+    return (int)y->mark - (int)x->mark; /* the strongest first */
+}
+
+void cigo_table_marks_ready(struct cigo_table *table)
+{
+    cigo_table_sync(table);
+    if (table->marks_known && table->marks_revision == table->session->revision)
+        return;
+    table->marks_known = true;
+    table->marks_revision = table->session->revision;
+    table->n_marks = 0;
+    free(table->row_marks);
+    table->row_marks = cigo_alloc_array(table->n_alive + 1, sizeof *table->row_marks);
+    mark_rules(table);
+    mark_formats(table);
+    if (table->n_marks)
+        qsort(table->marks, table->n_marks, sizeof *table->marks, by_cell);
+}
+
+/* The first mark at or after this cell. */
+static size_t first_mark(const struct cigo_table *table, size_t position, size_t column)
+{
+    size_t low = 0, high = table->n_marks;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct cell_mark *mark = &table->marks[middle];
+        bool before = mark->position != position ? mark->position < position : mark->column < column;
+        if (before)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+enum cigo_table_mark cigo_table_row_mark(struct cigo_table *table, size_t row)
+{
+    cigo_table_marks_ready(table);
+    return row < table->n_view ? (enum cigo_table_mark)table->row_marks[table->view[row]] : CIGO_MARK_NONE;
+}
+
+enum cigo_table_mark cigo_table_cell_mark(struct cigo_table *table, size_t row, size_t column)
+{
+    cigo_table_marks_ready(table);
+    if (row >= table->n_view)
+        return CIGO_MARK_NONE;
+    size_t i = first_mark(table, table->view[row], column);
+    bool here = i < table->n_marks && table->marks[i].position == table->view[row] &&
+                table->marks[i].column == column;
+    return here ? table->marks[i].mark : CIGO_MARK_NONE;
+}
+
+struct cigo_table_counts cigo_table_row_counts(struct cigo_table *table, size_t row)
+{
+    struct cigo_table_counts counts = {0};
+    cigo_table_marks_ready(table);
+    if (row >= table->n_view)
+        return counts;
+    size_t position = table->view[row];
+    for (size_t i = first_mark(table, position, 0);
+         i < table->n_marks && table->marks[i].position == position; i++) {
+        const struct cell_mark *mark = &table->marks[i];
+        counts.errors += mark->first && mark->mark == CIGO_MARK_ERROR;
+        counts.warnings += mark->first && mark->mark == CIGO_MARK_WARNING;
+        counts.infos += mark->first && mark->mark == CIGO_MARK_INFO;
+    }
+    return counts;
+}
+
+size_t cigo_table_problem_rows(struct cigo_table *table)
+{
+    size_t n = 0;
+    cigo_table_marks_ready(table);
+    for (size_t i = 0; i < table->n_alive; i++)
+        n += table->row_marks[i] != CIGO_MARK_NONE;
+    return n;
+}
+
+struct cigo_alerts cigo_table_row_alerts(struct cigo_table *table, size_t row, struct cigo_arena *arena)
+{
+    int64_t id = cigo_table_row_id(table, row);
+    return cigo_alerts_of_row(table->session, CIGO_SCOPE_COMMIT, table->group, id, arena);
+}
+
+struct cigo_alerts cigo_table_cell_alerts(struct cigo_table *table, size_t row, size_t column,
+                                          struct cigo_arena *arena)
+{
+    struct cigo_place place = cigo_table_place(table, row, column);
+    return cigo_session_alerts_at(table->session, CIGO_SCOPE_COMMIT, place, arena);
+}
+
+/* ---- from problem to problem ---- */
+
+/* The nearest column of a row with a mark, beyond `column` in this direction; from outside when NOWHERE. */
+static size_t problem_in_row(const struct cigo_table *table, size_t row, size_t column, int direction)
+{
+    size_t best = CIGO_TABLE_NOWHERE, position = table->view[row];
+    for (size_t i = first_mark(table, position, 0);
+         i < table->n_marks && table->marks[i].position == position; i++) {
+        size_t at = table->marks[i].column == CIGO_TABLE_NOWHERE ? 0 : table->marks[i].column;
+        bool beyond = column == CIGO_TABLE_NOWHERE || (direction > 0 ? at > column : at < column);
+        bool nearer = best == CIGO_TABLE_NOWHERE || (direction > 0 ? at < best : at > best);
+        if (beyond && nearer)
+            best = at;
+    }
+    return best;
+}
+
+bool cigo_table_next_problem(struct cigo_table *table, size_t row, size_t column, int direction,
+                             size_t *ret_row, size_t *ret_column)
+{
+    cigo_table_marks_ready(table);
+    size_t n = table->n_view;
+    bool inside = row < n;
+    size_t found = inside ? problem_in_row(table, row, column, direction) : CIGO_TABLE_NOWHERE;
+    size_t start = inside ? row : direction > 0 ? n - 1 : 0;
+    size_t at = start;
+    for (size_t i = 1; i <= n && found == CIGO_TABLE_NOWHERE; i++) {
+        at = (start + (direction > 0 ? i : n - i)) % n;
+        if (table->row_marks[table->view[at]] != CIGO_MARK_NONE)
+            found = problem_in_row(table, at, CIGO_TABLE_NOWHERE, direction);
+    }
+    if (found == CIGO_TABLE_NOWHERE)
+        return false;
+    *ret_row = at;
+    *ret_column = found;
+    return true;
+}

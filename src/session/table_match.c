@@ -1,0 +1,136 @@
+/* Does a cell contain a text? Case and accents do not count. The text is folded once; a cell of plain ASCII,
+ * as most are, is compared where it lies. A choice is known by its label, a date also as it is written in
+ * full, whatever was typed. */
+
+#include <stdlib.h>
+#include <cigo/base/utf8.h>
+#include "table-priv.h"
+
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* -1: the text is not ASCII, and must be folded to know. */
+static int ascii_contains(const char *text, struct cigo_str needle)
+{
+    bool found = false;
+    for (const char *p = text; *p; p++) {
+        if ((unsigned char)*p >= 0x80)
+            return -1;
+        if (found || lower(*p) != needle.p[0])
+            continue;
+        size_t i = 1;
+        while (i < needle.n && lower(p[i]) == needle.p[i])
+            i++;
+        found = i == needle.n;
+    }
+    return found;
+}
+
+static bool contains(const char *text, struct cigo_str needle)
+{
+    int plain = ascii_contains(text, needle);
+    if (plain >= 0)
+        return plain;
+    struct cigo_buf folded;
+    cigo_buf_init(&folded, CIGO_TEXT_MAX);
+    cigo_utf8_fold(cigo_str_of(text), &folded);
+    bool found = strstr(folded.p, needle.p) != NULL;
+    cigo_buf_finish(&folded);
+    return found;
+}
+
+/* Which choices of a column have the text in their label. */
+static bool *matching_choices(const struct cigo_choices *list, struct cigo_str needle)
+{
+    if (!list)
+        return NULL;
+    bool *match = cigo_alloc_array(list->n + 1, sizeof *match);
+    for (size_t i = 0; i < list->n; i++)
+        match[i] = contains(list->items[i].label, needle);
+    return match;
+}
+
+void cigo_needle_init(struct needle *needle, const struct cigo_table *table, struct cigo_str text)
+{
+    *needle = (struct needle){.n_columns = table->group->n_fields};
+    cigo_buf_init(&needle->folded, text.n * 8 + 16);
+    cigo_utf8_fold(cigo_str_trim(text), &needle->folded);
+    needle->choices = cigo_alloc_array(needle->n_columns + 1, sizeof *needle->choices);
+    for (size_t c = 0; needle->folded.n && c < needle->n_columns; c++)
+        needle->choices[c] = matching_choices(cigo_table_column(table, c)->ctx.choices,
+                                              cigo_buf_str(&needle->folded));
+}
+
+void cigo_needle_finish(struct needle *needle)
+{
+    for (size_t c = 0; c < needle->n_columns; c++)
+        free(needle->choices[c]);
+    free(needle->choices);
+    cigo_buf_finish(&needle->folded);
+}
+
+static bool choice_matches(const struct cigo_choices *list, const bool *match, struct cigo_str ids)
+{
+    for (size_t i = 0; i < list->n; i++)
+        if (match[i] && cigo_multi_has(ids, cigo_str_of(list->items[i].id)))
+            return true;
+    return false;
+}
+
+static bool date_matches(const struct cigo_field *field, struct cigo_value value, struct cigo_str needle)
+{
+    struct cigo_buf full;
+    cigo_buf_init(&full, 64);
+    cigo_kind_format(field->kind, &field->ctx, &value, &full);
+    bool found = contains(full.p, needle);
+    cigo_buf_finish(&full);
+    return found;
+}
+
+static bool cell_matches(const struct needle *needle, size_t column, const struct cigo_field *field,
+                         const struct cigo_cell *cell)
+{
+    struct cigo_str text = cigo_buf_str(&needle->folded);
+    struct cigo_value value = cigo_cell_value(cell);
+    if (value.storage == CIGO_TEXT && needle->choices[column])
+        return choice_matches(field->ctx.choices, needle->choices[column], value.s);
+    if (contains(cell->raw, text))
+        return true;
+    return value.storage == CIGO_INT && field->kind->type == CIGO_TYPE_DATE &&
+           date_matches(field, value, text);
+}
+
+size_t cigo_needle_column(const struct needle *needle, const struct cigo_table *table, size_t position)
+{
+    if (needle->folded.n == 0) /* a text of nothing but accents */
+        return 0;
+    for (size_t c = 0; c < needle->n_columns; c++) {
+        struct cigo_place place = cigo_table_place_at(table, position, c);
+        const struct cigo_cell *cell = cigo_answers_cell(table->session->answers, place);
+        if (cell && cell->raw && cell_matches(needle, c, place.field, cell) &&
+            cigo_session_visible(table->session, place))
+            return c;
+    }
+    return CIGO_TABLE_NOWHERE;
+}
+
+bool cigo_table_find(struct cigo_table *table, struct cigo_str text, size_t from, int direction,
+                     size_t *ret_row, size_t *ret_column)
+{
+    cigo_table_sync(table);
+    struct needle needle;
+    size_t n = table->n_view, column = CIGO_TABLE_NOWHERE, row = from < n ? from : 0;
+    cigo_needle_init(&needle, table, text);
+    for (size_t i = 0; needle.folded.n && i < n && column == CIGO_TABLE_NOWHERE; i++) {
+        row = ((from < n ? from : 0) + (direction > 0 ? i : n - i)) % n;
+        column = cigo_needle_column(&needle, table, table->view[row]);
+    }
+    cigo_needle_finish(&needle);
+    if (column == CIGO_TABLE_NOWHERE)
+        return false;
+    *ret_row = row;
+    *ret_column = column;
+    return true;
+}
