@@ -104,6 +104,15 @@ bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_gro
 bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_group *group,
                                 int64_t row, int64_t *ret_row, struct cigo_effects *ret_effects,
                                 struct cigo_error *err);
+/* Many rows at the end of a group: `texts` is n_rows × (columns of the group) views in column order, an
+ * empty one = no answer; borrowed during the call. Refused as a whole when the group has no room for them.
+ * Inside begin/end it is part of that action; begin's label tells what it was ("importazione …"). */
+bool cigo_session_rows_append(struct cigo_session *session, const struct cigo_group *group,
+                              const struct cigo_str *texts, size_t n_rows, int64_t *ret_first_row,
+                              struct cigo_effects *ret_effects, struct cigo_error *err);
+/* All rows of a group go; undo brings them back. */
+bool cigo_session_rows_clear(struct cigo_session *session, const struct cigo_group *group,
+                             struct cigo_effects *ret_effects, struct cigo_error *err);
 /* Several actions as one: one undo group, one transaction, one evaluation at the end. */
 void cigo_session_begin(struct cigo_session *session, const char *label);
 bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_effects,

@@ -146,6 +146,32 @@ START_TEST(several_actions_are_one)
 }
 END_TEST
 
+START_TEST(rows_in_bulk_are_one_action)
+{
+    struct cigo_error err = {0};
+    int64_t first = 0;
+    const struct cigo_group *rows = group("righe");
+    struct cigo_str texts[8] = {CIGO_STR("Anna"), CIGO_STR("2,5"), CIGO_STR("Bea"), CIGO_STR("tante")};
+    ck_assert_uint_eq(rows->n_fields, 2);
+    set("motivo", "altro");
+    cigo_buf_clear(&desk.log);
+    ck_assert(cigo_session_rows_append(desk.session, rows, texts, 2, &first, &desk.effects, &err));
+    ck_assert_int_eq(first, 1);
+    ck_assert_str_eq(desk.log.p, "begin 2 Righe 2\nadd 1 at 0 'Anna' '2,5'\nadd 2 at 1 'Bea' 'tante'\ncommit\n");
+    ck_assert_str_eq(alerts(CIGO_SCOPE_COMMIT), "FMT-DECIMAL/2");
+    ck_assert(!cigo_session_rows_append(desk.session, rows, texts, 2, NULL, NULL, &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "al massimo 3 righe; con queste sarebbero 4"));
+    ck_assert(cigo_session_rows_clear(desk.session, rows, &desk.effects, &err));
+    ck_assert_str_eq(alerts(CIGO_SCOPE_COMMIT), "");
+    ck_assert_uint_eq(cigo_session_answers(desk.session)->groups[rows->index].n, 0);
+    ck_assert_str_eq(undo(false), "Righe");
+    ck_assert_str_eq(cigo_session_text(desk.session, cell("righe", 1, "nome")), "Anna");
+    ck_assert_str_eq(cigo_session_text(desk.session, cell("righe", 2, "ore")), "tante");
+    ck_assert_str_eq(undo(false), "Righe");
+    ck_assert_uint_eq(cigo_session_answers(desk.session)->groups[rows->index].n, 0);
+}
+END_TEST
+
 START_TEST(a_full_disk_loses_nothing)
 {
     desk.fail = true;
@@ -192,6 +218,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, rows_have_a_maximum);
     tcase_add_test(tcase, undo_goes_back_and_forth);
     tcase_add_test(tcase, several_actions_are_one);
+    tcase_add_test(tcase, rows_in_bulk_are_one_action);
     tcase_add_test(tcase, a_full_disk_loses_nothing);
     tcase_add_test(tcase, loading_is_the_same_and_silent);
     suite_add_tcase(suite, tcase);
