@@ -74,11 +74,51 @@ static bool read_catalogue(struct translator *t, const char *path, const char *l
     return true;
 }
 
+/* The bytes of a quoted text from its opening quote on, both quotes included. */
+static size_t quoted(const char *p)
+{
+    size_t n = 1;
+    while (p[n] && (p[n] != '\'' || p[n + 1] == '\''))
+        n += p[n] == '\'' ? 2 : 1;
+    return n + (p[n] == '\'');
+}
+
+/* 'proroga' is compared with an answer, 'Il termine è passato' is shown. */
+static bool is_shown(const char *p, size_t n)
+{
+    return strspn(p + 1, "abcdefghijklmnopqrstuvwxyz0123456789_") + 2 < n;
+}
+
+static const char *past_blanks(const char *p)
+{
+    return p + strspn(p, " \n");
+}
+
+/* The same but for blanks and the texts that it shows: {se(x, 'Giorni che restano', 'Giorni di ritardo')}. */
+static bool same_expression(const char *a, const char *b)
+{
+    while (*a && *b) {
+        if (*a == '\'' && *b == '\'') {
+            struct cigo_str one = {a, quoted(a)}, two = {b, quoted(b)};
+            if (!is_shown(a, one.n) && !cigo_str_eq(one, two))
+                return false;
+            a += one.n;
+            b += two.n;
+        } else if (past_blanks(a) != a && past_blanks(b) != b) {
+            a = past_blanks(a);
+            b = past_blanks(b);
+        } else if (*a++ != *b++) {
+            return false;
+        }
+    }
+    return *a == *b;
+}
+
 static size_t count_of(const struct cigo_text *text, const char *expr)
 {
     size_t n = 0;
     for (size_t i = 0; i < text->n_parts; i++)
-        n += text->parts[i].expr.text && strcmp(text->parts[i].expr.text, expr) == 0;
+        n += text->parts[i].expr.text && same_expression(expr, text->parts[i].expr.text);
     return n;
 }
 
@@ -90,7 +130,7 @@ static size_t placeholders(const struct cigo_text *text)
     return n;
 }
 
-/* The same {expressions}, in whatever order. */
+/* The same {expressions} as in the Italian text a, in whatever order. */
 static bool same_values(const struct cigo_text *a, const struct cigo_text *b)
 {
     for (size_t i = 0; i < a->n_parts; i++) {

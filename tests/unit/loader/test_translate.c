@@ -125,6 +125,34 @@ START_TEST(values_must_be_the_same)
 }
 END_TEST
 
+/* Texts inside an expression may differ, ids may not, nor may anything else. */
+START_TEST(texts_inside_expressions)
+{
+    static const struct {
+        const char *text;
+        bool good;
+    } rows[] = {
+        {"{se(dal IS NULL, 'not yet', 'from ' || 'it''s')} {causale = 'meteo'}", true},
+        {"{causale = 'meteo'} {se(dal IS  NULL, 'Nothing', 'x y')}", false},
+        {"{causale = 'altro'} {se(dal IS NULL, 'not yet', 'from ' || 'it''s')}", false},
+        {"{se(dal IS NOT NULL, 'not yet', 'from ' || 'it''s')} {causale = 'meteo'}", false},
+    };
+    struct cigo_alert_def *alert = &form->alerts[0];
+    static const struct cigo_text_part parts[] = {
+        {.expr.text = "se(dal IS NULL, 'Non ancora', 'da ' || 'l''altro ieri')"},
+        {.expr.text = "causale = 'meteo'"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cigo_buf key;
+        cigo_buf_init(&key, 200);
+        cigo_buf_printf(&key, "alerts.%s.why", alert->id);
+        alert->why = (struct cigo_text){.source = "prova", .parts = parts, .n_parts = 2};
+        ck_assert_msg(translate_one(key.p, NULL, rows[i].text) == rows[i].good, "row %zu", i);
+        cigo_buf_finish(&key);
+    }
+}
+END_TEST
+
 START_TEST(mistakes_are_told)
 {
     static const struct {
@@ -154,6 +182,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tests, an_old_one_stays_italian);
     tcase_add_test(tests, no_file_is_no_mistake);
     tcase_add_test(tests, values_must_be_the_same);
+    tcase_add_test(tests, texts_inside_expressions);
     tcase_add_test(tests, mistakes_are_told);
     suite_add_tcase(suite, tests);
     return suite;
