@@ -25,6 +25,7 @@ static const struct cigo_key field_keys[] = {
     {"past", CIGO_KEY_BOOL, offsetof(struct cigo_field, ctx.past), false},
     {"source", CIGO_KEY_SOURCE, offsetof(struct cigo_field, source), false},
     {"renamed_from", CIGO_KEY_ID, offsetof(struct cigo_field, renamed_from), false},
+    {"headers", CIGO_KEY_HERE, 0, false},
 };
 
 const struct cigo_kind *cigo_node_kind(struct cigo_loader *l, const struct cigo_yaml_node *node)
@@ -92,6 +93,14 @@ void cigo_node_code(struct cigo_loader *l, const struct cigo_yaml_node *node, si
                       own.section);
     else
         *ret_code = code;
+}
+
+static void read_headers(struct cigo_loader *l, const struct cigo_yaml_node *item, const char *what, bool column,
+                         struct cigo_field *field)
+{
+    if (item && !column)
+        cigo_complain(l, item->key_pos, "%s: «headers» va solo con le colonne di un gruppo", what);
+    field->headers = cigo_node_texts(l, item, &field->n_headers);
 }
 
 static void read_required(struct cigo_loader *l, const struct cigo_yaml_node *item,
@@ -166,6 +175,7 @@ void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, b
         field->ctx.places = 2;
     field->portal = cigo_node_portal(l, node);
     read_required(l, cigo_yaml_get(node, "required"), field);
+    read_headers(l, cigo_yaml_get(node, "headers"), what, column, field);
     if (!cigo_kind_is_known(node))
         return;
     cigo_check_choices(l, node, what, field->kind, field->ctx.choices);

@@ -59,6 +59,8 @@ struct cigo_field {
     enum cigo_portal portal;
     bool personal;            /* personal data: never logged, redacted in snapshots */
     const char *renamed_from; /* or NULL */
+    const char *const *headers; /* columns: how tables from elsewhere call it (headers.h) */
+    size_t n_headers;
     size_t section;           /* index */
     size_t index;             /* in form->fields, or in the group's columns */
     struct cigo_group *group; /* NULL for a single field */

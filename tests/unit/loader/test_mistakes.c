@@ -10,42 +10,33 @@
 static const struct {
     const char *from, *to, *problems;
 } rows[] = {
-    {"format: 1\n",
-     "format: 2\n",
+    {"format: 1\n", "format: 2\n",
      "2:9: questo modulo richiede una versione più recente di cigo (formato 2, qui si "
      "legge fino al 1): aggiorni il programma\n"},
-    {"format: 1\n",
-     "format: uno\n",
+    {"format: 1\n", "format: uno\n",
      "2:9: format: mi aspettavo un numero intero, ho trovato «uno»\n"},
     {"format: 1\n", "",
      "1:1: modulo: manca «format»\n"},
     {"version: 2026.11.1\n", "",
      "1:1: modulo: manca «version»\n"},
-    {"title: Modulo di prova",
-     "titel: Modulo di prova",
+    {"title: Modulo di prova", "titel: Modulo di prova",
      "1:1: modulo: manca «title»\n"
      "4:1: modulo: la chiave «titel» non esiste; forse «title»\n"},
-    {"order: presunto",
-     "ordine: presunto",
+    {"order: presunto", "ordine: presunto",
      "5:1: modulo: la chiave «ordine» non esiste; ci sono: form, format, version, "
      "title, order, choices, sections, groups, views, alerts, params, windows, "
      "holidays, wordlists, sources, glossary\n"},
-    {"form: prova",
-     "form: Prova",
+    {"form: prova", "form: Prova",
      "1:7: form: «Prova» non è un id: mi aspettavo minuscole senza accenti, cifre e «_»\n"},
-    {"choices:\n",
-     "choises:\n",
+    {"choices:\n", "choises:\n",
      "6:1: modulo: la chiave «choises» non esiste; forse «choices»\n"
      "16:51: «causale» non è un elenco di «choices»\n"
      "41:41: «causale» non è un elenco di «choices»\n"},
-    {"altro: Altro",
-     "altro: {tags: [x]}",
+    {"altro: Altro", "altro: {tags: [x]}",
      "9:5: scelta «altro»: manca «label»\n"},
-    {"altro: Altro",
-     "Altro: Altro",
+    {"altro: Altro", "Altro: Altro",
      "9:5: scelta «Altro»: un id è fatto di minuscole senza accenti, cifre e «_»\n"},
-    {"soglia: \"3\"",
-     "Soglia: \"3\"",
+    {"soglia: \"3\"", "Soglia: \"3\"",
      "8:41: «Soglia» non è il nome di un attributo: mi aspettavo minuscole, cifre e «_»\n"},
     {"    altro: Altro\n",
      "    altro: Altro\n"
@@ -63,15 +54,12 @@ static const struct {
      "sources:\n",
      "92:3: voce «parola»: manca «text»\n"
      "92:38: «notaa» non è una voce, un campo, un gruppo, un calcolo o un avviso; forse «nota»\n"},
-    {"    code: 4\n",
-     "    code: quattro\n",
+    {"    code: 4\n", "    code: quattro\n",
      "12:11: sezione «periodo»: mi aspettavo come codice un numero (per esempio 4)\n"},
-    {"    code: 5\n",
-     "    code: 4\n",
+    {"    code: 5\n", "    code: 4\n",
      "21:3: il codice 4 è anche della sezione «periodo»: ne usi un altro\n"
      "27:11: gruppo «righe»: il codice 5.1 non è della sezione 4\n"},
-    {"    title: Elenco\n",
-     "    titolo: Elenco\n",
+    {"    title: Elenco\n", "    titolo: Elenco\n",
      "21:3: sezione «elenco»: manca «title»\n"
      "23:5: sezione «elenco»: la chiave «titolo» non esiste; ci sono: code, title, "
      "help, visible, fields, computed\n"},
@@ -224,7 +212,14 @@ static const struct {
      "nome: {code: 5.2, kind: text",
      "35:14: colonna «nome»: la chiave «code» non esiste; ci sono: kind, label, "
      "choices, ask, help, where, example, mistake, required, visible, min, max, unit, "
-     "portal, personal, past, source, renamed_from\n"},
+     "portal, personal, past, source, renamed_from, headers\n"},
+    {"label: Nota, max: 120",
+     "label: Nota, headers: [note], max: 120",
+     "17:50: campo «nota»: «headers» va solo con le colonne di un gruppo\n"},
+    {"label: Nome}",
+     "label: Nome, headers: [Cod. fiscale, C.F., '--']}",
+     "35:7: colonna «nome»: headers: «--» non ha lettere né cifre\n"
+     "35:7: colonna «nome»: headers: «C.F.» è già un nome di «cf»\n"},
     {"      doppio:",
      "      ore:",
      "38:7: «ore» è già una colonna del gruppo «righe»\n"},

@@ -1,0 +1,87 @@
+/* Headings and columns. Groups have few columns with few names each, and a table has one line of headings, so
+ * every look-up simply goes through all names. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/form/headers.h>
+
+enum { HEADER_MAX = 200, WORD = 4 }; /* WORD: a shorter name inside a heading means nothing */
+
+void cigo_header_key(struct cigo_str text, struct cigo_buf *out)
+{
+    struct cigo_buf folded;
+    if (text.n > HEADER_MAX)
+        return;
+    cigo_buf_init(&folded, 4096);
+    cigo_utf8_fold(text, &folded);
+    for (size_t i = 0; i < folded.n; i++) {
+        unsigned char c = (unsigned char)folded.p[i];
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c >= 0x80)
+            cigo_buf_putc(out, (char)c);
+    }
+    cigo_buf_finish(&folded);
+}
+
+const char *cigo_field_header(const struct cigo_field *column, size_t i)
+{
+    if (i < 2)
+        return i ? column->id : column->label;
+    return i - 2 < column->n_headers ? column->headers[i - 2] : NULL;
+}
+
+/* How far a heading is from a column's name; lower is nearer, 0 the same, SIZE_MAX no match. */
+typedef size_t measure(struct cigo_str heading, struct cigo_str name);
+
+static size_t same(struct cigo_str heading, struct cigo_str name)
+{
+    return cigo_str_eq(heading, name) ? 0 : SIZE_MAX;
+}
+
+static bool ends(struct cigo_str s, struct cigo_str end)
+{
+    return s.n >= end.n && memcmp(s.p + s.n - end.n, end.p, end.n) == 0;
+}
+
+static size_t near(struct cigo_str heading, struct cigo_str name)
+{
+    size_t limit = name.n / 3;
+    size_t distance = cigo_str_distance(heading, name, limit);
+    if (distance <= limit)
+        return distance;
+    bool holds = name.n >= WORD && (cigo_str_starts(heading, name) || ends(heading, name));
+    return holds ? heading.n : SIZE_MAX;
+}
+
+static const struct cigo_field *best(const struct cigo_group *group, struct cigo_str heading, measure *far)
+{
+    const struct cigo_field *found = NULL;
+    size_t least = SIZE_MAX;
+    struct cigo_buf key, name;
+    cigo_buf_init(&key, 4096);
+    cigo_buf_init(&name, 4096);
+    cigo_header_key(heading, &key);
+    for (size_t c = 0; key.n && c < group->n_fields; c++) {
+        const char *text;
+        for (size_t i = 0; (text = cigo_field_header(&group->fields[c], i)); i++) {
+            cigo_buf_clear(&name);
+            cigo_header_key(cigo_str_of(text), &name);
+            size_t distance = far(cigo_buf_str(&key), cigo_buf_str(&name));
+            if (distance < least) {
+                least = distance;
+                found = &group->fields[c];
+            }
+        }
+    }
+    cigo_buf_finish(&key);
+    cigo_buf_finish(&name);
+    return found;
+}
+
+const struct cigo_field *cigo_group_header(const struct cigo_group *group, struct cigo_str heading)
+{
+    return best(group, heading, same);
+}
+
+const struct cigo_field *cigo_group_header_near(const struct cigo_group *group, struct cigo_str heading)
+{
+    return best(group, heading, near);
+}
