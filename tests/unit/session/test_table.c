@@ -1,96 +1,7 @@
 /* The table of a group: what is in sight and in which order, what is done to ranges. */
 
-#include <cigo/session/table.h>
-#include "desk.h"
+#include "table_desk.h"
 #include "unit.h"
-
-static const char files[] =
-    "=== form.yaml\n"
-    "form: prova\n"
-    "format: 1\n"
-    "version: 1\n"
-    "title: Prova\n"
-    "order: presunto\n"
-    "choices:\n"
-    "  mestiere: {operaio: Operaio, impiegato: Impiegato, altro: Altro mestiere}\n"
-    "sources:\n"
-    "  norma: {cite: Norma 1, gist: Una norma., in_force: 2016-01-01, checked: 2026-11-23, confidence: C1}\n"
-    "sections:\n"
-    "  uno:\n"
-    "    code: 1\n"
-    "    title: Uno\n"
-    "    fields:\n"
-    "      nota: {code: 1.1, kind: text, label: Nota}\n"
-    "groups:\n"
-    "  righe:\n"
-    "    section: uno\n"
-    "    code: 1.2\n"
-    "    label: Righe\n"
-    "    max_rows: 100000\n"
-    "    row_title: \"{nome}\"\n"
-    "    table: [nome, ore, dal]\n"
-    "    fields:\n"
-    "      mestiere: {kind: choice, choices: mestiere, label: Mestiere}\n"
-    "      quale: {kind: text, label: Quale, visible: \"mestiere = 'altro'\"}\n"
-    "      nome: {kind: text, label: Nome}\n"
-    "      ore: {kind: decimal, label: Ore}\n"
-    "      dal: {kind: date, label: Dal}\n"
-    "alerts:\n"
-    "  R-ORE: {severity: warning, each: righe, when: ore <= 0, at: [ore], title: Ore a zero,\n"
-    "    why: \"{nome} ha {ore} ore.\", fix: Le indichi., source: norma,\n"
-    "    tests: [{fires: {righe: [{ore: 0}]}}, {silent: {righe: [{ore: 1}]}}]}\n";
-
-static struct cigo_table *table;
-static struct cigo_error err;
-
-static void setup(void)
-{
-    desk_setup_with(files);
-    table = cigo_table_new(desk.session, group("righe"));
-    err = (struct cigo_error){0};
-}
-
-static void teardown(void)
-{
-    cigo_table_free(table);
-    desk_teardown();
-}
-
-/* Rows of "nome;ore;dal;mestiere;quale", one a line. */
-static void rows(const char *text)
-{
-    static const char *const columns[] = {"nome", "ore", "dal", "mestiere", "quale"};
-    while (*text) {
-        int64_t row = add("righe");
-        for (size_t c = 0; *text && *text != '\n'; c++) {
-            size_t n = strcspn(text, ";\n");
-            cigo_session_set(desk.session, cell("righe", row, columns[c]), (struct cigo_str){text, n},
-                             NULL, NULL);
-            text += n + (text[n] == ';');
-        }
-        text += *text == '\n';
-    }
-}
-
-/* The names in sight, in order. */
-static const char *names(void)
-{
-    struct cigo_buf buf;
-    cigo_buf_init(&buf, 65536);
-    for (size_t i = 0; i < cigo_table_rows(table); i++) {
-        struct cigo_place place = cigo_table_place(table, i, 0);
-        cigo_buf_puts(&buf, i ? " " : "");
-        cigo_buf_puts(&buf, cigo_session_text(desk.session, place));
-    }
-    const char *text = cigo_arena_str(desk.arena, cigo_buf_str(&buf));
-    cigo_buf_finish(&buf);
-    return text;
-}
-
-static size_t column(const char *id)
-{
-    return cigo_table_column_of(table, cigo_group_field(group("righe"), cigo_str_of(id)));
-}
 
 static void filter(const char *text)
 {
@@ -180,16 +91,95 @@ START_TEST(view_stands_still_while_editing)
 }
 END_TEST
 
+START_TEST(finds_around_the_end)
+{
+    rows("Anna;1;;altro;mago\nBea;2\nCarla;3;5/1/2026\nDora;12\n");
+    static const struct {
+        const char *text;
+        size_t from;
+        int direction;
+        size_t row, column; /* NOWHERE = none */
+    } cases[] = {
+        {"a", 0, 1, 0, 0}, {"a", 1, 1, 1, 0},   {"ANNA", 1, 1, 0, 0},  {"mago", 3, 1, 0, 4},
+        {"2", 3, 1, 3, 1}, {"2", 0, -1, 3, 1},  {"05/01", 3, -1, 2, 2}, {"zz", 0, 1, CIGO_TABLE_NOWHERE, 0},
+        {"", 0, 1, CIGO_TABLE_NOWHERE, 0},      {"bea", 99, 1, 1, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t row = CIGO_TABLE_NOWHERE, at = 0;
+        cigo_table_find(table, cigo_str_of(cases[i].text), cases[i].from, cases[i].direction, &row, &at);
+        ck_assert_msg(row == cases[i].row && at == cases[i].column, "%s: %zu, %zu", cases[i].text, row, at);
+    }
+}
+END_TEST
+
+START_TEST(marks_say_where_the_alerts_are)
+{
+    rows("a;0;mai\nb;5\nc;-1;;x\n");
+    ck_assert_int_eq(cigo_table_row_mark(table, 0), CIGO_MARK_ERROR);
+    ck_assert_int_eq(cigo_table_cell_mark(table, 0, column("ore")), CIGO_MARK_WARNING);
+    ck_assert_int_eq(cigo_table_cell_mark(table, 0, column("dal")), CIGO_MARK_ERROR);
+    ck_assert_int_eq(cigo_table_cell_mark(table, 0, column("nome")), CIGO_MARK_NONE);
+    ck_assert_int_eq(cigo_table_row_mark(table, 1), CIGO_MARK_NONE);
+    ck_assert_uint_eq(cigo_table_problem_rows(table), 2);
+    struct cigo_table_counts counts = cigo_table_row_counts(table, 0);
+    ck_assert_uint_eq(counts.errors, 1);
+    ck_assert_uint_eq(counts.warnings, 1);
+    struct cigo_alerts found = cigo_table_row_alerts(table, 2, desk.arena);
+    ck_assert_uint_eq(found.n, 2);
+    ck_assert_str_eq(found.items[0].id, "FMT-CHOICE");
+    ck_assert_str_eq(found.items[1].id, "R-ORE");
+    found = cigo_table_cell_alerts(table, 2, column("ore"), desk.arena);
+    ck_assert_uint_eq(found.n, 1);
+    ck_assert_str_eq(found.items[0].why, "c ha -1 ore.");
+    cigo_table_filter(table, CIGO_STR(""), true);
+    ck_assert_str_eq(names(), "a c");
+    ck_assert(cigo_session_waive(desk.session, &found.items[0], CIGO_ACKNOWLEDGED, CIGO_STR(""), &err));
+    set_cell("righe", cigo_table_row_id(table, 1), "mestiere", "1");
+    ck_assert_str_eq(names(), "a c");
+    ck_assert_int_eq(cigo_table_row_mark(table, 1), CIGO_MARK_NONE);
+    cigo_table_refresh(table);
+    ck_assert_str_eq(names(), "a");
+}
+END_TEST
+
+START_TEST(goes_from_problem_to_problem)
+{
+    rows("a;0;mai\nb;5\nc;-1\nd\n");
+    static const struct {
+        size_t row, column;
+        int direction;
+        size_t to, at;
+    } cases[] = {
+        {CIGO_TABLE_NOWHERE, 0, 1, 0, 1}, {0, 0, 1, 0, 1}, {0, 1, 1, 0, 2}, {0, 2, 1, 2, 1}, {2, 1, 1, 0, 1},
+        {3, 4, 1, 0, 1}, {0, 1, -1, 2, 1}, {2, 1, -1, 0, 2}, {CIGO_TABLE_NOWHERE, 0, -1, 2, 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t row = 99, at = 99;
+        ck_assert(cigo_table_next_problem(table, cases[i].row, cases[i].column, cases[i].direction, &row, &at));
+        ck_assert_msg(row == cases[i].to && at == cases[i].at, "%zu: %zu, %zu", i, row, at);
+    }
+    cigo_table_filter(table, CIGO_STR("c"), false);
+    size_t row, at;
+    ck_assert(cigo_table_next_problem(table, 0, 1, 1, &row, &at));
+    ck_assert(row == 0 && at == 1);
+    cigo_table_filter(table, CIGO_STR("b"), false);
+    ck_assert(!cigo_table_next_problem(table, 0, 0, 1, &row, &at));
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *s = suite_create("session-table");
     TCase *c = tcase_create("view");
-    tcase_add_checked_fixture(c, setup, teardown);
+    tcase_add_checked_fixture(c, table_setup, table_teardown);
     tcase_add_test(c, columns_of_the_table_come_first);
     tcase_add_loop_test(c, sorts_by_value, 0, sizeof sorts / sizeof *sorts);
     tcase_add_test(c, sorting_twice_keeps_the_first_order_among_equals);
     tcase_add_loop_test(c, filters_by_what_a_cell_shows, 0, sizeof filters / sizeof *filters);
     tcase_add_test(c, view_stands_still_while_editing);
+    tcase_add_test(c, finds_around_the_end);
+    tcase_add_test(c, marks_say_where_the_alerts_are);
+    tcase_add_test(c, goes_from_problem_to_problem);
     suite_add_tcase(s, c);
     return s;
 }
