@@ -167,7 +167,7 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Nuova riga (anche + o Ins)"), NULL, 0, 'a', cigo_tui_table_add, in_table},
     {N_("Copia la riga (anche d)"), NULL, 0, 'k', cigo_tui_table_duplicate, on_row},
     {N_("Toglie la riga (anche Canc)"), NULL, 0, 'u', cigo_tui_table_remove, on_row},
-    {N_("Annulla l'ultima modifica"), NULL, 11, 'z', undo, NULL},
+    {N_("Annulla l'ultima modifica"), NULL, 11, '_', undo, NULL},
     {N_("Rifai"), NULL, 12, 'y', redo, NULL},
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
     {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
@@ -177,10 +177,20 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
     {N_("Ridisegna lo schermo"), NULL, 0, 'l', redraw, NULL},
     {N_("Passa alle righe semplici"), NULL, 0, 0, to_lines, NULL},
-    {N_("Sospendi (fg riprende)"), NULL, 0, 0, suspend, NULL},
+    {N_("Sospende (fg riprende)"), NULL, 0, 'z', suspend, NULL},
     {N_("Esci"), NULL, 0, 'c', quit, NULL},
 };
 const size_t cigo_tui_n_actions = sizeof cigo_tui_action_table / sizeof *cigo_tui_action_table;
+
+bool cigo_tui_is_undo(const struct key *key)
+{
+    return (key->type == KEY_TYPE_F && key->code == 11) || (key->type == KEY_TYPE_CTRL && key->code == '_');
+}
+
+const char *cigo_tui_ctrl_name(struct app *app, char ctrl)
+{
+    return ctrl ? cigo_arena_printf(app->arena, "Ctrl-%c", ctrl >= 'a' ? ctrl - 'a' + 'A' : ctrl) : "";
+}
 
 static bool is_key_of(const struct action_row *row, const struct key *key)
 {
@@ -236,7 +246,7 @@ static int draw_own_keys(struct app *app, int row)
         if (!app->edit_box)
             col = draw_key(g, row, col, _("Invio"), _("Conferma"));
         col = draw_key(g, row, col, "Esc", _("Chiude e tiene"));
-        return draw_key(g, row, col, "Ctrl-Z", _("Annulla"));
+        return draw_key(g, row, col, "F11", _("Annulla"));
     }
     if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
         col = draw_key(g, row, col, _("Invio"), _("Cambia"));

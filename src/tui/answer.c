@@ -104,7 +104,7 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
         cigo_tui_close_editor(app, 1);
         return true;
     }
-    if (key->type == KEY_TYPE_CTRL && key->code == 'z') {
+    if (cigo_tui_is_undo(key)) {
         if (!cigo_edit_undo(app->edit))
             cigo_tui_say(app, STYLE_HINT, _("Qui non c'è altro da annullare; Esc chiude."));
         app->draft_owed = true;

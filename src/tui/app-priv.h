@@ -232,4 +232,6 @@ extern const struct action_row cigo_tui_action_table[];
 extern const size_t cigo_tui_n_actions;
 /* true if the key was an action's and it ran. */
 bool cigo_tui_action_key(struct app *app, const struct key *key);
+bool cigo_tui_is_undo(const struct key *key); /* in an editor it is the editor's own */
+const char *cigo_tui_ctrl_name(struct app *app, char ctrl); /* "Ctrl-Z"; "" for 0 */
 void cigo_tui_draw_footer(struct app *app, int row);

@@ -102,7 +102,7 @@ void cigo_tui_say_effects(struct app *app, const struct cigo_effects *effects)
     if (n > 1)
         cigo_buf_printf(out, _(" (+%zu, Ctrl-W)"), n - 1);
     if (out->n)
-        cigo_buf_puts(out, _("  Ctrl-Z annulla"));
+        cigo_buf_puts(out, _("  F11 annulla"));
     cigo_buf_finish(&first);
 }
 

@@ -38,7 +38,7 @@ static void key_line(struct app *app, const struct action_row *action)
     if (action->f)
         cigo_buf_printf(&buf, "F%d", action->f);
     if (action->ctrl)
-        cigo_buf_printf(&buf, "%sCtrl-%c", buf.n ? ", " : "", action->ctrl - 'a' + 'A');
+        cigo_buf_printf(&buf, "%s%s", buf.n ? ", " : "", cigo_tui_ctrl_name(app, action->ctrl));
     if (buf.n)
         cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%-12s %s", buf.p, _(action->label));
     cigo_buf_finish(&buf);
@@ -276,7 +276,7 @@ void cigo_tui_show_picture(struct app *app)
 
 void cigo_tui_show_changes(struct app *app)
 {
-    cigo_tui_panel_open(app, _("Che cosa ha cambiato l'ultima risposta (Ctrl-Z annulla)"));
+    cigo_tui_panel_open(app, _("Che cosa ha cambiato l'ultima risposta (F11 annulla)"));
     if (app->changes.n)
         cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, app->changes.p);
     else
@@ -330,7 +330,7 @@ void cigo_tui_show_before(struct app *app)
 static const char *keys_of(struct app *app, const struct action_row *action)
 {
     const char *f = action->f ? cigo_arena_printf(app->arena, "F%d", action->f) : "";
-    const char *ctrl = action->ctrl ? cigo_arena_printf(app->arena, "Ctrl-%c", action->ctrl - 'a' + 'A') : "";
+    const char *ctrl = cigo_tui_ctrl_name(app, action->ctrl);
     if (app->grid.cols < 56)
         return *f ? f : ctrl;
     return cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? " " : "", ctrl);

@@ -243,7 +243,7 @@ void cigo_tui_table_remove(struct app *app)
         return;
     }
     app->focus.row = rows->n ? rows->items[at < rows->n ? at : rows->n - 1].id : 0;
-    cigo_tui_say(app, STYLE_INFO, _("Riga %zu tolta.  Ctrl-Z la rimette."), at + 1);
+    cigo_tui_say(app, STYLE_INFO, _("Riga %zu tolta.  F11 la rimette."), at + 1);
 }
 
 static void leave(struct app *app)

@@ -125,13 +125,13 @@ def go(terminal, code):
 
 def home(terminal):
     go(terminal, "4.5")
-    terminal.type("2/11").keys("Enter").wait("Ctrl-Z annulla")
+    terminal.type("2/11").keys("Enter").wait("F11 annulla")
     terminal.keys("C-e").wait("Prima di cominciare")
 
 
 def alerts(terminal):
     go(terminal, "4.5")
-    terminal.type("2/11").keys("Enter").wait("Ctrl-Z annulla")
+    terminal.type("2/11").keys("Enter").wait("F11 annulla")
     go(terminal, "4.7")
     terminal.keys("F2").wait("Che cosa fare")
 
