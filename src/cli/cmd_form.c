@@ -102,7 +102,7 @@ static void condition(const char *what, const struct cigo_expr *expr, struct cig
 
 static void map_field(const struct cigo_field *field, const char *indent, struct cigo_buf *out)
 {
-    static const char *const portal[] = {"L", "P?", "P"};
+    static const char *const portal[] = {"L", "P?", "P", "G"};
     cigo_buf_printf(out, "%s%s %s [%s] «%s»%s %s\n", indent, field->code ? field->code : "-",
                     field->id, field->kind->name, field->label, field->required ? " *" : "",
                     portal[field->portal]);

@@ -22,6 +22,20 @@ static bool save_draft(void *data, const char *place, const char *text, struct c
            cigo_store_draft(open_case->cli->store, open_case->info.id, place, text, err);
 }
 
+static bool tick(void *data, const char *place, const char *mark, struct cigo_error *err)
+{
+    struct open_case *open_case = data;
+    return open_case->read_only || cigo_store_tick(open_case->cli->store, open_case->info.id, place, mark, err);
+}
+
+/* Without its ticks a case is as good as with them. */
+static void each_tick(void *data, void (*each)(void *portal, const char *place, const char *mark), void *portal)
+{
+    struct open_case *open_case = data;
+    struct cigo_error err;
+    cigo_store_ticks(open_case->cli->store, open_case->info.id, each, portal, &err);
+}
+
 static bool retry_save(void *data, struct cigo_error *err)
 {
     struct open_case *open_case = data;
@@ -48,6 +62,8 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .data = open_case,
         .save_position = save_position,
         .save_draft = save_draft,
+        .tick = tick,
+        .each_tick = each_tick,
         .retry_save = retry_save,
         .saved_at = saved_at,
     };

@@ -27,7 +27,8 @@ static void portal(struct explain *x, enum cigo_portal mark)
 {
     static const char *const words[] = {N_("lo chiede solo cigo, non il portale (L)"),
                                         N_("presunto: nessuno l'ha ancora confrontato (P?)"),
-                                        N_("il portale lo chiede, confermato (P)")};
+                                        N_("il portale lo chiede, confermato (P)"),
+                                        N_("lo dà il portale, qui si annota (G)")};
     explain_line(x, _("Sul portale"), _(words[mark]));
 }
 

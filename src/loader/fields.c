@@ -67,7 +67,7 @@ void cigo_check_choices(struct cigo_loader *l, const struct cigo_yaml_node *node
 
 enum cigo_portal cigo_node_portal(struct cigo_loader *l, const struct cigo_yaml_node *node)
 {
-    static const char *const words[] = {"local", "presumed", "confirmed"}; /* as the enum */
+    static const char *const words[] = {"local", "presumed", "confirmed", "given"}; /* as the enum */
     size_t portal = CIGO_PORTAL_LOCAL;
     cigo_node_word(l, cigo_yaml_get(node, "portal"), words, CIGO_N(words), &portal);
     return (enum cigo_portal)portal;

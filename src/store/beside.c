@@ -1,4 +1,4 @@
-/* What is kept beside the answers and outside the journal: summary, place, and the text still in the
+/* What is kept beside the answers and outside the journal: summary, place, ticks, and the text still in the
  * editor. */
 
 #include <cigo/base/arena.h>
@@ -80,5 +80,33 @@ bool cigo_store_draft_get(struct cigo_store *store, int64_t id, struct cigo_aren
         *ret_text = found ? cigo_arena_dup(arena, cigo_db_text(stmt, 1)) : "";
     }
     sqlite3_reset(stmt);
+    return ok;
+}
+
+bool cigo_store_tick(struct cigo_store *store, int64_t id, const char *place, const char *mark,
+                     struct cigo_error *err)
+{
+    patience(store, false);
+    bool ok = cigo_store_write_begin(store, err);
+    if (ok) {
+        ok = cigo_lock_check(store, id, err) &&
+             (mark ? cigo_store_run(store, err, CIGO_SQL_TICK_PUT, "iss", id, place, mark)
+                   : cigo_store_run(store, err, CIGO_SQL_TICK_DELETE, "is", id, place));
+        ok = cigo_store_write_end(store, ok, err);
+    }
+    patience(store, true);
+    return ok;
+}
+
+bool cigo_store_ticks(struct cigo_store *store, int64_t id,
+                      void (*each)(void *data, const char *place, const char *mark), void *data,
+                      struct cigo_error *err)
+{
+    bool ok = true;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_TICK_READ, "i", id);
+    if (stmt == NULL)
+        return false;
+    while (cigo_store_next(store, stmt, &ok, err))
+        each(data, cigo_db_text(stmt, 0), cigo_db_text(stmt, 1));
     return ok;
 }

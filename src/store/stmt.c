@@ -42,6 +42,10 @@ static const char *const sql[CIGO_SQL_N] = {
                            "ON CONFLICT DO UPDATE SET place = ?2, text = ?3",
     [CIGO_SQL_DRAFT_DELETE] = "DELETE FROM draft WHERE case_id = ?1",
     [CIGO_SQL_DRAFT_GET] = "SELECT place, text FROM draft WHERE case_id = ?1",
+    [CIGO_SQL_TICK_PUT] = "INSERT INTO tick(case_id, place, mark) VALUES (?1, ?2, ?3) "
+                          "ON CONFLICT DO UPDATE SET mark = ?3",
+    [CIGO_SQL_TICK_DELETE] = "DELETE FROM tick WHERE case_id = ?1 AND place = ?2",
+    [CIGO_SQL_TICK_READ] = "SELECT place, mark FROM tick WHERE case_id = ?1 ORDER BY place",
     [CIGO_SQL_WRITER_GET] = "SELECT w.token, w.pid, w.start, w.boot, w.machine, w.space, w.host, "
                             "w.tty, w.who, w.since FROM cases LEFT JOIN writer w ON w.case_id = id "
                             "WHERE id = ?1",

@@ -21,7 +21,7 @@ def demo_answers(where):
         if line.startswith("Avvisi"):
             break
         field = re.match(r"  (\S+) (\w+) \[(\w+)\] «", line)
-        column = re.match(r"    - (\w+) \[\w+\] «(.*)»(?: \*)? (?:L|P\?|P)$", line)
+        column = re.match(r"    - (\w+) \[\w+\] «(.*)»(?: \*)? (?:L|P\?|P|G)$", line)
         head = re.match(r"  (\S+) (\w+): gruppo «", line)
         if field:
             codes[field[2]], kinds[field[1]] = field[1], field[3]

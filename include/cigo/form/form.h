@@ -31,7 +31,12 @@ struct cigo_text {
     size_t n_parts;
 };
 
-enum cigo_portal { CIGO_PORTAL_LOCAL, CIGO_PORTAL_PRESUMED, CIGO_PORTAL_CONFIRMED };
+/* Does the portal ask it? GIVEN: the portal itself issues it (a protocol number), one notes it here. */
+enum cigo_portal { CIGO_PORTAL_LOCAL, CIGO_PORTAL_PRESUMED, CIGO_PORTAL_CONFIRMED, CIGO_PORTAL_GIVEN };
+static inline bool cigo_portal_asks(enum cigo_portal portal)
+{
+    return portal == CIGO_PORTAL_PRESUMED || portal == CIGO_PORTAL_CONFIRMED;
+}
 
 /* The law: act, gist in our words, in force, checked, confidence. */
 enum cigo_confidence { CIGO_CONF_C1, CIGO_CONF_C2, CIGO_CONF_INF, CIGO_CONF_MEM };

@@ -13,6 +13,7 @@ struct cigo_desk {
     const char *case_name;
     const char *notice;    /* what opening found, "" = nothing; shown once */
     bool read_only;        /* somebody else writes */
+    bool portal;           /* begin with the way onto the portal */
     const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere; a front
                               end leaves here where it ended, for the other one to go on */
     struct cigo_arena *arena; /* for texts that a front end leaves behind */
@@ -21,6 +22,10 @@ struct cigo_desk {
     void *data;
     bool (*save_position)(void *data, const char *position, struct cigo_error *err);
     bool (*save_draft)(void *data, const char *place, const char *text, struct cigo_error *err);
+    /* What was copied to the portal: a place and a mark of its value; mark NULL takes the tick away. Place "" is
+     * where the user is, its mark a place. `each` gives what is kept, in any order. */
+    bool (*tick)(void *data, const char *place, const char *mark, struct cigo_error *err);
+    void (*each_tick)(void *data, void (*each)(void *portal, const char *place, const char *mark), void *portal);
     bool (*retry_save)(void *data, struct cigo_error *err);
     const char *(*saved_at)(void *data); /* "10:42:03", "" = nothing saved yet in this run */
 };

@@ -71,6 +71,12 @@ bool cigo_store_position(struct cigo_store *store, int64_t id, const char *posit
 /* The text still in the editor, not yet an answer ("" = none); written after a pause and on signals. */
 bool cigo_store_draft(struct cigo_store *store, int64_t id, const char *place, const char *text,
                       struct cigo_error *err);
+/* Ticks of the way onto the portal, outside the journal: a mark for each place; NULL takes it away. */
+bool cigo_store_tick(struct cigo_store *store, int64_t id, const char *place, const char *mark,
+                     struct cigo_error *err);
+bool cigo_store_ticks(struct cigo_store *store, int64_t id,
+                      void (*each)(void *data, const char *place, const char *mark), void *data,
+                      struct cigo_error *err);
 bool cigo_store_draft_get(struct cigo_store *store, int64_t id, struct cigo_arena *arena,
                           const char **ret_place, const char **ret_text, struct cigo_error *err);
 

@@ -87,7 +87,16 @@ static const char first[] =
     ") STRICT;"
     "PRAGMA application_id = 1128875855;"; /* CIGO_STORE_APPLICATION_ID */
 
-static const char *const migrations[] = {first};
+/* What was copied to the portal. */
+static const char second[] =
+    "CREATE TABLE tick ("
+    " case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,"
+    " place TEXT NOT NULL,"
+    " mark TEXT NOT NULL,"
+    " PRIMARY KEY (case_id, place)"
+    ") STRICT, WITHOUT ROWID;";
+
+static const char *const migrations[] = {first, second};
 
 int cigo_store_schema_latest(void)
 {

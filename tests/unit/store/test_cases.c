@@ -160,6 +160,37 @@ START_TEST(summary_position_draft)
 }
 END_TEST
 
+static void note_tick(void *data, const char *place, const char *mark)
+{
+    cigo_buf_printf(data, "%s=%s ", place, mark);
+}
+
+/* Ticks of one case: the last mark counts, NULL takes it away, other cases and copies have none of it. */
+START_TEST(ticks)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1024);
+    int64_t id = fixture_case(store, "a"), other = fixture_case(store, "b"), copy;
+    OK(cigo_store_tick(store, id, "", "causale", &err));
+    OK(cigo_store_tick(store, id, "causale", "1", &err));
+    OK(cigo_store_tick(store, id, "causale", "2", &err));
+    OK(cigo_store_tick(store, id, "lavoratori/7/cf", "3", &err));
+    OK(cigo_store_tick(store, id, "ticket", "4", &err));
+    OK(cigo_store_tick(store, id, "ticket", NULL, &err));
+    OK(cigo_store_tick(store, id, "ticket", NULL, &err));
+    OK(cigo_store_copy(store, id, NULL, &copy, &err));
+    cigo_store_close(store);
+    store = fixture_open();
+    OK(cigo_store_ticks(store, id, note_tick, &buf, &err));
+    OK(cigo_store_ticks(store, other, note_tick, &buf, &err));
+    OK(cigo_store_ticks(store, copy, note_tick, &buf, &err));
+    ck_assert_str_eq(buf.p, "=causale causale=2 lavoratori/7/cf=3 ");
+    ck_assert_uint_eq(fixture_entries(store, id), 0); /* outside the journal */
+    FAILS(cigo_store_tick(store, 99, "x", "y", &err), "non c'è");
+    cigo_buf_finish(&buf);
+}
+END_TEST
+
 static void fill(int64_t id)
 {
     OK(cigo_store_begin(store, id, "prova", 1, false, &err));
@@ -246,6 +277,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, found_by_name_then_number);
     tcase_add_test(tcase, listed_last_updated_first);
     tcase_add_test(tcase, summary_position_draft);
+    tcase_add_test(tcase, ticks);
     tcase_add_test(tcase, copying);
     tcase_add_test(tcase, deleting_leaves_nothing);
     suite_add_tcase(suite, tcase);

@@ -113,6 +113,25 @@ START_TEST(newer_version_in_wal)
 }
 END_TEST
 
+/* An archive of the first version is brought to this one with all that it holds. */
+START_TEST(older_version)
+{
+    struct cigo_store *store = fixture_open();
+    int64_t id = fixture_case(store, "vecchia");
+    cigo_store_close(store);
+    sql(db(), "DROP TABLE tick; PRAGMA user_version = 1");
+    store = fixture_open();
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_cases cases;
+    OK(cigo_store_list(store, arena, &cases, &err));
+    ck_assert_uint_eq(cases.n, 1);
+    ck_assert_str_eq(cases.items[0].name, "vecchia");
+    OK(cigo_store_tick(store, id, "causale", "1", &err));
+    cigo_arena_free(arena);
+    cigo_store_close(store);
+}
+END_TEST
+
 START_TEST(links_are_refused)
 {
     make_db();
@@ -214,7 +233,7 @@ START_TEST(pragmas)
         const char *sql, *value;
     } rows[] = {
         {"PRAGMA journal_mode", "wal"}, {"PRAGMA synchronous", "2"},  {"PRAGMA secure_delete", "1"},
-        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "1"}, {"PRAGMA application_id", "1128875855"},
+        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "2"}, {"PRAGMA application_id", "1128875855"},
     };
     if (!cigo_files_local(fixture_dir()))
         return;
@@ -244,6 +263,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, paths_are_file_names);
     tcase_add_loop_test(tcase, newer_version, 0, 2);
     tcase_add_test(tcase, newer_version_in_wal);
+    tcase_add_test(tcase, older_version);
     tcase_add_test(tcase, links_are_refused);
     tcase_add_test(tcase, no_regular_file);
     if (is_root()) {
