@@ -111,7 +111,7 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
                       struct cigo_case_info *ret_info, struct cigo_error *err);
 
 /* ---- wizard.c: a front end over a stored case ---- */
-int cli_wizard(struct cli *cli, const struct cigo_case_info *info);
+int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal);
 
 /* ---- commands ---- */
 int cmd_answers(struct cli *cli);
@@ -127,6 +127,7 @@ int cmd_form(struct cli *cli);
 int cmd_list(struct cli *cli);
 int cmd_new(struct cli *cli);
 int cmd_open(struct cli *cli);
+int cmd_portal(struct cli *cli);
 int cmd_rename(struct cli *cli);
 int cmd_term(struct cli *cli);
 int cmd_value(struct cli *cli);

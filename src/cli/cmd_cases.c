@@ -16,7 +16,7 @@ static int create_and_open(struct cli *cli, const char *form, const char *name)
         !cigo_store_create(cli->store, name, cli->form->id, cli->form->version, &id, &err) ||
         !cli_case_by_id(cli, id, &info, &err))
         return cli_error(&err);
-    return cli_wizard(cli, &info);
+    return cli_wizard(cli, &info, false);
 }
 
 int cmd_new(struct cli *cli)
@@ -31,7 +31,7 @@ int cmd_continue(struct cli *cli)
     struct cigo_cases cases;
     if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
         return cli_error(&err);
-    return cases.n ? cli_wizard(cli, &cases.items[0]) : cmd_new(cli);
+    return cases.n ? cli_wizard(cli, &cases.items[0], false) : cmd_new(cli);
 }
 
 int cmd_open(struct cli *cli)
@@ -40,7 +40,16 @@ int cmd_open(struct cli *cli)
     struct cigo_case_info info;
     if (!cli_case_find(cli, cli->argv[0], &info, &err))
         return cli_error(&err);
-    return cli_wizard(cli, &info);
+    return cli_wizard(cli, &info, false);
+}
+
+int cmd_portal(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    if (!cli_case_find(cli, cli->argv[0], &info, &err))
+        return cli_error(&err);
+    return cli_wizard(cli, &info, true);
 }
 
 int cmd_rename(struct cli *cli)

@@ -42,5 +42,5 @@ int cmd_demo(struct cli *cli)
         return cli_error(&err);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return check(cli, &info);
-    return cli_wizard(cli, &info);
+    return cli_wizard(cli, &info, false);
 }

@@ -114,7 +114,7 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
     }
 }
 
-int cli_wizard(struct cli *cli, const struct cigo_case_info *info)
+int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal)
 {
     struct cigo_error err = {0};
     struct open_case open_case;
@@ -122,6 +122,7 @@ int cli_wizard(struct cli *cli, const struct cigo_case_info *info)
     enum cigo_face_end end = CIGO_FACE_FAILED;
     if (cli_case_open(cli, info, true, &open_case, &err) && lay_desk(&open_case, &desk, &err)) {
         cli->notice_shown = true;
+        desk.portal = portal;
         end = run_faces(cli, &desk, &err);
         cli_case_summary(&open_case);
         const char *unsaved = cigo_session_save_failed(open_case.session);

@@ -118,6 +118,12 @@ static void cmd_hidden(struct line *line, const char *rest)
     cigo_line_list_hidden(line);
 }
 
+static void cmd_portal(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_portal(line);
+}
+
 static void cmd_explain(struct line *line, const char *rest)
 {
     struct cigo_buf buf;
@@ -343,6 +349,7 @@ static const struct line_command commands[] = {
      cmd_acknowledge},
     {"contesta", "contest", N_("contesta un errore: /contesta AVVISO motivo"), cmd_contest},
     {"controlla", "check", N_("controlla tutta la domanda"), cmd_check},
+    {"copiato", "copied", N_("sulla via del portale: segna il campo e va avanti"), cigo_line_portal_tick},
     {"dove", "where", N_("dice a che punto siamo"), cmd_where},
     {"duplica", "duplicate", N_("copia una riga: /duplica, /duplica 37"), cmd_duplicate_row},
     {"elenco", "sections", N_("torna all'elenco delle sezioni"), cmd_sections},
@@ -352,6 +359,7 @@ static const struct line_command commands[] = {
     {"nascoste", "hidden", N_("elenca le risposte conservate che ora non servono"), cmd_hidden},
     {"nuova", "new", N_("aggiunge una riga al gruppo"), cmd_new_row},
     {"perche", "why", N_("da che cosa dipende: /perche, /perche 4.7, /perche AVVISO"), cmd_why},
+    {"portale", "portal", N_("un campo alla volta, da copiare sul portale"), cmd_portal},
     {"problemi", "problems", N_("elenca gli avvisi"), cmd_problems},
     {"prossimo", "next", N_("va al prossimo avviso aperto"), cmd_next},
     {"quadro", "picture", N_("mostra il quadro dei limiti di durata"), cmd_picture},

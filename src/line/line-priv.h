@@ -37,6 +37,8 @@ struct line {
     struct cigo_place before_review; /* where one goes on when the review is left */
     bool before_home;
     struct cigo_table **tables;    /* of each group, NULL = not made yet */
+    bool portal;                   /* on the way onto the portal (then home too) */
+    bool from_portal;              /* what is changed was opened there */
 };
 
 /* ---- out.c ---- */
@@ -44,6 +46,8 @@ struct line {
 void cigo_line_say(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Several lines at once, as the shared sentences make them. */
 void cigo_line_say_lines(struct line *line, const char *text);
+/* A text as it is, line by line, empty ones too: to be selected. */
+void cigo_line_say_text(struct line *line, const char *text);
 /* Print the prompt and read a line; NULL at the end of input. Borrowed until the next. */
 const char *cigo_line_ask(struct line *line, const char *prompt);
 
@@ -54,6 +58,8 @@ void cigo_line_go(struct line *line, struct cigo_place place);
 void cigo_line_go_home(struct line *line);
 /* "4.7", "causale", "R-PER-ORDER", "5.8/3". False and a sentence when there is no such thing. */
 bool cigo_line_go_to(struct line *line, const char *word);
+/* The field, group or row that the word names, visible or not. */
+bool cigo_line_place_of(const struct line *line, const char *word, struct cigo_place *ret_place);
 size_t cigo_line_section_of(const struct line *line);
 void cigo_line_prompt_text(const struct line *line, struct cigo_buf *out);
 struct cigo_rows *cigo_line_rows_here(const struct line *line);
@@ -84,6 +90,15 @@ void cigo_line_leave_review(struct line *line);
 /* While an answer is changed: the questions that it brought are asked before one returns. */
 void cigo_line_ask_shown(struct line *line, const struct cigo_effects *effects);
 void cigo_line_back_to_review(struct line *line);
+
+/* ---- portal.c ---- */
+void cigo_line_portal(struct line *line);
+void cigo_line_back_to_portal(struct line *line);
+/* Where the user is on it. */
+struct cigo_place cigo_line_portal_place(struct line *line);
+void cigo_line_portal_step(struct line *line, int direction);
+void cigo_line_portal_tick(struct line *line, const char *rest); /* "no" takes it away */
+void cigo_line_portal_find(struct line *line, const char *word);
 
 /* ---- commands.c ---- */
 /* A line that starts with "/". */

@@ -132,6 +132,8 @@ static void take(struct line *line, const char *text)
         cigo_line_step(line, -1);
     else if (text[0] == '/' && text[1] != '/')
         cigo_line_run_command(line, text);
+    else if (line->portal)
+        cigo_line_portal_find(line, text);
     else if (line->review)
         cigo_line_change(line, text);
     else if (line->home)
@@ -150,13 +152,16 @@ static void start(struct line *line)
     cigo_line_go_home(line);
     if (*line->desk->notice)
         cigo_line_say_lines(line, line->desk->notice);
-    if (cigo_position_parse(line->form, line->desk->position, &place) &&
+    if (!line->desk->portal && cigo_position_parse(line->form, line->desk->position, &place) &&
         cigo_session_visible(line->session, place)) {
         cigo_line_say_where(line);
         cigo_line_say(line, _("Si riprende da dove si era rimasti. /elenco mostra le sezioni, /aiuto i comandi."));
         cigo_line_go(line, place);
     }
     cigo_line_resume_draft(line);
+    if (line->desk->portal)
+        cigo_line_portal(line);
+    line->desk->portal = false; /* once: after a change of face the user is where he was */
 }
 
 static void say_goodbye(struct line *line)

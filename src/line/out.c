@@ -72,6 +72,15 @@ void cigo_line_say_lines(struct line *line, const char *text)
     }
 }
 
+void cigo_line_say_text(struct line *line, const char *text)
+{
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, "\n");
+        say_line(line, (struct cigo_str){p, n});
+        p += n + (p[n] == '\n');
+    }
+}
+
 void cigo_line_say(struct line *line, const char *format, ...)
 {
     struct cigo_buf buf;

@@ -73,6 +73,10 @@ static bool step_column(struct line *line, int direction)
 
 bool cigo_line_step(struct line *line, int direction)
 {
+    if (line->portal) {
+        cigo_line_portal_step(line, direction);
+        return true;
+    }
     if (line->here.group && line->here.field)
         return step_column(line, direction);
     if (line->changing && direction > 0) {
@@ -103,8 +107,7 @@ bool cigo_line_step(struct line *line, int direction)
 void cigo_line_go(struct line *line, struct cigo_place place)
 {
     line->here = place;
-    line->home = false;
-    line->review = false;
+    line->home = line->review = line->portal = false;
     line->moved = true;
 }
 
@@ -112,7 +115,7 @@ void cigo_line_go_home(struct line *line)
 {
     line->here = (struct cigo_place){0};
     line->home = true;
-    line->review = false;
+    line->review = line->portal = false;
     line->moved = true;
     line->section = SIZE_MAX;
 }
@@ -181,23 +184,43 @@ static bool go_to_section(struct line *line, const char *word)
     return false;
 }
 
-bool cigo_line_go_to(struct line *line, const char *word)
+/* By code or id. */
+static struct cigo_place named(const struct line *line, struct cigo_str name)
 {
     struct cigo_place place = {0};
-    char head[128];
-    const char *slash = strchr(word, '/');
-    size_t n = slash ? (size_t)(slash - word) : strlen(word);
-    if (n >= sizeof head) {
-        cigo_line_say(line, _("Non c'è «%.60s…»."), word);
-        return false;
-    }
-    memcpy(head, word, n);
-    head[n] = '\0';
-    bool found = cigo_form_code(line->form, cigo_str_of(head), &place.field, &place.group);
+    bool found = cigo_form_code(line->form, name, &place.field, &place.group);
     if (!found)
-        place.field = cigo_form_field(line->form, cigo_str_of(head));
+        place.field = cigo_form_field(line->form, name);
     if (!found && !place.field)
-        place.group = cigo_form_group(line->form, cigo_str_of(head));
+        place.group = cigo_form_group(line->form, name);
+    return place;
+}
+
+/* "5.8/3": what stands before the slash. */
+static struct cigo_str head_of(const char *word)
+{
+    return (struct cigo_str){word, strcspn(word, "/")};
+}
+
+bool cigo_line_place_of(const struct line *line, const char *word, struct cigo_place *ret_place)
+{
+    struct cigo_str head = head_of(word);
+    struct cigo_place place = named(line, head);
+    if (place.group && word[head.n]) {
+        const struct cigo_rows *rows = &cigo_session_answers(line->session)->groups[place.group->index];
+        unsigned long number = strtoul(word + head.n + 1, NULL, 10);
+        if (number < 1 || number > rows->n)
+            return false;
+        place.row = rows->items[number - 1].id;
+    }
+    *ret_place = place;
+    return place.field || place.group;
+}
+
+bool cigo_line_go_to(struct line *line, const char *word)
+{
+    const char *slash = strchr(word, '/');
+    struct cigo_place place = named(line, head_of(word));
     if (place.group && slash)
         return go_to_row(line, place.group, strtoul(slash + 1, NULL, 10));
     if (place.field || place.group)
@@ -211,7 +234,9 @@ bool cigo_line_go_to(struct line *line, const char *word)
 
 void cigo_line_prompt_text(const struct line *line, struct cigo_buf *out)
 {
-    if (line->review)
+    if (line->portal)
+        cigo_buf_puts(out, _("portale"));
+    else if (line->review)
         cigo_buf_puts(out, _("rivedi"));
     else if (line->home)
         cigo_buf_puts(out, "cigo");

@@ -78,18 +78,19 @@ void cigo_line_list_hidden(struct line *line)
 void cigo_line_change(struct line *line, const char *word)
 {
     struct cigo_place here = line->here;
-    bool home = line->home, review = line->review;
-    if (!*word) {
+    bool home = line->home, review = line->review, portal = line->portal;
+    if (!*word && portal)
+        cigo_line_go(line, cigo_line_portal_place(line));
+    else if (!*word)
         cigo_line_say(line, _("Quale risposta? Per esempio /cambia 4.7."));
-        return;
-    }
-    if (!cigo_line_go_to(line, word))
+    if (*word ? !cigo_line_go_to(line, word) : !portal)
         return;
     if (!review && !line->changing) {
         line->before_review = here;
         line->before_home = home;
     }
     line->changing = true;
+    line->from_portal = portal;
     line->changed = line->here;
     line->n_asked = 0;
 }
@@ -149,6 +150,10 @@ void cigo_line_back_to_review(struct line *line)
         line->n_asked -= i + 1; /* each is asked once: a passed one is not a trap */
         memmove(line->asked, line->asked + i + 1, line->n_asked * sizeof *line->asked);
         cigo_line_go(line, place);
+        return;
+    }
+    if (line->from_portal) {
+        cigo_line_back_to_portal(line);
         return;
     }
     stand_at_review(line);

@@ -72,7 +72,7 @@ def with_input(out, typed):
 
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-QUOTED = ("Il testo di adesso", "L'ultima volta un testo è rimasto a metà")
+QUOTED = ("Il testo di adesso", "Da copiare.", "L'ultima volta un testo è rimasto a metà")
 
 
 def check_lines(out):

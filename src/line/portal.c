@@ -1,0 +1,143 @@
+/* The way onto the portal in plain lines: one field at a time, its value alone on a line, ready to be selected
+ * and as the portal takes it. The place and what was copied are kept between runs. */
+
+#include <cigo/exchange/portal.h>
+#include <cigo/i18n/i18n.h>
+#include "line-priv.h"
+
+/* Made anew for each command: answers may have changed, and it is cheap. */
+static struct cigo_portal_list list_of(struct line *line)
+{
+    struct cigo_portal_list list;
+    cigo_portal_init(&list, line->desk, line->arena);
+    return list;
+}
+
+static void say_failed(struct line *line, const struct cigo_error *err)
+{
+    cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err->text);
+}
+
+static void say_item(struct line *line, const struct cigo_portal_list *list)
+{
+    const struct cigo_portal_item *item = &list->items[list->at];
+    struct cigo_buf label, value;
+    cigo_buf_init(&label, 65536);
+    cigo_buf_init(&value, CIGO_TEXT_MAX);
+    cigo_place_label(line->session, item->place, &label);
+    enum cigo_portal_state state = cigo_portal_value(line->session, item->place, &value);
+    const char *tick = item->ticked ? _(" Già copiato.") : "";
+    const char *portal = item->place.field && item->place.field->portal == CIGO_PORTAL_PRESUMED
+                             ? _(" Presumiamo che il portale lo chieda.") : "";
+    cigo_line_say(line, _("Campo %zu di %zu. %s.%s%s"), list->at + 1, list->n, label.p, tick, portal);
+    if (state == CIGO_PORTAL_LACKS)
+        cigo_line_say(line, _("Manca: è obbligatorio. /cambia lo scrive."));
+    else if (state == CIGO_PORTAL_EMPTY)
+        cigo_line_say(line, item->place.field ? _("Non indicato: si lascia vuoto.") : _("Nessuna riga."));
+    else if (state == CIGO_PORTAL_WRONG)
+        cigo_line_say(line, _("Da correggere prima: «%s» non è stato capito."), value.p);
+    else {
+        cigo_line_say(line, _("Da copiare."));
+        cigo_line_say_text(line, value.p);
+    }
+    cigo_buf_finish(&label);
+    cigo_buf_finish(&value);
+}
+
+static void say_end(struct line *line, const struct cigo_portal_list *list)
+{
+    cigo_line_say(line, ngettext("È l'ultimo campo. Copiato %zu di %zu.", "È l'ultimo campo. Copiati %zu di %zu.",
+                                 list->ticked), list->ticked, list->n);
+}
+
+struct cigo_place cigo_line_portal_place(struct line *line)
+{
+    struct cigo_portal_list list = list_of(line);
+    return list.n ? list.items[list.at].place : (struct cigo_place){0};
+}
+
+static void stand_here(struct line *line)
+{
+    cigo_line_go_home(line);
+    line->moved = line->changing = false;
+    line->portal = true;
+}
+
+void cigo_line_back_to_portal(struct line *line)
+{
+    struct cigo_portal_list list = list_of(line);
+    stand_here(line);
+    cigo_line_say(line, _("Si torna alla via del portale."));
+    if (list.n)
+        say_item(line, &list);
+}
+
+void cigo_line_portal(struct line *line)
+{
+    struct cigo_portal_list list = list_of(line);
+    struct cigo_buf order;
+    if (list.n == 0) {
+        cigo_line_say(line, _("Il portale non chiede nulla di questa domanda."));
+        return;
+    }
+    stand_here(line);
+    cigo_buf_init(&order, 4096);
+    cigo_portal_order(line->form, &order);
+    if (order.n)
+        cigo_line_say(line, "%s", order.p);
+    cigo_buf_finish(&order);
+    cigo_line_say(line, _("Invio va avanti, /copiato segna il campo e va avanti, /indietro torna, un codice ci va, "
+                          "/elenco lascia."));
+    say_item(line, &list);
+}
+
+static void go(struct line *line, struct cigo_portal_list *list, size_t at)
+{
+    struct cigo_error err = {0};
+    if (at >= list->n) {
+        say_end(line, list);
+        return;
+    }
+    if (!cigo_portal_go(list, line->desk, at, &err))
+        say_failed(line, &err);
+    say_item(line, list);
+}
+
+void cigo_line_portal_step(struct line *line, int direction)
+{
+    struct cigo_portal_list list = list_of(line);
+    if (direction < 0 && list.at == 0)
+        cigo_line_say(line, _("È il primo campo."));
+    else
+        go(line, &list, list.at + (direction > 0 ? 1 : (size_t)-1));
+}
+
+void cigo_line_portal_tick(struct line *line, const char *rest)
+{
+    struct cigo_error err = {0};
+    bool off = strcmp(rest, "no") == 0;
+    if (!line->portal) {
+        cigo_line_say(line, _("Serve sulla via del portale: /portale ci va."));
+        return;
+    }
+    struct cigo_portal_list list = list_of(line);
+    if (!cigo_portal_tick(&list, line->desk, !off, &err))
+        say_failed(line, &err);
+    else
+        cigo_line_say(line, off ? _("Segno tolto.") : _("Segnato come copiato."));
+    if (!off)
+        go(line, &list, list.at + 1);
+}
+
+void cigo_line_portal_find(struct line *line, const char *word)
+{
+    struct cigo_portal_list list = list_of(line);
+    struct cigo_place place = {0};
+    size_t at = list.n;
+    if (cigo_line_place_of(line, word, &place))
+        at = cigo_portal_find(&list, place);
+    if (at < list.n)
+        go(line, &list, at);
+    else
+        cigo_line_say(line, _("Il portale non chiede «%s», per quanto ne sappiamo, o qui non serve."), word);
+}
