@@ -100,7 +100,7 @@ static const struct {
      "15:7: campo «dal»: manca «code»\n"},
     {"portal: confirmed",
      "portal: conf",
-     "16:110: portal: mi aspettavo local, presumed o confirmed, ho trovato «conf»\n"},
+     "16:110: portal: mi aspettavo local, presumed, confirmed o given, ho trovato «conf»\n"},
     {"min: 2020-01-01",
      "min: 2031-01-01",
      "15:70: campo «dal»: «min» è più grande di «max»\n"},
