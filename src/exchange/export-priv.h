@@ -15,6 +15,9 @@ void export_heading(const char *text, char underline, struct cigo_buf *out);
 /* What a person reads in this place; "non indicato" when it is empty. */
 void export_value(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out);
 
+/* Would a spreadsheet run it as a formula? So counts also a text that begins with an apostrophe, which is the
+ * mark that it is none. */
+bool export_is_formula(struct cigo_str text);
 /* One cell by RFC 4180. `guard`: a text that a spreadsheet would run as a formula, and one that begins with
  * an apostrophe, gets an apostrophe in front; who reads it back drops exactly one. */
 void export_cell(struct cigo_str text, char separator, bool guard, struct cigo_buf *out);

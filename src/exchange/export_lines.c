@@ -125,14 +125,14 @@ static bool is_number(struct cigo_str text)
     return text.n > 1;
 }
 
-static bool is_risky(struct cigo_str text)
+bool export_is_formula(struct cigo_str text)
 {
     return text.n && text.p[0] && strchr("=+-@'\t\r", text.p[0]) && !is_number(text);
 }
 
 void export_cell(struct cigo_str text, char separator, bool guard, struct cigo_buf *out)
 {
-    bool risky = guard && is_risky(text), quote = false;
+    bool risky = guard && export_is_formula(text), quote = false;
     for (size_t i = 0; i < text.n; i++)
         quote |= text.p[i] == separator || text.p[i] == '"' || text.p[i] == '\n' || text.p[i] == '\r';
     cigo_buf_puts(out, quote ? "\"" : "");

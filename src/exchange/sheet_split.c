@@ -1,5 +1,6 @@
 /* Separated text into cells, by RFC 4180 and a little beyond it: any line end, blanks around a quoted cell,
- * and a cell that only begins with a quote ("Bar" snc) as it stands.
+ * and a cell that only begins with a quote ("Bar" snc) as it stands. Where tabs separate, a quote that never closes
+ * is no mistake either: that is how spreadsheets copy it.
  *
  * Cells are written back into the text that they come from, each ended by NUL. A cell never grows, so writing
  * stays behind reading; a row then needs no more than the place where it begins. */
@@ -76,12 +77,12 @@ static bool read_cell(struct splitter *s, struct cigo_error *err)
         return true;
     }
     const char *quote = closing_quote(s, p + 1);
-    if (!quote)
+    if (!quote && s->separator != '\t')
         return cigo_fail(err, CIGO_EXIT_USAGE,
                          _("riga %zu: una virgoletta («\"») si apre e non si chiude più. La tolga, o la "
                            "chiuda, e riprovi."),
                          s->number);
-    if (ends_cell(s, skip_blanks(s, quote + 1)))
+    if (quote && ends_cell(s, skip_blanks(s, quote + 1)))
         quoted_cell(s, p + 1, quote);
     else
         plain_cell(s);

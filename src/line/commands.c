@@ -254,6 +254,12 @@ static void cmd_duplicate_row(struct line *line, const char *rest)
     open_row(line, copy);
 }
 
+static void cmd_paste(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_paste(line);
+}
+
 /* ---- undo, texts, leaving ---- */
 
 static void undone(struct line *line, const char *label, struct cigo_place place,
@@ -354,6 +360,7 @@ static const struct line_command commands[] = {
     {"duplica", "duplicate", N_("copia una riga: /duplica, /duplica 37"), cmd_duplicate_row},
     {"elenco", "sections", N_("torna all'elenco delle sezioni"), cmd_sections},
     {"esci", "quit", N_("lascia; tutto è già salvato"), cmd_quit},
+    {"incolla", "paste", N_("prende righe copiate da un foglio di calcolo, fino a una con un solo punto"), cmd_paste},
     {"indietro", "back", N_("alla domanda precedente"), cmd_back},
     {"mancano", "missing", N_("elenca le risposte obbligatorie che mancano"), cmd_missing},
     {"nascoste", "hidden", N_("elenca le risposte conservate che ora non servono"), cmd_hidden},

@@ -110,6 +110,9 @@ struct cigo_table *cigo_line_table(struct line *line);
 void cigo_line_tables_free(struct line *line);
 void cigo_line_list_rows(struct line *line);
 
+/* ---- bring.c: rows from elsewhere into the group where the user is ---- */
+void cigo_line_paste(struct line *line);
+
 /* ---- longtext.c ---- */
 void cigo_line_long_text(struct line *line);
 void cigo_line_resume_draft(struct line *line);

@@ -59,6 +59,7 @@ static const struct {
     {BYTES("a; \"b\" ;c\n"), ';', CIGO_UTF8, CIGO_LINE_LF, "1:a~b~c"},
     {BYTES("\"Bar\" snc;c\nd;e\"f\n"), ';', CIGO_UTF8, CIGO_LINE_LF, "1:\"Bar\" snc~c/2:d~e\"f"},
     {BYTES("a;b;c\n1\n2;3;4;5\n"), ';', CIGO_UTF8, CIGO_LINE_LF, "1:a~b~c/2:1/3:2~3~4~5"},
+    {BYTES("a\t\"b\nc\td\n"), '\t', CIGO_UTF8, CIGO_LINE_LF, "1:a~\"b/2:c~d"},
     /* empty rows are left out and counted; a quoted empty cell is something */
     {BYTES("a;b\n\n;\n ; \n1;2\n\"\";\n"), ';', CIGO_UTF8, CIGO_LINE_LF, "1:a~b/5:1~2/6:~"},
     /* encodings */

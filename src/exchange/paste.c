@@ -1,0 +1,209 @@
+/* Cells from a spreadsheet onto a table. First everything is looked at: which columns, how many rows, whether
+ * there is room; only then the first cell is written, so that a refusal changes nothing. */
+
+#include <stdlib.h>
+#include <string.h>
+#include <cigo/base/alloc.h>
+#include <cigo/form/headers.h>
+#include <cigo/i18n/i18n.h>
+#include "import-priv.h"
+
+enum { ROWS_MAX = 1000000 };
+
+struct pasting {
+    struct cigo_table *table;
+    struct cigo_session *session;
+    const struct cigo_group *group;
+    struct cigo_sheet sheet;
+    const struct cigo_field *columns[CIGO_SHEET_COLUMNS]; /* where each cell of a line goes; NULL = nowhere */
+    size_t n_columns;
+    size_t first;           /* line of the sheet */
+    size_t n_rows;          /* lines to paste, the empty ones among them */
+    int64_t *rows;          /* ids of the rows that are overwritten */
+    size_t n_old;
+    struct cigo_paste done;
+};
+
+static size_t filled(const struct cigo_str *cells, size_t n)
+{
+    while (n && cells[n - 1].n == 0)
+        n--;
+    return n;
+}
+
+/* ---- where the cells go ---- */
+
+static size_t name_columns(struct pasting *p, const struct cigo_str *cells, size_t n)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct cigo_field *column = cigo_group_header(p->group, cells[i]);
+        for (size_t k = 0; column && k < i; k++)
+            if (p->columns[k] == column)
+                column = NULL; /* the first of two wins */
+        p->columns[i] = column;
+        known += column != NULL;
+    }
+    return known;
+}
+
+/* A first line is one of headings if it names two columns, or one and nothing else. */
+static bool read_header(struct pasting *p)
+{
+    struct cigo_str cells[CIGO_SHEET_COLUMNS];
+    size_t n = filled(cells, cigo_sheet_cells(&p->sheet, 0, cells, CIGO_SHEET_COLUMNS));
+    if (p->sheet.n_rows < 2)
+        return false;
+    size_t known = name_columns(p, cells, n), named = 0;
+    for (size_t i = 0; i < n; i++)
+        named += cells[i].n > 0;
+    if (known < 2 && !(known == 1 && named == 1))
+        return false;
+    p->n_columns = n;
+    p->first = 1;
+    p->done.header = true;
+    p->done.ignored = named - known;
+    return true;
+}
+
+static bool place_columns(struct pasting *p, size_t column, struct cigo_error *err)
+{
+    struct cigo_str cells[CIGO_SHEET_COLUMNS];
+    size_t width = 0, room = cigo_table_columns(p->table) - column;
+    for (size_t r = 0; r < p->sheet.n_rows; r++) {
+        size_t n = filled(cells, cigo_sheet_cells(&p->sheet, r, cells, CIGO_SHEET_COLUMNS));
+        width = n > width ? n : width;
+    }
+    if (width > room)
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("le celle copiate occupano %zu colonne, e da «%s» in poi ce ne sono %zu. Non ho incollato "
+                           "nulla: incolli più a sinistra, o copi anche la riga con i nomi delle colonne."),
+                         width, cigo_table_column(p->table, column)->label, room);
+    p->n_columns = width;
+    for (size_t i = 0; i < width; i++)
+        p->columns[i] = cigo_table_column(p->table, column + i);
+    return true;
+}
+
+static bool place_rows(struct pasting *p, size_t row, struct cigo_error *err)
+{
+    const struct cigo_sheet *sheet = &p->sheet;
+    size_t in_sight = cigo_table_rows(p->table), all = cigo_table_all_rows(p->table);
+    p->n_rows = sheet->rows[sheet->n_rows - 1].number - (p->first ? sheet->rows[0].number : 0);
+    p->n_old = row >= in_sight ? 0 : in_sight - row < p->n_rows ? in_sight - row : p->n_rows;
+    size_t added = p->n_rows - p->n_old;
+    if (p->group->max_rows && (p->n_rows > ROWS_MAX || all + added > p->group->max_rows))
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("«%s» può avere al massimo %zu righe, e con queste sarebbero %zu. Non ho incollato nulla."),
+                         p->group->label, p->group->max_rows, all + added);
+    p->rows = cigo_alloc_array(p->n_old + 1, sizeof *p->rows);
+    for (size_t i = 0; i < p->n_old; i++)
+        p->rows[i] = cigo_table_row_id(p->table, row + i);
+    return true;
+}
+
+/* ---- writing ---- */
+
+/* The cells of the i-th line to paste; an empty line is not in the sheet. `*next` goes with it. */
+static size_t line_cells(const struct pasting *p, size_t i, size_t *next, struct cigo_str *cells)
+{
+    const struct cigo_sheet *sheet = &p->sheet;
+    size_t number = i + 1 + (p->first ? sheet->rows[0].number : 0), n = 0;
+    if (*next < sheet->n_rows && sheet->rows[*next].number == number)
+        n = cigo_sheet_cells(sheet, (*next)++, cells, CIGO_SHEET_COLUMNS);
+    for (size_t k = 0; k < p->n_columns; k++)
+        cells[k] = k < n ? import_text(cells[k]) : CIGO_STR("");
+    return n;
+}
+
+static void count(struct pasting *p, int64_t row)
+{
+    p->done.rows++;
+    for (size_t k = 0; k < p->n_columns; k++) {
+        if (!p->columns[k])
+            continue;
+        struct cigo_place place = {p->columns[k], p->group, row};
+        const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(p->session), place);
+        p->done.cells += cell->verdict != CIGO_EMPTY;
+        p->done.bad += cell->verdict == CIGO_BAD;
+    }
+}
+
+static bool overwrite(struct pasting *p, int64_t row, const struct cigo_str *cells, struct cigo_error *err)
+{
+    bool ok = true;
+    for (size_t k = 0; ok && k < p->n_columns; k++) {
+        struct cigo_place place = {p->columns[k], p->group, row};
+        if (place.field)
+            ok = cigo_session_set(p->session, place, cells[k], NULL, err);
+    }
+    return ok;
+}
+
+static bool append(struct pasting *p, const struct cigo_str *cells, struct cigo_str *texts,
+                   struct cigo_error *err)
+{
+    int64_t row;
+    memset(texts, 0, p->group->n_fields * sizeof *texts);
+    for (size_t k = 0; k < p->n_columns; k++)
+        if (p->columns[k])
+            texts[p->columns[k]->index] = cells[k];
+    if (!cigo_session_rows_append(p->session, p->group, texts, 1, &row, NULL, err))
+        return false;
+    p->done.added++;
+    count(p, row);
+    return true;
+}
+
+static bool write_all(struct pasting *p, struct cigo_effects *ret_effects, struct cigo_error *err)
+{
+    struct cigo_str cells[CIGO_SHEET_COLUMNS];
+    struct cigo_str *texts = cigo_alloc_array(p->group->n_fields + 1, sizeof *texts);
+    size_t next = p->first;
+    bool ok = true;
+    cigo_session_begin(p->session, _("Celle incollate"));
+    for (size_t i = 0; ok && i < p->n_rows; i++) {
+        line_cells(p, i, &next, cells);
+        if (i >= p->n_old) {
+            ok = append(p, cells, texts, err);
+        } else {
+            ok = overwrite(p, p->rows[i], cells, err);
+            count(p, p->rows[i]);
+        }
+    }
+    free(texts);
+    return cigo_session_end(p->session, ret_effects, err) && ok;
+}
+
+bool cigo_paste(struct cigo_session *session, struct cigo_table *table, size_t row, size_t column,
+                struct cigo_str text, struct cigo_paste *ret_paste, struct cigo_effects *ret_effects,
+                struct cigo_error *err)
+{
+    struct pasting p = {.table = table, .session = session, .group = cigo_table_group(table)};
+    if (!cigo_sheet_take(&p.sheet, cigo_str_dup(text), text.n, '\t', ROWS_MAX, err))
+        return false;
+    bool ok = (read_header(&p) || place_columns(&p, column, err)) && place_rows(&p, row, err) &&
+              write_all(&p, ret_effects, err);
+    free(p.rows);
+    cigo_sheet_finish(&p.sheet);
+    if (ok)
+        *ret_paste = p.done;
+    return ok;
+}
+
+void cigo_paste_line(const struct cigo_paste *paste, struct cigo_buf *out)
+{
+    cigo_buf_printf(out, ngettext("Incollata %zu riga", "Incollate %zu righe", paste->rows), paste->rows);
+    if (paste->added)
+        cigo_buf_printf(out, ngettext(", %zu nuova", ", %zu nuove", paste->added), paste->added);
+    if (paste->header)
+        cigo_buf_puts(out, _("; le colonne dalla prima riga, che ne ha i nomi"));
+    if (paste->ignored)
+        cigo_buf_printf(out, ngettext("; %zu colonna non è di questa tabella e non è entrata",
+                                      "; %zu colonne non sono di questa tabella e non sono entrate",
+                                      paste->ignored), paste->ignored);
+    if (paste->bad)
+        cigo_buf_printf(out, ngettext("; %zu cella da correggere", "; %zu celle da correggere", paste->bad),
+                        paste->bad);
+    cigo_buf_putc(out, '.');
+}
