@@ -83,7 +83,8 @@ static void cmd_problems(struct line *line, const char *rest)
 static void cmd_next(struct line *line, const char *rest)
 {
     (void)rest;
-    cigo_line_next_problem(line);
+    if (!line->here.group || !cigo_line_next_in_table(line))
+        cigo_line_next_problem(line);
 }
 
 static void cmd_missing(struct line *line, const char *rest)
@@ -150,108 +151,6 @@ static void cmd_picture(struct line *line, const char *rest)
     cigo_picture_text(&picture, &buf);
     cigo_line_say_lines(line, buf.p);
     cigo_buf_finish(&buf);
-}
-
-/* ---- rows ---- */
-
-static bool in_group(struct line *line)
-{
-    if (!line->here.group)
-        cigo_line_say(line, _("Qui non ci sono righe: vada prima a un gruppo, per esempio /vai 5.8."));
-    return line->here.group != NULL;
-}
-
-static void cmd_rows(struct line *line, const char *rest)
-{
-    (void)rest;
-    if (in_group(line))
-        cigo_line_list_rows(line);
-}
-
-static void open_row(struct line *line, int64_t row)
-{
-    cigo_line_go(line, (struct cigo_place){&line->here.group->fields[0], line->here.group, row});
-}
-
-static void cmd_row(struct line *line, const char *rest)
-{
-    if (!in_group(line))
-        return;
-    const struct cigo_rows *rows = cigo_line_rows_here(line);
-    unsigned long number = strtoul(rest, NULL, 10);
-    if (number < 1 || number > rows->n)
-        cigo_line_say(line, _("Quale riga? Da 1 a %zu."), rows->n);
-    else
-        open_row(line, rows->items[number - 1].id);
-}
-
-static void cmd_new_row(struct line *line, const char *rest)
-{
-    (void)rest;
-    struct cigo_error err = {0};
-    struct cigo_effects effects;
-    int64_t row;
-    if (!in_group(line))
-        return;
-    if (!cigo_session_row_add(line->session, line->here.group, SIZE_MAX, &row, &effects, &err)) {
-        cigo_line_say(line, "%s", err.text);
-        return;
-    }
-    cigo_line_say(line, _("Riga %zu aggiunta."), cigo_line_rows_here(line)->n);
-    cigo_line_report(line, &effects, (struct cigo_place){.group = line->here.group});
-    open_row(line, row);
-}
-
-/* The row that `rest` names by number, or the one where the user is; 0 and a sentence if neither. */
-static int64_t named_row(struct line *line, const char *rest)
-{
-    const struct cigo_rows *rows = cigo_line_rows_here(line);
-    unsigned long number = strtoul(rest, NULL, 10);
-    if (number >= 1 && number <= rows->n)
-        return rows->items[number - 1].id;
-    if (!*rest && line->here.row)
-        return line->here.row;
-    cigo_line_say(line, _("Quale riga? Da 1 a %zu."), rows->n);
-    return 0;
-}
-
-static void cmd_remove_row(struct line *line, const char *rest)
-{
-    struct cigo_error err = {0};
-    struct cigo_effects effects;
-    if (!in_group(line))
-        return;
-    const struct cigo_group *group = line->here.group;
-    int64_t row = named_row(line, rest);
-    if (!row)
-        return;
-    size_t number = cigo_rows_find(cigo_line_rows_here(line), row) + 1;
-    if (!cigo_session_row_remove(line->session, group, row, &effects, &err)) {
-        cigo_line_say(line, "%s", err.text);
-        return;
-    }
-    cigo_line_say(line, _("Riga %zu tolta. /annulla la rimette."), number);
-    cigo_line_report(line, &effects, (struct cigo_place){.group = group});
-    cigo_line_go(line, (struct cigo_place){.group = group});
-}
-
-static void cmd_duplicate_row(struct line *line, const char *rest)
-{
-    struct cigo_error err = {0};
-    struct cigo_effects effects;
-    int64_t copy;
-    if (!in_group(line))
-        return;
-    int64_t row = named_row(line, rest);
-    if (!row)
-        return;
-    if (!cigo_session_row_duplicate(line->session, line->here.group, row, &copy, &effects, &err)) {
-        cigo_line_say(line, "%s", err.text);
-        return;
-    }
-    cigo_line_say(line, _("Riga copiata: ora è la %zu."), cigo_rows_find(cigo_line_rows_here(line), copy) + 1);
-    cigo_line_report(line, &effects, (struct cigo_place){.group = line->here.group});
-    open_row(line, copy);
 }
 
 static void cmd_paste(struct line *line, const char *rest)
@@ -351,36 +250,46 @@ static const struct line_command commands[] = {
     {"annulla", "undo", N_("toglie l'ultima modifica"), cmd_undo},
     {"avanti", "forward", N_("alla domanda successiva, come Invio"), cmd_forward},
     {"cambia", "change", N_("cambia una risposta e torna alla revisione: /cambia 4.7"), cmd_change},
+    {"cella", "cell", N_("va a una cella, o la scrive: /cella 3 ore, /cella 3 ore 40"), cigo_line_cell},
     {"conferma", "acknowledge", N_("segna un avviso come controllato: /conferma AVVISO nota"),
      cmd_acknowledge},
     {"contesta", "contest", N_("contesta un errore: /contesta AVVISO motivo"), cmd_contest},
     {"controlla", "check", N_("controlla tutta la domanda"), cmd_check},
+    {"copia", "copy", N_("scrive righe da copiare in un foglio di calcolo: /copia 3-7"), cigo_line_copy},
     {"copiato", "copied", N_("sulla via del portale: segna il campo e va avanti"), cigo_line_portal_tick},
     {"dove", "where", N_("dice a che punto siamo"), cmd_where},
-    {"duplica", "duplicate", N_("copia una riga: /duplica, /duplica 37"), cmd_duplicate_row},
+    {"duplica", "duplicate", N_("copia una riga: /duplica, /duplica 37"), cigo_line_duplicate_row},
     {"elenco", "sections", N_("torna all'elenco delle sezioni"), cmd_sections},
     {"esci", "quit", N_("lascia; tutto è già salvato"), cmd_quit},
+    {"filtra", "filter", N_("elenca solo le righe con un testo: /filtra rossi, /filtra problemi, /filtra"),
+     cigo_line_filter},
     {"incolla", "paste", N_("prende righe copiate da un foglio di calcolo, fino a una con un solo punto"), cmd_paste},
     {"indietro", "back", N_("alla domanda precedente"), cmd_back},
     {"mancano", "missing", N_("elenca le risposte obbligatorie che mancano"), cmd_missing},
     {"nascoste", "hidden", N_("elenca le risposte conservate che ora non servono"), cmd_hidden},
-    {"nuova", "new", N_("aggiunge una riga al gruppo"), cmd_new_row},
+    {"nuova", "new", N_("aggiunge una riga al gruppo"), cigo_line_new_row},
+    {"ordina", "sort", N_("elenca le righe in ordine: /ordina cognome, /ordina ore giu, /ordina"), cigo_line_sort},
     {"perche", "why", N_("da che cosa dipende: /perche, /perche 4.7, /perche AVVISO"), cmd_why},
     {"portale", "portal", N_("un campo alla volta, da copiare sul portale"), cmd_portal},
     {"problemi", "problems", N_("elenca gli avvisi"), cmd_problems},
-    {"prossimo", "next", N_("va al prossimo avviso aperto"), cmd_next},
+    {"prossimo", "next", N_("va al prossimo avviso aperto; in una tabella, al prossimo della tabella"), cmd_next},
     {"quadro", "picture", N_("mostra il quadro dei limiti di durata"), cmd_picture},
     {"riapri", "reopen", N_("toglie una conferma o una contestazione"), cmd_reopen},
+    {"riempi", "fill", N_("copia in giù una cella: /riempi qualifica 3-7"), cigo_line_fill},
     {"rifai", "redo", N_("rimette l'ultima modifica annullata"), cmd_redo},
-    {"riga", "row", N_("apre una riga: /riga 37"), cmd_row},
-    {"righe", "rows", N_("elenca le righe del gruppo"), cmd_rows},
+    {"riga", "row", N_("apre una riga: /riga 37"), cigo_line_row},
+    {"righe", "rows", N_("elenca le righe del gruppo: /righe, /righe 500, /righe 3-7"), cigo_line_rows},
     {"ripeti", "repeat", N_("ripete la domanda"), cmd_repeat},
+    {"ripristina", "restore", N_("rimette le ultime righe tolte"), cigo_line_restore_rows},
     {"rivedi", "review", N_("rilegge tutta la domanda, o una sezione: /rivedi 4"), cmd_review},
     {"salva", "save", N_("riprova a salvare, se non è riuscito"), cmd_save},
     {"schermo", "screen", N_("passa allo schermo intero, allo stesso punto"), cmd_screen},
     {"spiega", "explain", N_("spiega un avviso, un codice o una parola: /spiega conguaglio"), cmd_explain},
+    {"svuota", "empty", N_("svuota celle: /svuota ore 3-7"), cigo_line_clear_cells},
     {"testo", "text", N_("scrive un testo di più righe, fino a una riga con un solo punto"), cmd_text},
-    {"togli", "remove", N_("toglie una riga: /togli, /togli 37"), cmd_remove_row},
+    {"togli", "remove", N_("toglie righe: /togli, /togli 37, /togli 3-7"), cigo_line_remove_rows},
+    {"totali", "totals", N_("somma le colonne di numeri: /totali, /totali 3-7"), cigo_line_totals},
+    {"trova", "find", N_("va alla prossima riga con un testo: /trova rossi, poi /trova"), cigo_line_find},
     {"vai", "go", N_("va a un codice, a una sezione o a un avviso: /vai 4.7"), cmd_go},
     {"vuota", "clear", N_("cancella la risposta"), cmd_empty},
 };

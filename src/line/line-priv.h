@@ -39,6 +39,7 @@ struct line {
     struct cigo_table **tables;    /* of each group, NULL = not made yet */
     bool portal;                   /* on the way onto the portal (then home too) */
     bool from_portal;              /* what is changed was opened there */
+    char *sought;                  /* by /trova, for the next one; NULL = nothing yet */
 };
 
 /* ---- out.c ---- */
@@ -48,6 +49,8 @@ void cigo_line_say(struct line *line, const char *format, ...) __attribute__((fo
 void cigo_line_say_lines(struct line *line, const char *text);
 /* A text as it is, line by line, empty ones too: to be selected. */
 void cigo_line_say_text(struct line *line, const char *text);
+/* Tab-separated lines, for a person to copy: no pause, the tabs stay. */
+void cigo_line_put_cells(struct line *line, const char *text);
 /* Print the prompt and read a line; NULL at the end of input. Borrowed until the next. */
 const char *cigo_line_ask(struct line *line, const char *prompt);
 
@@ -108,7 +111,35 @@ void cigo_line_run_command(struct line *line, const char *text);
 /* Its table; the view of each group lasts as long as the front end. */
 struct cigo_table *cigo_line_table(struct line *line);
 void cigo_line_tables_free(struct line *line);
-void cigo_line_list_rows(struct line *line);
+bool cigo_line_in_group(struct line *line); /* or a sentence */
+/* "Riga 3 di 9: ROSSI MARIO; qualifica operaio; 1 errore." */
+void cigo_line_say_row(struct line *line, size_t row);
+void cigo_line_rows(struct line *line, const char *rest);
+void cigo_line_sort(struct line *line, const char *rest);
+void cigo_line_filter(struct line *line, const char *rest);
+void cigo_line_find(struct line *line, const char *rest);
+
+/* ---- table_names.c: false and a sentence when there is no such thing ---- */
+/* "37", or "" for the row where the user is. Rows here and below are those of the view. */
+bool cigo_line_named_row(struct line *line, const char *text, size_t *ret_row);
+/* "3-7" too: from row 3 to row 7 as they are listed. */
+bool cigo_line_named_span(struct line *line, const char *text, size_t *ret_row, size_t *ret_n);
+/* The column that the text begins with; `*rest` moves past it. */
+bool cigo_line_named_column(struct line *line, const char **rest, size_t *ret_column);
+
+/* ---- table_edit.c ---- */
+void cigo_line_row(struct line *line, const char *rest);
+void cigo_line_new_row(struct line *line, const char *rest);
+void cigo_line_remove_rows(struct line *line, const char *rest);
+void cigo_line_restore_rows(struct line *line, const char *rest);
+void cigo_line_duplicate_row(struct line *line, const char *rest);
+void cigo_line_cell(struct line *line, const char *rest);
+void cigo_line_fill(struct line *line, const char *rest);
+void cigo_line_clear_cells(struct line *line, const char *rest);
+void cigo_line_copy(struct line *line, const char *rest);
+void cigo_line_totals(struct line *line, const char *rest);
+/* The next problem in the table where the user is; false when it has none. */
+bool cigo_line_next_in_table(struct line *line);
 
 /* ---- bring.c: rows from elsewhere into the group where the user is ---- */
 void cigo_line_paste(struct line *line);
@@ -119,3 +150,5 @@ void cigo_line_resume_draft(struct line *line);
 
 /* ---- line.c ---- */
 void cigo_line_answer(struct line *line, const char *text);
+/* An answer elsewhere: nobody moves. */
+void cigo_line_put(struct line *line, struct cigo_place place, const char *text);

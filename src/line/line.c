@@ -66,24 +66,24 @@ static void say_length(struct line *line, const char *label, size_t n)
                       label, n);
 }
 
-static void say_answer(struct line *line)
+static void say_answer(struct line *line, struct cigo_place place)
 {
     struct cigo_buf label, echo;
     cigo_buf_init(&label, 4096);
     cigo_buf_init(&echo, 1 << 20);
-    if (line->here.group)
-        cigo_buf_printf(&label, _("Riga %zu, %s"), cigo_rows_find(cigo_line_rows_here(line), line->here.row) + 1,
-                        line->here.field->label);
+    if (place.group)
+        cigo_buf_printf(&label, _("Riga %zu, %s"), cigo_rows_find(cigo_line_rows_here(line), place.row) + 1,
+                        place.field->label);
     else
-        cigo_buf_puts(&label, line->here.field->code);
+        cigo_buf_puts(&label, place.field->code);
     const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), line->here);
-    cigo_session_echo(line->session, line->here, &echo);
+    cigo_session_echo(line->session, place, &echo);
     if (cell->verdict == CIGO_EMPTY)
         cigo_line_say(line, _("%s vuoto."), label.p);
     else if (cell->verdict == CIGO_BAD)
         cigo_line_say(line, is_saved(line) ? _("%s registrato com'è scritto: «%s».")
                                            : _("%s non salvato, com'è scritto: «%s»."), label.p, echo.p);
-    else if (line->here.field->kind->multiline)
+    else if (place.field->kind->multiline)
         say_length(line, label.p, cigo_utf8_count(cigo_buf_str(&echo)));
     else
         cigo_line_say(line, is_saved(line) ? _("%s registrato: %s.") : _("%s non salvato: %s."), label.p,
@@ -92,16 +92,28 @@ static void say_answer(struct line *line)
     cigo_buf_finish(&echo);
 }
 
-void cigo_line_answer(struct line *line, const char *text)
+/* Set, say what was understood, report what it did. */
+static void put(struct line *line, struct cigo_place place, const char *text, bool ask_shown)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects;
-    struct cigo_place place = line->here;
     if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
         cigo_line_say(line, "%s", err.text);
-    say_answer(line);
+    say_answer(line, place);
     cigo_line_report(line, &effects, place);
-    cigo_line_ask_shown(line, &effects);
+    if (ask_shown)
+        cigo_line_ask_shown(line, &effects);
+}
+
+void cigo_line_put(struct line *line, struct cigo_place place, const char *text)
+{
+    put(line, place, text, false);
+}
+
+void cigo_line_answer(struct line *line, const char *text)
+{
+    struct cigo_place place = line->here;
+    put(line, place, text, true);
     const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), place);
     if (cell && cell->verdict == CIGO_BAD)
         cigo_line_say(line, _("Può correggere ora, oppure andare avanti con Invio."));

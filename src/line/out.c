@@ -81,6 +81,17 @@ void cigo_line_say_text(struct line *line, const char *text)
     }
 }
 
+void cigo_line_put_cells(struct line *line, const char *text)
+{
+    while (*text) {
+        size_t n = strcspn(text, "\t\n");
+        put(line, (struct cigo_str){text, n});
+        if (text[n])
+            fputc(text[n], line->options->out);
+        text += n + (text[n] != '\0');
+    }
+}
+
 void cigo_line_say(struct line *line, const char *format, ...)
 {
     struct cigo_buf buf;

@@ -46,6 +46,12 @@ int64_t cigo_table_row_id(struct cigo_table *table, size_t row)
     return position == CIGO_TABLE_NOWHERE ? 0 : table->ids[position];
 }
 
+size_t cigo_table_row_at(struct cigo_table *table, size_t position)
+{
+    cigo_table_sync(table);
+    return position < table->n_alive ? table->row_of[position] : CIGO_TABLE_NOWHERE;
+}
+
 size_t cigo_table_find_row(struct cigo_table *table, int64_t id)
 {
     cigo_table_sync(table);

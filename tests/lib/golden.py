@@ -71,8 +71,8 @@ def with_input(out, typed):
     return "\n".join(lines), left
 
 
-CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-QUOTED = ("Il testo di adesso", "Da copiare.", "L'ultima volta un testo è rimasto a metà")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+QUOTED = ("Il testo di adesso", "Da copiare", "L'ultima volta un testo è rimasto a metà")
 
 
 def check_lines(out):
@@ -84,6 +84,7 @@ def check_lines(out):
         if quoting:  # a person's own text, until cigo speaks again
             quoting = not is_prompt(line) and not line.startswith("Quello nuovo prende")
         elif line and not is_prompt(line):
+            assert "\t" not in line, f"a tabulation: {line}"
             assert line[-1] in ".?!", f"a line that does not end a sentence: {line}"
             quoting = line.startswith(QUOTED)
         assert len(line) < 8000, f"a line of {len(line)} characters"

@@ -31,6 +31,7 @@ size_t cigo_table_column_of(const struct cigo_table *table, const struct cigo_fi
 int64_t cigo_table_row_id(struct cigo_table *table, size_t row);
 size_t cigo_table_position(struct cigo_table *table, size_t row); /* in the case, from 0 */
 /* NOWHERE when the row is gone or not in sight. */
+size_t cigo_table_row_at(struct cigo_table *table, size_t position);
 size_t cigo_table_find_row(struct cigo_table *table, int64_t id);
 struct cigo_place cigo_table_place(struct cigo_table *table, size_t row, size_t column);
 
