@@ -2,6 +2,7 @@
  * the screen; what the keys mean and how wide characters are is decided by us. Nothing runs while idle: one
  * poll on the keyboard and on the pipe of the signals. */
 
+#include "clipboard-priv.h"
 #include "signals-priv.h"
 #include "terminal-impl-priv.h"
 #include "theme-priv.h"
@@ -96,15 +97,20 @@ static int escape_pause(void)
 
 /* ---- taking and giving back ---- */
 
-static void send(const char *bytes)
+static void send_bytes(const char *bytes, size_t n)
 {
-    for (size_t n = strlen(bytes); n > 0;) {
+    while (n > 0) {
         ssize_t k = write(STDOUT_FILENO, bytes, n);
         if (k < 0 && errno != EINTR)
             return;
         bytes += k > 0 ? k : 0;
         n -= k > 0 ? (size_t)k : 0;
     }
+}
+
+static void send(const char *bytes)
+{
+    send_bytes(bytes, strlen(bytes));
 }
 
 /* A capability without its padding marks ("$<5>"): there is no time to wait for a slow terminal. */
@@ -373,6 +379,23 @@ void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
     }
     move(grid->cursor_row, grid->cursor_col);
     refresh();
+}
+
+/* ---- clipboard ---- */
+
+enum terminal_copy cigo_terminal_copy(struct terminal *terminal, struct cigo_str text)
+{
+    enum clipboard_way way = cigo_clipboard_way(environment("TERM"), environment("TMUX"));
+    struct cigo_buf bytes;
+    if (way == CLIPBOARD_NONE || !terminal->ansi || !terminal->open)
+        return TERMINAL_COPY_CANNOT;
+    cigo_buf_init(&bytes, 1 << 20);
+    bool fits = cigo_clipboard_bytes(way, text, &bytes);
+    send_bytes(bytes.p, bytes.n);
+    cigo_buf_finish(&bytes);
+    if (!fits)
+        return TERMINAL_COPY_TOO_LONG;
+    return way == CLIPBOARD_TMUX ? TERMINAL_COPY_TMUX : TERMINAL_COPY_SENT;
 }
 
 /* ---- keyboard ---- */

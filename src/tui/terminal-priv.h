@@ -19,6 +19,10 @@ struct key cigo_terminal_key(struct terminal *terminal, int timeout_ms);
 /* Give the terminal back for a while (Ctrl-Z, an editor) and take it again. */
 void cigo_terminal_suspend(struct terminal *terminal);
 void cigo_terminal_resume(struct terminal *terminal);
+/* Give the text to the clipboard of who sits at the terminal, also far away (OSC 52). Nobody answers: SENT means
+ * that the terminal was asked, in tmux that its settings decide. */
+enum terminal_copy { TERMINAL_COPY_SENT, TERMINAL_COPY_TMUX, TERMINAL_COPY_CANNOT, TERMINAL_COPY_TOO_LONG };
+enum terminal_copy cigo_terminal_copy(struct terminal *terminal, struct cigo_str text);
 bool cigo_terminal_utf8(const struct terminal *terminal);
 
 /* Could terminal_open succeed? Looks without touching the terminal; otherwise *ret_why is one sentence. */

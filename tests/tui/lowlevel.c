@@ -91,6 +91,14 @@ static void lend(struct terminal *terminal)
     cigo_terminal_resume(terminal);
 }
 
+/* What the environment says, as it is. */
+static void copy(struct terminal *terminal)
+{
+    static const char *const words[] = {"sent", "tmux", "cannot", "long"};
+    const char *text = getenv("COPY");
+    note("copy %s\n", words[cigo_terminal_copy(terminal, cigo_str_of(text ? text : ""))]);
+}
+
 static void end_in_some_way(struct terminal *terminal, uint32_t letter)
 {
     if (letter == 'g')
@@ -101,6 +109,8 @@ static void end_in_some_way(struct terminal *terminal, uint32_t letter)
         cigo_fatal("prova.");
     if (letter == 'r')
         exit(3);
+    if (letter == 'p')
+        copy(terminal);
     if (letter == 'n')
         lend(terminal);
     if (letter == 't')

@@ -1,6 +1,7 @@
 """The low level of the full screen front end on a pseudo-terminal: bytes sent, keys received, and the line as
 it was after every end. lowlevel.py PROGRAM faults|keys|<TERM>"""
 
+import base64
 import contextlib
 import os
 import signal
@@ -119,6 +120,48 @@ def each_terminal(term):
             coloured = b"\x1b[38;5;" in program.first or b"\x1b[31m" in program.first
             expected = colours["NO_COLOR"] == "" and term != "vt100"
             expect(coloured == expected, "colours", colours, program.first)
+
+
+# ---- the clipboard ----
+
+
+def copied(term, value, more, word):
+    """The bytes that left when the program was told `word`."""
+    with running(term, environment={"COPY": value, **more}) as program:
+        program.send(b"\x10")
+        out = program.wait_log(f"copy {word}") + program.read()
+        program.send(b"\x18")
+        expect(program.wait() == 0, "exit status")
+        return out
+
+
+def clipboard():
+    """Exactly one sequence with base64 in it, and nothing at all where it is not understood."""
+    def direct(text):
+        return b"\x1b]52;c;" + base64.b64encode(text.encode()) + b"\x07"
+
+    def both(text):
+        return direct(text) + b"\x1bPtmux;\x1b" + direct(text) + b"\x1b\\"
+
+    values = {
+        "16/11/2026": "16/11/2026",
+        "Perché è così, 12 €": "Perché è così, 12 €",
+        "due\nrighe": "due\nrighe",
+        # a value cannot end the sequence, nor begin another, nor turn the reading direction
+        "a\x07b\x1b\\c\x1b]52;c;ZGFubm8=\x07\x9c\u202ed": "ab\\c]52;c;ZGFubm8=d",
+        "\x1bPtmux;\x1b\x1b]0;titolo\x07": "Ptmux;]0;titolo",
+        "x" * 74994: "x" * 74994,
+    }
+    for value, clean in values.items():
+        for term, more, word, bytes_of in (("xterm-256color", {}, "sent", direct),
+                                           ("tmux-256color", {}, "tmux", both),
+                                           ("screen-256color", {"TMUX": "/tmp/tmux-1/default,1,0"}, "tmux", both)):
+            out = copied(term, value, more, word)
+            expect(out == bytes_of(clean), term, out[:200], bytes_of(clean)[:200])
+    for term, more, value, word in (("linux", {}, "segreto", "cannot"), ("vt100", {}, "segreto", "cannot"),
+                                    ("screen-256color", {"STY": "1.x"}, "segreto", "cannot"),
+                                    ("xterm-256color", {}, "x" * 74995, "long")):
+        expect(copied(term, value, more, word) == b"", term, "something was sent")
 
 
 # ---- how it ends ----
@@ -300,7 +343,7 @@ def keys():
     paste()
 
 
-PARTS = {"faults": faults, "keys": keys}
+PARTS = {"faults": faults, "keys": keys, "clipboard": clipboard}
 name = sys.argv[2]
 if name in PARTS:
     PARTS[name]()
