@@ -138,6 +138,12 @@ static void review(struct app *app)
     cigo_tui_go_review(app);
 }
 
+static void portal(struct app *app)
+{
+    cigo_tui_panel_close(app);
+    cigo_tui_go_portal(app);
+}
+
 static void quit(struct app *app)
 {
     cigo_tui_prompt_open(app, PROMPT_QUIT);
@@ -172,6 +178,7 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
     {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
     {N_("Revisione: rilegge tutta la domanda"), NULL, 0, 'q', review, NULL},
+    {N_("Sul portale: copia un campo alla volta"), NULL, 0, 0, portal, NULL},
     {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
     {N_("Quadro dei limiti di durata"), NULL, 0, 0, cigo_tui_show_picture, NULL},
     {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
@@ -253,6 +260,12 @@ static int draw_own_keys(struct app *app, int row)
         col = draw_key(g, row, col, "Tab", _("Sezione"));
         return draw_key(g, row, col, "h", _("Nascoste"));
     }
+    if (app->view == VIEW_PORTAL && !app->picker.field && !app->panel.open) {
+        col = draw_key(g, row, col, _("Invio"), _("Copia"));
+        col = draw_key(g, row, col, _("Giù"), _("Avanti"));
+        col = draw_key(g, row, col, _("Spazio"), _("Segna"));
+        return draw_key(g, row, col, "m", _("Cambia"));
+    }
     if (!app->picker.field && !app->panel.open) {
         col = draw_key(g, row, col, _("Invio"), _("Apre"));
         col = draw_key(g, row, col, "+", _("Nuova"));
@@ -270,7 +283,7 @@ void cigo_tui_draw_footer(struct app *app, int row)
     struct grid *g = &app->grid;
     int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
     bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE ||
-                 app->view == VIEW_REVIEW;
+                 app->view >= VIEW_REVIEW;
     if (above)
         col = draw_own_keys(app, row);
     for (size_t i = 0; i < cigo_tui_n_actions; i++) {

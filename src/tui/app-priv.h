@@ -6,6 +6,7 @@
  * Drawing never changes the case and keys never draw. Moving never validates. */
 
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/portal.h>
 #include <cigo/exchange/review.h>
 #include <cigo/session/desk.h>
 #include <cigo/tui/tui.h>
@@ -13,7 +14,7 @@
 #include "grid-priv.h"
 #include "terminal-priv.h"
 
-enum view { VIEW_HOME, VIEW_PAGE, VIEW_TABLE, VIEW_REVIEW };
+enum view { VIEW_HOME, VIEW_PAGE, VIEW_TABLE, VIEW_REVIEW, VIEW_PORTAL };
 
 /* What can have the focus on a page (a section, or one row of a group). */
 enum item_type { ITEM_FIELD, ITEM_GROUP, ITEM_COMPUTED, ITEM_NEXT, ITEM_NEW_ROW, ITEM_TABLE };
@@ -62,8 +63,16 @@ struct review_view {
     bool hidden;                 /* with the answers that are not asked now */
     size_t focus, top, last;     /* lines; `last` is the last one in sight */
     bool changing;               /* opened from here: after the answer one is back */
+    enum view from;              /* … in the review, or on the way onto the portal */
     struct cigo_place *asked;    /* questions that the answer brought, to be asked first */
     size_t n_asked, cap_asked;
+};
+
+/* The way onto the portal. */
+struct portal_view {
+    struct cigo_arena *arena;
+    struct cigo_portal_list list;
+    bool stale;
 };
 
 /* Where the user was, to the line. */
@@ -103,6 +112,7 @@ struct app {
     struct picker picker;
     struct panel panel;
     struct review_view review;
+    struct portal_view portal;
     enum prompt_type prompt;
     struct edit *prompt_edit;
     char *prompt_alert;            /* acknowledge, contest */
@@ -174,6 +184,13 @@ bool cigo_tui_review_return(struct app *app);
 bool cigo_tui_review_next(struct app *app);
 void cigo_tui_review_note(struct app *app, const struct cigo_effects *effects);
 void cigo_tui_review_finish(struct app *app);
+
+/* ---- portal.c, portal_keys.c ---- */
+void cigo_tui_go_portal(struct app *app);
+void cigo_tui_make_portal(struct app *app); /* anew if it is stale */
+void cigo_tui_draw_portal(struct app *app);
+bool cigo_tui_portal_key(struct app *app, const struct key *key);
+bool cigo_tui_portal_find(struct app *app, struct cigo_place place); /* go there; false if it is not asked */
 
 /* ---- answer.c ---- */
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */

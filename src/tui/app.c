@@ -111,7 +111,7 @@ void cigo_tui_app_save_place(struct app *app)
     struct cigo_buf buf;
     struct cigo_error err = {0};
     struct cigo_place place =
-        app->view == VIEW_HOME || app->view == VIEW_REVIEW ? (struct cigo_place){0} : app->focus;
+        app->view == VIEW_HOME || app->view >= VIEW_REVIEW ? (struct cigo_place){0} : app->focus;
     if (app->view == VIEW_PAGE && !place.field && !place.group)
         return; /* on a computed value or a button: the field before is where to resume */
     cigo_buf_init(&buf, 1024);
@@ -144,6 +144,9 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
         cigo_session_visible(app->session, place))
         cigo_tui_go_place(app, place);
     cigo_tui_resume_draft(app);
+    if (desk->portal)
+        cigo_tui_go_portal(app);
+    desk->portal = false; /* once: after a change of face the user is where he was */
 }
 
 void cigo_tui_app_finish(struct app *app)
@@ -157,6 +160,7 @@ void cigo_tui_app_finish(struct app *app)
     cigo_buf_finish(&app->changes);
     cigo_tui_panel_close(app);
     cigo_tui_review_finish(app);
+    cigo_arena_free(app->portal.arena);
     cigo_arena_free(app->panel.arena);
     cigo_grid_finish(&app->grid);
     cigo_arena_free(app->arena);
@@ -202,6 +206,8 @@ static bool view_key(struct app *app, const struct key *key)
         return cigo_tui_table_key(app, key);
     case VIEW_REVIEW:
         return cigo_tui_review_key(app, key);
+    case VIEW_PORTAL:
+        return cigo_tui_portal_key(app, key);
     }
     return false;
 }

@@ -43,6 +43,8 @@ static void draw_title(struct app *app)
     cigo_buf_printf(&left, " cigo  %s", app->desk->case_name);
     if (app->view == VIEW_REVIEW)
         cigo_buf_printf(&left, "  %s", _("Revisione"));
+    else if (app->view == VIEW_PORTAL)
+        cigo_buf_printf(&left, "  %s", _("Portale"));
     else if (app->view != VIEW_HOME)
         cigo_buf_printf(&left, "  %zu/%zu %s", app->section + 1, app->form->n_sections,
                         app->form->sections[app->section].title);
@@ -110,6 +112,8 @@ static void draw_content(struct app *app)
         cigo_tui_draw_table(app);
     else if (app->view == VIEW_REVIEW)
         cigo_tui_draw_review(app);
+    else if (app->view == VIEW_PORTAL)
+        cigo_tui_draw_portal(app);
     else
         cigo_tui_draw_page(app);
 }

@@ -59,7 +59,7 @@ static int draw_intro(struct app *app, int row)
 }
 
 /* Below the sections: what to have at hand, and what is wrong or missing. */
-enum home_link { LINK_BEFORE, LINK_PROBLEMS, LINK_MISSING, LINK_REVIEW, N_LINKS };
+enum home_link { LINK_BEFORE, LINK_PROBLEMS, LINK_MISSING, LINK_REVIEW, LINK_PORTAL, N_LINKS };
 
 static const char *problems_text(struct app *app, const struct cigo_counts *counts)
 {
@@ -84,6 +84,8 @@ static const char *link_text(struct app *app, enum home_link link)
         return _("Problemi: nessuno finora");
     if (link == LINK_PROBLEMS)
         return problems_text(app, &counts);
+    if (link == LINK_PORTAL)
+        return _("Sul portale: copiare la domanda un campo alla volta");
     if (link == LINK_REVIEW)
         return cigo_session_complete(app->session) ? _("Revisione: la pratica si può fare")
                                                    : _("Revisione: tutte le risposte, e che cosa blocca la pratica");
@@ -154,8 +156,10 @@ static void open_focus(struct app *app)
         cigo_tui_show_problems(app);
     else if (app->section == app->form->n_sections + LINK_MISSING)
         cigo_tui_show_missing(app);
-    else
+    else if (app->section == app->form->n_sections + LINK_REVIEW)
         cigo_tui_go_review(app);
+    else
+        cigo_tui_go_portal(app);
 }
 
 static void move(struct app *app, int by)

@@ -178,8 +178,9 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
     if (!place.field && !place.group)
         return;
     app->section = place.group ? place.group->section : place.field->section;
-    if (app->view == VIEW_REVIEW) { /* whatever the way, Esc leads back there */
+    if (app->view == VIEW_REVIEW || app->view == VIEW_PORTAL) { /* whatever the way, Esc leads back there */
         app->review.changing = true;
+        app->review.from = app->view;
         app->review.n_asked = 0;
     }
     app->view = VIEW_PAGE;

@@ -75,9 +75,12 @@ static void go(struct app *app, const char *words)
     struct cigo_place place = {0};
     if (!*words)
         return;
+    bool named = cigo_form_code(app->form, cigo_str_of(words), &place.field, &place.group) &&
+                 cigo_session_visible(app->session, place);
+    if (named && app->view == VIEW_PORTAL && cigo_tui_portal_find(app, place))
+        return;
     cigo_tui_remember(app);
-    if (cigo_form_code(app->form, cigo_str_of(words), &place.field, &place.group) &&
-        cigo_session_visible(app->session, place)) {
+    if (named) {
         cigo_tui_panel_close(app);
         cigo_tui_go_place(app, place);
         return;
@@ -130,7 +133,7 @@ static const struct cigo_alert *alert_here(struct app *app)
     const struct cigo_review_line *line = cigo_tui_review_line(app);
     if (app->view == VIEW_REVIEW)
         return line ? line->alert : NULL;
-    if (app->view == VIEW_HOME)
+    if (app->view == VIEW_HOME || app->view == VIEW_PORTAL)
         return NULL;
     struct cigo_alerts list = cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, app->focus, app->arena);
     for (size_t i = 0; i < list.n; i++)

@@ -34,15 +34,14 @@ bool cigo_tui_review_return(struct app *app)
     if (!app->review.changing)
         return false;
     cigo_tui_go_home(app); /* leaves the section, as always */
-    app->view = VIEW_REVIEW;
-    app->review.stale = true;
+    app->view = app->review.from;
     return true;
 }
 
 void cigo_tui_review_note(struct app *app, const struct cigo_effects *effects)
 {
     struct review_view *review = &app->review;
-    review->stale = true;
+    review->stale = app->portal.stale = true;
     for (size_t i = 0; review->changing && i < effects->n; i++)
         if (effects->items[i].type == CIGO_EFFECT_SHOWN)
             *CIGO_PUSH(review->asked, review->n_asked, review->cap_asked) = effects->items[i].place;

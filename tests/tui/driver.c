@@ -15,11 +15,15 @@
 #include <cigo/loader/loader.h>
 #include "../../src/tui/app-priv.h"
 
+enum { MOST_TICKS = 100 };
+
 struct driver {
     struct cigo_desk desk;
     struct app app;
     bool started;
     int rows, cols;
+    const char *ticks[MOST_TICKS][2];
+    size_t n_ticks;
 };
 
 static bool save_nothing(void *data, const char *text, struct cigo_error *err)
@@ -34,6 +38,29 @@ static bool save_no_draft(void *data, const char *place, const char *text, struc
 {
     (void)place;
     return save_nothing(data, text, err);
+}
+
+/* Ticks last as long as the script. */
+static bool keep_tick(void *data, const char *place, const char *mark, struct cigo_error *err)
+{
+    struct driver *driver = data;
+    (void)err;
+    size_t at = 0;
+    while (at < driver->n_ticks && strcmp(driver->ticks[at][0], place) != 0)
+        at++;
+    if (at == MOST_TICKS)
+        return false;
+    if (at == driver->n_ticks)
+        driver->ticks[driver->n_ticks++][0] = cigo_arena_dup(driver->desk.arena, place);
+    driver->ticks[at][1] = cigo_arena_dup(driver->desk.arena, mark ? mark : "");
+    return true;
+}
+
+static void each_tick(void *data, void (*each)(void *portal, const char *place, const char *mark), void *portal)
+{
+    const struct driver *driver = data;
+    for (size_t i = 0; i < driver->n_ticks; i++)
+        each(portal, driver->ticks[i][0], driver->ticks[i][1]);
 }
 
 static bool nothing_owed(void *data, struct cigo_error *err)
@@ -225,7 +252,8 @@ int main(int argc, char **argv)
     driver.desk = (struct cigo_desk){
         .session = session, .case_name = "prova", .notice = "", .position = "",
         .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft,
-        .retry_save = nothing_owed, .saved_at = no_clock,
+        .retry_save = nothing_owed, .saved_at = no_clock, .tick = keep_tick, .each_tick = each_tick,
+        .data = &driver,
     };
     char *line = NULL;
     size_t cap = 0;

@@ -247,8 +247,27 @@ def from_nothing():
         terminal.close()
 
 
+def onto_the_portal(terminal):
+    """The value is in the clipboard of the terminal's user, byte for byte; ticks and place are kept."""
+    terminal.tmux("set-option", "-s", "set-clipboard", "on")
+    terminal.keys("End", "Enter").wait("Sul portale: campo 1 di")
+    for code, field in (("2.3", "azienda_denominazione"), ("8.3", "rel_ragioni")):
+        terminal.type(code).keys("Enter").wait(f"> [ ] {code} ")
+        terminal.keys("Enter").wait("Negli appunti, se tmux lo permette")
+        terminal.wait(f"> [x] {code} ")
+        need(terminal.tmux("show-buffer") == answer_of(terminal, "demo", field), f"{code} is not in the clipboard")
+    terminal.type("4.7").keys("Enter").wait("> [ ] 4.7 ")
+    terminal.keys("Enter").wait("> [x] 4.7 ")
+    need(terminal.tmux("show-buffer") == "16/11/2026", "the date is not as the portal takes it")
+    terminal.keys("C-c").wait("Tutto è salvato")
+    terminal.keys("Enter").wait("fine 0")
+    terminal.tmux("respawn-pane", "-k", "-t", "w", f"'{sys.argv[1]}' portal demo --data '{terminal.data}'")
+    terminal.wait("> [x] 4.7 ")
+    terminal.wait("3 copiati")
+
+
 JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, hung_up, undo_and_redo, problems, rows, faces,
-            characters, bare_locale, twins, read_only, dumb, disk_refuses]
+            characters, bare_locale, twins, read_only, dumb, disk_refuses, onto_the_portal]
 
 
 def play(journey):

@@ -1,0 +1,177 @@
+/* The way onto the portal: one key copies, one goes on, one ticks what was copied by hand; what is missing can be
+ * answered from here. */
+
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+void cigo_tui_go_portal(struct app *app)
+{
+    cigo_tui_go_home(app);
+    app->view = VIEW_PORTAL;
+    app->portal.stale = true;
+}
+
+void cigo_tui_make_portal(struct app *app)
+{
+    if (!app->portal.stale)
+        return;
+    if (!app->portal.arena)
+        app->portal.arena = cigo_arena_new();
+    cigo_arena_reset(app->portal.arena);
+    cigo_portal_init(&app->portal.list, app->desk, app->portal.arena);
+    app->portal.stale = false;
+}
+
+static void say_failed(struct app *app, bool ok, const struct cigo_error *err)
+{
+    if (!ok)
+        cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err->text);
+}
+
+static void go(struct app *app, size_t at)
+{
+    struct cigo_error err = {0};
+    say_failed(app, cigo_portal_go(&app->portal.list, app->desk, at, &err), &err);
+}
+
+static void move(struct app *app, long by)
+{
+    const struct cigo_portal_list *list = &app->portal.list;
+    long to = (long)list->at + by, last = (long)list->n - 1;
+    go(app, (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to));
+}
+
+/* The first field of the section after this one, or of this one and then of the one before. */
+static void move_section(struct app *app, int by)
+{
+    const struct cigo_portal_list *list = &app->portal.list;
+    size_t at = list->at, section = at < list->n ? list->items[at].section : 0;
+    if (by < 0 && at > 0)
+        section = list->items[at - 1].section;
+    while (by > 0 && at + 1 < list->n && list->items[at].section == section)
+        at++;
+    while (by < 0 && at > 0 && list->items[at - 1].section >= section)
+        at--;
+    go(app, at);
+}
+
+bool cigo_tui_portal_find(struct app *app, struct cigo_place place)
+{
+    cigo_tui_make_portal(app);
+    size_t at = cigo_portal_find(&app->portal.list, place);
+    if (at == app->portal.list.n)
+        return false;
+    go(app, at);
+    return true;
+}
+
+/* ---- copying ---- */
+
+static void tick(struct app *app, bool ticked)
+{
+    struct cigo_error err = {0};
+    say_failed(app, cigo_portal_tick(&app->portal.list, app->desk, ticked, &err), &err);
+}
+
+static void send(struct app *app, struct cigo_str value)
+{
+    switch (app->terminal ? cigo_terminal_copy(app->terminal, value) : TERMINAL_COPY_CANNOT) {
+    case TERMINAL_COPY_SENT:
+        cigo_tui_say(app, STYLE_OK, _("Negli appunti. Se incollando non c'è, il terminale non lo permette: selezioni il "
+                                      "valore con il mouse."));
+        break;
+    case TERMINAL_COPY_TMUX:
+        cigo_tui_say(app, STYLE_OK, _("Negli appunti, se tmux lo permette (set -s set-clipboard on); altrimenti selezioni "
+                                      "il valore con il mouse."));
+        break;
+    case TERMINAL_COPY_TOO_LONG:
+        cigo_tui_say(app, STYLE_WARNING, _("Troppo lungo per gli appunti del terminale: selezioni con il mouse; Spazio "
+                                           "segna."));
+        return;
+    case TERMINAL_COPY_CANNOT:
+        cigo_tui_say(app, STYLE_WARNING, _("Questo terminale non raggiunge gli appunti: selezioni il valore con il mouse, "
+                                           "o lo scriva; Spazio segna."));
+        return;
+    }
+    tick(app, true);
+}
+
+static void copy(struct app *app)
+{
+    struct cigo_buf value;
+    cigo_buf_init(&value, CIGO_TEXT_MAX);
+    switch (cigo_portal_value(app->session, app->portal.list.items[app->portal.list.at].place, &value)) {
+    case CIGO_PORTAL_VALUE:
+        send(app, cigo_buf_str(&value));
+        break;
+    case CIGO_PORTAL_LACKS:
+        cigo_tui_say(app, STYLE_WARNING, _("Manca: m lo scrive."));
+        break;
+    case CIGO_PORTAL_EMPTY:
+        cigo_tui_say(app, STYLE_HINT, _("Qui non c'è nulla da copiare: sul portale si lascia vuoto."));
+        break;
+    case CIGO_PORTAL_WRONG:
+        cigo_tui_say(app, STYLE_ERROR, _("Non è stato capito: m lo corregge."));
+        break;
+    }
+    cigo_buf_finish(&value);
+}
+
+static void change(struct app *app)
+{
+    struct cigo_place place = app->portal.list.items[app->portal.list.at].place;
+    cigo_tui_go_place(app, place);
+    if (place.field && !app->desk->read_only)
+        cigo_tui_open_editor(app, NULL);
+}
+
+static void type(struct app *app, const struct key *key)
+{
+    const struct cigo_portal_list *list = &app->portal.list;
+    if (key->code == ' ' && list->n)
+        tick(app, !list->items[list->at].ticked);
+    else if (key->code == 'm' && list->n)
+        change(app);
+    else if (key->code != ' ' && key->code != 'm') {
+        cigo_tui_prompt_open(app, PROMPT_GO);
+        cigo_tui_prompt_key(app, key);
+    }
+}
+
+bool cigo_tui_portal_key(struct app *app, const struct key *key)
+{
+    cigo_tui_make_portal(app);
+    switch (key->type) {
+    case KEY_TYPE_UP:
+    case KEY_TYPE_BACKTAB:
+        move(app, -1);
+        break;
+    case KEY_TYPE_DOWN:
+    case KEY_TYPE_TAB:
+    case KEY_TYPE_RIGHT:
+        move(app, 1);
+        break;
+    case KEY_TYPE_PAGE_UP:
+    case KEY_TYPE_PAGE_DOWN:
+        move_section(app, key->type == KEY_TYPE_PAGE_DOWN ? 1 : -1);
+        break;
+    case KEY_TYPE_HOME:
+    case KEY_TYPE_END:
+        move(app, key->type == KEY_TYPE_HOME ? -(long)app->portal.list.n : (long)app->portal.list.n);
+        break;
+    case KEY_TYPE_ENTER:
+        if (app->portal.list.n)
+            copy(app);
+        break;
+    case KEY_TYPE_ESC:
+    case KEY_TYPE_LEFT:
+        cigo_tui_go_home(app);
+        break;
+    case KEY_TYPE_TEXT:
+        type(app, key);
+        break;
+    default:
+        return false;
+    }
+    return true;
+}
