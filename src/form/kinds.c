@@ -7,105 +7,106 @@
 
 #include <cigo/form/kind.h>
 
+#define COHERENCE N_("controllo di coerenza di cigo")
 #define CF_ACT "D.M. 23 dicembre 1976; D.P.R. 605/1973"
 
 static const struct cigo_kind table[] = {
-    {CIGO_KIND_TEXT, "text", CIGO_TYPE_TEXT, "FMT-TEXT", "Il testo è da controllare",
-     "Accorci il testo o lo riscriva.", "controllo di coerenza di cigo", "Via Garibaldi 12", "un testo", false,
+    {CIGO_KIND_TEXT, "text", CIGO_TYPE_TEXT, "FMT-TEXT", N_("Il testo è da controllare"),
+     N_("Accorci il testo o lo riscriva."), COHERENCE, "Via Garibaldi 12", N_("un testo"), false,
      cigo_parse_text, cigo_format_text, NULL},
-    {CIGO_KIND_LONGTEXT, "longtext", CIGO_TYPE_TEXT, "FMT-LONGTEXT", "Il testo è da controllare",
-     "Accorci il testo o lo riscriva.", "controllo di coerenza di cigo", "L'azienda produce infissi in legno.",
-     "un testo, anche su più righe", true, cigo_parse_text, cigo_format_text, NULL},
+    {CIGO_KIND_LONGTEXT, "longtext", CIGO_TYPE_TEXT, "FMT-LONGTEXT", N_("Il testo è da controllare"),
+     N_("Accorci il testo o lo riscriva."), COHERENCE, "L'azienda produce infissi in legno.",
+     N_("un testo, anche su più righe"), true, cigo_parse_text, cigo_format_text, NULL},
     {CIGO_KIND_INTEGER, "integer", CIGO_TYPE_INTEGER, "FMT-INTEGER",
-     "Il numero intero non si può leggere", "Scriva un numero intero in cifre, per esempio 12.",
-     "controllo di coerenza di cigo", "12", "un numero intero", false, cigo_parse_integer, cigo_format_integer, NULL},
-    {CIGO_KIND_DECIMAL, "decimal", CIGO_TYPE_DECIMAL, "FMT-DECIMAL", "Il numero non si può leggere",
-     "Scriva il numero in cifre, con la virgola per i decimali: per esempio 37,5.", "controllo di coerenza di cigo",
-     "37,5", "un numero, anche con decimali", false, cigo_parse_decimal, cigo_format_decimal, NULL},
-    {CIGO_KIND_MONEY, "money", CIGO_TYPE_DECIMAL, "FMT-MONEY", "L'importo non si può leggere",
-     "Scriva l'importo in euro, con la virgola per i centesimi: per esempio 1.234,56.", "controllo di coerenza di cigo",
-     "1.234,56", "un importo in euro", false, cigo_parse_money, cigo_format_money, cigo_echo_money},
-    {CIGO_KIND_DATE, "date", CIGO_TYPE_DATE, "FMT-DATE", "La data non si può leggere",
-     "Scriva giorno, mese e anno, per esempio 2/11/2026.", "controllo di coerenza di cigo", "2/11/2026", "una data",
+     N_("Il numero intero non si può leggere"), N_("Scriva un numero intero in cifre, per esempio 12."),
+     COHERENCE, "12", N_("un numero intero"), false, cigo_parse_integer, cigo_format_integer, NULL},
+    {CIGO_KIND_DECIMAL, "decimal", CIGO_TYPE_DECIMAL, "FMT-DECIMAL", N_("Il numero non si può leggere"),
+     N_("Scriva il numero in cifre, con la virgola per i decimali: per esempio 37,5."), COHERENCE,
+     "37,5", N_("un numero, anche con decimali"), false, cigo_parse_decimal, cigo_format_decimal, NULL},
+    {CIGO_KIND_MONEY, "money", CIGO_TYPE_DECIMAL, "FMT-MONEY", N_("L'importo non si può leggere"),
+     N_("Scriva l'importo in euro, con la virgola per i centesimi: per esempio 1.234,56."), COHERENCE,
+     "1.234,56", N_("un importo in euro"), false, cigo_parse_money, cigo_format_money, cigo_echo_money},
+    {CIGO_KIND_DATE, "date", CIGO_TYPE_DATE, "FMT-DATE", N_("La data non si può leggere"),
+     N_("Scriva giorno, mese e anno, per esempio 2/11/2026."), COHERENCE, "2/11/2026", N_("una data"),
      false, cigo_parse_date, cigo_format_date, cigo_echo_date},
-    {CIGO_KIND_TIME, "time", CIGO_TYPE_TIME, "FMT-TIME", "L'ora non si può leggere",
-     "Scriva ore e minuti, per esempio 8:30.", "controllo di coerenza di cigo", "8:30", "un'ora", false, cigo_parse_time,
+    {CIGO_KIND_TIME, "time", CIGO_TYPE_TIME, "FMT-TIME", N_("L'ora non si può leggere"),
+     N_("Scriva ore e minuti, per esempio 8:30."), COHERENCE, "8:30", N_("un'ora"), false, cigo_parse_time,
      cigo_format_time, NULL},
     {CIGO_KIND_BOOLEAN, "boolean", CIGO_TYPE_BOOLEAN, "FMT-BOOLEAN",
-     "La risposta deve essere sì o no", "Scriva sì oppure no.", "controllo di coerenza di cigo", "sì", "sì o no", false,
+     N_("La risposta deve essere sì o no"), N_("Scriva sì oppure no."), COHERENCE, "sì", N_("sì o no"), false,
      cigo_parse_boolean, cigo_format_boolean, NULL},
-    {CIGO_KIND_CHOICE, "choice", CIGO_TYPE_CHOICE, "FMT-CHOICE", "La scelta non è nell'elenco",
-     "Scriva il numero di una delle scelte, o l'inizio del suo nome.", "controllo di coerenza di cigo", "1",
-     "una delle scelte", false, cigo_parse_choice, cigo_format_choice, NULL},
+    {CIGO_KIND_CHOICE, "choice", CIGO_TYPE_CHOICE, "FMT-CHOICE", N_("La scelta non è nell'elenco"),
+     N_("Scriva il numero di una delle scelte, o l'inizio del suo nome."), COHERENCE, "1",
+     N_("una delle scelte"), false, cigo_parse_choice, cigo_format_choice, NULL},
     {CIGO_KIND_MULTICHOICE, "multichoice", CIGO_TYPE_MULTI, "FMT-MULTICHOICE",
-     "Una delle scelte non è nell'elenco",
-     "Scriva i numeri delle scelte, o l'inizio dei loro nomi, separati da una virgola.", "controllo di coerenza di cigo",
-     "1, 2", "una o più scelte", false, cigo_parse_multichoice, cigo_format_multichoice, NULL},
+     N_("Una delle scelte non è nell'elenco"),
+     N_("Scriva i numeri delle scelte, o l'inizio dei loro nomi, separati da una virgola."), COHERENCE,
+     "1, 2", N_("una o più scelte"), false, cigo_parse_multichoice, cigo_format_multichoice, NULL},
     {CIGO_KIND_CODICE_FISCALE, "codice_fiscale", CIGO_TYPE_TEXT, "FMT-CODICE_FISCALE",
-     "Il codice fiscale non torna",
-     "Lo ricopi dalla tessera sanitaria: 6 lettere, 2 cifre, 1 lettera, 2 cifre, 1 lettera, 3 "
+     N_("Il codice fiscale non torna"),
+     N_("Lo ricopi dalla tessera sanitaria: 6 lettere, 2 cifre, 1 lettera, 2 cifre, 1 lettera, 3 "
      "cifre, "
-     "1 lettera.",
-     CF_ACT, "RSSMRA85M01H501Q", "il codice fiscale di una persona", false,
+     "1 lettera."),
+     CF_ACT, "RSSMRA85M01H501Q", N_("il codice fiscale di una persona"), false,
      cigo_parse_codice_fiscale, cigo_format_text, cigo_echo_codice_fiscale},
     {CIGO_KIND_CODICE_FISCALE_AZIENDA, "codice_fiscale_azienda", CIGO_TYPE_TEXT,
-     "FMT-CODICE_FISCALE_AZIENDA", "Il codice fiscale dell'azienda è da controllare",
-     "Lo ricopi dalla visura camerale: 11 cifre, o 16 caratteri per una ditta individuale.", CF_ACT,
-     "00001230408", "il codice fiscale di un'azienda", false, cigo_parse_codice_fiscale_azienda,
+     "FMT-CODICE_FISCALE_AZIENDA", N_("Il codice fiscale dell'azienda è da controllare"),
+     N_("Lo ricopi dalla visura camerale: 11 cifre, o 16 caratteri per una ditta individuale."), CF_ACT,
+     "00001230408", N_("il codice fiscale di un'azienda"), false, cigo_parse_codice_fiscale_azienda,
      cigo_format_text, cigo_echo_codice_fiscale_azienda},
     {CIGO_KIND_PARTITA_IVA, "partita_iva", CIGO_TYPE_TEXT, "FMT-PARTITA_IVA",
-     "La partita IVA è da controllare",
-     "La ricopi dalla visura camerale o da una fattura: 11 cifre.", "D.P.R. 633/1972, art. 35",
-     "00001230408", "una partita IVA", false, cigo_parse_partita_iva, cigo_format_text, NULL},
+     N_("La partita IVA è da controllare"),
+     N_("La ricopi dalla visura camerale o da una fattura: 11 cifre."), "D.P.R. 633/1972, art. 35",
+     "00001230408", N_("una partita IVA"), false, cigo_parse_partita_iva, cigo_format_text, NULL},
     {CIGO_KIND_MATRICOLA_INPS, "matricola_inps", CIGO_TYPE_TEXT, "FMT-MATRICOLA_INPS",
-     "La matricola INPS è da controllare", "La ricopi dal cassetto previdenziale: 10 cifre.",
-     "controllo di coerenza di cigo", "1234567860", "una matricola INPS", false, cigo_parse_matricola_inps,
+     N_("La matricola INPS è da controllare"), N_("La ricopi dal cassetto previdenziale: 10 cifre."),
+     COHERENCE, "1234567860", N_("una matricola INPS"), false, cigo_parse_matricola_inps,
      cigo_format_text, NULL},
-    {CIGO_KIND_CSC, "csc", CIGO_TYPE_TEXT, "FMT-CSC", "Il codice statistico contributivo non torna",
-     "Lo ricopi dal cassetto previdenziale: 5 cifre, per esempio 11301.", "controllo di coerenza di cigo", "11301",
-     "un codice statistico contributivo", false, cigo_parse_csc, cigo_format_text, NULL},
+    {CIGO_KIND_CSC, "csc", CIGO_TYPE_TEXT, "FMT-CSC", N_("Il codice statistico contributivo non torna"),
+     N_("Lo ricopi dal cassetto previdenziale: 5 cifre, per esempio 11301."), COHERENCE, "11301",
+     N_("un codice statistico contributivo"), false, cigo_parse_csc, cigo_format_text, NULL},
     {CIGO_KIND_CODICI_AUTORIZZAZIONE, "codici_autorizzazione", CIGO_TYPE_TEXT,
-     "FMT-CODICI_AUTORIZZAZIONE", "I codici di autorizzazione sono da controllare",
-     "Li scriva di due caratteri ciascuno, separati da una virgola: per esempio 3N, 7N.",
-     "controllo di coerenza di cigo", "3N, 7N", "i codici di autorizzazione", false, cigo_parse_codici_autorizzazione,
+     "FMT-CODICI_AUTORIZZAZIONE", N_("I codici di autorizzazione sono da controllare"),
+     N_("Li scriva di due caratteri ciascuno, separati da una virgola: per esempio 3N, 7N."),
+     COHERENCE, "3N, 7N", N_("i codici di autorizzazione"), false, cigo_parse_codici_autorizzazione,
      cigo_format_text, NULL},
-    {CIGO_KIND_ATECO, "ateco", CIGO_TYPE_TEXT, "FMT-ATECO", "Il codice ATECO non torna",
-     "Lo ricopi dalla visura camerale: da 2 a 6 cifre, per esempio 43.32.02.", "controllo di coerenza di cigo",
-     "43.32.02", "un codice ATECO", false, cigo_parse_ateco, cigo_format_text, NULL},
-    {CIGO_KIND_CAP, "cap", CIGO_TYPE_TEXT, "FMT-CAP", "Il CAP non torna",
-     "Scriva le 5 cifre del codice postale, per esempio 40121.", "controllo di coerenza di cigo", "40121",
-     "un codice postale", false, cigo_parse_cap, cigo_format_text, NULL},
+    {CIGO_KIND_ATECO, "ateco", CIGO_TYPE_TEXT, "FMT-ATECO", N_("Il codice ATECO non torna"),
+     N_("Lo ricopi dalla visura camerale: da 2 a 6 cifre, per esempio 43.32.02."), COHERENCE,
+     "43.32.02", N_("un codice ATECO"), false, cigo_parse_ateco, cigo_format_text, NULL},
+    {CIGO_KIND_CAP, "cap", CIGO_TYPE_TEXT, "FMT-CAP", N_("Il CAP non torna"),
+     N_("Scriva le 5 cifre del codice postale, per esempio 40121."), COHERENCE, "40121",
+     N_("un codice postale"), false, cigo_parse_cap, cigo_format_text, NULL},
     {CIGO_KIND_PROVINCIA, "provincia", CIGO_TYPE_TEXT, "FMT-PROVINCIA",
-     "La provincia è da controllare", "Scriva la sigla di due lettere, per esempio BO.", "controllo di coerenza di cigo",
-     "BO", "la sigla di una provincia", false, cigo_parse_provincia, cigo_format_text,
+     N_("La provincia è da controllare"), N_("Scriva la sigla di due lettere, per esempio BO."), COHERENCE,
+     "BO", N_("la sigla di una provincia"), false, cigo_parse_provincia, cigo_format_text,
      cigo_echo_provincia},
     {CIGO_KIND_COMUNE, "comune", CIGO_TYPE_TEXT, "FMT-COMUNE",
-     "Il nome del comune è da controllare", "Scriva il nome del comune, per esempio Bologna.",
-     "controllo di coerenza di cigo", "Bologna", "il nome di un comune", false, cigo_parse_comune, cigo_format_text,
+     N_("Il nome del comune è da controllare"), N_("Scriva il nome del comune, per esempio Bologna."),
+     COHERENCE, "Bologna", N_("il nome di un comune"), false, cigo_parse_comune, cigo_format_text,
      NULL},
-    {CIGO_KIND_IBAN, "iban", CIGO_TYPE_TEXT, "FMT-IBAN", "L'IBAN è da controllare",
-     "Lo ricopi dall'estratto conto: in Italia 27 caratteri che cominciano con IT.", "ISO 13616",
-     "IT60 X054 2811 1010 0000 0123 456", "un IBAN", false, cigo_parse_iban, cigo_format_iban,
+    {CIGO_KIND_IBAN, "iban", CIGO_TYPE_TEXT, "FMT-IBAN", N_("L'IBAN è da controllare"),
+     N_("Lo ricopi dall'estratto conto: in Italia 27 caratteri che cominciano con IT."), "ISO 13616",
+     "IT60 X054 2811 1010 0000 0123 456", N_("un IBAN"), false, cigo_parse_iban, cigo_format_iban,
      NULL},
-    {CIGO_KIND_EMAIL, "email", CIGO_TYPE_TEXT, "FMT-EMAIL", "L'indirizzo e-mail non torna",
-     "Lo scriva intero, per esempio nome@esempio.it.", "controllo di coerenza di cigo", "nome@esempio.it",
-     "un indirizzo e-mail", false, cigo_parse_email, cigo_format_text, NULL},
-    {CIGO_KIND_PEC, "pec", CIGO_TYPE_TEXT, "FMT-PEC", "L'indirizzo PEC non torna",
-     "Lo scriva intero, per esempio azienda@pec.esempio.it.", "controllo di coerenza di cigo", "azienda@pec.esempio.it",
-     "un indirizzo PEC", false, cigo_parse_pec, cigo_format_text, NULL},
+    {CIGO_KIND_EMAIL, "email", CIGO_TYPE_TEXT, "FMT-EMAIL", N_("L'indirizzo e-mail non torna"),
+     N_("Lo scriva intero, per esempio nome@esempio.it."), COHERENCE, "nome@esempio.it",
+     N_("un indirizzo e-mail"), false, cigo_parse_email, cigo_format_text, NULL},
+    {CIGO_KIND_PEC, "pec", CIGO_TYPE_TEXT, "FMT-PEC", N_("L'indirizzo PEC non torna"),
+     N_("Lo scriva intero, per esempio azienda@pec.esempio.it."), COHERENCE, "azienda@pec.esempio.it",
+     N_("un indirizzo PEC"), false, cigo_parse_pec, cigo_format_text, NULL},
     {CIGO_KIND_TELEFONO, "telefono", CIGO_TYPE_TEXT, "FMT-TELEFONO",
-     "Il numero di telefono non torna", "Scriva un solo numero in cifre, per esempio 051 555 0100.",
-     "controllo di coerenza di cigo", "051 555 0100", "un numero di telefono", false, cigo_parse_telefono,
+     N_("Il numero di telefono non torna"), N_("Scriva un solo numero in cifre, per esempio 051 555 0100."),
+     COHERENCE, "051 555 0100", N_("un numero di telefono"), false, cigo_parse_telefono,
      cigo_format_text, NULL},
-    {CIGO_KIND_PERIODO, "periodo", CIGO_TYPE_TEXT, "FMT-PERIODO", "Il periodo non si può leggere",
-     "Scriva un anno (2025) o un trimestre (2025-T3).", "controllo di coerenza di cigo", "2025-T3",
-     "un anno o un trimestre", false, cigo_parse_periodo, cigo_format_text, cigo_echo_periodo},
-    {CIGO_KIND_TICKET, "ticket", CIGO_TYPE_TEXT, "FMT-TICKET", "Il ticket è da controllare",
-     "Lo ricopi dal portale: fino a 16 lettere e cifre.", "controllo di coerenza di cigo", "A1B2C3D4", "un ticket",
+    {CIGO_KIND_PERIODO, "periodo", CIGO_TYPE_TEXT, "FMT-PERIODO", N_("Il periodo non si può leggere"),
+     N_("Scriva un anno (2025) o un trimestre (2025-T3)."), COHERENCE, "2025-T3",
+     N_("un anno o un trimestre"), false, cigo_parse_periodo, cigo_format_text, cigo_echo_periodo},
+    {CIGO_KIND_TICKET, "ticket", CIGO_TYPE_TEXT, "FMT-TICKET", N_("Il ticket è da controllare"),
+     N_("Lo ricopi dal portale: fino a 16 lettere e cifre."), COHERENCE, "A1B2C3D4", N_("un ticket"),
      false, cigo_parse_ticket, cigo_format_text, NULL},
-    {CIGO_KIND_FILE, "file", CIGO_TYPE_TEXT, "FMT-FILE", "Il file è da controllare",
-     "Controlli il percorso del file, poi lo riscriva.", "controllo di coerenza di cigo", "documenti/relazione.pdf",
-     "il percorso di un file", false, cigo_parse_file, cigo_format_text, cigo_echo_file},
+    {CIGO_KIND_FILE, "file", CIGO_TYPE_TEXT, "FMT-FILE", N_("Il file è da controllare"),
+     N_("Controlli il percorso del file, poi lo riscriva."), COHERENCE, "documenti/relazione.pdf",
+     N_("il percorso di un file"), false, cigo_parse_file, cigo_format_text, cigo_echo_file},
 };
 
 _Static_assert(sizeof table / sizeof *table == CIGO_KIND_COUNT, "one row for each kind");
@@ -202,12 +203,12 @@ static void note_removed(const struct cigo_kind *kind, size_t removed, struct ci
     if (!text || removed == 0 || parsed->verdict != CIGO_OK)
         return;
     if (removed == 1)
-        cigo_read_warn(parsed, "È stato tolto un carattere di controllo, che non si può vedere.");
+        cigo_read_warn(parsed, _("È stato tolto un carattere di controllo, che non si può vedere."));
     else
         cigo_read_warn(parsed,
-                       "Sono stati tolti %zu caratteri di controllo, che non si possono vedere.",
+                       _("Sono stati tolti %zu caratteri di controllo, che non si possono vedere."),
                        removed);
-    cigo_read_fix(parsed, "Rilegga il testo: se è completo, non serve altro.");
+    cigo_read_fix(parsed, _("Rilegga il testo: se è completo, non serve altro."));
 }
 
 void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx,
@@ -216,13 +217,13 @@ void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *c
     struct cigo_buf clean;
     clear(parsed);
     if (text.n > CIGO_TEXT_MAX) {
-        cigo_read_bad(parsed, "Il testo è troppo lungo: il massimo è un milione di caratteri.");
+        cigo_read_bad(parsed, _("Il testo è troppo lungo: il massimo è un milione di caratteri."));
         return;
     }
     cigo_buf_init(&clean, CIGO_TEXT_MAX);
     size_t removed = cigo_kind_clean(kind, text, &clean);
     if (clean.truncated)
-        cigo_read_bad(parsed, "Il testo è troppo lungo: il massimo è un milione di caratteri.");
+        cigo_read_bad(parsed, _("Il testo è troppo lungo: il massimo è un milione di caratteri."));
     else if (clean.n > 0)
         kind->parse(ctx, cigo_buf_str(&clean), parsed);
     note_removed(kind, removed, parsed);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
+#include <cigo/base/message.h>
 #include "session-priv.h"
 
 const char *cigo_alert_state_word(enum cigo_alert_state state)
@@ -180,10 +181,10 @@ static void build_format(struct cigo_session *session, const struct alert_ref *r
                      &parsed);
     alert->kind = field->kind;
     add_place(alert, cigo_arena_alloc(arena, sizeof place), place);
-    alert->title = field->kind->title;
+    alert->title = _(field->kind->title);
     alert->why = cigo_arena_str(arena, cigo_buf_str(&parsed.why));
-    alert->fix = parsed.fix.n ? cigo_arena_str(arena, cigo_buf_str(&parsed.fix)) : field->kind->fix;
-    alert->source = field->kind->source;
+    alert->fix = parsed.fix.n ? cigo_arena_str(arena, cigo_buf_str(&parsed.fix)) : _(field->kind->fix);
+    alert->source = _(field->kind->source);
     cigo_parsed_finish(&parsed);
 }
 

@@ -11,10 +11,10 @@ CIGO_PARSE(ateco)
     cigo_buf_init(&dotted, 16);
     cigo_strip(text, ".-", &code);
     if (!cigo_all_digits(cigo_buf_str(&code))) {
-        cigo_read_bad(out, "%s contiene caratteri che non sono cifre.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s contiene caratteri che non sono cifre."), cigo_quote(text, quote));
     } else if (code.n < 2 || code.n > 6) {
-        cigo_read_bad(out, "Il codice ha %zu cifr%s: devono essere da 2 a 6.", code.n,
-                      code.n == 1 ? "a" : "e");
+        cigo_read_bad(out, ngettext("Il codice ha %zu cifra: devono essere da 2 a 6.",
+                               "Il codice ha %zu cifre: devono essere da 2 a 6.", code.n), code.n);
     } else {
         for (size_t i = 0; i < code.n; i++) {
             if (i == 2 || i == 4)

@@ -31,19 +31,19 @@ void cigo_read_company_code(struct cigo_str digits, struct cigo_parsed *out)
     char check = check_digit(digits.p);
     if (digits.p[DIGITS - 1] != check) {
         cigo_read_bad(out,
-                      "La cifra di controllo (l'ultima) è %c, attesa %c: almeno una cifra è "
-                      "sbagliata.",
+                      _("La cifra di controllo (l'ultima) è %c, attesa %c: almeno una cifra è "
+                      "sbagliata."),
                       digits.p[DIGITS - 1], check);
     } else if (memcmp(digits.p, "0000000", 7) == 0) {
-        cigo_read_bad(out, "Le prime sette cifre (numero dell'azienda) sono tutte zero.");
+        cigo_read_bad(out, _("Le prime sette cifre (numero dell'azienda) sono tutte zero."));
     } else {
         cigo_read_text(out, digits);
         if (!known_office(digits.p + 7)) {
             cigo_read_warn(out,
-                           "Il codice dell'ufficio (cifre 8-10) è %.3s, che non risulta tra quelli "
-                           "noti.",
+                           _("Il codice dell'ufficio (cifre 8-10) è %.3s, che non risulta tra quelli "
+                           "noti."),
                            digits.p + 7);
-            cigo_read_fix(out, "Se sul documento è scritto così, lo lasci.");
+            cigo_read_fix(out, _("Se sul documento è scritto così, lo lasci."));
         }
     }
 }
@@ -67,10 +67,10 @@ CIGO_PARSE(partita_iva)
     cigo_buf_init(&code, text.n + 1);
     struct cigo_str s = strip(text, &code);
     if (!cigo_all_digits(s))
-        cigo_read_bad(out, "%s contiene caratteri che non sono cifre.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s contiene caratteri che non sono cifre."), cigo_quote(text, quote));
     else if (s.n != DIGITS)
-        cigo_read_bad(out, "La partita IVA ha %zu cifr%s: devono essere 11.", s.n,
-                      s.n == 1 ? "a" : "e");
+        cigo_read_bad(out, ngettext("La partita IVA ha %zu cifra: devono essere 11.",
+                               "La partita IVA ha %zu cifre: devono essere 11.", s.n), s.n);
     else
         cigo_read_company_code(s, out);
     cigo_buf_finish(&code);
@@ -85,11 +85,12 @@ CIGO_PARSE(codice_fiscale_azienda)
     if (cigo_all_digits(s) && s.n == DIGITS)
         cigo_read_company_code(s, out);
     else if (cigo_all_digits(s))
-        cigo_read_bad(out, "Il codice ha %zu cifr%s: devono essere 11.", s.n, s.n == 1 ? "a" : "e");
+        cigo_read_bad(out, ngettext("Il codice ha %zu cifra: devono essere 11.",
+                               "Il codice ha %zu cifre: devono essere 11.", s.n), s.n);
     else if (s.n == PERSON)
         cigo_read_person_code(s, out);
     else
-        cigo_read_bad(out, "Il codice deve avere 11 cifre, o 16 caratteri se è di una persona.");
+        cigo_read_bad(out, _("Il codice deve avere 11 cifre, o 16 caratteri se è di una persona."));
     cigo_buf_finish(&code);
 }
 

@@ -18,7 +18,7 @@ CIGO_PARSE(boolean)
     cigo_buf_init(&folded, text.n * 4 + 16);
     cigo_plain(text, &plain);
     cigo_utf8_fold(cigo_str_trim(cigo_buf_str(&plain)), &folded);
-    cigo_read_bad(out, "%s non è né sì né no.", cigo_quote(text, quote));
+    cigo_read_bad(out, _("%s non è né sì né no."), cigo_quote(text, quote));
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (cigo_str_is(cigo_buf_str(&folded), words[i].word)) {
             cigo_buf_clear(&out->why);

@@ -164,24 +164,24 @@ void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text,
     char quote[CIGO_QUOTE_SIZE];
     cigo_quote(text, quote);
     if (!list || list->n == 0) {
-        cigo_read_bad(out, "%s non si può leggere: qui non c'è un elenco di scelte.", quote);
+        cigo_read_bad(out, _("%s non si può leggere: qui non c'è un elenco di scelte."), quote);
         return;
     }
     if (match == CIGO_MATCH_MANY) {
-        cigo_read_bad(out, "%s può voler dire più di una scelta: ", quote);
+        cigo_read_bad(out, _("%s può voler dire più di una scelta: "), quote);
         name_candidates(list, text, &out->why);
         cigo_buf_putc(&out->why, '.');
-        cigo_read_fix(out, "Scriva il numero della scelta, o qualche lettera in più.");
+        cigo_read_fix(out, _("Scriva il numero della scelta, o qualche lettera in più."));
         return;
     }
-    cigo_read_bad(out, "%s non è tra le scelte.", quote);
+    cigo_read_bad(out, _("%s non è tra le scelte."), quote);
     const struct cigo_choice *near = nearest(list, text);
     if (near)
-        cigo_buf_printf(&out->fix, "Forse intendeva «%s». ", near->label);
-    cigo_buf_puts(&out->fix, "Le scelte sono: ");
+        cigo_buf_printf(&out->fix, _("Forse intendeva «%s». "), near->label);
+    cigo_buf_puts(&out->fix, _("Le scelte sono: "));
     for (size_t i = 0; i < list->n && i < MOST_NAMED; i++)
         cigo_buf_printf(&out->fix, "%s%zu %s", i ? ", " : "", i + 1, list->items[i].label);
-    cigo_buf_puts(&out->fix, list->n > MOST_NAMED ? " e altre." : ".");
+    cigo_buf_puts(&out->fix, list->n > MOST_NAMED ? _(" e altre.") : ".");
 }
 
 CIGO_PARSE(choice)

@@ -30,14 +30,14 @@ static void not_a_digit(struct cigo_str code, int from, int to, const char *part
     int at = bad_digit_at(code, from, to);
     char quote[CIGO_QUOTE_SIZE], c = at ? code.p[at - 1] : '\0';
     if (c == 'O' || c == 'I') {
-        cigo_read_bad(out, "Al posto %d (%s) c'è la lettera %c, dove serve una cifra.", at, part,
+        cigo_read_bad(out, _("Al posto %d (%s) c'è la lettera %c, dove serve una cifra."), at, part,
                       c);
         cigo_read_fix(out,
-                      "Se è un errore di battitura, scriva la cifra %c al posto della lettera %c.",
+                      _("Se è un errore di battitura, scriva la cifra %c al posto della lettera %c."),
                       c == 'O' ? '0' : '1', c);
         return;
     }
-    cigo_read_bad(out, "I caratteri %s (posti %d-%d, %s) non sono cifre.",
+    cigo_read_bad(out, _("I caratteri %s (posti %d-%d, %s) non sono cifre."),
                   cigo_quote((struct cigo_str){code.p + from - 1, (size_t)(to - from + 1)}, quote),
                   from, to, part);
 }
@@ -49,33 +49,33 @@ static void wrong_names(struct cigo_str code, struct cigo_parsed *out)
         if (c >= 'A' && c <= 'Z')
             continue;
         if (c == '0' || c == '1') {
-            cigo_read_bad(out, "Al posto %d (%s) c'è la cifra %c, dove serve una lettera.", i + 1,
+            cigo_read_bad(out, _("Al posto %d (%s) c'è la cifra %c, dove serve una lettera."), i + 1,
                           i < 3 ? "cognome" : "nome", c);
-            cigo_read_fix(out, "Se è un errore di battitura, scriva la lettera %c.",
+            cigo_read_fix(out, _("Se è un errore di battitura, scriva la lettera %c."),
                           c == '0' ? 'O' : 'I');
         } else {
             cigo_read_bad(out,
-                          "I primi sei caratteri (cognome e nome) devono essere lettere "
-                          "senza accenti: non lo è quello al posto %d.",
+                          _("I primi sei caratteri (cognome e nome) devono essere lettere "
+                          "senza accenti: non lo è quello al posto %d."),
                           i + 1);
         }
         return;
     }
     cigo_read_bad(out,
-                  "Le prime sei lettere (%.6s) non seguono la regola di cognome e nome: prima le "
-                  "consonanti, poi le vocali.",
+                  _("Le prime sei lettere (%.6s) non seguono la regola di cognome e nome: prima le "
+                  "consonanti, poi le vocali."),
                   code.p);
 }
 
 static void wrong_day(struct cigo_str code, struct cigo_parsed *out)
 {
     if (bad_digit_at(code, 10, 11)) {
-        not_a_digit(code, 10, 11, "giorno di nascita", out);
+        not_a_digit(code, 10, 11, _("giorno di nascita"), out);
         return;
     }
     cigo_read_bad(out,
-                  "Il giorno di nascita (posti 10-11) è «%.2s»: va da 01 a 31 per gli uomini e da "
-                  "41 a 71 per le donne.",
+                  _("Il giorno di nascita (posti 10-11) è «%.2s»: va da 01 a 31 per gli uomini e da "
+                  "41 a 71 per le donne."),
                   code.p + 9);
 }
 
@@ -86,15 +86,16 @@ static void wrong_length(struct cigo_str code, struct cigo_parsed *out)
         n += ((unsigned char)code.p[i] & 0xc0) != 0x80;
     if (n == 11 && cigo_all_digits(code)) {
         cigo_read_bad(out,
-                      "Sono 11 cifre, come in una partita IVA: qui serve il codice di una persona, "
-                      "di 16 caratteri.");
+                      _("Sono 11 cifre, come in una partita IVA: qui serve il codice di una persona, "
+                      "di 16 caratteri."));
         return;
     }
-    cigo_read_bad(out, "Il codice ha %zu caratter%s: devono essere 16.", n, n == 1 ? "e" : "i");
+    cigo_read_bad(out, ngettext("Il codice ha %zu carattere: devono essere 16.",
+                                "Il codice ha %zu caratteri: devono essere 16.", n), n);
     if (n == 15)
-        cigo_read_fix(out, "Controlli sul documento quale carattere manca.");
+        cigo_read_fix(out, _("Controlli sul documento quale carattere manca."));
     else if (n == 17)
-        cigo_read_fix(out, "Controlli sul documento quale carattere è di troppo.");
+        cigo_read_fix(out, _("Controlli sul documento quale carattere è di troppo."));
 }
 
 static void wrong_check(struct cigo_str code, struct cigo_parsed *out)
@@ -102,8 +103,8 @@ static void wrong_check(struct cigo_str code, struct cigo_parsed *out)
     char letter = cigo_cf_check_letter((struct cigo_str){code.p, code.n - 1});
     char quote[CIGO_QUOTE_SIZE];
     cigo_read_bad(out,
-                  "L'ultima lettera (di controllo) è %s, ma per questi caratteri dovrebbe essere "
-                  "%c: almeno un carattere è sbagliato.",
+                  _("L'ultima lettera (di controllo) è %s, ma per questi caratteri dovrebbe essere "
+                  "%c: almeno un carattere è sbagliato."),
                   cigo_quote((struct cigo_str){code.p + 15, 1}, quote), letter);
 }
 
@@ -112,8 +113,8 @@ static void wrong_month(struct cigo_str code, struct cigo_parsed *out)
     char quote[CIGO_QUOTE_SIZE];
     cigo_read_bad(
         out,
-        "La lettera del mese di nascita (posto 9) è %s: può essere solo A, B, C, D, E, H, L, "
-        "M, P, R, S o T.",
+        _("La lettera del mese di nascita (posto 9) è %s: può essere solo A, B, C, D, E, H, L, "
+        "M, P, R, S o T."),
         cigo_quote((struct cigo_str){code.p + 8, 1}, quote));
 }
 
@@ -129,7 +130,7 @@ static void report(struct cigo_str code, enum cigo_cf_part part, struct cigo_par
         wrong_names(code, out);
         break;
     case CIGO_CF_YEAR:
-        not_a_digit(code, 7, 8, "anno di nascita", out);
+        not_a_digit(code, 7, 8, _("anno di nascita"), out);
         break;
     case CIGO_CF_MONTH:
         wrong_month(code, out);
@@ -140,16 +141,16 @@ static void report(struct cigo_str code, enum cigo_cf_part part, struct cigo_par
     case CIGO_CF_DATE:
         cigo_read_bad(
             out,
-            "La data di nascita scritta nel codice (posti 7-11) non esiste: %s non ha quel "
-            "giorno.",
+            _("La data di nascita scritta nel codice (posti 7-11) non esiste: %s non ha quel "
+            "giorno."),
             month_names[strchr("ABCDEHLMPRST", code.p[8]) - "ABCDEHLMPRST"]);
         break;
     case CIGO_CF_PLACE:
         if (code.p[11] >= 'A' && code.p[11] <= 'Z')
-            not_a_digit(code, 13, 15, "luogo di nascita", out);
+            not_a_digit(code, 13, 15, _("luogo di nascita"), out);
         else
             cigo_read_bad(out,
-                          "Il luogo di nascita (posti 12-15) deve cominciare con una lettera.");
+                          _("Il luogo di nascita (posti 12-15) deve cominciare con una lettera."));
         break;
     case CIGO_CF_CHECK:
         wrong_check(code, out);
@@ -171,7 +172,7 @@ void cigo_read_person_code(struct cigo_str code, struct cigo_parsed *out)
 {
     if (!is_ascii(code)) {
         cigo_read_bad(
-            out, "Il codice contiene un carattere che non è una lettera da A a Z né una cifra.");
+            out, _("Il codice contiene un carattere che non è una lettera da A a Z né una cifra."));
         return;
     }
     enum cigo_cf_part part = cigo_cf_check(code);
@@ -201,5 +202,5 @@ CIGO_ECHO(codice_fiscale)
         return;
     char tens = value->s.p[9];
     bool woman = (tens >= '4' && tens <= '7') || (tens >= 'Q' && tens <= 'T');
-    cigo_buf_printf(out, " (%s il %s)", woman ? "nata" : "nato", cigo_date_it(birth, date));
+    cigo_buf_printf(out, woman ? _(" (nata il %s)") : _(" (nato il %s)"), cigo_date_it(birth, date));
 }

@@ -51,12 +51,12 @@ CIGO_PARSE(codici_autorizzazione)
         cigo_buf_add(&list, code);
     }
     if (list.n == 0) {
-        cigo_read_bad(out, "%s non contiene nessun codice.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s non contiene nessun codice."), cigo_quote(text, quote));
     } else {
         cigo_read_text(out, cigo_buf_str(&list));
         if (odd.p)
             cigo_read_warn(out,
-                           "%s non ha la forma solita: una cifra, poi una lettera o una cifra.",
+                           _("%s non ha la forma solita: una cifra, poi una lettera o una cifra."),
                            cigo_quote(odd, quote));
     }
     cigo_buf_finish(&list);

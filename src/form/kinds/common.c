@@ -191,9 +191,9 @@ bool cigo_read_digits(struct cigo_str text, const char *ignored, size_t n, struc
     if (ok)
         cigo_read_text(out, s);
     else if (cigo_all_digits(s))
-        cigo_read_bad(out, "%s ha %zu cifre: devono essere %zu.", cigo_quote(s, quote), s.n, n);
+        cigo_read_bad(out, _("%s ha %zu cifre: devono essere %zu."), cigo_quote(s, quote), s.n, n);
     else
-        cigo_read_bad(out, "%s contiene caratteri che non sono cifre.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s contiene caratteri che non sono cifre."), cigo_quote(text, quote));
     cigo_buf_finish(&code);
     return ok;
 }

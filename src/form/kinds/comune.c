@@ -19,5 +19,5 @@ CIGO_PARSE(comune)
     }
     cigo_read_text(out, text);
     if (!letter)
-        cigo_read_warn(out, "Il nome del comune non contiene nessuna lettera.");
+        cigo_read_warn(out, _("Il nome del comune non contiene nessuna lettera."));
 }

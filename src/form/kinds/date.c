@@ -11,11 +11,11 @@
 
 enum { MOST_TOKENS = 6, MOST_WORD = 31, FIRST_YEAR = 1900, LAST_YEAR = 2100, PIVOT = 70 };
 
-static const char *const months[] = {"gennaio",   "febbraio", "marzo",    "aprile",
-                                     "maggio",    "giugno",   "luglio",   "agosto",
-                                     "settembre", "ottobre",  "novembre", "dicembre"};
-static const char *const weekdays[] = {"lunedì",  "martedì", "mercoledì", "giovedì",
-                                       "venerdì", "sabato",  "domenica"};
+static const char *const months[] = {N_("gennaio"),   N_("febbraio"), N_("marzo"),    N_("aprile"),
+                                     N_("maggio"),    N_("giugno"),   N_("luglio"),   N_("agosto"),
+                                     N_("settembre"), N_("ottobre"),  N_("novembre"), N_("dicembre")};
+static const char *const weekdays[] = {N_("lunedì"),  N_("martedì"), N_("mercoledì"), N_("giovedì"),
+                                       N_("venerdì"), N_("sabato"),  N_("domenica")};
 static const char *const folded_weekdays[] = {"lunedi",  "martedi", "mercoledi", "giovedi",
                                               "venerdi", "sabato",  "domenica"};
 
@@ -231,23 +231,23 @@ static int full_year(const struct cigo_kind_ctx *ctx, const struct reading *r)
 static void not_real(const struct reading *r, int year, struct cigo_parsed *out)
 {
     if (r->month > 12 && r->month <= 31 && r->day >= 1 && r->day <= 12) {
-        cigo_read_bad(out, "Il mese %d non esiste: forse giorno e mese sono scambiati.", r->month);
-        cigo_read_fix(out, "Scriva prima il giorno e poi il mese: %d/%d.", r->month, r->day);
+        cigo_read_bad(out, _("Il mese %d non esiste: forse giorno e mese sono scambiati."), r->month);
+        cigo_read_fix(out, _("Scriva prima il giorno e poi il mese: %d/%d."), r->month, r->day);
     } else if (r->month < 1 || r->month > 12) {
-        cigo_read_bad(out, "Il mese %d non esiste: i mesi vanno da 1 a 12.", r->month);
+        cigo_read_bad(out, _("Il mese %d non esiste: i mesi vanno da 1 a 12."), r->month);
     } else if (r->day < 1 || r->day > 31) {
-        cigo_read_bad(out, "Il giorno %d non esiste: i giorni vanno da 1 a 31.", r->day);
+        cigo_read_bad(out, _("Il giorno %d non esiste: i giorni vanno da 1 a 31."), r->day);
     } else if (year >= 0 && (year < FIRST_YEAR || year > LAST_YEAR)) {
-        cigo_read_bad(out, "L'anno %d è fuori dai limiti: deve essere dal %d al %d.", year,
+        cigo_read_bad(out, _("L'anno %d è fuori dai limiti: deve essere dal %d al %d."), year,
                       FIRST_YEAR, LAST_YEAR);
     } else if (year >= 0) {
-        cigo_read_bad(out, "Il giorno %d non esiste: %s %d ha %d giorni.", r->day,
-                      months[r->month - 1], year, cigo_month_days(year, r->month));
+        cigo_read_bad(out, _("Il giorno %d non esiste: %s %d ha %d giorni."), r->day,
+                      _(months[r->month - 1]), year, cigo_month_days(year, r->month));
     } else if (r->month == 2 && r->day == 29) {
-        cigo_read_bad(out, "Il 29 febbraio esiste solo negli anni bisestili: manca l'anno.");
-        cigo_read_fix(out, "Scriva anche l'anno, per esempio 29/2/2024.");
+        cigo_read_bad(out, _("Il 29 febbraio esiste solo negli anni bisestili: manca l'anno."));
+        cigo_read_fix(out, _("Scriva anche l'anno, per esempio 29/2/2024."));
     } else {
-        cigo_read_bad(out, "Il giorno %d non esiste nel mese di %s.", r->day, months[r->month - 1]);
+        cigo_read_bad(out, _("Il giorno %d non esiste nel mese di %s."), r->day, _(months[r->month - 1]));
     }
 }
 
@@ -262,11 +262,11 @@ static void judge_range(const struct cigo_kind_ctx *ctx, int32_t date, struct ci
     if (ctx->has_max)
         cigo_date_it((int32_t)ctx->max, high);
     if (ctx->has_min && ctx->has_max)
-        cigo_read_bad(out, "La data è fuori dai limiti: deve essere dal %s al %s.", low, high);
+        cigo_read_bad(out, _("La data è fuori dai limiti: deve essere dal %s al %s."), low, high);
     else if (ctx->has_min)
-        cigo_read_bad(out, "La data è fuori dai limiti: deve essere dal %s in poi.", low);
+        cigo_read_bad(out, _("La data è fuori dai limiti: deve essere dal %s in poi."), low);
     else
-        cigo_read_bad(out, "La data è fuori dai limiti: deve essere non oltre il %s.", high);
+        cigo_read_bad(out, _("La data è fuori dai limiti: deve essere non oltre il %s."), high);
 }
 
 static void judge(const struct cigo_kind_ctx *ctx, const struct reading *r, struct cigo_parsed *out)
@@ -276,8 +276,8 @@ static void judge(const struct cigo_kind_ctx *ctx, const struct reading *r, stru
     bool dated = r->year >= 0;
     bool plausible = r->month >= 1 && r->month <= 12 && r->day >= 1 && r->day <= 31;
     if (!dated && plausible && (ctx->past || ctx->today == 0)) {
-        cigo_read_bad(out, "Manca l'anno.");
-        cigo_read_fix(out, "Scriva giorno, mese e anno, per esempio 2/11/1985.");
+        cigo_read_bad(out, _("Manca l'anno."));
+        cigo_read_fix(out, _("Scriva giorno, mese e anno, per esempio 2/11/1985."));
         return;
     }
     bool real = plausible && (dated ? cigo_date_of(year, r->month, r->day, &date)
@@ -289,8 +289,8 @@ static void judge(const struct cigo_kind_ctx *ctx, const struct reading *r, stru
     int weekday = cigo_date_weekday(date);
     if (r->weekday != 0 && r->weekday != weekday) {
         char day[CIGO_DATE_SIZE];
-        cigo_read_bad(out, "Il %s è %s, non %s.", cigo_date_it(date, day), weekdays[weekday - 1],
-                      weekdays[r->weekday - 1]);
+        cigo_read_bad(out, _("Il %s è %s, non %s."), cigo_date_it(date, day), _(weekdays[weekday - 1]),
+                      _(weekdays[r->weekday - 1]));
         return;
     }
     cigo_read_int(out, date);
@@ -309,7 +309,7 @@ CIGO_PARSE(date)
     if (cut(cigo_buf_str(&plain), &tokens) && read_tokens(&tokens, &r))
         judge(ctx, &r, out);
     else
-        cigo_read_bad(out, "%s non è una data con giorno, mese e anno.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s non è una data con giorno, mese e anno."), cigo_quote(text, quote));
     cigo_buf_finish(&plain);
 }
 
@@ -324,6 +324,6 @@ CIGO_ECHO(date)
 {
     struct cigo_ymd d = cigo_date_ymd((int32_t)value->i);
     (void)ctx;
-    cigo_buf_printf(out, "%s %d %s %d", weekdays[cigo_date_weekday((int32_t)value->i) - 1], d.day,
-                    months[d.month - 1], d.year);
+    cigo_buf_printf(out, _("%1$s %2$d %3$s %4$d"), _(weekdays[cigo_date_weekday((int32_t)value->i) - 1]), d.day,
+                    _(months[d.month - 1]), d.year);
 }

@@ -26,13 +26,13 @@ CIGO_PARSE(file)
     cigo_read_text(out, without_quotes(text));
     const char *path = out->value.s.p;
     if (stat(path, &st) != 0)
-        cigo_read_warn(out, "Il file non si trova a questo percorso.");
+        cigo_read_warn(out, _("Il file non si trova a questo percorso."));
     else if (!S_ISREG(st.st_mode))
-        cigo_read_warn(out, "Il percorso non porta a un file.");
+        cigo_read_warn(out, _("Il percorso non porta a un file."));
     else if (access(path, R_OK) != 0)
-        cigo_read_warn(out, "Il file c'è, ma non ha i permessi per leggerlo.");
+        cigo_read_warn(out, _("Il file c'è, ma non ha i permessi per leggerlo."));
     else if (st.st_size == 0)
-        cigo_read_warn(out, "Il file è vuoto (0 byte).");
+        cigo_read_warn(out, _("Il file è vuoto (0 byte)."));
 }
 
 static void put_size(int64_t bytes, struct cigo_buf *out)

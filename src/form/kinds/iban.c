@@ -105,8 +105,9 @@ static bool judge_shape(struct cigo_str iban, const char *shape, struct cigo_par
             char c = iban.p[at];
             if (class == 'c' || (class == 'n' ? is_digit(c) : is_upper(c)))
                 continue;
-            cigo_read_bad(out, "Al posto %zu c'è %c, ma per il Paese %.2s serve una %s.", at + 1, c,
-                          iban.p, class == 'n' ? "cifra" : "lettera");
+            cigo_read_bad(out, class == 'n' ? _("Al posto %zu c'è %c, ma per il Paese %.2s serve una cifra.")
+                                       : _("Al posto %zu c'è %c, ma per il Paese %.2s serve una lettera."),
+                          at + 1, c, iban.p);
             return false;
         }
     }
@@ -139,8 +140,8 @@ static bool judge_italian(struct cigo_str iban, struct cigo_parsed *out)
         return true;
     cigo_read_bad(
         out,
-        "La lettera CIN (posto 5) è %c, ma per questo conto dovrebbe essere %c: almeno un "
-        "carattere è sbagliato.",
+        _("La lettera CIN (posto 5) è %c, ma per questo conto dovrebbe essere %c: almeno un "
+        "carattere è sbagliato."),
         iban.p[4], cin);
     return false;
 }
@@ -152,21 +153,21 @@ static bool judge_form(struct cigo_str iban, struct cigo_parsed *out)
     for (size_t i = 0; i < iban.n; i++) {
         if (is_upper(iban.p[i]) || is_digit(iban.p[i]))
             continue;
-        cigo_read_bad(out, "L'IBAN contiene un carattere che non è né lettera né cifra.");
+        cigo_read_bad(out, _("L'IBAN contiene un carattere che non è né lettera né cifra."));
         return false;
     }
     if (iban.n < 4 || !is_upper(iban.p[0]) || !is_upper(iban.p[1])) {
-        cigo_read_bad(out, "L'IBAN deve cominciare con le due lettere del Paese.");
+        cigo_read_bad(out, _("L'IBAN deve cominciare con le due lettere del Paese."));
         return false;
     }
     struct cigo_str check = {iban.p + 2, 2};
     if (!cigo_all_digits(check)) {
-        cigo_read_bad(out, "I caratteri di controllo %s (posti 3-4) devono essere due cifre.",
+        cigo_read_bad(out, _("I caratteri di controllo %s (posti 3-4) devono essere due cifre."),
                       cigo_quote(check, quote));
         return false;
     }
     if (cigo_str_is(check, "00") || cigo_str_is(check, "01") || cigo_str_is(check, "99")) {
-        cigo_read_bad(out, "Le cifre di controllo %.2s (posti 3-4) non possono esistere.", check.p);
+        cigo_read_bad(out, _("Le cifre di controllo %.2s (posti 3-4) non possono esistere."), check.p);
         return false;
     }
     return true;
@@ -180,10 +181,10 @@ static bool judge_length(struct cigo_str iban, const struct account **ret_accoun
     if (*ret_account || (length == 0 && iban.n >= SHORTEST && iban.n <= LONGEST))
         return true;
     if (length > 0)
-        cigo_read_bad(out, "L'IBAN ha %zu caratteri: per il Paese %.2s devono essere %u.", iban.n,
+        cigo_read_bad(out, _("L'IBAN ha %zu caratteri: per il Paese %.2s devono essere %u."), iban.n,
                       iban.p, length);
     else
-        cigo_read_bad(out, "L'IBAN ha %zu caratteri: devono essere da %d a %d.", iban.n, SHORTEST,
+        cigo_read_bad(out, _("L'IBAN ha %zu caratteri: devono essere da %d a %d."), iban.n, SHORTEST,
                       LONGEST);
     return false;
 }
@@ -199,20 +200,20 @@ static void judge(struct cigo_str iban, struct cigo_parsed *out)
         return;
     if (remainder_of(iban) != 1) {
         cigo_read_bad(out,
-                      "Le cifre di controllo %.2s (posti 3-4) non tornano: almeno un carattere è "
-                      "sbagliato.",
+                      _("Le cifre di controllo %.2s (posti 3-4) non tornano: almeno un carattere è "
+                      "sbagliato."),
                       iban.p + 2);
         return;
     }
     if (!cigo_iban_national(iban)) {
         cigo_read_bad(
-            out, "Le cifre di controllo nazionali del conto non tornano: almeno una cifra dopo il "
-                 "quarto posto è sbagliata.");
+            out, _("Le cifre di controllo nazionali del conto non tornano: almeno una cifra dopo il "
+                 "quarto posto è sbagliata."));
         return;
     }
     cigo_read_text(out, iban);
     if (!account)
-        cigo_read_warn(out, "Il Paese %.2s non è tra quelli noti che usano l'IBAN.", iban.p);
+        cigo_read_warn(out, _("Il Paese %.2s non è tra quelli noti che usano l'IBAN."), iban.p);
 }
 
 CIGO_PARSE(iban)

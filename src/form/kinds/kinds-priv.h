@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include <cigo/base/buf.h>
+#include <cigo/base/message.h>
 #include <cigo/base/str.h>
 
 #include <cigo/form/kind.h>

@@ -17,12 +17,12 @@ CIGO_PARSE(matricola_inps)
         even += d[i + 1] - '0';
     }
     if (strcmp(d, "0000000000") == 0) {
-        cigo_read_bad(out, "La matricola è fatta solo di zeri.");
+        cigo_read_bad(out, _("La matricola è fatta solo di zeri."));
     } else if (d[8] - '0' != odd % 10 || d[9] - '0' != even % 10) {
-        cigo_read_warn(out, "Le ultime due cifre non tornano: cifre di controllo %s, attese %d%d.",
+        cigo_read_warn(out, _("Le ultime due cifre non tornano: cifre di controllo %s, attese %d%d."),
                        d + 8, odd % 10, even % 10);
         cigo_read_fix(out,
-                      "Confronti la matricola con il cassetto previdenziale; se è scritta così, la "
-                      "lasci.");
+                      _("Confronti la matricola con il cassetto previdenziale; se è scritta così, la "
+                      "lasci."));
     }
 }

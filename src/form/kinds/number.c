@@ -34,17 +34,17 @@ static void put_limit(struct cigo_buf *out, int64_t value, int places)
 static void out_of_range(int64_t low, int64_t high, bool has_low, bool has_high, int places,
                          struct cigo_parsed *out)
 {
-    cigo_read_bad(out, "%s", "Il numero è fuori dai limiti: deve essere ");
+    cigo_read_bad(out, "%s", _("Il numero è fuori dai limiti: deve essere "));
     if (has_low && has_high) {
-        cigo_buf_puts(&out->why, "da ");
+        cigo_buf_puts(&out->why, _("da "));
         put_limit(&out->why, low, places);
-        cigo_buf_puts(&out->why, " a ");
+        cigo_buf_puts(&out->why, _(" a "));
         put_limit(&out->why, high, places);
     } else if (has_low) {
-        cigo_buf_puts(&out->why, "almeno ");
+        cigo_buf_puts(&out->why, _("almeno "));
         put_limit(&out->why, low, places);
     } else {
-        cigo_buf_puts(&out->why, "al massimo ");
+        cigo_buf_puts(&out->why, _("al massimo "));
         put_limit(&out->why, high, places);
     }
     cigo_buf_putc(&out->why, '.');
@@ -71,14 +71,14 @@ static void ambiguous(struct cigo_str text, int places, struct cigo_parsed *out)
         if (text.p[i] != '.')
             cigo_buf_putc(&digits, text.p[i]);
     }
-    cigo_read_bad(out, "In %s non è chiaro se il punto separa le migliaia o i decimali.",
+    cigo_read_bad(out, _("In %s non è chiaro se il punto separa le migliaia o i decimali."),
                   cigo_quote(text, quote));
     if (places == 0)
-        cigo_read_fix(out, "Scriva %s senza il punto.", digits.p);
+        cigo_read_fix(out, _("Scriva %s senza il punto."), digits.p);
     else
         cigo_read_fix(out,
-                      "Scriva %s se sono migliaia; se sono decimali usi la virgola (al massimo "
-                      "%d cifre dopo).",
+                      _("Scriva %s se sono migliaia; se sono decimali usi la virgola (al massimo "
+                      "%d cifre dopo)."),
                       digits.p, places);
     cigo_buf_finish(&digits);
 }
@@ -88,12 +88,12 @@ static void too_precise(struct cigo_str text, int places, struct cigo_parsed *ou
     char quote[CIGO_QUOTE_SIZE];
     cigo_quote(text, quote);
     if (places == 0) {
-        cigo_read_bad(out, "%s ha dei decimali: qui serve un numero intero.", quote);
+        cigo_read_bad(out, _("%s ha dei decimali: qui serve un numero intero."), quote);
         return;
     }
-    cigo_read_bad(out, "%s ha più di %d decimali, e il valore non viene mai arrotondato da solo.",
+    cigo_read_bad(out, _("%s ha più di %d decimali, e il valore non viene mai arrotondato da solo."),
                   quote, places);
-    cigo_read_fix(out, "Scriva il numero con al massimo %d cifre dopo la virgola.", places);
+    cigo_read_fix(out, _("Scriva il numero con al massimo %d cifre dopo la virgola."), places);
 }
 
 /* "12 euro", "EUR 12": the word is taken away like the sign. */
@@ -138,7 +138,7 @@ static void parse(const struct cigo_kind_ctx *ctx, struct cigo_str text, int pla
                      places, out);
         break;
     case CIGO_DECIMAL_NOT_A_NUMBER:
-        cigo_read_bad(out, "%s non è un numero scritto in cifre.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s non è un numero scritto in cifre."), cigo_quote(text, quote));
         break;
     }
     cigo_buf_finish(&plain);

@@ -93,12 +93,12 @@ static void judge(struct cigo_str s, struct cigo_str text, struct cigo_parsed *o
     int year = take_year(s, rest, sizeof rest);
     int quarter = year < 0 ? -1 : quarter_of(rest);
     if (year < 0) {
-        cigo_read_bad(out, "In %s manca un anno di quattro cifre.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("In %s manca un anno di quattro cifre."), cigo_quote(text, quote));
     } else if (year < FIRST_YEAR || year > LAST_YEAR) {
-        cigo_read_bad(out, "L'anno %d è fuori dai limiti: deve essere dal %d al %d.", year,
+        cigo_read_bad(out, _("L'anno %d è fuori dai limiti: deve essere dal %d al %d."), year,
                       FIRST_YEAR, LAST_YEAR);
     } else if (quarter < 0) {
-        cigo_read_bad(out, "In %s il trimestre non è chiaro: va da T1 a T4.",
+        cigo_read_bad(out, _("In %s il trimestre non è chiaro: va da T1 a T4."),
                       cigo_quote(text, quote));
     } else {
         snprintf(periodo, sizeof periodo, quarter ? "%04d-T%d" : "%04d", year, quarter);
@@ -134,13 +134,13 @@ CIGO_PARSE(periodo)
 
 CIGO_ECHO(periodo)
 {
-    static const char *const months[] = {"gennaio-marzo", "aprile-giugno", "luglio-settembre",
-                                         "ottobre-dicembre"};
+    static const char *const months[] = {N_("gennaio-marzo"), N_("aprile-giugno"), N_("luglio-settembre"),
+                                         N_("ottobre-dicembre")};
     (void)ctx;
     if (value->s.n == 4) {
-        cigo_buf_printf(out, "anno %.4s", value->s.p);
+        cigo_buf_printf(out, _("anno %.4s"), value->s.p);
         return;
     }
     int quarter = value->s.p[6] - '1';
-    cigo_buf_printf(out, "%d° trimestre %.4s (%s)", quarter + 1, value->s.p, months[quarter]);
+    cigo_buf_printf(out, _("%d° trimestre %.4s (%s)"), quarter + 1, value->s.p, _(months[quarter]));
 }

@@ -181,11 +181,11 @@ CIGO_PARSE(provincia)
     if (two_letters(s)) {
         cigo_read_text(out, s);
         if (!find(s))
-            cigo_read_warn(out, "%s non è tra le sigle di provincia note.", cigo_quote(s, quote));
+            cigo_read_warn(out, _("%s non è tra le sigle di provincia note."), cigo_quote(s, quote));
     } else if (named) {
         cigo_read_text(out, cigo_str_of(named->sigla));
     } else {
-        cigo_read_bad(out, "%s non è una sigla di due lettere.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s non è una sigla di due lettere."), cigo_quote(text, quote));
     }
     cigo_buf_finish(&code);
 }

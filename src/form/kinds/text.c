@@ -11,10 +11,9 @@ CIGO_PARSE(text)
     if (ctx->max_chars == 0 || n <= ctx->max_chars)
         return;
     size_t over = n - ctx->max_chars;
-    cigo_read_bad(out, "Il testo ha %zu caratteri: %zu in più del massimo di %zu.", n, over,
+    cigo_read_bad(out, _("Il testo ha %zu caratteri: %zu in più del massimo di %zu."), n, over,
                   ctx->max_chars);
-    cigo_read_fix(out, over == 1 ? "Tolga almeno %zu carattere." : "Tolga almeno %zu caratteri.",
-                  over);
+    cigo_read_fix(out, ngettext("Tolga almeno %zu carattere.", "Tolga almeno %zu caratteri.", over), over);
 }
 
 CIGO_FORMAT(text)

@@ -22,8 +22,8 @@ CIGO_PARSE(ticket)
     (void)ctx;
     cigo_read_text(out, text);
     if (n > MOST_CHARACTERS)
-        cigo_read_warn(out, "Il ticket ha %zu caratteri: di solito sono al massimo %d.", n,
+        cigo_read_warn(out, _("Il ticket ha %zu caratteri: di solito sono al massimo %d."), n,
                        MOST_CHARACTERS);
     else if (!letters_and_digits(text))
-        cigo_read_warn(out, "Di solito il ticket contiene solo lettere e cifre.");
+        cigo_read_warn(out, _("Di solito il ticket contiene solo lettere e cifre."));
 }

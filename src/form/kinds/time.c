@@ -61,16 +61,15 @@ static void judge(const struct cigo_kind_ctx *ctx, int hours, int minutes, struc
 {
     int value = hours * 60 + minutes;
     if (minutes > 59) {
-        cigo_read_bad(out, "I minuti sono %d: devono essere da 00 a 59.", minutes);
+        cigo_read_bad(out, _("I minuti sono %d: devono essere da 00 a 59."), minutes);
     } else if (value > DAY) {
-        cigo_read_bad(out, "L'ora %02d:%02d è fuori dai limiti: deve essere da 00:00 a 24:00.",
+        cigo_read_bad(out, _("L'ora %02d:%02d è fuori dai limiti: deve essere da 00:00 a 24:00."),
                       hours, minutes);
     } else if ((ctx->has_min && value < ctx->min) || (ctx->has_max && value > ctx->max)) {
         int64_t low = ctx->has_min ? ctx->min : 0, high = ctx->has_max ? ctx->max : DAY;
         cigo_read_bad(out,
-                      "L'ora è fuori dai limiti: deve essere da %02" PRId64 ":%02" PRId64
-                      " a %02" PRId64 ":%02" PRId64 ".",
-                      low / 60, low % 60, high / 60, high % 60);
+                      _("L'ora è fuori dai limiti: deve essere da %02d:%02d a %02d:%02d."), (int)(low / 60),
+                      (int)(low % 60), (int)(high / 60), (int)(high % 60));
     } else {
         cigo_read_int(out, value);
     }
@@ -89,7 +88,7 @@ CIGO_PARSE(time)
     if (read(s, &hours, &minutes))
         judge(ctx, hours, minutes, out);
     else
-        cigo_read_bad(out, "%s non è un'ora con i minuti.", cigo_quote(text, quote));
+        cigo_read_bad(out, _("%s non è un'ora con i minuti."), cigo_quote(text, quote));
     cigo_buf_finish(&plain);
 }
 
