@@ -1,4 +1,4 @@
-/* From a stored case to an open session, and each action of the session back to the store. */
+/* From a stored case to an open session. */
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
@@ -7,8 +7,6 @@
 #include <cigo/loader/loader.h>
 #include "cli-priv.h"
 #include "other_form-priv.h"
-
-enum { BULK = 200 }; /* an action with more changes than this is one entry of the journal */
 
 bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
 {
@@ -63,74 +61,6 @@ bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info
         return true;
     }
     return cigo_fail(err, CIGO_EXIT_STORAGE, "la domanda appena creata non c'è più.");
-}
-
-/* ---- session → store ---- */
-
-static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
-                     struct cigo_error *err)
-{
-    struct open_case *open_case = data;
-    struct cigo_store *store = open_case->cli->store;
-    if (n_events > BULK)
-        return cigo_store_begin_bulk(store, open_case->info.id, label, action, undo, err);
-    return cigo_store_begin(store, open_case->info.id, label, action, undo, err);
-}
-
-static bool store_row(struct cigo_store *store, const struct cigo_event *event, struct cigo_error *err)
-{
-    const struct cigo_group *group = event->place.group;
-    const char **columns = cigo_alloc_array(group->n_fields, sizeof *columns);
-    for (size_t i = 0; i < group->n_fields; i++)
-        columns[i] = group->fields[i].id;
-    bool ok;
-    if (event->type == CIGO_EVENT_ROW_ADDED)
-        ok = cigo_store_add_row(store, group->id, event->place.row, event->position, columns,
-                                event->row_texts, group->n_fields, err);
-    else
-        ok = cigo_store_remove_row(store, group->id, event->place.row, event->position, columns,
-                                   event->row_texts, group->n_fields, err);
-    free(columns);
-    return ok;
-}
-
-static bool on_event(void *data, const struct cigo_event *event, struct cigo_error *err)
-{
-    struct open_case *open_case = data;
-    struct cigo_store *store = open_case->cli->store;
-    const struct cigo_waiver *waiver = event->waiver;
-    switch (event->type) {
-    case CIGO_EVENT_ANSWER:
-        if (event->place.group)
-            return cigo_store_put_cell(store, event->place.group->id, event->place.row,
-                                       event->place.field->id, event->old_text, event->new_text, err);
-        return cigo_store_put_field(store, event->place.field->id, event->old_text, event->new_text, err);
-    case CIGO_EVENT_ROW_ADDED:
-    case CIGO_EVENT_ROW_REMOVED:
-        return store_row(store, event, err);
-    case CIGO_EVENT_WAIVER:
-        return cigo_store_put_waiver(store, waiver->alert, waiver->row,
-                                     cigo_alert_state_word(waiver->state), waiver->reason,
-                                     waiver->inputs, waiver->form_version, err);
-    }
-    return true;
-}
-
-static bool on_commit(void *data, struct cigo_error *err)
-{
-    struct open_case *open_case = data;
-    if (!cigo_store_commit(open_case->cli->store, err)) {
-        cigo_store_rollback(open_case->cli->store);
-        return false;
-    }
-    cli_clock(open_case->saved_at);
-    return true;
-}
-
-static void on_abandon(void *data)
-{
-    struct open_case *open_case = data;
-    cigo_store_rollback(open_case->cli->store);
 }
 
 /* ---- store → session ---- */
@@ -261,8 +191,10 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
     if (write && !lock(ret_case, err))
         return false;
     struct cigo_session_options options = {.today = cli->today};
-    if (!ret_case->read_only)
-        options.listener = (struct cigo_listener){ret_case, on_begin, on_event, on_commit, on_abandon};
+    if (!ret_case->read_only) {
+        ret_case->durable = (struct cli_durable){cli->store, info->id, cli_clock, ""};
+        options.listener = cli_durable_listener(&ret_case->durable);
+    }
     ret_case->session = cigo_session_new(cli->form, &options, err);
     return ret_case->session && load(ret_case, err);
 }

@@ -8,6 +8,7 @@
 #include <cigo/form/form.h>
 #include <cigo/session/session.h>
 #include <cigo/store/store.h>
+#include "durable-priv.h"
 
 enum cli_option {
     OPT_DATA, OPT_FORMS, OPT_TODAY, OPT_LANG, OPT_HELP, OPT_VERSION, /* everywhere */
@@ -87,7 +88,7 @@ struct open_case {
     struct cigo_case_info info;
     struct cigo_session *session;
     bool locked, read_only;
-    char saved_at[16];
+    struct cli_durable durable; /* when it is open for writing */
     char notice[2048]; /* what the front end says at the start */
 };
 /* A session over the stored case. `write`: take the lock and wire every action to the store; a case held

@@ -45,7 +45,7 @@ static bool retry_save(void *data, struct cigo_error *err)
 static const char *saved_at(void *data)
 {
     const struct open_case *open_case = data;
-    return open_case->saved_at;
+    return open_case->durable.saved_at;
 }
 
 static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)

@@ -1,0 +1,77 @@
+/* Each action of a session becomes a transaction of the store. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include "durable-priv.h"
+
+enum { BULK = 200 }; /* an action with more changes than this is one entry of the journal */
+
+static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
+                     struct cigo_error *err)
+{
+    struct cli_durable *durable = data;
+    if (n_events > BULK)
+        return cigo_store_begin_bulk(durable->store, durable->case_id, label, action, undo, err);
+    return cigo_store_begin(durable->store, durable->case_id, label, action, undo, err);
+}
+
+static bool store_row(struct cigo_store *store, const struct cigo_event *event, struct cigo_error *err)
+{
+    const struct cigo_group *group = event->place.group;
+    const char **columns = cigo_alloc_array(group->n_fields, sizeof *columns);
+    for (size_t i = 0; i < group->n_fields; i++)
+        columns[i] = group->fields[i].id;
+    bool ok;
+    if (event->type == CIGO_EVENT_ROW_ADDED)
+        ok = cigo_store_add_row(store, group->id, event->place.row, event->position, columns,
+                                event->row_texts, group->n_fields, err);
+    else
+        ok = cigo_store_remove_row(store, group->id, event->place.row, event->position, columns,
+                                   event->row_texts, group->n_fields, err);
+    free(columns);
+    return ok;
+}
+
+static bool on_event(void *data, const struct cigo_event *event, struct cigo_error *err)
+{
+    const struct cli_durable *durable = data;
+    struct cigo_store *store = durable->store;
+    const struct cigo_waiver *waiver = event->waiver;
+    switch (event->type) {
+    case CIGO_EVENT_ANSWER:
+        if (event->place.group)
+            return cigo_store_put_cell(store, event->place.group->id, event->place.row,
+                                       event->place.field->id, event->old_text, event->new_text, err);
+        return cigo_store_put_field(store, event->place.field->id, event->old_text, event->new_text, err);
+    case CIGO_EVENT_ROW_ADDED:
+    case CIGO_EVENT_ROW_REMOVED:
+        return store_row(store, event, err);
+    case CIGO_EVENT_WAIVER:
+        return cigo_store_put_waiver(store, waiver->alert, waiver->row,
+                                     cigo_alert_state_word(waiver->state), waiver->reason,
+                                     waiver->inputs, waiver->form_version, err);
+    }
+    return true;
+}
+
+static bool on_commit(void *data, struct cigo_error *err)
+{
+    struct cli_durable *durable = data;
+    if (!cigo_store_commit(durable->store, err)) {
+        cigo_store_rollback(durable->store);
+        return false;
+    }
+    durable->clock(durable->saved_at);
+    return true;
+}
+
+static void on_abandon(void *data)
+{
+    struct cli_durable *durable = data;
+    cigo_store_rollback(durable->store);
+}
+
+struct cigo_listener cli_durable_listener(struct cli_durable *durable)
+{
+    return (struct cigo_listener){durable, on_begin, on_event, on_commit, on_abandon};
+}
