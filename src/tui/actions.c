@@ -7,7 +7,8 @@
 
 static bool at_item(const struct app *app)
 {
-    return app->view == VIEW_PAGE && !app->panel.open && app->focus_type <= ITEM_GROUP;
+    bool page = app->view == VIEW_PAGE && app->focus_type <= ITEM_GROUP;
+    return !app->panel.open && (page || (app->view == VIEW_TABLE && app->focus.field));
 }
 
 static bool at_reason(const struct app *app)
@@ -33,8 +34,7 @@ static bool can_return(const struct app *app)
 
 static void toggle_details(struct app *app)
 {
-    if (at_item(app))
-        app->details = !app->details;
+    app->details = !app->details;
 }
 
 static void go_back(struct app *app)
@@ -149,17 +149,7 @@ static void quit(struct app *app)
     cigo_tui_prompt_open(app, PROMPT_QUIT);
 }
 
-static bool in_table(const struct app *app)
-{
-    return app->view == VIEW_TABLE && !app->panel.open;
-}
-
-static bool on_row(const struct app *app)
-{
-    return in_table(app) && app->focus.row;
-}
-
-const struct action_row cigo_tui_action_table[] = {
+static const struct action_row ACTIONS[] = {
     {N_("Aiuto su questo campo"), N_("Aiuto"), 1, 't', cigo_tui_show_help, NULL},
     {N_("Dettagli degli avvisi"), N_("Avviso"), 2, 'd', toggle_details, at_alert},
     {N_("Perché? Da che cosa dipende"), N_("Perché"), 3, 'p', cigo_tui_show_why, at_reason},
@@ -170,9 +160,6 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Vai a un codice, cerca"), N_("Vai"), 8, 'g', ask_where, NULL},
     {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, can_waive},
     {N_("Menu"), N_("Menu"), 10, 'o', cigo_tui_show_menu, NULL},
-    {N_("Nuova riga (anche + o Ins)"), NULL, 0, 'a', cigo_tui_table_add, in_table},
-    {N_("Copia la riga (anche d)"), NULL, 0, 'k', cigo_tui_table_duplicate, on_row},
-    {N_("Toglie la riga (anche Canc)"), NULL, 0, 'u', cigo_tui_table_remove, on_row},
     {N_("Annulla l'ultima modifica"), NULL, 11, '_', undo, NULL},
     {N_("Rifai"), NULL, 12, 'y', redo, NULL},
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
@@ -187,7 +174,15 @@ const struct action_row cigo_tui_action_table[] = {
     {N_("Sospende (fg riprende)"), NULL, 0, 'z', suspend, NULL},
     {N_("Esci"), NULL, 0, 'c', quit, NULL},
 };
-const size_t cigo_tui_n_actions = sizeof cigo_tui_action_table / sizeof *cigo_tui_action_table;
+
+/* Those of a table come first: in the menu they are what one looks for there. */
+const struct action_row *cigo_tui_action(size_t i)
+{
+    size_t n = sizeof ACTIONS / sizeof *ACTIONS;
+    if (i < cigo_tui_n_table_actions)
+        return &cigo_tui_table_actions[i];
+    return i - cigo_tui_n_table_actions < n ? &ACTIONS[i - cigo_tui_n_table_actions] : NULL;
+}
 
 bool cigo_tui_is_undo(const struct key *key)
 {
@@ -196,7 +191,14 @@ bool cigo_tui_is_undo(const struct key *key)
 
 const char *cigo_tui_ctrl_name(struct app *app, char ctrl)
 {
+    if (ctrl == ' ')
+        return _("Ctrl-Spazio");
     return ctrl ? cigo_arena_printf(app->arena, "Ctrl-%c", ctrl >= 'a' ? ctrl - 'a' + 'A' : ctrl) : "";
+}
+
+const char *cigo_tui_f_name(struct app *app, int f)
+{
+    return f ? cigo_arena_printf(app->arena, f > 12 ? _("Maiusc-F%d") : "F%d", f > 12 ? f - 12 : f) : "";
 }
 
 static bool is_key_of(const struct action_row *row, const struct key *key)
@@ -216,88 +218,21 @@ static bool opens_above(const struct action_row *action)
 bool cigo_tui_action_key(struct app *app, const struct key *key)
 {
     struct key find = *key;
-    if (key->type == KEY_TYPE_CTRL && key->code == 'f')
+    if (key->type == KEY_TYPE_CTRL && key->code == 'f' && app->view != VIEW_TABLE)
         find.code = 'g'; /* Ctrl-F finds, as elsewhere */
-    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
-        if (!is_key_of(&cigo_tui_action_table[i], &find))
-            continue;
-        if (!opens_above(&cigo_tui_action_table[i])) {
-            if (app->edit)
-                cigo_tui_close_editor(app, 0);
-            cigo_tui_close_picker(app);
-        }
-        if (!cigo_tui_action_table[i].works || cigo_tui_action_table[i].works(app))
-            cigo_tui_action_table[i].run(app);
-        else
-            cigo_tui_say(app, STYLE_HINT, _("Qui non serve: %s."), _(cigo_tui_action_table[i].label));
-        return true;
+    const struct action_row *action;
+    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL && !is_key_of(action, &find); i++)
+        ;
+    if (!action)
+        return false;
+    if (!opens_above(action)) {
+        if (app->edit)
+            cigo_tui_close_editor(app, 0);
+        cigo_tui_close_picker(app);
     }
-    return false;
-}
-
-/* A key that is of the screen itself, not of the table. */
-static int draw_key(struct grid *g, int row, int col, const char *key, const char *what)
-{
-    int end = g->cols - 1;
-    if (col + (int)cigo_utf8_width(cigo_str_of(key)) + (int)cigo_utf8_width(cigo_str_of(what)) + 2 > end)
-        return col;
-    col += cigo_grid_text(g, row, col, end - col, STYLE_KEY, cigo_str_of(key)) + 1;
-    return col + cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(what)) + 1;
-}
-
-static int draw_own_keys(struct app *app, int row)
-{
-    struct grid *g = &app->grid;
-    int col = 1;
-    if (app->edit && !app->panel.open) {
-        if (!app->edit_box)
-            col = draw_key(g, row, col, _("Invio"), _("Conferma"));
-        col = draw_key(g, row, col, "Esc", _("Chiude e tiene"));
-        return draw_key(g, row, col, "F11", _("Annulla"));
-    }
-    if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
-        col = draw_key(g, row, col, _("Invio"), _("Cambia"));
-        col = draw_key(g, row, col, "Tab", _("Sezione"));
-        return draw_key(g, row, col, "h", _("Nascoste"));
-    }
-    if (app->view == VIEW_PORTAL && !app->picker.field && !app->panel.open) {
-        col = draw_key(g, row, col, _("Invio"), _("Copia"));
-        col = draw_key(g, row, col, _("Giù"), _("Avanti"));
-        col = draw_key(g, row, col, _("Spazio"), _("Segna"));
-        return draw_key(g, row, col, "m", _("Cambia"));
-    }
-    if (!app->picker.field && !app->panel.open) {
-        col = draw_key(g, row, col, _("Invio"), _("Apre"));
-        col = draw_key(g, row, col, "+", _("Nuova"));
-        if (!app->focus.row)
-            return col;
-        col = draw_key(g, row, col, "d", _("Copia"));
-        return draw_key(g, row, col, _("Canc"), _("Toglie"));
-    }
-    col = draw_key(g, row, col, _("Invio"), app->picker.field && !app->panel.open ? _("Sceglie") : _("Ci va"));
-    return draw_key(g, row, col, "Esc", _("Chiude"));
-}
-
-void cigo_tui_draw_footer(struct app *app, int row)
-{
-    struct grid *g = &app->grid;
-    int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
-    bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE ||
-                 app->view >= VIEW_REVIEW;
-    if (above)
-        col = draw_own_keys(app, row);
-    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
-        const struct action_row *action = &cigo_tui_action_table[i];
-        if (app->picker.field && action->run != cigo_tui_show_help)
-            continue;
-        if (!action->short_label || (action->works && !action->works(app)))
-            continue;
-        const char *name = _(action->short_label);
-        int width = (int)cigo_utf8_width(cigo_str_of(name)) + (action->f > 9 ? 5 : 4);
-        bool menu = action->f == 10;
-        if (col + width > end - (menu ? 0 : 9))
-            continue; /* F10 always has its place */
-        col += cigo_grid_printf(g, row, col, end - col, STYLE_KEY, "F%d ", action->f);
-        col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(name)) + 1;
-    }
+    if (!action->works || action->works(app))
+        action->run(app);
+    else if (app->view != VIEW_TABLE || app->panel.open || !cigo_tui_table_key(app, key))
+        cigo_tui_say(app, STYLE_HINT, _("Qui non serve: %s."), _(action->label));
+    return true;
 }

@@ -52,18 +52,26 @@ void cigo_tui_open_editor(struct app *app, const char *start)
     }
 }
 
-void cigo_tui_close_editor(struct app *app, int move)
+void cigo_tui_drop_editor(struct app *app)
 {
-    char *text = cigo_str_dup(cigo_edit_text(app->edit));
-    bool changed = strcmp(text, cigo_session_text(app->session, app->focus)) != 0;
     cigo_edit_free(app->edit);
     app->edit = NULL;
     app->edit_box = false;
     cigo_buf_clear(&app->message);
-    if (changed)
+    forget_draft(app);
+}
+
+void cigo_tui_close_editor(struct app *app, int move)
+{
+    char *text = cigo_str_dup(cigo_edit_text(app->edit));
+    cigo_edit_free(app->edit);
+    app->edit = NULL;
+    app->edit_box = false;
+    cigo_buf_clear(&app->message);
+    if (strcmp(text, cigo_session_text(app->session, app->focus)) != 0)
         cigo_tui_set_answer(app, app->focus, cigo_str_of(text));
     free(text);
-    forget_draft(app);
+    forget_draft(app); /* the answer is kept first */
     const struct cigo_cell *cell =
         cigo_answers_cell(cigo_session_answers(app->session), app->focus);
     if (move && cell && cell->verdict != CIGO_BAD)
@@ -95,6 +103,11 @@ static void echo_typed(struct app *app)
 
 bool cigo_tui_editor_key(struct app *app, const struct key *key)
 {
+    bool cell = app->view == VIEW_TABLE && !app->edit_box;
+    if (key->type == KEY_TYPE_ESC && cell) {
+        cigo_tui_table_cancel(app);
+        return true;
+    }
     if (key->type == KEY_TYPE_ESC) {
         cigo_tui_close_editor(app, 0);
         cigo_tui_review_next(app);
@@ -120,6 +133,8 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
     }
     if (app->edit_box)
         return false;
+    if (cell)
+        return cigo_tui_table_editor_key(app, key);
     switch (key->type) {
     case KEY_TYPE_ENTER:
     case KEY_TYPE_TAB:

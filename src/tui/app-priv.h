@@ -9,6 +9,7 @@
 #include <cigo/exchange/portal.h>
 #include <cigo/exchange/review.h>
 #include <cigo/session/desk.h>
+#include <cigo/session/table.h>
 #include <cigo/tui/tui.h>
 #include "edit-priv.h"
 #include "grid-priv.h"
@@ -44,6 +45,7 @@ struct panel_line {
     enum target_type target;
     struct cigo_place place;
     size_t number;       /* action or section */
+    char letter;         /* the key that takes this line, 0 = none */
     const char *alert;   /* id; row in place.row or alert_row */
     int64_t alert_row;
 };
@@ -75,6 +77,19 @@ struct portal_view {
     bool stale;
 };
 
+/* A group as a table, as it was left. */
+struct table_view {
+    struct cigo_table *model;    /* NULL = never opened */
+    size_t row, column;          /* of the cursor; row = their number: the empty line after the last */
+    size_t top, left;            /* first row in sight; first column in sight after the fixed one */
+    enum { MARK_NONE, MARK_KEY, MARK_SHIFT } marking; /* a range, from the anchor to the cursor */
+    int64_t anchor;              /* row id */
+    size_t anchor_column;
+    struct cigo_buf found;       /* what was looked for last */
+    int *width;                  /* of each column */
+    int64_t made;                /* the row that was made for the editor that is open; 0 = none */
+};
+
 /* Where the user was, to the line. */
 enum { MAX_TRAIL = 16 };
 struct spot {
@@ -86,7 +101,9 @@ struct spot {
     int top;
 };
 
-enum prompt_type { PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT };
+enum prompt_type {
+    PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER
+};
 
 struct app {
     struct cigo_desk *desk;
@@ -98,7 +115,7 @@ struct app {
 
     enum view view;
     size_t section;                /* of HOME's focus, and of the page */
-    struct cigo_place focus;       /* on a page: the item; on a table: group and row */
+    struct cigo_place focus;       /* on a page: the item; on a table: the cell, or the group */
     enum item_type focus_type;
     int top;                       /* first line shown */
     bool details;                  /* alerts at the focus unfolded */
@@ -113,6 +130,10 @@ struct app {
     struct panel panel;
     struct review_view review;
     struct portal_view portal;
+    struct table_view *tables;     /* one for each group */
+    struct cigo_buf copied;        /* cells, tabs between them */
+    struct cigo_place search_from; /* where finding began */
+    bool search_failed;
     enum prompt_type prompt;
     struct edit *prompt_edit;
     char *prompt_alert;            /* acknowledge, contest */
@@ -166,9 +187,25 @@ void cigo_tui_draw_home(struct app *app);
 bool cigo_tui_home_key(struct app *app, const struct key *key);
 void cigo_tui_draw_table(struct app *app);
 bool cigo_tui_table_key(struct app *app, const struct key *key);
+void cigo_tui_table_open(struct app *app, struct cigo_place place); /* a cell, a row, a group */
+void cigo_tui_table_move(struct app *app, long rows, long columns);
+void cigo_tui_table_finish(struct app *app);
+struct cigo_table *cigo_tui_table_model(struct app *app, const struct cigo_group *group);
+bool cigo_tui_table_next_problem(struct app *app); /* false: not in a table, or it has none */
+/* The prompt that finds: keys move the cursor; closed, one stays there or goes back. */
+void cigo_tui_table_find_open(struct app *app);
+bool cigo_tui_table_find_key(struct app *app, const struct key *key);
+void cigo_tui_table_find_close(struct app *app, bool stay);
+void cigo_tui_table_filter(struct app *app, const char *text, bool only_problems);
+bool cigo_tui_table_fits(const struct app *app); /* is the screen large enough to edit cells? */
+void cigo_tui_table_row_form(struct app *app);
+void cigo_tui_table_edit(struct app *app, const struct key *key); /* NULL: the present text; else typed or pasted */
+bool cigo_tui_table_editor_key(struct app *app, const struct key *key); /* in a cell: what closes it, and moves on */
+/* Of the focused cell, and at the first one those of the row as a whole; in the arena. */
+struct cigo_alerts cigo_tui_table_alerts(const struct app *app);
+void cigo_tui_table_cancel(struct app *app);     /* closes the editor; the cell stays as it was */
+void cigo_tui_table_unmake_row(struct app *app); /* the row that was only made for an editor */
 void cigo_tui_table_add(struct app *app);
-void cigo_tui_table_duplicate(struct app *app);
-void cigo_tui_table_remove(struct app *app);
 bool cigo_tui_may_change(struct app *app); /* or says that this is read only */
 
 /* ---- review.c, review_keys.c ---- */
@@ -195,6 +232,7 @@ bool cigo_tui_portal_find(struct app *app, struct cigo_place place); /* go there
 /* ---- answer.c ---- */
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */
 void cigo_tui_close_editor(struct app *app, int move);
+void cigo_tui_drop_editor(struct app *app); /* with what is in it */
 void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_str text);
 bool cigo_tui_editor_key(struct app *app, const struct key *key);
 void cigo_tui_draw_box(struct app *app);
@@ -240,15 +278,19 @@ void cigo_tui_waive_here(struct app *app);
 struct action_row {
     const char *label;     /* in the menu */
     const char *short_label; /* in the footer; NULL = not there */
-    int f;                 /* F-key, 0 = none */
+    int f;                 /* F-key, 0 = none; from 13 on with Shift */
     char ctrl;             /* Ctrl and this letter, 0 = none */
     void (*run)(struct app *app);
     bool (*works)(const struct app *app); /* NULL = always */
+    char letter;           /* picks it in the menu, 0 = none */
 };
-extern const struct action_row cigo_tui_action_table[];
-extern const size_t cigo_tui_n_actions;
+const struct action_row *cigo_tui_action(size_t i); /* NULL after the last */
+extern const struct action_row cigo_tui_table_actions[]; /* table_actions.c */
+extern const size_t cigo_tui_n_table_actions;
 /* true if the key was an action's and it ran. */
 bool cigo_tui_action_key(struct app *app, const struct key *key);
 bool cigo_tui_is_undo(const struct key *key); /* in an editor it is the editor's own */
 const char *cigo_tui_ctrl_name(struct app *app, char ctrl); /* "Ctrl-Z"; "" for 0 */
+const char *cigo_tui_f_name(struct app *app, int f);        /* "F3", "Maiusc-F3"; "" for 0 */
+/* ---- footer.c ---- */
 void cigo_tui_draw_footer(struct app *app, int row);

@@ -136,6 +136,7 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
     cigo_buf_init(&app->message, 65536);
     cigo_buf_init(&app->changes, 1 << 20);
     cigo_buf_init(&app->picker.filter, 1024);
+    cigo_buf_init(&app->copied, 1 << 26);
     app->panel.arena = cigo_arena_new();
     cigo_tui_go_home(app);
     if (desk->notice && *desk->notice)
@@ -158,9 +159,11 @@ void cigo_tui_app_finish(struct app *app)
     cigo_buf_finish(&app->picker.filter);
     cigo_buf_finish(&app->message);
     cigo_buf_finish(&app->changes);
+    cigo_buf_finish(&app->copied);
     cigo_tui_panel_close(app);
     cigo_tui_review_finish(app);
     cigo_arena_free(app->portal.arena);
+    cigo_tui_table_finish(app);
     cigo_arena_free(app->panel.arena);
     cigo_grid_finish(&app->grid);
     cigo_arena_free(app->arena);

@@ -26,6 +26,7 @@ enum key_type {
 struct key {
     enum key_type type;
     uint32_t code;
+    bool shift;            /* with an arrow, Home, End, a page: where the terminal tells */
     struct cigo_str paste; /* borrowed until the next key */
     struct cigo_str cells; /* the same with its tabs: pasted into a table they part the columns */
 };

@@ -78,7 +78,7 @@ static struct key with_modifiers(enum key_type type, unsigned modifiers)
         type = KEY_TYPE_CTRL_HOME;
     else if (type == KEY_TYPE_END && ctrl)
         type = KEY_TYPE_CTRL_END;
-    return plain(type);
+    return (struct key){.type = type, .shift = type != KEY_TYPE_NONE && (modifiers & MOD_SHIFT)};
 }
 
 /* The keyboard protocols that spell a key as its code point and modifiers (CSI u, modifyOtherKeys). */
@@ -141,8 +141,8 @@ static struct key meaning(struct key_decoder *decoder, const struct csi *csi, un
         if (csi->parameters[0] > 1)
             return plain(KEY_TYPE_NONE); /* a report of the cursor's place */
         return function_key(final - 'P' + 1u, modifiers);
-    default:
-        return with_modifiers(of_letter(final), modifiers);
+    default: /* a small letter is rxvt's Shift */
+        return with_modifiers(of_letter(final), final >= 'a' && final <= 'd' ? MOD_SHIFT : modifiers);
     }
 }
 

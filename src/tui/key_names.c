@@ -9,7 +9,6 @@ static const struct key_capability CAPABILITIES[] = {
     {"kpp", KEY_TYPE_PAGE_UP, 0},     {"knp", KEY_TYPE_PAGE_DOWN, 0},
     {"kich1", KEY_TYPE_INSERT, 0},    {"kdch1", KEY_TYPE_DELETE, 0},
     {"kcbt", KEY_TYPE_BACKTAB, 0},    {"kent", KEY_TYPE_ENTER, 0},
-    {"kLFT", KEY_TYPE_LEFT, 0},       {"kRIT", KEY_TYPE_RIGHT, 0},
     {"kLFT3", KEY_TYPE_WORD_LEFT, 0}, {"kRIT3", KEY_TYPE_WORD_RIGHT, 0},
     {"kLFT5", KEY_TYPE_WORD_LEFT, 0}, {"kRIT5", KEY_TYPE_WORD_RIGHT, 0},
     {"kHOM5", KEY_TYPE_CTRL_HOME, 0}, {"kEND5", KEY_TYPE_CTRL_END, 0},

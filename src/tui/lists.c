@@ -33,26 +33,34 @@ static void part(struct app *app, const char *label, const char *text)
 
 static void key_line(struct app *app, const struct action_row *action)
 {
-    struct cigo_buf buf;
-    cigo_buf_init(&buf, 256);
-    if (action->f)
-        cigo_buf_printf(&buf, "F%d", action->f);
-    if (action->ctrl)
-        cigo_buf_printf(&buf, "%s%s", buf.n ? ", " : "", cigo_tui_ctrl_name(app, action->ctrl));
-    if (buf.n)
-        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%-12s %s", buf.p, _(action->label));
-    cigo_buf_finish(&buf);
+    const char *f = cigo_tui_f_name(app, action->f), *ctrl = cigo_tui_ctrl_name(app, action->ctrl);
+    const char *keys = cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? ", " : "", ctrl);
+    if (action->letter)
+        keys = cigo_arena_printf(app->arena, "%s%sF10 %c", keys, *keys ? ", " : "", action->letter);
+    if (*keys)
+        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%-12s %s", keys, _(action->label));
 }
 
 static void keys_help(struct app *app)
 {
     cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("I tasti"));
-    cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s",
+    if (app->view == VIEW_TABLE)
+        cigo_tui_panel_add_lines(app, STYLE_NORMAL, 2,
+              _("Frecce, Tab, Pag: da una casella all'altra. Canc: vuota.\n"
+                "Basta scrivere per sostituire; Invio o F2: corregge quello che c'è.\n"
+                "Poi Invio tiene e scende, Tab tiene e va a destra, Esc lascia la casella com'era.\n"
+                "Sulla riga vuota in fondo se ne comincia una nuova.\n"
+                "Maiusc con le frecce, o Ctrl-Spazio: segna un intervallo.\n"
+                "Segni, a sinistra di riga e casella: !! errore, ! avviso, i nota. * è una risposta obbligatoria "
+                "che manca."));
+    else
+        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s",
               _("Frecce o Tab: da un campo all'altro. Invio: apre, poi conferma e va avanti. Basta scrivere per "
                 "cominciare una risposta. Esc: chiude e tiene quello che ha scritto, poi torna indietro. Canc: "
                 "vuota la risposta."));
-    for (size_t i = 0; i < cigo_tui_n_actions; i++)
-        key_line(app, &cigo_tui_action_table[i]);
+    const struct action_row *action;
+    for (size_t i = app->view == VIEW_TABLE ? 0 : cigo_tui_n_table_actions; (action = cigo_tui_action(i)) != NULL; i++)
+        key_line(app, action);
 }
 
 static void choices_help(struct app *app, const struct cigo_choices *list)
@@ -132,6 +140,8 @@ static bool same_place(struct cigo_place a, struct cigo_place b)
 /* The open alert after the one where the focus is, in the order of the list. */
 void cigo_tui_next_problem(struct app *app)
 {
+    if (cigo_tui_table_next_problem(app))
+        return;
     struct cigo_alerts list = cigo_session_alerts(app->session, CIGO_SCOPE_SECTION, app->arena);
     const struct cigo_alert *first = NULL, *next = NULL;
     bool passed = false;
@@ -329,31 +339,39 @@ void cigo_tui_show_before(struct app *app)
 
 static const char *keys_of(struct app *app, const struct action_row *action)
 {
-    const char *f = action->f ? cigo_arena_printf(app->arena, "F%d", action->f) : "";
-    const char *ctrl = cigo_tui_ctrl_name(app, action->ctrl);
+    const char *f = cigo_tui_f_name(app, action->f), *ctrl = cigo_tui_ctrl_name(app, action->ctrl);
     if (app->grid.cols < 56)
-        return *f ? f : ctrl;
+        return action->f && action->f <= 12 ? f : ctrl;
     return cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? " " : "", ctrl);
+}
+
+static void menu_line(struct app *app, size_t i, const struct action_row *action)
+{
+    const char *keys = keys_of(app, action);
+    int width = app->grid.cols < 56 ? 6 : 10;
+    struct panel_line *line =
+        app->view == VIEW_TABLE
+            ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c  %-*s %s", action->letter ? action->letter : ' ', width,
+                                 keys, _(action->label))
+            : cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-*s %s", width, keys, _(action->label));
+    line->target = TARGET_ACTION;
+    line->number = i;
+    line->letter = action->letter;
 }
 
 void cigo_tui_show_menu(struct app *app)
 {
-    bool *works = cigo_arena_alloc(app->arena, cigo_tui_n_actions * sizeof *works);
-    for (size_t i = 0; i < cigo_tui_n_actions; i++) { /* where the user was, not in the menu itself */
-        const struct action_row *action = &cigo_tui_action_table[i];
+    const struct action_row *action;
+    size_t n = 0;
+    while (cigo_tui_action(n))
+        n++;
+    bool *works = cigo_arena_alloc(app->arena, n * sizeof *works);
+    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL; i++) /* where the user was, not in the menu itself */
         works[i] = action->run != cigo_tui_show_menu && (!action->works || action->works(app));
-    }
-    cigo_tui_panel_open(app, _("Menu"));
-    for (size_t i = 0; i < cigo_tui_n_actions; i++) {
-        const struct action_row *action = &cigo_tui_action_table[i];
-        if (!works[i])
-            continue;
-        struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-*s %s",
-                                                     app->grid.cols < 56 ? 6 : 10, keys_of(app, action),
-                                                     _(action->label));
-        line->target = TARGET_ACTION;
-        line->number = i;
-    }
+    cigo_tui_panel_open(app, app->view == VIEW_TABLE ? _("Menu: Invio, o la lettera") : _("Menu"));
+    for (size_t i = 0; i < n; i++)
+        if (works[i])
+            menu_line(app, i, cigo_tui_action(i));
 }
 
 static bool matches(const char *text, const struct cigo_buf *words)

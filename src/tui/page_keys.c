@@ -6,15 +6,12 @@
 
 static void press(struct app *app)
 {
-    const struct cigo_group *group = app->focus.group;
     switch (app->focus_type) {
     case ITEM_FIELD:
         cigo_tui_open_editor(app, NULL);
         break;
     case ITEM_GROUP:
-        app->view = VIEW_TABLE;
-        app->top = 0;
-        app->focus.row = cigo_tui_rows_of(app, group)->n ? cigo_tui_rows_of(app, group)->items[0].id : 0;
+        cigo_tui_table_open(app, app->focus);
         break;
     case ITEM_NEXT:
         cigo_tui_next_section(app);
@@ -23,8 +20,7 @@ static void press(struct app *app)
         cigo_tui_table_add(app);
         break;
     case ITEM_TABLE:
-        app->view = VIEW_TABLE;
-        app->focus.field = NULL;
+        cigo_tui_table_open(app, app->focus);
         break;
     case ITEM_COMPUTED:
         cigo_tui_show_why(app);
@@ -37,8 +33,7 @@ static void leave(struct app *app)
     if (cigo_tui_review_return(app))
         return;
     if (app->focus.group && app->focus.row) {
-        app->view = VIEW_TABLE;
-        app->focus.field = NULL;
+        cigo_tui_table_open(app, app->focus);
     } else {
         cigo_tui_go_home(app);
     }

@@ -85,8 +85,22 @@ static void jump(struct app *app)
     } else if (line.target == TARGET_WHY) {
         cigo_tui_show_why_of(app, line.place);
     } else if (line.target == TARGET_ACTION) {
-        cigo_tui_action_table[line.number].run(app);
+        cigo_tui_action(line.number)->run(app);
     }
+}
+
+/* The line that the letter picks. */
+static bool pick(struct app *app, const struct key *key)
+{
+    struct panel *panel = &app->panel;
+    for (size_t i = 0; key->code && i < panel->n; i++) {
+        if ((uint32_t)panel->lines[i].letter != key->code)
+            continue;
+        panel->focus = i;
+        jump(app);
+        return true;
+    }
+    return false;
 }
 
 bool cigo_tui_panel_key(struct app *app, const struct key *key)
@@ -123,6 +137,8 @@ bool cigo_tui_panel_key(struct app *app, const struct key *key)
     case KEY_TYPE_LEFT:
         cigo_tui_panel_close(app);
         break;
+    case KEY_TYPE_TEXT:
+        return pick(app, key);
     default:
         return false;
     }

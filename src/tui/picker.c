@@ -182,6 +182,8 @@ bool cigo_tui_picker_key(struct app *app, const struct key *key)
     case KEY_TYPE_ESC:
     case KEY_TYPE_LEFT:
         cigo_tui_close_picker(app);
+        if (app->view == VIEW_TABLE)
+            cigo_tui_table_unmake_row(app);
         break;
     case KEY_TYPE_BACKSPACE:
         rub_out(app);

@@ -125,6 +125,10 @@ void cigo_tui_move_focus(struct app *app, int by)
 
 void cigo_tui_move_on(struct app *app, int by)
 {
+    if (app->view == VIEW_TABLE) {
+        cigo_tui_table_move(app, by, 0);
+        return;
+    }
     if (by < 0 || !cigo_tui_review_next(app))
         move_focus(app, by, true);
 }
@@ -178,6 +182,12 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
     if (!place.field && !place.group)
         return;
     app->section = place.group ? place.group->section : place.field->section;
+    bool row = app->view == VIEW_PAGE && row_page(app) && app->focus.group == place.group;
+    bool page = app->view == VIEW_REVIEW || app->view == VIEW_PORTAL || row;
+    if (place.group && place.row && !page && cigo_tui_table_fits(app)) {
+        cigo_tui_table_open(app, place);
+        return;
+    }
     if (app->view == VIEW_REVIEW || app->view == VIEW_PORTAL) { /* whatever the way, Esc leads back there */
         app->review.changing = true;
         app->review.from = app->view;
@@ -230,6 +240,8 @@ void cigo_tui_return(struct app *app)
 
 bool cigo_tui_has_alert(const struct app *app)
 {
+    if (app->view == VIEW_TABLE)
+        return cigo_tui_table_alerts(app).n > 0;
     if (app->view != VIEW_PAGE || app->focus_type > ITEM_GROUP)
         return false;
     return cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, app->focus, app->arena).n > 0;

@@ -14,7 +14,11 @@ static const char *label(const struct app *app)
         [PROMPT_ACKNOWLEDGE] = N_("Ho controllato, nota facoltativa: "),
         [PROMPT_CONTEST] = N_("Motivo della contestazione: "),
         [PROMPT_QUIT] = N_("Tutto è salvato. Invio esce, Esc resta "),
+        [PROMPT_FIND] = N_("Trova (frecce: altre righe): "),
+        [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
+    if (app->prompt == PROMPT_FIND && app->search_failed)
+        return _("Non si trova: ");
     if (app->prompt == PROMPT_QUIT && cigo_session_save_failed(app->session))
         return _("!! NON TUTTO È SALVATO. Esc resta (Ctrl-S riprova), Invio esce lo stesso ");
     if (app->prompt == PROMPT_QUIT && app->desk->read_only)
@@ -29,6 +33,8 @@ void cigo_tui_prompt_open(struct app *app, enum prompt_type type)
     cigo_edit_free(app->prompt_edit);
     app->prompt_edit = cigo_edit_new(false, CIGO_STR(""));
     app->prompt = type;
+    if (type == PROMPT_FIND)
+        cigo_tui_table_find_open(app);
 }
 
 static void prompt_close(struct app *app)
@@ -135,7 +141,9 @@ static const struct cigo_alert *alert_here(struct app *app)
         return line ? line->alert : NULL;
     if (app->view == VIEW_HOME || app->view == VIEW_PORTAL)
         return NULL;
-    struct cigo_alerts list = cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, app->focus, app->arena);
+    struct cigo_alerts list = app->view == VIEW_TABLE ? cigo_tui_table_alerts(app)
+                                                      : cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL,
+                                                                               app->focus, app->arena);
     for (size_t i = 0; i < list.n; i++)
         if (list.items[i].state == CIGO_OPEN)
             return &list.items[i];
@@ -182,6 +190,10 @@ static void enter(struct app *app)
         app->done = true;
         app->end = CIGO_FACE_QUIT;
         break;
+    case PROMPT_FILTER:
+        cigo_tui_table_filter(app, text, cigo_table_only_problems(cigo_tui_table_model(app, app->focus.group)));
+        break;
+    case PROMPT_FIND:
     case PROMPT_NONE:
         break;
     }
@@ -191,6 +203,11 @@ bool cigo_tui_prompt_key(struct app *app, const struct key *key)
 {
     bool quit = app->prompt == PROMPT_QUIT;
     bool again = key->type == KEY_TYPE_CTRL && key->code == 'c';
+    bool ends = key->type == KEY_TYPE_ENTER || key->type == KEY_TYPE_ESC || again;
+    if (app->prompt == PROMPT_FIND && ends)
+        cigo_tui_table_find_close(app, key->type == KEY_TYPE_ENTER);
+    else if (app->prompt == PROMPT_FIND)
+        return cigo_tui_table_find_key(app, key);
     if (key->type == KEY_TYPE_ENTER || (quit && again))
         enter(app);
     else if (key->type == KEY_TYPE_ESC || again)

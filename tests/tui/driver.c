@@ -3,7 +3,7 @@
  *   driver FORM-DIR ANSWERS-FILE|- TODAY
  *
  * Script lines: `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) · `key NAME…` (Enter, Esc, F4,
- * C-g, Down …) · `paste TEXT` (\n for a line end) · `show` (text) · `styles` (text as style letters) ·
+ * C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end) · `show` (text) · `styles` (text as style letters) ·
  * `text FIELD` (the stored text). Anything else ends with status 2. */
 
 #include <stdio.h>
@@ -121,14 +121,20 @@ static const struct {
     {"Esc", KEY_TYPE_ESC},           {"Backspace", KEY_TYPE_BACKSPACE}, {"Delete", KEY_TYPE_DELETE},
     {"Insert", KEY_TYPE_INSERT},     {"Up", KEY_TYPE_UP},           {"Down", KEY_TYPE_DOWN},
     {"Left", KEY_TYPE_LEFT},         {"Right", KEY_TYPE_RIGHT},     {"Home", KEY_TYPE_HOME},
+    {"C-Home", KEY_TYPE_CTRL_HOME},  {"C-End", KEY_TYPE_CTRL_END},
     {"End", KEY_TYPE_END},           {"PgUp", KEY_TYPE_PAGE_UP},    {"PgDn", KEY_TYPE_PAGE_DOWN},
 };
 
 static struct key key_named(const char *name)
 {
+    bool shift = strncmp(name, "S-", 2) == 0;
+    if (shift)
+        name += 2;
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
         if (strcmp(name, keys[i].name) == 0)
-            return (struct key){.type = keys[i].type};
+            return (struct key){.type = keys[i].type, .shift = shift};
+    if (strcmp(name, "C-Space") == 0)
+        return (struct key){.type = KEY_TYPE_CTRL, .code = ' '};
     if (strcmp(name, "Space") == 0)
         return (struct key){.type = KEY_TYPE_TEXT, .code = ' '};
     if (name[0] == 'F' && name[1])

@@ -140,9 +140,9 @@ def problems(terminal):
 def rows(terminal):
     go(terminal, "5.8")
     terminal.keys("Enter").wait("Schiavon")
-    terminal.type("d").settled()
+    terminal.keys("C-k").settled()
     need(cigo(terminal, "answers", "demo").count("SCHPLA84H02G224N") == 2, "no copy")
-    terminal.keys("DC").wait("tolta")
+    terminal.keys("C-u").wait("tolta")
     need(cigo(terminal, "answers", "demo").count("SCHPLA84H02G224N") == 1, "not removed")
     terminal.keys("F11").settled()
     need(cigo(terminal, "answers", "demo").count("SCHPLA84H02G224N") == 2, "not put back")

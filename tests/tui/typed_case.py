@@ -92,11 +92,13 @@ class Typist:
     def group(self, group, rows):
         self.keys("Enter")
         for values in rows:
-            self.terminal.type("+")
-            self.terminal.settled()
+            self.keys("C-a")
+            self.keys("C-o")
+            self.terminal.type("m")
+            self.keys("Home")
             self.row(group, values)
             self.keys("Escape")
-            self.terminal.wait("Canc Toglie")
+            self.terminal.wait("Ctrl-F Trova")
         self.keys("Escape")
         self.terminal.wait(">" + group["code"])
         self.keys("Down")

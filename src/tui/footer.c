@@ -1,0 +1,73 @@
+/* The last line: the keys that work here, those of the screen itself first. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+/* A key that is of the screen itself, not of the table. */
+static int draw_key(struct grid *g, int row, int col, const char *key, const char *what)
+{
+    int end = g->cols - 1;
+    if (col + (int)cigo_utf8_width(cigo_str_of(key)) + (int)cigo_utf8_width(cigo_str_of(what)) + 2 > end)
+        return col;
+    col += cigo_grid_text(g, row, col, end - col, STYLE_KEY, cigo_str_of(key)) + 1;
+    return col + cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(what)) + 1;
+}
+
+static int draw_own_keys(struct app *app, int row)
+{
+    struct grid *g = &app->grid;
+    int col = 1;
+    if (app->edit && !app->panel.open) {
+        if (!app->edit_box)
+            col = draw_key(g, row, col, _("Invio"), _("Conferma"));
+        bool cell = app->view == VIEW_TABLE && !app->edit_box;
+        if (cell)
+            col = draw_key(g, row, col, "Tab", _("A destra"));
+        col = draw_key(g, row, col, "Esc", cell ? _("Com'era") : _("Chiude e tiene"));
+        return draw_key(g, row, col, "F11", _("Annulla"));
+    }
+    if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
+        col = draw_key(g, row, col, _("Invio"), _("Cambia"));
+        col = draw_key(g, row, col, "Tab", _("Sezione"));
+        return draw_key(g, row, col, "h", _("Nascoste"));
+    }
+    if (app->view == VIEW_PORTAL && !app->picker.field && !app->panel.open) {
+        col = draw_key(g, row, col, _("Invio"), _("Copia"));
+        col = draw_key(g, row, col, _("Giù"), _("Avanti"));
+        col = draw_key(g, row, col, _("Spazio"), _("Segna"));
+        return draw_key(g, row, col, "m", _("Cambia"));
+    }
+    if (!app->picker.field && !app->panel.open) {
+        if (g->cols < 60)
+            return col; /* on a narrow screen what F-keys do comes first */
+        col = draw_key(g, row, col, _("Invio"), _("Scrive"));
+        return draw_key(g, row, col, "Ctrl-F", _("Trova"));
+    }
+    col = draw_key(g, row, col, _("Invio"), app->picker.field && !app->panel.open ? _("Sceglie") : _("Ci va"));
+    return draw_key(g, row, col, "Esc", _("Chiude"));
+}
+
+void cigo_tui_draw_footer(struct app *app, int row)
+{
+    struct grid *g = &app->grid;
+    int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
+    bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE ||
+                 app->view >= VIEW_REVIEW;
+    if (above)
+        col = draw_own_keys(app, row);
+    const struct action_row *action;
+    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL; i++) {
+        if (app->picker.field && action->run != cigo_tui_show_help)
+            continue;
+        if (!action->short_label || (action->works && !action->works(app)))
+            continue;
+        const char *name = _(action->short_label);
+        int width = (int)cigo_utf8_width(cigo_str_of(name)) + (action->f > 9 ? 5 : 4);
+        bool menu = action->f == 10;
+        if (col + width > end - (menu ? 0 : 9))
+            continue; /* F10 always has its place */
+        col += cigo_grid_printf(g, row, col, end - col, STYLE_KEY, "F%d ", action->f);
+        col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(name)) + 1;
+    }
+}

@@ -1,0 +1,58 @@
+#pragma once
+/* Inside the table editor: a group's rows and columns on the screen, one cell of which has the focus.
+ *
+ *   cigo_table (session layer): which rows are in sight and in which order
+ *   table_view (app-priv.h):    the cell cursor, what is scrolled where, how wide columns are
+ *   table_layout:               the columns of one frame, made anew for each
+ *
+ * The focus of the app is the cell, so help, "perché", details and drafts work as on a page. On the empty
+ * line after the last row the focus is the group: what is typed there makes a new row. */
+
+#include "app-priv.h"
+
+enum { LEAST_TABLE_ROWS = 12, LEAST_TABLE_COLS = 40 }; /* of the screen; below, a row is edited as a page */
+
+/* ---- table.c ---- */
+/* The view of the group that has the focus, with its cursor on a row that there is; focus and cursor say the
+ * same afterwards. */
+struct table_view *cigo_tui_table_view(struct app *app);
+/* Puts the cursor there; past the end, where there is. */
+void cigo_tui_table_put(struct app *app, size_t row, size_t column);
+bool cigo_tui_table_on_cell(struct app *app); /* not on the empty line */
+
+/* ---- table_columns.c ---- */
+struct table_column {
+    size_t column;
+    int col, width;     /* of its text; the two places before it are for the sign of an alert */
+};
+struct table_layout {
+    int number;             /* width of the row number, which begins at NUMBER_COL */
+    struct table_column *items; /* in sight: the fixed first one, then from view->left on */
+    size_t n;
+    bool before, after;     /* there are more on that side */
+};
+enum { NUMBER_COL = 3, GUTTER = 2 };
+/* In the arena. Scrolls the view sideways so that the cursor's column is in sight. */
+struct table_layout cigo_tui_table_layout(struct app *app, struct table_view *view, size_t rows);
+const struct table_column *cigo_tui_table_column(const struct table_layout *layout, size_t column); /* or NULL */
+/* What a cell shows: short, in the arena. */
+const char *cigo_tui_table_text(struct app *app, struct cigo_place place);
+
+/* ---- table_below.c: what is known of the focused cell, under the table ---- */
+int cigo_tui_table_below_rows(struct app *app, int rows);
+void cigo_tui_draw_table_below(struct app *app, struct table_view *view, int row, int rows);
+
+/* ---- table_cell.c ---- */
+bool cigo_tui_table_close_editor(struct app *app); /* keeps the text; false: it was not understood */
+
+/* ---- table_range.c ---- */
+/* What is marked, or the cell with the cursor; no rows on the empty line. */
+struct cigo_table_range cigo_tui_table_range(struct table_view *view);
+void cigo_tui_table_begin_mark(struct app *app, bool shift); /* a range that goes away with the next plain move */
+void cigo_tui_table_mark(struct app *app);
+void cigo_tui_table_clear(struct app *app);
+void cigo_tui_table_fill(struct app *app);
+void cigo_tui_table_copy(struct app *app);
+void cigo_tui_table_duplicate(struct app *app);
+void cigo_tui_table_remove(struct app *app);
+void cigo_tui_table_restore(struct app *app);

@@ -1,0 +1,193 @@
+/* Under the table: the focused cell in full (which column, what was understood), and its alerts, unfolded by the
+ * same key as on a page. The place for them stands still while one moves, so that the rows do too. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "table-priv.h"
+
+struct below {
+    struct app *app;
+    int row, end; /* grid rows left */
+    bool count;   /* only how many rows it takes */
+};
+
+static void say(struct below *below, enum style style, int indent, const char *text)
+{
+    struct grid *g = &below->app->grid;
+    int width = g->cols - indent - 1;
+    if (!text || !*text)
+        return;
+    if (below->count)
+        below->row += cigo_grid_paragraph_count(g, width, cigo_str_of(text));
+    else if (below->row < below->end)
+        below->row += cigo_grid_paragraph(g, below->row, indent, width, below->end - below->row, style,
+                                          cigo_str_of(text));
+}
+
+static bool stands_at(const struct cigo_alert *alert, struct cigo_place place)
+{
+    for (size_t i = 0; i < alert->n_at; i++)
+        if (alert->at[i].group == place.group && alert->at[i].row == place.row &&
+            alert->at[i].field == place.field)
+            return true;
+    return false;
+}
+
+/* It stands at none of the row's cells. */
+static bool is_of_row(const struct cigo_alert *alert, struct cigo_place place)
+{
+    for (size_t i = 0; i < alert->n_at; i++)
+        if (alert->at[i].group == place.group && alert->at[i].row == place.row && alert->at[i].field)
+            return false;
+    return true;
+}
+
+struct cigo_alerts cigo_tui_table_alerts(const struct app *app)
+{
+    struct cigo_place place = app->focus;
+    if (!place.row || !place.field)
+        return (struct cigo_alerts){0};
+    struct cigo_table *model = app->tables[place.group->index].model;
+    struct cigo_alerts alerts = cigo_table_row_alerts(model, cigo_table_find_row(model, place.row), app->arena);
+    struct cigo_alert *items = cigo_arena_alloc(app->arena, (alerts.n + 1) * sizeof *items);
+    bool first = cigo_table_column_of(model, place.field) == 0;
+    size_t n = 0;
+    for (size_t i = 0; i < alerts.n; i++)
+        if (stands_at(&alerts.items[i], place) || (first && is_of_row(&alerts.items[i], place)))
+            items[n++] = alerts.items[i];
+    return (struct cigo_alerts){items, n};
+}
+
+static void detail(struct below *below, const char *label, const char *text)
+{
+    if (text && *text)
+        say(below, STYLE_NORMAL, 3, cigo_arena_printf(below->app->arena, "%s: %s", label, text));
+}
+
+static const char *what_can_be_done(const struct cigo_alert *alert)
+{
+    if (!alert->def && alert->severity == CIGO_ALERT_ERROR)
+        return ""; /* only mending helps */
+    if (alert->state != CIGO_OPEN)
+        return _(" F9 lo riapre.");
+    return alert->severity == CIGO_ALERT_ERROR ? _(" F9 lo contesta.") : _(" F9 lo conferma.");
+}
+
+static void draw_alert(struct below *below, const struct cigo_alert *alert)
+{
+    static const char *const signs[] = {"i", "!", "!!"};
+    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
+    static const char *const states[] = {"", N_(" (confermato)"), N_(" (contestato)")};
+    struct app *app = below->app;
+    say(below, alert->state == CIGO_OPEN ? styles[alert->severity] : STYLE_HINT, 1,
+        cigo_arena_printf(app->arena, "%s %s %s%s", signs[alert->severity], cigo_severity_label(alert->severity),
+                          alert->title, *states[alert->state] ? _(states[alert->state]) : ""));
+    if (!app->details)
+        return;
+    detail(below, _("Perché"), alert->why);
+    detail(below, _("Che cosa fare"), alert->fix);
+    detail(below, _("Fonte"), alert->source);
+    detail(below, _("Motivo dichiarato"), alert->reason);
+    say(below, STYLE_HINT, 3, cigo_arena_printf(app->arena, "%s.%s", alert->id, what_can_be_done(alert)));
+}
+
+static size_t draw_alerts(struct below *below)
+{
+    struct cigo_alerts alerts = cigo_tui_table_alerts(below->app);
+    for (size_t i = 0; i < alerts.n; i++)
+        draw_alert(below, &alerts.items[i]);
+    return alerts.n;
+}
+
+static void draw_row_problems(struct below *below, struct table_view *view)
+{
+    struct cigo_table_counts counts = cigo_table_row_counts(view->model, view->row);
+    size_t n = counts.errors + counts.warnings + counts.infos;
+    if (n)
+        say(below, STYLE_HINT, 1,
+            cigo_arena_printf(below->app->arena,
+                              ngettext("%zu avviso in altre caselle della riga: F5 va al prossimo.",
+                                       "%zu avvisi in altre caselle della riga: F5 va al prossimo.", n),
+                              n));
+}
+
+static void draw_cell_line(struct below *below, struct cigo_place place)
+{
+    struct app *app = below->app;
+    struct grid *g = &app->grid;
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 20);
+    cigo_session_echo(app->session, place, &buf);
+    bool asked = cigo_session_visible(app->session, place);
+    const char *text = !asked    ? _("non serve in questa riga (F3 dice perché)")
+                       : buf.n   ? buf.p
+                       : cigo_session_required(app->session, place) ? _("da scrivere")
+                                                                    : "-";
+    int col = 1 + cigo_grid_printf(g, below->row, 1, g->cols - 2, STYLE_LABEL, "%s%s: ", place.field->label,
+                                   cigo_session_required(app->session, place) ? " *" : "");
+    cigo_grid_text(g, below->row++, col, g->cols - col - 1, asked && buf.n ? STYLE_VALUE : STYLE_EMPTY,
+                   cigo_str_of(text));
+    cigo_buf_finish(&buf);
+}
+
+/* How much is marked and, of one column of numbers, its total. */
+static bool draw_range_line(struct below *below, struct table_view *view)
+{
+    struct cigo_table_range range = cigo_tui_table_range(view);
+    const struct cigo_field *field = cigo_table_column(view->model, range.column);
+    struct cigo_buf buf;
+    if (range.n_rows == 1 && range.n_columns == 1)
+        return false;
+    cigo_buf_init(&buf, 4096);
+    cigo_buf_printf(&buf, _("Segnate: righe %zu, colonne %zu."), range.n_rows, range.n_columns);
+    if (range.n_columns == 1 && cigo_table_can_total(field)) {
+        struct cigo_table_total total = cigo_table_total(view->model, range.column, range.row, range.n_rows);
+        cigo_buf_puts(&buf, _("  Totale: "));
+        cigo_table_total_text(field, &total, &buf);
+    }
+    say(below, STYLE_MARK, 1, buf.p);
+    cigo_buf_finish(&buf);
+    return true;
+}
+
+static void draw_new_line_help(struct below *below, const struct table_view *view)
+{
+    const struct cigo_group *group = cigo_table_group(view->model);
+    say(below, STYLE_MARK, 1, _("Riga nuova: basta scrivere, o Invio."));
+    say(below, STYLE_HINT, 1, group->ask ? group->ask : NULL);
+}
+
+/* A line for the cell, and for alerts as many as the screen can spare; unfolded, most of it. */
+int cigo_tui_table_below_rows(struct app *app, int rows)
+{
+    int usual = rows < 5 ? 0 : rows < 9 ? 2 : rows < 15 ? 3 : 4;
+    if (!app->details)
+        return usual;
+    struct below below = {.app = app, .count = true};
+    draw_alerts(&below);
+    int most = rows > 8 ? rows - 4 : rows - 2, need = below.row + 1;
+    return need < usual ? usual : need > most ? most : need;
+}
+
+void cigo_tui_draw_table_below(struct app *app, struct table_view *view, int row, int rows)
+{
+    struct below below = {.app = app, .row = row, .end = row + rows};
+    if (rows < 1)
+        return;
+    if (view->row >= cigo_table_rows(view->model) && !view->marking) {
+        draw_new_line_help(&below, view);
+        return;
+    }
+    struct cigo_place place = cigo_table_place(view->model, view->row, view->column);
+    bool range = draw_range_line(&below, view);
+    if (!place.row)
+        return;
+    if (!range)
+        draw_cell_line(&below, place);
+    if (draw_alerts(&below)) {
+        if (!app->details)
+            say(&below, STYLE_HINT, 1, _("F2 dice perché, che cosa fare e secondo quale norma."));
+    } else {
+        draw_row_problems(&below, view);
+    }
+}
