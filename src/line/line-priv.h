@@ -77,13 +77,19 @@ void cigo_line_say_where(struct line *line);
 /* ---- report.c ---- */
 void cigo_line_report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered);
 void cigo_line_report_saved(struct line *line);
+/* An alert in full, of which the list holds only the head. */
+void cigo_line_say_alert(struct line *line, const struct cigo_alert *head);
+/* Format alerts share their ids: the field tells them apart. */
+bool cigo_line_same_alert(const struct cigo_alert *a, const char *id, int64_t row, const struct cigo_field *at);
+/* What showed only now that the section was left. */
+void cigo_line_leave_section(struct line *line, size_t section);
+
+/* ---- problems.c ---- */
 void cigo_line_list_problems(struct line *line);
 void cigo_line_list_missing(struct line *line);
 void cigo_line_next_problem(struct line *line);
 void cigo_line_why(struct line *line, const char *word);
 void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest);
-/* What showed only now that the section was left. */
-void cigo_line_leave_section(struct line *line, size_t section);
 
 /* ---- review.c ---- */
 void cigo_line_review(struct line *line, const char *word); /* all, or the section that it names */

@@ -156,7 +156,7 @@ static bool go_to_place(struct line *line, struct cigo_place place)
 
 static bool go_to_alert(struct line *line, const char *word)
 {
-    struct cigo_alerts alerts = cigo_session_alerts(line->session, CIGO_SCOPE_ALL, line->arena);
+    struct cigo_alerts alerts = cigo_session_alert_list(line->session, CIGO_SCOPE_ALL, line->arena);
     for (size_t i = 0; i < alerts.n; i++) {
         if (strcmp(alerts.items[i].id, word) != 0 || alerts.items[i].n_at == 0)
             continue;

@@ -2,7 +2,7 @@
  *
  * Rules that fire (from the rule database), cells that carry a format alert (from the kinds), rules that
  * failed (ENG-RULE). First they are collected as small references; state, order and counts need no more.
- * Texts are built only for those that somebody asked for. */
+ * Texts are built only for those that somebody asked for: with 100,000 alerts they are most of the work. */
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
@@ -45,7 +45,7 @@ static int by_severity(const void *a, const void *b)
     const struct alert_ref *x = a, *y = b;
     if (x->severity != y->severity)
         return x->severity > y->severity ? -1 : 1;
-    int order = strcmp(x->id, y->id);
+    int order = x->id == y->id ? 0 : strcmp(x->id, y->id);
     if (order)
         return order;
     if (x->position != y->position)
@@ -146,41 +146,33 @@ static const char *sources_text(const struct cigo_alert_def *def, struct cigo_ar
 }
 
 static const char *filled(struct cigo_session *session, const struct cigo_text *text,
-                          const struct alert_ref *ref, struct cigo_arena *arena)
+                          const struct cigo_alert *alert, struct cigo_arena *arena)
 {
     struct cigo_buf buf;
     cigo_buf_init(&buf, 65536);
-    cigo_rules_text(session->rules, text, ref->fired->def->each, ref->row, &buf);
+    cigo_rules_text(session->rules, text, alert->def->each, alert->row, &buf);
     const char *result = cigo_arena_str(arena, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
     return result;
 }
 
-static void build_rule(struct cigo_session *session, const struct alert_ref *ref,
-                       struct cigo_arena *arena, struct cigo_alert *alert)
+static void rule_texts(struct cigo_session *session, struct cigo_alert *alert, struct cigo_arena *arena)
 {
-    const struct cigo_alert_def *def = ref->fired->def;
-    alert->def = def;
-    alert->timing = def->timing;
-    rule_places(ref, arena, alert);
-    alert->title = filled(session, &def->title, ref, arena);
-    alert->why = filled(session, &def->why, ref, arena);
-    alert->fix = filled(session, &def->fix, ref, arena);
+    const struct cigo_alert_def *def = alert->def;
+    alert->title = filled(session, &def->title, alert, arena);
+    alert->why = filled(session, &def->why, alert, arena);
+    alert->fix = filled(session, &def->fix, alert, arena);
     alert->source = sources_text(def, arena);
 }
 
 /* The sentence is not kept in the cell: the kind reads the text again. */
-static void build_format(struct cigo_session *session, const struct alert_ref *ref,
-                         struct cigo_arena *arena, struct cigo_alert *alert)
+static void format_texts(struct cigo_session *session, struct cigo_alert *alert, struct cigo_arena *arena)
 {
-    const struct cigo_field *field = ref->cell->field;
-    struct cigo_place place = {field, field->group, ref->row};
+    const struct cigo_field *field = alert->at[0].field;
     struct cigo_parsed parsed;
     cigo_parsed_init(&parsed);
-    cigo_field_parse(field, session->options.today, cigo_str_of(cigo_session_text(session, place)),
+    cigo_field_parse(field, session->options.today, cigo_str_of(cigo_session_text(session, alert->at[0])),
                      &parsed);
-    alert->kind = field->kind;
-    add_place(alert, cigo_arena_alloc(arena, sizeof place), place);
     alert->title = _(field->kind->title);
     alert->why = cigo_arena_str(arena, cigo_buf_str(&parsed.why));
     alert->fix = parsed.fix.n ? cigo_arena_str(arena, cigo_buf_str(&parsed.fix)) : _(field->kind->fix);
@@ -188,29 +180,47 @@ static void build_format(struct cigo_session *session, const struct alert_ref *r
     cigo_parsed_finish(&parsed);
 }
 
-static void build_failure(const struct alert_ref *ref, struct cigo_arena *arena, struct cigo_alert *alert)
+static void failure_texts(const struct cigo_failure *failure, struct cigo_alert *alert, struct cigo_arena *arena)
 {
     alert->title = "Una regola non ha potuto essere calcolata";
     alert->why = cigo_arena_printf(arena, "La regola %s si è fermata: %s. Il suo risultato è ignoto.",
-                                   ref->failure->rule, ref->failure->text);
+                                   failure->rule, failure->text);
     alert->fix = "Controlli i valori insoliti; se tutto è giusto, segnali la regola a chi mantiene il modulo.";
     alert->source = "controllo di coerenza di cigo";
 }
 
-static struct cigo_alert build(struct cigo_session *session, const struct alert_ref *ref,
-                               struct cigo_arena *arena)
+struct cigo_alert cigo_session_alert_full(struct cigo_session *session, const struct cigo_alert *alert,
+                                          struct cigo_arena *arena)
+{
+    struct cigo_alert full = *alert;
+    if (full.def)
+        rule_texts(session, &full, arena);
+    else if (full.kind)
+        format_texts(session, &full, arena);
+    return full;
+}
+
+/* All but the texts; those of a failure too, since only the reference knows them. */
+static struct cigo_alert head(struct cigo_session *session, const struct alert_ref *ref,
+                              struct cigo_arena *arena)
 {
     struct cigo_alert alert = {
         .id = ref->id, .severity = ref->severity, .row = ref->row, .position = ref->position};
     const struct waiver_record *waiver;
     alert.state = cigo_alert_ref_state(session, ref, &waiver);
     alert.reason = waiver ? cigo_arena_dup(arena, waiver->reason) : NULL;
-    if (ref->fired)
-        build_rule(session, ref, arena, &alert);
-    else if (ref->cell)
-        build_format(session, ref, arena, &alert);
-    else
-        build_failure(ref, arena, &alert);
+    if (ref->fired) {
+        alert.def = ref->fired->def;
+        alert.timing = alert.def->timing;
+        rule_places(ref, arena, &alert);
+    } else if (ref->cell) {
+        const struct cigo_field *field = ref->cell->field;
+        struct cigo_place place = {field, field->group, ref->row};
+        alert.kind = field->kind;
+        add_place(&alert, cigo_arena_alloc(arena, sizeof place), place);
+    } else {
+        failure_texts(ref->failure, &alert, arena);
+    }
     return alert;
 }
 
@@ -242,10 +252,10 @@ static bool of_row(const struct alert_ref *ref, struct cigo_place place)
     return group == place.group && ref->row == place.row;
 }
 
-/* Those that `wanted` picks for a place (NULL: all), in order; only they are sorted and get texts. */
-static struct cigo_alerts gather(struct cigo_session *session, enum cigo_scope scope,
-                                 bool (*wanted)(const struct alert_ref *ref, struct cigo_place place),
-                                 struct cigo_place place, struct cigo_arena *arena)
+/* Those that `wanted` picks for a place (NULL: all), in order, without texts. */
+static struct cigo_alerts heads(struct cigo_session *session, enum cigo_scope scope,
+                                bool (*wanted)(const struct alert_ref *ref, struct cigo_place place),
+                                struct cigo_place place, struct cigo_arena *arena)
 {
     struct alert_refs refs;
     size_t n = 0;
@@ -257,27 +267,43 @@ static struct cigo_alerts gather(struct cigo_session *session, enum cigo_scope s
     sort_refs(&refs);
     struct cigo_alert *items = cigo_arena_alloc(arena, (n + 1) * sizeof *items);
     for (size_t i = 0; i < n; i++)
-        items[i] = build(session, &refs.items[i], arena);
+        items[i] = head(session, &refs.items[i], arena);
     free(refs.items);
     return (struct cigo_alerts){items, n};
+}
+
+static struct cigo_alerts with_texts(struct cigo_session *session, struct cigo_alerts alerts,
+                                     struct cigo_arena *arena)
+{
+    struct cigo_alert *items = cigo_arena_alloc(arena, (alerts.n + 1) * sizeof *items);
+    for (size_t i = 0; i < alerts.n; i++)
+        items[i] = cigo_session_alert_full(session, &alerts.items[i], arena);
+    return (struct cigo_alerts){items, alerts.n};
+}
+
+struct cigo_alerts cigo_session_alert_list(struct cigo_session *session, enum cigo_scope scope,
+                                           struct cigo_arena *arena)
+{
+    return heads(session, scope, NULL, (struct cigo_place){0}, arena);
 }
 
 struct cigo_alerts cigo_session_alerts(struct cigo_session *session, enum cigo_scope scope,
                                        struct cigo_arena *arena)
 {
-    return gather(session, scope, NULL, (struct cigo_place){0}, arena);
+    return with_texts(session, cigo_session_alert_list(session, scope, arena), arena);
 }
 
 struct cigo_alerts cigo_session_alerts_at(struct cigo_session *session, enum cigo_scope scope,
                                           struct cigo_place place, struct cigo_arena *arena)
 {
-    return gather(session, scope, touches, place, arena);
+    return with_texts(session, heads(session, scope, touches, place, arena), arena);
 }
 
 struct cigo_alerts cigo_alerts_of_row(struct cigo_session *session, enum cigo_scope scope,
                                       const struct cigo_group *group, int64_t row, struct cigo_arena *arena)
 {
-    return gather(session, scope, of_row, (struct cigo_place){NULL, group, row}, arena);
+    struct cigo_place place = {NULL, group, row};
+    return with_texts(session, heads(session, scope, of_row, place, arena), arena);
 }
 
 struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_scope scope)

@@ -173,6 +173,12 @@ enum cigo_scope {
  * (cigo_session_section_left) also under CIGO_SCOPE_COMMIT. */
 struct cigo_alerts cigo_session_alerts(struct cigo_session *session, enum cigo_scope scope,
                                        struct cigo_arena *arena);
+/* The same list without title, why, fix and source, for whoever shows a few of many; and one of it with
+ * them. As long as nothing changes in between. */
+struct cigo_alerts cigo_session_alert_list(struct cigo_session *session, enum cigo_scope scope,
+                                           struct cigo_arena *arena);
+struct cigo_alert cigo_session_alert_full(struct cigo_session *session, const struct cigo_alert *alert,
+                                          struct cigo_arena *arena);
 /* The one that an ALERT_ON effect speaks of, or NULL. Format alerts share their ids, so the place tells. */
 const struct cigo_alert *cigo_alerts_find(const struct cigo_alerts *alerts,
                                           const struct cigo_effect *effect);

@@ -40,6 +40,30 @@ START_TEST(alerts_carry_this_cases_values)
 }
 END_TEST
 
+START_TEST(the_list_is_the_same_without_texts)
+{
+    set("motivo", "altro");
+    set("dal", "domani");
+    set("al", "1/1/2026");
+    set_cell("righe", add("righe"), "ore", "-1");
+    struct cigo_alerts full = cigo_session_alerts(desk.session, CIGO_SCOPE_ALL, desk.arena);
+    struct cigo_alerts list = cigo_session_alert_list(desk.session, CIGO_SCOPE_ALL, desk.arena);
+    ck_assert_uint_eq(full.n, 4);
+    ck_assert_uint_eq(list.n, full.n);
+    for (size_t i = 0; i < list.n; i++) {
+        ck_assert_ptr_null(list.items[i].title);
+        struct cigo_alert one = cigo_session_alert_full(desk.session, &list.items[i], desk.arena);
+        ck_assert_str_eq(one.id, full.items[i].id);
+        ck_assert_str_eq(one.title, full.items[i].title);
+        ck_assert_str_eq(one.why, full.items[i].why);
+        ck_assert_str_eq(one.fix, full.items[i].fix);
+        ck_assert_str_eq(one.source, full.items[i].source);
+        ck_assert_int_eq(one.row, full.items[i].row);
+        ck_assert_uint_eq(one.n_at, full.items[i].n_at);
+    }
+}
+END_TEST
+
 static bool waive(const char *id, enum cigo_alert_state state, const char *reason, struct cigo_error *err)
 {
     return cigo_session_waive(desk.session, find(id, 0), state, cigo_str_of(reason), err);
@@ -177,6 +201,7 @@ Suite *cigo_suite(void)
     tcase_add_checked_fixture(tcase, desk_setup, desk_teardown);
     tcase_add_test(tcase, timing_decides_what_shows);
     tcase_add_test(tcase, alerts_carry_this_cases_values);
+    tcase_add_test(tcase, the_list_is_the_same_without_texts);
     tcase_add_test(tcase, a_warning_is_acknowledged_and_lapses);
     tcase_add_test(tcase, an_error_is_contested_with_a_reason);
     tcase_add_test(tcase, a_format_error_cannot_be_contested);
