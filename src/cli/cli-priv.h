@@ -15,6 +15,7 @@ enum cli_option {
     OPT_JSON, OPT_ALL, OPT_NAME, OPT_FORM, OPT_LINES, OPT_ANSWERS, OPT_YES,
     OPT_CAUSALE, OPT_START, OPT_EVENT, OPT_PLANNED, OPT_ASCII,
     OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_DRAFT, OPT_GROUP,
+    OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -125,6 +126,7 @@ int cmd_explain(struct cli *cli);
 int cmd_export(struct cli *cli);
 int cmd_fill(struct cli *cli);
 int cmd_form(struct cli *cli);
+int cmd_import(struct cli *cli);
 int cmd_list(struct cli *cli);
 int cmd_new(struct cli *cli);
 int cmd_open(struct cli *cli);

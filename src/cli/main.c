@@ -34,6 +34,11 @@ static const struct option option_table[OPT_COUNT + 1] = {
     [OPT_FORCE] = {"force", no_argument, NULL, OPT_FORCE},
     [OPT_DRAFT] = {"draft", no_argument, NULL, OPT_DRAFT},
     [OPT_GROUP] = {"group", required_argument, NULL, OPT_GROUP},
+    [OPT_MAP] = {"map", required_argument, NULL, OPT_MAP},
+    [OPT_DRY_RUN] = {"dry-run", no_argument, NULL, OPT_DRY_RUN},
+    [OPT_APPEND] = {"append", no_argument, NULL, OPT_APPEND},
+    [OPT_REPLACE] = {"replace", no_argument, NULL, OPT_REPLACE},
+    [OPT_UPDATE] = {"update", no_argument, NULL, OPT_UPDATE},
 };
 
 int cli_error(const struct cigo_error *err)

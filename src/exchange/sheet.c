@@ -65,6 +65,20 @@ static char *sample_of(const char *text, size_t size, size_t *ret_size)
     return cigo_str_dup((struct cigo_str){text, size});
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Does every comma stand between two digits? Then they are decimals, in a file of one column. */
+static bool only_decimal_commas(const char *text, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (text[i] == ',' && (i == 0 || !is_digit(text[i - 1]) || !is_digit(text[i + 1])))
+            return false;
+    return true;
+}
+
 static char find_separator(const char *text, size_t size)
 {
     static const char candidates[] = "\t;|,";
@@ -74,8 +88,9 @@ static char find_separator(const char *text, size_t size)
         struct cigo_sheet sheet = {.dialect.separator = *c};
         struct cigo_error ignored; /* too many rows, a quote that the cut left open: what was read will do */
         sheet.text = sample_of(text, size, &sheet.size);
+        bool decimals = *c == ',' && only_decimal_commas(sheet.text, sheet.size);
         sheet_split(&sheet, SAMPLE_ROWS, &ignored);
-        size_t now = score(&sheet);
+        size_t now = decimals ? 0 : score(&sheet);
         if (now > best_score) {
             best_score = now;
             best = *c;

@@ -137,8 +137,7 @@ static bool add_row(struct splitter *s, const char *begin, size_t max_rows, stru
     struct cigo_sheet *sheet = s->sheet;
     if (sheet->n_rows == max_rows)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         _("le righe sono troppe: qui se ne possono leggere al massimo %zu. Divida il file o "
-                           "tolga ciò che non serve."),
+                         _("le righe sono troppe, più di %zu. Divida il file, o tolga ciò che non serve."),
                          max_rows);
     *CIGO_PUSH(sheet->rows, sheet->n_rows, sheet->cap_rows) =
         (struct cigo_sheet_row){(uint32_t)(begin - sheet->text), (uint32_t)s->number};

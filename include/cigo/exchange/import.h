@@ -28,3 +28,75 @@ bool cigo_paste(struct cigo_session *session, struct cigo_table *table, size_t r
                 struct cigo_error *err);
 /* "Incollate 12 righe, 3 nuove; 1 cella da correggere." */
 void cigo_paste_line(const struct cigo_paste *paste, struct cigo_buf *out);
+
+/* ---- files ---- open, choose the columns, look, apply; every function after `open` may be called again. */
+
+struct cigo_import;
+
+enum cigo_import_mode { CIGO_IMPORT_APPEND, CIGO_IMPORT_REPLACE, CIGO_IMPORT_UPDATE };
+
+enum cigo_import_how { CIGO_COLUMN_LEFT_OUT, CIGO_COLUMN_NAMED, CIGO_COLUMN_CHOSEN, CIGO_COLUMN_BY_POSITION };
+struct cigo_import_column {
+    const char *heading;            /* as in the file; "" where it has no headings */
+    const struct cigo_field *field; /* where it goes; NULL = nowhere */
+    const struct cigo_field *near;  /* left out, but this may be meant: to be asked */
+    enum cigo_import_how how;
+};
+
+struct cigo_import_bad {
+    size_t number;                  /* row, as a spreadsheet counts */
+    const struct cigo_field *field;
+    const char *text;
+};
+enum { CIGO_IMPORT_BAD_KEPT = 20 }; /* of these there are texts; all are counted */
+
+/* What happened, or would. */
+struct cigo_import_counts {
+    size_t rows;                       /* of the file, headings not counted */
+    size_t added, changed, unchanged;
+    size_t removed;                    /* replace: what was there */
+    size_t repeated;                   /* rows whose key an earlier row of the file has */
+    size_t without_key;                /* rows whose key is empty */
+    size_t surplus, surplus_number;    /* rows with something past the last column; the first of them */
+    size_t bad;                        /* cells that their kind cannot read */
+};
+
+/* Open a file ("-": standard input) for a group; session and group are borrowed. Columns are matched by name
+ * (headers.h), by position where there are no names and what the cells hold agrees. */
+struct cigo_import *cigo_import_open(struct cigo_session *session, const struct cigo_group *group,
+                                     const char *path, struct cigo_error *err);
+void cigo_import_free(struct cigo_import *import); /* NULL allowed */
+const struct cigo_group *cigo_import_group(const struct cigo_import *import);
+const struct cigo_import_column *cigo_import_columns(const struct cigo_import *import, size_t *ret_n);
+/* Send a column to a field, or (NULL) nowhere; another column that went there is left out. */
+void cigo_import_choose(struct cigo_import *import, size_t column, const struct cigo_field *field);
+/* "Cogmome=cognome,3=ore_richieste,Note=-": heading or number of the column in the file, then the group's column
+ * or "-". All or nothing. */
+bool cigo_import_map(struct cigo_import *import, const char *map, struct cigo_error *err);
+/* "append", "replace", "update". */
+const char *cigo_import_mode_word(enum cigo_import_mode mode);
+/* Can it be done? No: err says why, and what to do. */
+bool cigo_import_ready(const struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err);
+
+/* Count what would happen; nothing changes. It must be ready. */
+void cigo_import_look(struct cigo_import *import, enum cigo_import_mode mode);
+/* Called now and then with what is done and the whole; false stops. */
+typedef bool cigo_import_progress(void *data, size_t done, size_t whole);
+/* Do it, as one action. False: the rules failed (the rows are there), or `progress` said stop (err code
+ * INTERRUPTED: the action is open still, and whoever said it throws the session away). */
+bool cigo_import_apply(struct cigo_import *import, enum cigo_import_mode mode, cigo_import_progress *progress,
+                       void *data, struct cigo_effects *ret_effects, struct cigo_error *err);
+/* Of the last look or apply. */
+const struct cigo_import_counts *cigo_import_counts(const struct cigo_import *import);
+/* The first bad cells; borrowed until the next look or apply. */
+const struct cigo_import_bad *cigo_import_bad(const struct cigo_import *import, size_t *ret_n);
+
+/* ---- what is said, a fact a line ---- */
+/* The file: separator, encoding, headings, decimal sign, where each column goes. */
+void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *out);
+/* The first n rows as they will be understood. */
+void cigo_import_row_lines(const struct cigo_import *import, size_t n, struct cigo_buf *out);
+/* The counts and the first bad cells, of what was done or (`done` false) would be. */
+void cigo_import_count_lines(const struct cigo_import *import, bool done, struct cigo_buf *out);
+/* All of it for programs: one object. */
+void cigo_import_json(const struct cigo_import *import, bool done, struct cigo_buf *out);

@@ -50,6 +50,8 @@ static const struct {
     {BYTES("x;1,5\ny;2,5\nz;3,5\n"), ';', CIGO_UTF8, CIGO_LINE_LF, "1:x~1,5/2:y~2,5/3:z~3,5"},
     {BYTES("nome;ore;giorni\na;1,5;2,5\nb;2,5;3,5\n"), ';', CIGO_UTF8, CIGO_LINE_LF,
      "1:nome~ore~giorni/2:a~1,5~2,5/3:b~2,5~3,5"},
+    {BYTES("ore\n1,5\n2,5\n"), '\0', CIGO_UTF8, CIGO_LINE_LF, "1:ore/2:1,5/3:2,5"},
+    {BYTES("1,5\n2,5\n"), '\0', CIGO_UTF8, CIGO_LINE_LF, "1:1,5/2:2,5"},
     {BYTES("a,b\n\"1,5\",2\n\"x;y\",3\n"), ',', CIGO_UTF8, CIGO_LINE_LF, "1:a~b/2:1,5~2/3:x;y~3"},
     {BYTES("sep=,\r\na,b;c\r\n"), ',', CIGO_UTF8, CIGO_LINE_CRLF, "1:a~b;c"},
     {BYTES("sep=#\na#b\n"), '#', CIGO_UTF8, CIGO_LINE_LF, "1:a~b"},
@@ -136,7 +138,7 @@ START_TEST(limits)
     struct cigo_error err = {0};
     ck_assert(take_many("a;b\n", "1;2\n", 999, &err));
     ck_assert(!take_many("a;b\n", "1;2\n", 1000, &err));
-    ck_assert_msg(strstr(err.text, "al massimo 1000") != NULL, "%s", err.text);
+    ck_assert_msg(strstr(err.text, "più di 1000") != NULL, "%s", err.text);
     ck_assert(take_many("a\n", ";", CIGO_SHEET_COLUMNS - 1, &err));
     ck_assert(!take_many("a\n", ";", 10000, &err));
     ck_assert_msg(strstr(err.text, "riga 2: ha più di 1000 colonne") != NULL, "%s", err.text);

@@ -1,0 +1,209 @@
+/* cigo import: a table in a file into a group of a case. Everything is one transaction at the end, so whatever
+ * interrupts it before leaves the case as it was. */
+
+#include <signal.h>
+#include <time.h>
+#include <unistd.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/exchange/import.h>
+#include <cigo/i18n/i18n.h>
+#include "cli-priv.h"
+
+enum { QUIET_MS = 500, EVERY_MS = 200 };
+
+/* ---- interruption and progress ---- */
+
+static volatile sig_atomic_t stopped;
+
+static void on_signal(int number)
+{
+    stopped = number;
+}
+
+static void catch_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    struct sigaction action = {.sa_handler = on_signal};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        sigaction(numbers[i], &action, NULL);
+}
+
+struct progress {
+    long long began, told; /* milliseconds */
+    bool terminal, shown;
+};
+
+static long long now_ms(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool on_progress(void *data, size_t done, size_t whole)
+{
+    struct progress *progress = data;
+    long long now = now_ms();
+    bool last = done == whole;
+    if (progress->terminal && now - progress->began > QUIET_MS && (last || now - progress->told > EVERY_MS)) {
+        fprintf(stderr, last ? _("\rRighe lette: %zu di %zu. Controllo e registro…") : _("\rRighe lette: %zu di %zu."),
+                done, whole);
+        progress->told = now;
+        progress->shown = true;
+    }
+    return !stopped;
+}
+
+static bool apply(struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err)
+{
+    struct progress progress = {.began = now_ms(), .terminal = isatty(STDERR_FILENO)};
+    bool ok = cigo_import_apply(import, mode, on_progress, &progress, NULL, err);
+    if (progress.shown)
+        fputc('\n', stderr);
+    return ok;
+}
+
+/* ---- what the command line says ---- */
+
+static bool find_group(struct cli *cli, const char *word, const struct cigo_group **ret_group, struct cigo_error *err)
+{
+    const struct cigo_field *field = NULL;
+    const char *ids[64];
+    size_t n = 0;
+    *ret_group = cigo_form_group(cli->form, cigo_str_of(word));
+    if (*ret_group || (cigo_form_code(cli->form, cigo_str_of(word), &field, ret_group) && *ret_group))
+        return true;
+    for (; n < cli->form->n_groups && n < 64; n++)
+        ids[n] = cli->form->groups[n].id;
+    const char *near = cigo_str_nearest(cigo_str_of(word), ids, n);
+    if (near)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo: forse «%s»?"), word, near);
+    struct cigo_buf list;
+    cigo_buf_init(&list, 600);
+    for (size_t i = 0; i < n; i++)
+        cigo_buf_printf(&list, "%s%s", i ? ", " : "", ids[i]);
+    cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo. Ci sono: %s."), word, list.p);
+    cigo_buf_finish(&list);
+    return false;
+}
+
+static bool find_mode(struct cli *cli, const struct cigo_session *session, const struct cigo_group *group,
+                      enum cigo_import_mode *ret_mode, struct cigo_error *err)
+{
+    size_t rows = cigo_session_answers(session)->groups[group->index].n;
+    const char *const *options = cli->options;
+    *ret_mode = options[OPT_REPLACE] ? CIGO_IMPORT_REPLACE : options[OPT_UPDATE] ? CIGO_IMPORT_UPDATE
+                                                                                 : CIGO_IMPORT_APPEND;
+    if (options[OPT_REPLACE] || options[OPT_UPDATE] || options[OPT_APPEND] || rows == 0)
+        return true;
+    return cigo_fail(err, CIGO_EXIT_USAGE,
+                     ngettext("in «%s» c'è già %zu riga: scelga --append per aggiungere, --update per aggiornare le righe "
+                              "che si riconoscono, o --replace per metterle al posto di quella che c'è.",
+                              "in «%s» ci sono già %zu righe: scelga --append per aggiungere, --update per aggiornare le "
+                              "righe che si riconoscono, o --replace per metterle al posto di quelle che ci sono.",
+                              rows),
+                     group->label, rows);
+}
+
+/* A column that may be meant is never lost in silence: it is confirmed, or left out on purpose. */
+static bool is_settled(const struct cigo_import *import, struct cigo_error *err)
+{
+    size_t n;
+    const struct cigo_import_column *columns = cigo_import_columns(import, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (columns[i].near)
+            return cigo_fail(err, CIGO_EXIT_USAGE,
+                             _("la colonna %zu, «%s», è forse %s? Lo confermi con --map \"%s=%s\", o la lasci fuori con "
+                               "--map \"%s=-\". Non ho importato nulla."),
+                             i + 1, columns[i].heading, columns[i].near->label, columns[i].heading, columns[i].near->id,
+                             columns[i].heading);
+    }
+    return true;
+}
+
+/* ---- the command ---- */
+
+static void print_report(struct cli *cli, const struct cigo_import *import, struct cigo_session *session, bool done)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 16 << 20);
+    if (cli->options[OPT_JSON]) {
+        cigo_import_json(import, done, &buf);
+        cli_print(stdout, &buf);
+        cigo_buf_finish(&buf);
+        return;
+    }
+    struct cigo_counts counts = cigo_session_counts(session, CIGO_SCOPE_ALL);
+    cigo_import_file_lines(import, &buf);
+    cigo_import_count_lines(import, done, &buf);
+    cigo_buf_printf(&buf, done ? _("Nella domanda: errori aperti %zu, avvisi %zu, risposte mancanti %zu.\n")
+                               : _("La domanda avrebbe: errori aperti %zu, avvisi %zu, risposte mancanti %zu. Questa era "
+                                   "una prova: non è cambiato nulla.\n"),
+                    counts.error, counts.warning, counts.missing);
+    cli_shown(stdout, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+static void print_file(struct cli *cli, const struct cigo_import *import)
+{
+    struct cigo_buf buf;
+    if (cli->options[OPT_JSON])
+        return;
+    cigo_buf_init(&buf, 16 << 20);
+    cigo_import_file_lines(import, &buf);
+    cli_shown(stdout, buf.p);
+    cigo_buf_finish(&buf);
+}
+
+/* A trial is the import itself, in a session that is never saved. */
+static bool run(struct cli *cli, struct cigo_session *session, struct cigo_import *import, bool trial,
+                struct cigo_error *err)
+{
+    enum cigo_import_mode mode;
+    if (cli->options[OPT_MAP] && !cigo_import_map(import, cli->options[OPT_MAP], err))
+        return false;
+    bool ready = find_mode(cli, session, cigo_import_group(import), &mode, err) &&
+                 cigo_import_ready(import, mode, err) && (trial || is_settled(import, err));
+    if (!ready) {
+        print_file(cli, import);
+        return false;
+    }
+    if (!apply(import, mode, err))
+        return false;
+    const char *unsaved = cigo_session_save_failed(session);
+    if (unsaved)
+        return cigo_fail(err, CIGO_EXIT_STORAGE, "%s", unsaved);
+    print_report(cli, import, session, !trial);
+    return true;
+}
+
+static bool open_case(struct cli *cli, bool trial, struct open_case *ret_case, struct cigo_error *err)
+{
+    struct cigo_case_info info;
+    if (!cli_case_find(cli, cli->argv[0], &info, err) || !cli_case_open(cli, &info, !trial, ret_case, err))
+        return false;
+    return trial || !ret_case->read_only || cigo_fail(err, CIGO_EXIT_USAGE, "%s", ret_case->notice);
+}
+
+int cmd_import(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct open_case opened = {0};
+    const struct cigo_group *group;
+    struct cigo_import *import = NULL;
+    bool trial = cli->options[OPT_DRY_RUN] != NULL;
+    int modes = !!cli->options[OPT_APPEND] + !!cli->options[OPT_REPLACE] + !!cli->options[OPT_UPDATE];
+    if (modes > 1)
+        return cli_usage_error("si sceglie una sola fra --append, --replace e --update.");
+    catch_signals();
+    bool ok = open_case(cli, trial, &opened, &err) && find_group(cli, cli->argv[1], &group, &err);
+    if (ok)
+        import = cigo_import_open(opened.session, group, cli->argv[2], &err);
+    ok = import && run(cli, opened.session, import, trial, &err);
+    int code = ok && cigo_import_counts(import)->bad ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
+    if (ok && !trial)
+        cli_case_summary(&opened);
+    cigo_import_free(import);
+    cli_case_close(&opened);
+    return ok ? code : cli_error(&err);
+}

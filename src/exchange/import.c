@@ -1,0 +1,214 @@
+/* An import from open to free, and which of its columns goes where: as matched, as the user says with --map or
+ * one by one. What cannot be done is found here, before anything is touched. */
+
+#include <stdlib.h>
+#include <cigo/base/alloc.h>
+#include <cigo/form/headers.h>
+#include <cigo/i18n/i18n.h>
+#include "import-priv.h"
+
+enum { ROWS_MAX = 1000000, TITLES = 64 };
+
+struct cigo_import *cigo_import_open(struct cigo_session *session, const struct cigo_group *group,
+                                     const char *path, struct cigo_error *err)
+{
+    struct cigo_sheet sheet;
+    size_t max = group->max_rows ? group->max_rows : ROWS_MAX;
+    if (!cigo_sheet_open(&sheet, path, max + TITLES, err))
+        return NULL;
+    struct cigo_import *import = cigo_alloc(sizeof *import);
+    *import = (struct cigo_import){.session = session, .group = group, .sheet = sheet, .arena = cigo_arena_new()};
+    import_match(import);
+    import_find_decimal(import);
+    return import;
+}
+
+void cigo_import_free(struct cigo_import *import)
+{
+    if (!import)
+        return;
+    cigo_sheet_finish(&import->sheet);
+    cigo_arena_free(import->arena);
+    free(import);
+}
+
+const struct cigo_group *cigo_import_group(const struct cigo_import *import)
+{
+    return import->group;
+}
+
+const struct cigo_import_column *cigo_import_columns(const struct cigo_import *import, size_t *ret_n)
+{
+    *ret_n = import->n_columns;
+    return import->columns;
+}
+
+const struct cigo_import_counts *cigo_import_counts(const struct cigo_import *import)
+{
+    return &import->counts;
+}
+
+const struct cigo_import_bad *cigo_import_bad(const struct cigo_import *import, size_t *ret_n)
+{
+    *ret_n = import->n_bad;
+    return import->bad;
+}
+
+const char *cigo_import_mode_word(enum cigo_import_mode mode)
+{
+    static const char *const words[] = {"append", "replace", "update"};
+    return words[mode];
+}
+
+/* ---- which column goes where ---- */
+
+static void choose(struct cigo_import *import, size_t column, const struct cigo_field *field)
+{
+    for (size_t i = 0; i < import->n_columns; i++) {
+        struct cigo_import_column *other = &import->columns[i];
+        if (field && other->field == field)
+            *other = (struct cigo_import_column){.heading = other->heading};
+        if (field && other->near == field)
+            other->near = NULL;
+    }
+    import->columns[column].field = field;
+    import->columns[column].near = NULL;
+    import->columns[column].how = field ? CIGO_COLUMN_CHOSEN : CIGO_COLUMN_LEFT_OUT;
+}
+
+void cigo_import_choose(struct cigo_import *import, size_t column, const struct cigo_field *field)
+{
+    choose(import, column, field);
+    import_find_decimal(import);
+}
+
+/* The column of the file that --map names: by its heading, else by its number; n_columns if there is none. */
+static size_t named_column(const struct cigo_import *import, struct cigo_str name)
+{
+    struct cigo_buf want, key;
+    size_t i = 0, number = 0;
+    cigo_buf_init(&want, 4096);
+    cigo_buf_init(&key, 4096);
+    cigo_header_key(name, &want);
+    for (; i < import->n_columns; i++) {
+        cigo_buf_clear(&key);
+        cigo_header_key(cigo_str_of(import->columns[i].heading), &key);
+        if (want.n && cigo_str_eq(cigo_buf_str(&want), cigo_buf_str(&key)))
+            break;
+    }
+    cigo_buf_finish(&want);
+    cigo_buf_finish(&key);
+    if (i < import->n_columns)
+        return i;
+    for (i = 0; i < name.n; i++) {
+        if (name.p[i] < '0' || name.p[i] > '9' || number > CIGO_SHEET_COLUMNS)
+            return import->n_columns;
+        number = number * 10 + (size_t)(name.p[i] - '0');
+    }
+    return number >= 1 && number <= import->n_columns ? number - 1 : import->n_columns;
+}
+
+static struct cigo_str cut(struct cigo_str *rest, char sign)
+{
+    const char *at = memchr(rest->p, sign, rest->n);
+    struct cigo_str part = {rest->p, at ? (size_t)(at - rest->p) : rest->n};
+    *rest = (struct cigo_str){rest->p + part.n + (at != NULL), rest->n - part.n - (at != NULL)};
+    return cigo_str_trim(part);
+}
+
+/* One "a=b"; applied only in the second run, when all of them are known to be right. */
+static bool map_one(struct cigo_import *import, struct cigo_str pair, bool apply, struct cigo_error *err)
+{
+    struct cigo_str name = cut(&pair, '='), target = cigo_str_trim(pair);
+    size_t column = named_column(import, name);
+    const struct cigo_field *field = cigo_group_header(import->group, target);
+    if (name.n == 0 || target.n == 0)
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("--map si scrive «colonna del file=colonna di %s», più d'una separate da virgole; «-» dopo "
+                           "l'uguale lascia fuori la colonna."),
+                         import->group->id);
+    if (column == import->n_columns)
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("--map: il file non ha una colonna «%.*s». Si indica con il suo nome, o con il suo numero da 1 "
+                           "a %zu."),
+                         (int)name.n, name.p, import->n_columns);
+    if (!field && !cigo_str_is(target, "-")) {
+        const struct cigo_field *near = cigo_group_header_near(import->group, target);
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("--map: «%.*s» non è una colonna di «%s»%s%s%s."), (int)target.n,
+                         target.p, import->group->id, near ? _("; forse «") : "", near ? near->id : "",
+                         near ? "»" : "");
+    }
+    if (apply)
+        choose(import, column, field);
+    return true;
+}
+
+bool cigo_import_map(struct cigo_import *import, const char *map, struct cigo_error *err)
+{
+    for (int apply = 0; apply <= 1; apply++) {
+        struct cigo_str rest = cigo_str_of(map);
+        do {
+            if (!map_one(import, cut(&rest, ','), apply, err))
+                return false;
+        } while (rest.n);
+    }
+    import_find_decimal(import);
+    return true;
+}
+
+/* ---- what cannot be done ---- */
+
+static bool no_columns(const struct cigo_import *import, struct cigo_error *err)
+{
+    struct cigo_buf ids;
+    cigo_buf_init(&ids, 600);
+    for (size_t i = 0; i < import->group->n_fields; i++)
+        cigo_buf_printf(&ids, "%s%s", i ? ", " : "", import->group->fields[i].id);
+    cigo_fail(err, CIGO_EXIT_USAGE,
+              import->has_header
+                  ? _("nessuna colonna del file ha un nome che conosco. Le colonne di «%s» sono: %s. Dica qual è quale, "
+                      "per esempio --map 1=%s.")
+                  : _("la prima riga non ha nomi di colonne che conosco, e quello che c'è nelle celle non basta a capire "
+                      "quale colonna è quale. Le colonne di «%s» sono: %s. Le scriva nella prima riga del file, o dica "
+                      "qual è quale, per esempio --map 1=%s."),
+              import->group->id, ids.p, import->group->fields[0].id);
+    cigo_buf_finish(&ids);
+    return false;
+}
+
+static bool has_room(const struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err)
+{
+    size_t rows = import_n_rows(import), max = import->group->max_rows;
+    size_t now = cigo_session_answers(import->session)->groups[import->group->index].n;
+    size_t sum = mode == CIGO_IMPORT_APPEND ? now + rows : rows;
+    if (rows == 0)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("nel file non c'è nessuna riga, oltre ai nomi delle colonne."));
+    if (!max || sum <= max)
+        return true;
+    return cigo_fail(err, CIGO_EXIT_USAGE,
+                     _("«%s» può avere al massimo %zu righe, e con queste sarebbero %zu: non ho importato nulla."),
+                     import->group->label, max, sum);
+}
+
+bool cigo_import_ready(const struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err)
+{
+    const struct cigo_field *key = import->group->key;
+    bool any = false, has_key = false;
+    for (size_t i = 0; i < import->n_columns; i++) {
+        any |= import->columns[i].field != NULL;
+        has_key |= key && import->columns[i].field == key;
+    }
+    if (!any)
+        return no_columns(import, err);
+    if (mode == CIGO_IMPORT_UPDATE && !key)
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("le righe di «%s» non hanno una chiave da cui riconoscerle: si possono aggiungere (--append) o "
+                           "mettere al posto di quelle che ci sono (--replace)."),
+                         import->group->label);
+    if (mode == CIGO_IMPORT_UPDATE && !has_key)
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("per aggiornare serve la colonna «%s», da cui si riconoscono le righe, e nel file non l'ho "
+                           "trovata. La indichi, per esempio con --map 1=%s."),
+                         key->label, key->id);
+    return has_room(import, mode, err);
+}

@@ -1,0 +1,140 @@
+/* What is said about an import: a fact a line, the same in the command and in both front ends. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "import-priv.h"
+
+static void decimal_line(const struct cigo_import *import, struct cigo_buf *out)
+{
+    if (import->decimal == DECIMAL_COMMA)
+        cigo_buf_puts(out, _("Decimali: con la virgola; il punto separa le migliaia.\n"));
+    else if (import->decimal == DECIMAL_POINT)
+        cigo_buf_puts(out, _("Decimali: con il punto; la virgola separa le migliaia.\n"));
+    else if (import->decimal == DECIMAL_BOTH)
+        cigo_buf_puts(out, _("Decimali: in parte con la virgola, in parte con il punto; ciò che è ambiguo resta da "
+                             "correggere.\n"));
+}
+
+static void column_line(const struct cigo_import *import, size_t i, struct cigo_buf *out)
+{
+    const struct cigo_import_column *column = &import->columns[i];
+    cigo_buf_printf(out, _("Colonna %zu"), i + 1);
+    if (*column->heading)
+        cigo_buf_printf(out, ", «%s»", column->heading);
+    if (column->field)
+        cigo_buf_printf(out, ": %s (%s).\n", column->field->label, column->field->id);
+    else if (column->near)
+        cigo_buf_printf(out, _(": forse %s (%s)? Da confermare; ora resta fuori.\n"), column->near->label,
+                        column->near->id);
+    else
+        cigo_buf_puts(out, _(": resta fuori.\n"));
+}
+
+void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *out)
+{
+    bool position = false;
+    cigo_dialect_line(&import->sheet.dialect, out);
+    cigo_buf_putc(out, '\n');
+    for (size_t i = 0; i < import->n_columns; i++)
+        position |= import->columns[i].how == CIGO_COLUMN_BY_POSITION;
+    if (import->has_header)
+        cigo_buf_printf(out, _("Nomi delle colonne: nella riga %u.\n"),
+                        import->sheet.rows[import->first_row - 1].number);
+    else if (position)
+        cigo_buf_puts(out, _("Senza nomi delle colonne: le ho prese per posizione, perché il contenuto corrisponde. "
+                             "Controlli.\n"));
+    else
+        cigo_buf_puts(out, _("Senza nomi delle colonne.\n"));
+    decimal_line(import, out);
+    for (size_t i = 0; i < import->n_columns; i++)
+        column_line(import, i, out);
+}
+
+void cigo_import_row_lines(const struct cigo_import *import, size_t n, struct cigo_buf *out)
+{
+    struct cigo_str cells[CIGO_SHEET_COLUMNS];
+    for (size_t r = import->first_row; r < import->sheet.n_rows && r < import->first_row + n; r++) {
+        size_t n_cells = cigo_sheet_cells(&import->sheet, r, cells, CIGO_SHEET_COLUMNS);
+        const char *between = ": ";
+        cigo_buf_printf(out, _("Riga %u"), import->sheet.rows[r].number);
+        for (size_t i = 0; i < n_cells && i < import->n_columns; i++) {
+            if (!import->columns[i].field || cells[i].n == 0)
+                continue;
+            struct cigo_buf clean;
+            cigo_buf_init(&clean, 60);
+            cigo_kind_clean(cigo_kind_get(CIGO_KIND_TEXT), import_text(cells[i]), &clean);
+            cigo_buf_printf(out, "%s%s «%s%s»", between, import->columns[i].field->label, clean.p,
+                            clean.truncated ? "…" : "");
+            cigo_buf_finish(&clean);
+            between = ", ";
+        }
+        cigo_buf_puts(out, ".\n");
+    }
+}
+
+/* ---- counts ---- */
+
+static void rows_line(const struct cigo_import *import, bool done, struct cigo_buf *out)
+{
+    const struct cigo_import_counts *n = &import->counts;
+    cigo_buf_printf(out, ngettext("Nel file %zu riga: ", "Nel file %zu righe: ", n->rows), n->rows);
+    cigo_buf_printf(out, done ? ngettext("%zu aggiunta", "%zu aggiunte", n->added)
+                              : ngettext("%zu da aggiungere", "%zu da aggiungere", n->added), n->added);
+    if (import->mode == CIGO_IMPORT_UPDATE) {
+        cigo_buf_printf(out, done ? ngettext(", %zu aggiornata", ", %zu aggiornate", n->changed)
+                                  : ngettext(", %zu da aggiornare", ", %zu da aggiornare", n->changed), n->changed);
+        cigo_buf_printf(out, ngettext(", %zu già uguale", ", %zu già uguali", n->unchanged), n->unchanged);
+    }
+    if (n->removed)
+        cigo_buf_printf(out, done ? ngettext("; al posto di %zu che c'era", "; al posto di %zu che c'erano", n->removed)
+                                  : ngettext("; al posto di %zu che c'è", "; al posto di %zu che ci sono", n->removed),
+                        n->removed);
+    cigo_buf_puts(out, ".\n");
+}
+
+static void doubts(const struct cigo_import *import, struct cigo_buf *out)
+{
+    const struct cigo_import_counts *n = &import->counts;
+    const struct cigo_field *key = import->group->key;
+    if (n->repeated)
+        cigo_buf_printf(out, ngettext("%zu riga ripete un valore di «%s» che il file ha già.\n",
+                                      "%zu righe ripetono un valore di «%s» che il file ha già.\n", n->repeated),
+                        n->repeated, key->label);
+    if (n->without_key && import->mode == CIGO_IMPORT_UPDATE)
+        cigo_buf_printf(out, ngettext("%zu riga è senza «%s»: vale come nuova.\n",
+                                      "%zu righe sono senza «%s»: valgono come nuove.\n", n->without_key),
+                        n->without_key, key->label);
+    if (n->surplus)
+        cigo_buf_printf(out, ngettext("%zu riga, la %zu, ha celle oltre l'ultima colonna, che restano fuori: la "
+                                      "controlli, forse un separatore è di troppo.\n",
+                                      "%zu righe, la prima è la %zu, hanno celle oltre l'ultima colonna, che restano "
+                                      "fuori: le controlli, forse un separatore è di troppo.\n", n->surplus),
+                        n->surplus, n->surplus_number);
+}
+
+/* As the file calls the column, for who looks for it there. */
+static const char *column_name(const struct cigo_import *import, const struct cigo_field *field)
+{
+    for (size_t i = 0; i < import->n_columns; i++)
+        if (import->columns[i].field == field && *import->columns[i].heading)
+            return import->columns[i].heading;
+    return field->label;
+}
+
+void cigo_import_count_lines(const struct cigo_import *import, bool done, struct cigo_buf *out)
+{
+    size_t bad = import->counts.bad;
+    rows_line(import, done, out);
+    doubts(import, out);
+    if (bad == 0)
+        return;
+    cigo_buf_printf(out, done ? ngettext("%zu cella da correggere, tenuta com'è scritta:\n",
+                                         "%zu celle da correggere, tenute come sono scritte:\n", bad)
+                              : ngettext("%zu cella da correggere, che resterebbe com'è scritta:\n",
+                                         "%zu celle da correggere, che resterebbero come sono scritte:\n", bad), bad);
+    for (size_t i = 0; i < import->n_bad; i++)
+        cigo_buf_printf(out, _("riga %zu, %s: «%s».\n"), import->bad[i].number,
+                        column_name(import, import->bad[i].field), import->bad[i].text);
+    if (bad > import->n_bad)
+        cigo_buf_printf(out, ngettext("e un'altra.\n", "e altre %zu.\n", bad - import->n_bad), bad - import->n_bad);
+}
