@@ -76,7 +76,7 @@ static void say_answer(struct line *line, struct cigo_place place)
                         place.field->label);
     else
         cigo_buf_puts(&label, place.field->code);
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), line->here);
+    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), place);
     cigo_session_echo(line->session, place, &echo);
     if (cell->verdict == CIGO_EMPTY)
         cigo_line_say(line, _("%s vuoto."), label.p);
