@@ -109,6 +109,7 @@ enum cigo_key_type {
     CIGO_KEY_HERE,    /* read by the entity's own code */
     CIGO_KEY_TEXT,    /* const char * */
     CIGO_KEY_ID,      /* const char *, snake_case */
+    CIGO_KEY_NAME,    /* const char *, snake_case or kebab-case: the name of a folder */
     CIGO_KEY_EXPR,    /* struct cigo_expr */
     CIGO_KEY_PHRASE,  /* struct cigo_text: text with {expressions} */
     CIGO_KEY_BOOL,    /* bool */

@@ -19,7 +19,7 @@ static const char *const map_names[] = {
 
 /* The head of form.yaml, then what any file may hold. */
 static const struct cigo_key form_keys[] = {
-    {"form", CIGO_KEY_ID, offsetof(struct cigo_form, id), true},
+    {"form", CIGO_KEY_NAME, offsetof(struct cigo_form, id), true},
     {"format", CIGO_KEY_HERE, 0, true},
     {"version", CIGO_KEY_TEXT, offsetof(struct cigo_form, version), true},
     {"title", CIGO_KEY_TEXT, offsetof(struct cigo_form, title), true},

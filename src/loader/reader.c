@@ -177,6 +177,17 @@ static void read_id(struct cigo_loader *l, const struct cigo_yaml_node *node, co
     *ret_id = text;
 }
 
+static void read_name(struct cigo_loader *l, const struct cigo_yaml_node *node, const char **ret_name)
+{
+    const char *text = cigo_node_text(l, node);
+    if (text && !cigo_is_source_id(text))
+        cigo_complain(l, node->pos,
+                      "%s: «%.80s» non va: mi aspettavo il nome di una cartella, di minuscole senza accenti, cifre, "
+                      "«-» e «_»",
+                      node->key, text);
+    *ret_name = text;
+}
+
 static void read_value(struct cigo_loader *l, const struct cigo_yaml_node *node,
                        enum cigo_key_type type, void *target)
 {
@@ -189,6 +200,9 @@ static void read_value(struct cigo_loader *l, const struct cigo_yaml_node *node,
         break;
     case CIGO_KEY_ID:
         read_id(l, node, target);
+        break;
+    case CIGO_KEY_NAME:
+        read_name(l, node, target);
         break;
     case CIGO_KEY_EXPR:
         cigo_node_expr(l, node, target);
