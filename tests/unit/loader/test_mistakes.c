@@ -27,7 +27,8 @@ static const struct {
      "title, order, choices, sections, groups, views, alerts, params, windows, "
      "holidays, wordlists, sources, glossary\n"},
     {"form: prova", "form: Prova",
-     "1:7: form: «Prova» non è un id: mi aspettavo minuscole senza accenti, cifre e «_»\n"},
+     "1:7: form: «Prova» non va: mi aspettavo il nome di una cartella, di minuscole senza accenti, cifre, "
+     "«-» e «_»\n"},
     {"choices:\n", "choises:\n",
      "6:1: modulo: la chiave «choises» non esiste; forse «choices»\n"
      "16:51: «causale» non è un elenco di «choices»\n"
