@@ -161,7 +161,7 @@ static bool run(struct cli *cli, struct cigo_session *session, struct cigo_impor
 {
     enum cigo_import_mode mode;
     if (cli->options[OPT_MAP] && !cigo_import_map(import, cli->options[OPT_MAP], err))
-        return false;
+        return cigo_fail_prefix(err, "--map");
     bool ready = find_mode(cli, session, cigo_import_group(import), &mode, err) &&
                  cigo_import_ready(import, mode, err) && (trial || is_settled(import, err));
     if (!ready) {
@@ -198,7 +198,7 @@ int cmd_import(struct cli *cli)
     catch_signals();
     bool ok = open_case(cli, trial, &opened, &err) && find_group(cli, cli->argv[1], &group, &err);
     if (ok)
-        import = cigo_import_open(opened.session, group, cli->argv[2], &err);
+        import = cigo_import_open(opened.session, group, cli->argv[2], "--map ", &err);
     ok = import && run(cli, opened.session, import, trial, &err);
     int code = ok && cigo_import_counts(import)->bad ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
     if (ok && !trial)

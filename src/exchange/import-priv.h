@@ -12,6 +12,7 @@ struct cigo_import {
     struct cigo_session *session;
     const struct cigo_group *group;
     struct cigo_sheet sheet;
+    const char *map_word;     /* borrowed */
     struct cigo_arena *arena; /* headings, texts of bad cells */
     struct cigo_import_column *columns;
     size_t n_columns;

@@ -9,15 +9,23 @@
 
 enum { ROWS_MAX = 1000000, TITLES = 64 };
 
+const char *cigo_import_path(const char *typed, struct cigo_arena *arena)
+{
+    struct cigo_str path = cigo_str_trim(cigo_str_of(typed));
+    bool quoted = path.n > 2 && (path.p[0] == '\'' || path.p[0] == '"') && path.p[path.n - 1] == path.p[0];
+    return cigo_arena_str(arena, quoted ? (struct cigo_str){path.p + 1, path.n - 2} : path);
+}
+
 struct cigo_import *cigo_import_open(struct cigo_session *session, const struct cigo_group *group,
-                                     const char *path, struct cigo_error *err)
+                                     const char *path, const char *map_word, struct cigo_error *err)
 {
     struct cigo_sheet sheet;
     size_t max = group->max_rows ? group->max_rows : ROWS_MAX;
     if (!cigo_sheet_open(&sheet, path, max + TITLES, err))
         return NULL;
     struct cigo_import *import = cigo_alloc(sizeof *import);
-    *import = (struct cigo_import){.session = session, .group = group, .sheet = sheet, .arena = cigo_arena_new()};
+    *import = (struct cigo_import){.session = session, .group = group, .sheet = sheet, .map_word = map_word,
+                                   .arena = cigo_arena_new()};
     import_match(import);
     import_find_decimal(import);
     return import;
@@ -124,17 +132,17 @@ static bool map_one(struct cigo_import *import, struct cigo_str pair, bool apply
     const struct cigo_field *field = cigo_group_header(import->group, target);
     if (name.n == 0 || target.n == 0)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         _("--map si scrive «colonna del file=colonna di %s», più d'una separate da virgole; «-» dopo "
-                           "l'uguale lascia fuori la colonna."),
-                         import->group->id);
+                         _("Si scrive %scolonna del file=colonna di %s, più d'una separate da virgole; «-» dopo l'uguale "
+                           "lascia fuori la colonna."),
+                         import->map_word, import->group->id);
     if (column == import->n_columns)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         _("--map: il file non ha una colonna «%.*s». Si indica con il suo nome, o con il suo numero da 1 "
+                         _("Il file non ha una colonna «%.*s». Si indica con il suo nome, o con il suo numero da 1 "
                            "a %zu."),
                          (int)name.n, name.p, import->n_columns);
     if (!field && !cigo_str_is(target, "-")) {
         const struct cigo_field *near = cigo_group_header_near(import->group, target);
-        return cigo_fail(err, CIGO_EXIT_USAGE, _("--map: «%.*s» non è una colonna di «%s»%s%s%s."), (int)target.n,
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("«%.*s» non è una colonna di «%s»%s%s%s."), (int)target.n,
                          target.p, import->group->id, near ? _("; forse «") : "", near ? near->id : "",
                          near ? "»" : "");
     }
@@ -166,12 +174,12 @@ static bool no_columns(const struct cigo_import *import, struct cigo_error *err)
         cigo_buf_printf(&ids, "%s%s", i ? ", " : "", import->group->fields[i].id);
     cigo_fail(err, CIGO_EXIT_USAGE,
               import->has_header
-                  ? _("nessuna colonna del file ha un nome che conosco. Le colonne di «%s» sono: %s. Dica qual è quale, "
-                      "per esempio --map 1=%s.")
-                  : _("la prima riga non ha nomi di colonne che conosco, e quello che c'è nelle celle non basta a capire "
+                  ? _("Nessuna colonna del file ha un nome che conosco. Le colonne di «%s» sono: %s. Dica qual è quale, "
+                      "per esempio %s1=%s.")
+                  : _("La prima riga non ha nomi di colonne che conosco, e quello che c'è nelle celle non basta a capire "
                       "quale colonna è quale. Le colonne di «%s» sono: %s. Le scriva nella prima riga del file, o dica "
-                      "qual è quale, per esempio --map 1=%s."),
-              import->group->id, ids.p, import->group->fields[0].id);
+                      "qual è quale, per esempio %s1=%s."),
+              import->group->id, ids.p, import->map_word, import->group->fields[0].id);
     cigo_buf_finish(&ids);
     return false;
 }
@@ -182,7 +190,7 @@ static bool has_room(const struct cigo_import *import, enum cigo_import_mode mod
     size_t now = cigo_session_answers(import->session)->groups[import->group->index].n;
     size_t sum = mode == CIGO_IMPORT_APPEND ? now + rows : rows;
     if (rows == 0)
-        return cigo_fail(err, CIGO_EXIT_USAGE, _("nel file non c'è nessuna riga, oltre ai nomi delle colonne."));
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Nel file non c'è nessuna riga, oltre ai nomi delle colonne."));
     if (!max || sum <= max)
         return true;
     return cigo_fail(err, CIGO_EXIT_USAGE,
@@ -202,13 +210,13 @@ bool cigo_import_ready(const struct cigo_import *import, enum cigo_import_mode m
         return no_columns(import, err);
     if (mode == CIGO_IMPORT_UPDATE && !key)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         _("le righe di «%s» non hanno una chiave da cui riconoscerle: si possono aggiungere (--append) o "
-                           "mettere al posto di quelle che ci sono (--replace)."),
+                         _("Le righe di «%s» non hanno una chiave da cui riconoscerle: si possono aggiungere, o mettere "
+                           "al posto di quelle che ci sono."),
                          import->group->label);
     if (mode == CIGO_IMPORT_UPDATE && !has_key)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         _("per aggiornare serve la colonna «%s», da cui si riconoscono le righe, e nel file non l'ho "
-                           "trovata. La indichi, per esempio con --map 1=%s."),
-                         key->label, key->id);
+                         _("Per aggiornare serve la colonna «%s», da cui si riconoscono le righe, e nel file non l'ho "
+                           "trovata. La indichi, per esempio con %s1=%s."),
+                         key->label, import->map_word, key->id);
     return has_room(import, mode, err);
 }

@@ -128,10 +128,10 @@ void cigo_import_count_lines(const struct cigo_import *import, bool done, struct
     doubts(import, out);
     if (bad == 0)
         return;
-    cigo_buf_printf(out, done ? ngettext("%zu cella da correggere, tenuta com'è scritta:\n",
-                                         "%zu celle da correggere, tenute come sono scritte:\n", bad)
-                              : ngettext("%zu cella da correggere, che resterebbe com'è scritta:\n",
-                                         "%zu celle da correggere, che resterebbero come sono scritte:\n", bad), bad);
+    cigo_buf_printf(out, done ? ngettext("%zu cella da correggere, tenuta com'è scritta.\n",
+                                         "%zu celle da correggere, tenute come sono scritte.\n", bad)
+                              : ngettext("%zu cella da correggere, che resterebbe com'è scritta.\n",
+                                         "%zu celle da correggere, che resterebbero come sono scritte.\n", bad), bad);
     for (size_t i = 0; i < import->n_bad; i++)
         cigo_buf_printf(out, _("riga %zu, %s: «%s».\n"), import->bad[i].number,
                         column_name(import, import->bad[i].field), import->bad[i].text);

@@ -76,7 +76,7 @@ static bool place_columns(struct pasting *p, size_t column, struct cigo_error *e
     }
     if (width > room)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         _("le celle copiate occupano %zu colonne, e da «%s» in poi ce ne sono %zu. Non ho incollato "
+                         _("Le celle copiate occupano %zu colonne, e da «%s» in poi ce ne sono %zu. Non ho incollato "
                            "nulla: incolli più a sinistra, o copi anche la riga con i nomi delle colonne."),
                          width, cigo_table_column(p->table, column)->label, room);
     p->n_columns = width;

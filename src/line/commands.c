@@ -263,6 +263,7 @@ static const struct line_command commands[] = {
     {"esci", "quit", N_("lascia; tutto è già salvato"), cmd_quit},
     {"filtra", "filter", N_("elenca solo le righe con un testo: /filtra rossi, /filtra problemi, /filtra"),
      cigo_line_filter},
+    {"importa", "import", N_("prende righe da un file CSV o TSV: /importa lavoratori.csv"), cigo_line_import},
     {"incolla", "paste", N_("prende righe copiate da un foglio di calcolo, fino a una con un solo punto"), cmd_paste},
     {"indietro", "back", N_("alla domanda precedente"), cmd_back},
     {"mancano", "missing", N_("elenca le risposte obbligatorie che mancano"), cmd_missing},

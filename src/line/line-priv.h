@@ -147,8 +147,11 @@ void cigo_line_totals(struct line *line, const char *rest);
 /* The next problem in the table where the user is; false when it has none. */
 bool cigo_line_next_in_table(struct line *line);
 
-/* ---- bring.c: rows from elsewhere into the group where the user is ---- */
+/* ---- import.c, paste.c: rows from elsewhere into the group where the user is ---- */
+void cigo_line_import(struct line *line, const char *typed);
 void cigo_line_paste(struct line *line);
+/* What many rows brought about: one by one if that can be listened to, else in numbers. */
+void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects);
 
 /* ---- longtext.c ---- */
 void cigo_line_long_text(struct line *line);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <cigo/base/arena.h>
 #include <cigo/base/buf.h>
 #include <cigo/base/error.h>
 #include <cigo/session/session.h>
@@ -32,6 +33,9 @@ void cigo_paste_line(const struct cigo_paste *paste, struct cigo_buf *out);
 /* ---- files ---- open, choose the columns, look, apply; every function after `open` may be called again. */
 
 struct cigo_import;
+
+/* The path that somebody typed, or dropped on the terminal, which puts quotes around it; in the arena. */
+const char *cigo_import_path(const char *typed, struct cigo_arena *arena);
 
 enum cigo_import_mode { CIGO_IMPORT_APPEND, CIGO_IMPORT_REPLACE, CIGO_IMPORT_UPDATE };
 
@@ -61,10 +65,11 @@ struct cigo_import_counts {
     size_t bad;                        /* cells that their kind cannot read */
 };
 
-/* Open a file ("-": standard input) for a group; session and group are borrowed. Columns are matched by name
+/* Open a file ("-": standard input) for a group; session and group are borrowed. `map_word` stands before the
+ * "1=cf" of an example: "--map " on a command line, "" where one is asked; a literal. Columns are matched by name
  * (headers.h), by position where there are no names and what the cells hold agrees. */
 struct cigo_import *cigo_import_open(struct cigo_session *session, const struct cigo_group *group,
-                                     const char *path, struct cigo_error *err);
+                                     const char *path, const char *map_word, struct cigo_error *err);
 void cigo_import_free(struct cigo_import *import); /* NULL allowed */
 const struct cigo_group *cigo_import_group(const struct cigo_import *import);
 const struct cigo_import_column *cigo_import_columns(const struct cigo_import *import, size_t *ret_n);

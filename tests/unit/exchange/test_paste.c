@@ -47,7 +47,7 @@ static const struct {
     {0, 4, "quaranta", "cf=A cognome=Rossi nome=Mario ore_richieste=quaranta|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga; 1 cella da correggere.", false},
     /* refused as a whole */
-    {0, 13, "1\t2", TWO, "le celle copiate occupano 2 colonne", true},
+    {0, 13, "1\t2", TWO, "Le celle copiate occupano 2 colonne", true},
     {0, 13, "1\t\n", "cf=A cognome=Rossi nome=Mario ore_contratto=1|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga.", false},
     {0, 0, "", TWO, "nessuna riga", true},

@@ -1,4 +1,4 @@
-/* Rows that come from elsewhere: pasted from a spreadsheet. */
+/* Rows pasted from a spreadsheet, and what rows from elsewhere brought about. */
 
 #include <cigo/exchange/import.h>
 #include <cigo/i18n/i18n.h>
@@ -22,8 +22,7 @@ static bool read_lines(struct line *line, struct cigo_buf *text)
     }
 }
 
-/* What it brought about, one by one if that can be listened to. */
-static void report(struct line *line, const struct cigo_effects *effects)
+void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects)
 {
     if (effects->n <= EFFECTS_SAID) {
         cigo_line_report(line, effects, (struct cigo_place){.group = line->here.group});
@@ -54,7 +53,7 @@ static void paste(struct line *line, struct cigo_str text)
     cigo_paste_line(&done, &said);
     cigo_line_say(line, _("%s /annulla toglie tutto."), said.p);
     cigo_buf_finish(&said);
-    report(line, &effects);
+    cigo_line_report_rows(line, &effects);
     cigo_line_go(line, (struct cigo_place){.group = line->here.group});
 }
 
