@@ -22,6 +22,7 @@ static const struct cigo_key group_keys[] = {
     {"max_rows", CIGO_KEY_COUNT, offsetof(struct cigo_group, max_rows), false},
     {"row_title", CIGO_KEY_HERE, 0, false},
     {"table", CIGO_KEY_HERE, 0, false},
+    {"spread", CIGO_KEY_HERE, 0, false},
     {"visible", CIGO_KEY_EXPR, offsetof(struct cigo_group, visible), false},
     {"portal", CIGO_KEY_HERE, 0, false},
     {"fields", CIGO_KEY_HERE, 0, true},

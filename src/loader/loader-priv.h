@@ -162,6 +162,7 @@ void cigo_gather_sections(struct cigo_loader *l); /* sorts; fills the entries in
 void cigo_load_fields(struct cigo_loader *l);
 void cigo_load_groups(struct cigo_loader *l);
 void cigo_load_computed(struct cigo_loader *l);
+void cigo_load_spreads(struct cigo_loader *l); /* of groups, from fields and computed values */
 void cigo_load_sections(struct cigo_loader *l);
 void cigo_load_views(struct cigo_loader *l);
 void cigo_load_params(struct cigo_loader *l);

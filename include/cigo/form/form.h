@@ -91,6 +91,21 @@ struct cigo_computed {
     bool deadline; /* a date that is a term: goes into the calendar (a banner date does too) */
 };
 
+/* A single value of the form, answered or computed; neither = absent. */
+struct cigo_single {
+    const struct cigo_field *field;
+    const struct cigo_computed *computed;
+};
+
+/* A group whose rows divide a total among the weeks of a period. */
+struct cigo_spread_def {
+    const struct cigo_field *week, *hours; /* columns: the Monday (date), the share (decimal) */
+    struct cigo_single total;    /* decimal */
+    struct cigo_single from, to; /* dates, both included */
+    struct cigo_single days;     /* integer: working days in a week, from Monday on */
+    struct cigo_single capacity; /* decimal: the most for a whole week, or absent */
+};
+
 struct cigo_group {
     const char *id, *code, *label, *ask, *help, *where;
     struct cigo_field *fields; /* columns */
@@ -103,6 +118,7 @@ struct cigo_group {
     const char *row_title;    /* "{cognome} {nome}": column ids only */
     const size_t *table;      /* columns shown in the table, in order */
     size_t n_table;
+    const struct cigo_spread_def *spread; /* or NULL */
     enum cigo_portal portal;
     size_t section, index;
     struct cigo_pos pos;

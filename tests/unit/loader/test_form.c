@@ -142,6 +142,7 @@ START_TEST(groups)
     ck_assert_int_eq(ore->ctx.max, 10050);
     ck_assert_str_eq(ore->unit, "ore");
     ck_assert(group->fields[0].personal && !ore->personal);
+    ck_assert_ptr_null(group->spread);
     const struct cigo_computed *doppio = cigo_group_computed(group, CIGO_STR("doppio"));
     ck_assert_str_eq(doppio->label, "Doppio"); /* for want of one */
     ck_assert_int_eq(doppio->places, 2);
