@@ -16,6 +16,7 @@ enum cli_option {
     OPT_CAUSALE, OPT_START, OPT_EVENT, OPT_PLANNED, OPT_ASCII,
     OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_DRAFT, OPT_GROUP,
     OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
+    OPT_EVEN, OPT_BY_CALENDAR,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -134,4 +135,5 @@ int cmd_portal(struct cli *cli);
 int cmd_rename(struct cli *cli);
 int cmd_term(struct cli *cli);
 int cmd_value(struct cli *cli);
+int cmd_weeks(struct cli *cli);
 int cmd_continue(struct cli *cli); /* no command at all */

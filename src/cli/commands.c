@@ -76,6 +76,17 @@ const struct command cli_commands[] = {
      N_("Senza VALUE legge un valore per riga dallo standard input. Stampa\n"
         "valore<TAB>ok|warning|error<TAB>AVVISO<TAB>messaggio."),
      0, 1, -1, cmd_value},
+    {"weeks", "weeks CASE [--even|--calendar] [--dry-run] [--replace]",
+     N_("confronta le ore per settimana con il totale, o le ripartisce"),
+     N_("Senza --even e --calendar dice come le settimane stanno rispetto al totale, e non cambia nulla.\n"
+        "--even divide il totale in parti uguali; --calendar secondo i giorni di lavoro di ogni settimana,\n"
+        "senza le festività nazionali (il santo patrono non è contato). Nessuna settimana supera l'orario di\n"
+        "tutti i lavoratori, ciascuno con il suo; la somma è il totale, al centesimo.\n"
+        "--dry-run mostra soltanto. Righe che ci sono già si sostituiscono solo con --replace.\n"
+        "--group G: il gruppo, se il modulo ne ha più di uno così."),
+     OPT_BIT(OPT_EVEN) | OPT_BIT(OPT_BY_CALENDAR) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_REPLACE) |
+         OPT_BIT(OPT_GROUP),
+     1, 1, cmd_weeks},
 };
 const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;
 

@@ -39,6 +39,8 @@ static const struct option option_table[OPT_COUNT + 1] = {
     [OPT_APPEND] = {"append", no_argument, NULL, OPT_APPEND},
     [OPT_REPLACE] = {"replace", no_argument, NULL, OPT_REPLACE},
     [OPT_UPDATE] = {"update", no_argument, NULL, OPT_UPDATE},
+    [OPT_EVEN] = {"even", no_argument, NULL, OPT_EVEN},
+    [OPT_BY_CALENDAR] = {"calendar", no_argument, NULL, OPT_BY_CALENDAR},
 };
 
 int cli_error(const struct cigo_error *err)

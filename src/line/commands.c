@@ -153,6 +153,11 @@ static void cmd_picture(struct line *line, const char *rest)
     cigo_buf_finish(&buf);
 }
 
+static void cmd_spread(struct line *line, const char *rest)
+{
+    cigo_line_spread(line, rest);
+}
+
 static void cmd_paste(struct line *line, const char *rest)
 {
     (void)rest;
@@ -280,6 +285,8 @@ static const struct line_command commands[] = {
     {"rifai", "redo", N_("rimette l'ultima modifica annullata"), cmd_redo},
     {"riga", "row", N_("apre una riga: /riga 37"), cigo_line_row},
     {"righe", "rows", N_("elenca le righe del gruppo: /righe, /righe 500, /righe 3-7"), cigo_line_rows},
+    {"ripartisci", "divide", N_("divide il totale fra le settimane: /ripartisci uguale, /ripartisci calendario"),
+     cmd_spread},
     {"ripeti", "repeat", N_("ripete la domanda"), cmd_repeat},
     {"ripristina", "restore", N_("rimette le ultime righe tolte"), cigo_line_restore_rows},
     {"rivedi", "review", N_("rilegge tutta la domanda, o una sezione: /rivedi 4"), cmd_review},

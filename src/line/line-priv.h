@@ -153,6 +153,10 @@ void cigo_line_paste(struct line *line);
 /* What many rows brought about: one by one if that can be listened to, else in numbers. */
 void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects);
 
+/* ---- weeks.c ---- */
+/* A total and its weeks: how they stand, or after a yes divided in the way that the word names. */
+void cigo_line_spread(struct line *line, const char *word);
+
 /* ---- longtext.c ---- */
 void cigo_line_long_text(struct line *line);
 void cigo_line_resume_draft(struct line *line);

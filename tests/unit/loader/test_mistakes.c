@@ -5,11 +5,10 @@
 #include <cigo/base/buf.h>
 #include <cigo/loader/loader.h>
 #include "forms.h"
+#include "mistakes.h"
 #include "unit.h"
 
-static const struct {
-    const char *from, *to, *problems;
-} rows[] = {
+static const struct mistake rows[] = {
     {"format: 1\n", "format: 2\n",
      "2:9: questo modulo richiede una versione più recente di cigo (formato 2, qui si "
      "legge fino al 1): aggiorni il programma\n"},
@@ -196,22 +195,6 @@ static const struct {
      "table: cf",
      "32:12: table: mi aspettavo un elenco ([a, b] o una voce per riga con «- »), ho "
      "trovato un testo\n"},
-    {"table: [cf, nome]",
-     "spread: {week: nome, hours: orre, total: fine, from: dal, to: nota, days: quota, capacity: quote}",
-     "32:20: spread: «week» vuole un valore di tipo date, «nome» è di tipo text\n"
-     "32:33: «orre» non è una colonna del gruppo «righe»; forse «ore»\n"
-     "32:46: spread: «total» vuole un valore di tipo decimal, «fine» è di tipo date\n"
-     "32:67: spread: «to» vuole un valore di tipo date, «nota» è di tipo text\n"
-     "32:79: spread: «days» vuole un valore di tipo integer, «quota» è di tipo decimal\n"
-     "32:96: «quote» non è un campo o un valore calcolato; forse «quota»\n"},
-    {"table: [cf, nome]",
-     "spread: {week: nome, total: quota}",
-     "32:5: spread: manca «days»\n"
-     "32:5: spread: manca «from»\n"
-     "32:5: spread: manca «hours»\n"
-     "32:5: spread: manca «to»\n"
-     "32:20: spread: «week» vuole un valore di tipo date, «nome» è di tipo text\n"
-     "32:33: spread: «quota» deve avere 2 decimali\n"},
     {"\"{nome} ({cf})\"",
      "\"{nome} ({cfx})\"",
      "31:26: «cfx» non è una colonna del gruppo «righe»\n"},
@@ -478,14 +461,14 @@ static void print(struct cigo_problems *problems, const char *file, struct cigo_
     cigo_buf_finish(&full);
 }
 
-START_TEST(mistake)
+static void load(const struct mistake *mistake)
 {
     char dir[4096], file[8192];
     struct cigo_buf out;
     struct cigo_problems problems;
     unit_tempdir(dir, sizeof dir);
     snprintf(file, sizeof file, "%s/form.yaml", dir);
-    char *text = unit_replace(unit_form, rows[_i].from, rows[_i].to);
+    char *text = unit_replace(unit_form, mistake->from, mistake->to);
     unit_form_write(dir, text);
     free(text);
     struct cigo_arena *arena = cigo_arena_new();
@@ -493,11 +476,22 @@ START_TEST(mistake)
     cigo_buf_init(&out, 1 << 20);
     ck_assert_ptr_null(cigo_form_load(dir, &problems));
     print(&problems, file, &out);
-    ck_assert_str_eq(out.p, rows[_i].problems);
+    ck_assert_str_eq(out.p, mistake->problems);
     cigo_buf_finish(&out);
     cigo_problems_finish(&problems);
     cigo_arena_free(arena);
     unit_remove(dir);
+}
+
+START_TEST(mistake)
+{
+    load(&rows[_i]);
+}
+END_TEST
+
+START_TEST(mistake_of_a_spread)
+{
+    load(&spread_mistakes[_i]);
 }
 END_TEST
 
@@ -506,6 +500,7 @@ Suite *cigo_suite(void)
     Suite *suite = suite_create("loader mistakes");
     TCase *tcase = tcase_create("mistakes");
     tcase_add_loop_test(tcase, mistake, 0, sizeof rows / sizeof *rows);
+    tcase_add_loop_test(tcase, mistake_of_a_spread, 0, (int)n_spread_mistakes);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -1,0 +1,11 @@
+#pragma once
+/* One mistake: the small form with one piece replaced, and all that the loader says. */
+
+#include <stddef.h>
+
+struct mistake {
+    const char *from, *to, *problems;
+};
+
+extern const struct mistake spread_mistakes[];
+extern const size_t n_spread_mistakes;
