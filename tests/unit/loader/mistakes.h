@@ -7,5 +7,5 @@ struct mistake {
     const char *from, *to, *problems;
 };
 
-extern const struct mistake spread_mistakes[];
-extern const size_t n_spread_mistakes;
+extern const struct mistake group_mistakes[];
+extern const size_t n_group_mistakes;

@@ -182,32 +182,6 @@ static const struct mistake rows[] = {
     {"internal: true",
      "internal: true, show: banner",
      "20:7: valore calcolato «quota»: «internal» e «show» non vanno insieme\n"},
-    {"section: elenco",
-     "section: elenchi",
-     "26:14: «elenchi» non è una sezione; forse «elenco»\n"},
-    {"key: cf",
-     "key: codice",
-     "29:10: «codice» non è una colonna del gruppo «righe»\n"},
-    {"table: [cf, nome]",
-     "table: [cf, nom]",
-     "32:17: «nom» non è una colonna del gruppo «righe»; forse «nome»\n"},
-    {"table: [cf, nome]",
-     "table: cf",
-     "32:12: table: mi aspettavo un elenco ([a, b] o una voce per riga con «- »), ho "
-     "trovato un testo\n"},
-    {"\"{nome} ({cf})\"",
-     "\"{nome} ({cfx})\"",
-     "31:26: «cfx» non è una colonna del gruppo «righe»\n"},
-    {"\"{nome} ({cf})\"",
-     "\"{nome\"",
-     "31:17: la graffa «{» non si chiude: scriva {espressione}, o «{{» per una graffa\n"},
-    {"max_rows: 10",
-     "max_rows: 0",
-     "25:3: gruppo «righe»: «max_rows» va da 1 a 100000\n"},
-    {"max_rows: 10",
-     "min_rows: 3\n"
-     "    max_rows: 2",
-     "25:3: gruppo «righe»: «min_rows» è più grande di «max_rows»\n"},
     {"nome: {kind: text",
      "nome: {code: 5.2, kind: text",
      "35:14: colonna «nome»: la chiave «code» non esiste; ci sono: kind, label, "
@@ -489,9 +463,9 @@ START_TEST(mistake)
 }
 END_TEST
 
-START_TEST(mistake_of_a_spread)
+START_TEST(mistake_of_a_group)
 {
-    load(&spread_mistakes[_i]);
+    load(&group_mistakes[_i]);
 }
 END_TEST
 
@@ -500,7 +474,7 @@ Suite *cigo_suite(void)
     Suite *suite = suite_create("loader mistakes");
     TCase *tcase = tcase_create("mistakes");
     tcase_add_loop_test(tcase, mistake, 0, sizeof rows / sizeof *rows);
-    tcase_add_loop_test(tcase, mistake_of_a_spread, 0, (int)n_spread_mistakes);
+    tcase_add_loop_test(tcase, mistake_of_a_group, 0, (int)n_group_mistakes);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -1,0 +1,49 @@
+/* Mistakes in a group itself; those in its columns are with the fields. */
+
+#include "mistakes.h"
+
+const struct mistake group_mistakes[] = {
+    {"section: elenco",
+     "section: elenchi",
+     "26:14: «elenchi» non è una sezione; forse «elenco»\n"},
+    {"key: cf",
+     "key: codice",
+     "29:10: «codice» non è una colonna del gruppo «righe»\n"},
+    {"table: [cf, nome]",
+     "table: [cf, nom]",
+     "32:17: «nom» non è una colonna del gruppo «righe»; forse «nome»\n"},
+    {"table: [cf, nome]",
+     "table: cf",
+     "32:12: table: mi aspettavo un elenco ([a, b] o una voce per riga con «- »), ho "
+     "trovato un testo\n"},
+    {"\"{nome} ({cf})\"",
+     "\"{nome} ({cfx})\"",
+     "31:26: «cfx» non è una colonna del gruppo «righe»\n"},
+    {"\"{nome} ({cf})\"",
+     "\"{nome\"",
+     "31:17: la graffa «{» non si chiude: scriva {espressione}, o «{{» per una graffa\n"},
+    {"max_rows: 10",
+     "max_rows: 0",
+     "25:3: gruppo «righe»: «max_rows» va da 1 a 100000\n"},
+    {"max_rows: 10",
+     "min_rows: 3\n"
+     "    max_rows: 2",
+     "25:3: gruppo «righe»: «min_rows» è più grande di «max_rows»\n"},
+    {"table: [cf, nome]",
+     "spread: {week: nome, hours: orre, total: fine, from: dal, to: nota, days: quota, capacity: quote}",
+     "32:20: spread: «week» vuole un valore di tipo date, «nome» è di tipo text\n"
+     "32:33: «orre» non è una colonna del gruppo «righe»; forse «ore»\n"
+     "32:46: spread: «total» vuole un valore di tipo decimal, «fine» è di tipo date\n"
+     "32:67: spread: «to» vuole un valore di tipo date, «nota» è di tipo text\n"
+     "32:79: spread: «days» vuole un valore di tipo integer, «quota» è di tipo decimal\n"
+     "32:96: «quote» non è un campo o un valore calcolato; forse «quota»\n"},
+    {"table: [cf, nome]",
+     "spread: {week: nome, total: quota}",
+     "32:5: spread: manca «days»\n"
+     "32:5: spread: manca «from»\n"
+     "32:5: spread: manca «hours»\n"
+     "32:5: spread: manca «to»\n"
+     "32:20: spread: «week» vuole un valore di tipo date, «nome» è di tipo text\n"
+     "32:33: spread: «quota» deve avere 2 decimali\n"},
+};
+const size_t n_group_mistakes = sizeof group_mistakes / sizeof *group_mistakes;
