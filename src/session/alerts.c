@@ -54,61 +54,46 @@ static int by_severity(const void *a, const void *b)
     return fx < fy ? -1 : fx > fy;
 }
 
-static void collect_rules(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *refs)
+/* ---- what fires, one by one ---- */
+
+static void each_rule(struct cigo_session *session, enum cigo_scope scope, cigo_alert_visit *visit, void *data)
 {
     size_t n;
     const struct cigo_fired *fired = cigo_rules_fired(session->rules, &n);
     for (size_t i = 0; i < n; i++) {
-        if (!cigo_alert_in_scope(session, fired[i].def, scope))
-            continue;
-        *CIGO_PUSH(refs->items, refs->n, refs->cap) = (struct alert_ref){
-            .fired = &fired[i],
-            .severity = fired[i].def->severity,
-            .id = fired[i].def->id,
-            .row = fired[i].row,
-            .position = position_of(session, fired[i].def->each, fired[i].row),
-        };
+        const struct cigo_alert_def *def = fired[i].def;
+        struct alert_ref ref = {
+            .fired = &fired[i], .severity = def->severity, .id = def->id, .row = fired[i].row};
+        if (cigo_alert_in_scope(session, def, scope))
+            visit(data, &ref);
     }
 }
 
-static void collect_formats(struct cigo_session *session, struct alert_refs *refs)
+static void each_format(struct cigo_session *session, cigo_alert_visit *visit, void *data)
 {
     for (size_t i = 0; i < session->n_bad; i++) {
         const struct format_cell *cell = &session->bad[i];
-        if (!cell_visible(session, cell))
-            continue;
-        *CIGO_PUSH(refs->items, refs->n, refs->cap) = (struct alert_ref){
+        struct alert_ref ref = {
             .cell = cell,
             .severity = cell->verdict == CIGO_BAD ? CIGO_ALERT_ERROR : CIGO_ALERT_WARNING,
             .id = cell->field->kind->alert,
             .row = cell->row,
-            .position = position_of(session, cell->field->group, cell->row),
         };
+        if (cell_visible(session, cell))
+            visit(data, &ref);
     }
 }
 
-static void collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret)
+void cigo_alert_refs_each(struct cigo_session *session, enum cigo_scope scope, cigo_alert_visit *visit, void *data)
 {
-    *ret = (struct alert_refs){0};
-    collect_rules(session, scope, ret);
-    collect_formats(session, ret);
+    each_rule(session, scope, visit, data);
+    each_format(session, visit, data);
     size_t n;
     const struct cigo_failure *failures = cigo_rules_failures(session->rules, &n);
-    for (size_t i = 0; i < n; i++)
-        *CIGO_PUSH(ret->items, ret->n, ret->cap) = (struct alert_ref){
-            .failure = &failures[i], .severity = CIGO_ALERT_ERROR, .id = "ENG-RULE"};
-}
-
-static void sort_refs(struct alert_refs *refs)
-{
-    if (refs->n)
-        qsort(refs->items, refs->n, sizeof *refs->items, by_severity);
-}
-
-void cigo_alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret)
-{
-    collect(session, scope, ret);
-    sort_refs(ret);
+    for (size_t i = 0; i < n; i++) {
+        struct alert_ref ref = {.failure = &failures[i], .severity = CIGO_ALERT_ERROR, .id = "ENG-RULE"};
+        visit(data, &ref);
+    }
 }
 
 /* ---- texts ---- */
@@ -252,24 +237,41 @@ static bool of_row(const struct alert_ref *ref, struct cigo_place place)
     return group == place.group && ref->row == place.row;
 }
 
-/* Those that `wanted` picks for a place (NULL: all), in order, without texts. */
+struct gathering {
+    const struct cigo_session *session;
+    bool (*wanted)(const struct alert_ref *ref, struct cigo_place place); /* NULL: all */
+    struct cigo_place place;
+    struct alert_ref *refs;
+    size_t n, cap;
+};
+
+static void gather(void *data, const struct alert_ref *ref)
+{
+    struct gathering *g = data;
+    if (g->wanted && !g->wanted(ref, g->place))
+        return;
+    const struct cigo_group *group = ref->cell    ? ref->cell->field->group
+                                     : ref->fired ? ref->fired->def->each
+                                                  : NULL;
+    struct alert_ref *kept = CIGO_PUSH(g->refs, g->n, g->cap);
+    *kept = *ref;
+    kept->position = position_of(g->session, group, ref->row);
+}
+
+/* Those that `wanted` picks for a place, in order, without texts. */
 static struct cigo_alerts heads(struct cigo_session *session, enum cigo_scope scope,
                                 bool (*wanted)(const struct alert_ref *ref, struct cigo_place place),
                                 struct cigo_place place, struct cigo_arena *arena)
 {
-    struct alert_refs refs;
-    size_t n = 0;
-    collect(session, scope, &refs);
-    for (size_t i = 0; i < refs.n; i++)
-        if (!wanted || wanted(&refs.items[i], place))
-            refs.items[n++] = refs.items[i];
-    refs.n = n;
-    sort_refs(&refs);
-    struct cigo_alert *items = cigo_arena_alloc(arena, (n + 1) * sizeof *items);
-    for (size_t i = 0; i < n; i++)
-        items[i] = head(session, &refs.items[i], arena);
-    free(refs.items);
-    return (struct cigo_alerts){items, n};
+    struct gathering g = {.session = session, .wanted = wanted, .place = place};
+    cigo_alert_refs_each(session, scope, gather, &g);
+    if (g.n)
+        qsort(g.refs, g.n, sizeof *g.refs, by_severity);
+    struct cigo_alert *items = cigo_arena_alloc(arena, (g.n + 1) * sizeof *items);
+    for (size_t i = 0; i < g.n; i++)
+        items[i] = head(session, &g.refs[i], arena);
+    free(g.refs);
+    return (struct cigo_alerts){items, g.n};
 }
 
 static struct cigo_alerts with_texts(struct cigo_session *session, struct cigo_alerts alerts,
@@ -304,28 +306,4 @@ struct cigo_alerts cigo_alerts_of_row(struct cigo_session *session, enum cigo_sc
 {
     struct cigo_place place = {NULL, group, row};
     return with_texts(session, heads(session, scope, of_row, place, arena), arena);
-}
-
-struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_scope scope)
-{
-    struct alert_refs refs;
-    struct cigo_counts counts = {0};
-    cigo_alert_refs_collect(session, scope, &refs);
-    for (size_t i = 0; i < refs.n; i++) {
-        if (cigo_alert_ref_state(session, &refs.items[i], NULL) != CIGO_OPEN)
-            continue;
-        counts.error += refs.items[i].severity == CIGO_ALERT_ERROR;
-        counts.warning += refs.items[i].severity == CIGO_ALERT_WARNING;
-        counts.info += refs.items[i].severity == CIGO_INFO;
-    }
-    free(refs.items);
-    cigo_missing_compute(session);
-    counts.missing = session->n_missing;
-    return counts;
-}
-
-bool cigo_session_complete(struct cigo_session *session)
-{
-    struct cigo_counts counts = cigo_session_counts(session, CIGO_SCOPE_ALL);
-    return counts.missing == 0 && counts.error == 0;
 }

@@ -23,6 +23,17 @@ static int by_cell(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
+/* Mostly they are in order already: that of the rules, which is that of the ids until a row is put between
+ * others. */
+static void sort_fired(struct cigo_fired *items, size_t n)
+{
+    size_t i = 1;
+    while (i < n && by_rule_and_row(&items[i - 1], &items[i]) < 0)
+        i++;
+    if (i < n)
+        qsort(items, n, sizeof *items, by_rule_and_row);
+}
+
 static struct cigo_fired *sorted_fired(struct cigo_session *session, struct cigo_arena *arena,
                                        size_t *ret_n)
 {
@@ -30,7 +41,7 @@ static struct cigo_fired *sorted_fired(struct cigo_session *session, struct cigo
     struct cigo_fired *copy = cigo_arena_alloc(arena, (*ret_n + 1) * sizeof *copy);
     if (*ret_n)
         memcpy(copy, fired, *ret_n * sizeof *copy);
-    qsort(copy, *ret_n, sizeof *copy, by_rule_and_row);
+    sort_fired(copy, *ret_n);
     return copy;
 }
 

@@ -4,8 +4,14 @@
 #include <cigo/base/alloc.h>
 #include "session-priv.h"
 
+static size_t section_of(struct cigo_place place)
+{
+    return place.group ? place.group->section : place.field->section;
+}
+
 static void add(struct cigo_session *session, struct cigo_place place)
 {
+    session->missing_in[section_of(place)]++;
     *CIGO_PUSH(session->missing, session->n_missing, session->cap_missing) = place;
 }
 
@@ -42,6 +48,7 @@ void cigo_missing_compute(struct cigo_session *session)
     if (session->missing_known)
         return;
     session->n_missing = 0;
+    memset(session->missing_in, 0, session->form->n_sections * sizeof *session->missing_in);
     const struct cigo_form *form = session->form;
     for (size_t s = 0; s < form->n_sections; s++) {
         const struct cigo_section *section = &form->sections[s];
@@ -79,40 +86,6 @@ const char *cigo_section_state_label(enum cigo_section_state state)
     return labels[state];
 }
 
-static size_t section_of(struct cigo_place place)
-{
-    return place.group ? place.group->section : place.field->section;
-}
-
-static bool ref_in_section(const struct alert_ref *ref, size_t section)
-{
-    if (ref->cell)
-        return section_of((struct cigo_place){ref->cell->field, ref->cell->field->group, 0}) == section;
-    if (!ref->fired)
-        return false;
-    const struct cigo_alert_def *def = ref->fired->def;
-    for (size_t i = 0; i < def->n_at; i++)
-        if ((ref->fired->places & (uint32_t)1 << i) &&
-            section_of((struct cigo_place){def->at[i].field, def->at[i].group, 0}) == section)
-            return true;
-    return false;
-}
-
-static void count_alerts(struct cigo_session *session, size_t section,
-                         struct cigo_section_summary *summary)
-{
-    struct alert_refs refs;
-    cigo_alert_refs_collect(session, CIGO_SCOPE_COMMIT, &refs);
-    for (size_t i = 0; i < refs.n; i++) {
-        const struct alert_ref *ref = &refs.items[i];
-        if (!ref_in_section(ref, section) || cigo_alert_ref_state(session, ref, NULL) != CIGO_OPEN)
-            continue;
-        summary->errors += ref->severity == CIGO_ALERT_ERROR;
-        summary->warnings += ref->severity == CIGO_ALERT_WARNING;
-    }
-    free(refs.items);
-}
-
 static void count_items(const struct cigo_session *session, size_t section,
                         struct cigo_section_summary *summary)
 {
@@ -138,10 +111,11 @@ struct cigo_section_summary cigo_session_section(struct cigo_session *session, s
 {
     struct cigo_section_summary summary = {0};
     count_items(session, section, &summary);
-    count_alerts(session, section, &summary);
+    struct cigo_counts alerts = cigo_section_counts(session, section);
+    summary.errors = alerts.error;
+    summary.warnings = alerts.warning;
     cigo_missing_compute(session);
-    for (size_t i = 0; i < session->n_missing; i++)
-        summary.missing += section_of(session->missing[i]) == section;
+    summary.missing = session->missing_in[section];
     if (summary.visible == 0)
         summary.state = CIGO_SECTION_NOT_NEEDED;
     else if (summary.errors)

@@ -51,6 +51,14 @@ struct format_cell {
     uint8_t verdict;
 };
 
+/* How many alerts are open, as of a revision of the session. */
+struct alert_counts {
+    bool known;
+    uint64_t revision;
+    struct cigo_counts all;
+    struct cigo_counts *sections;
+};
+
 struct cigo_session {
     const struct cigo_form *form;
     struct cigo_session_options options;
@@ -78,8 +86,10 @@ struct cigo_session {
     struct cigo_effect *effects;
     size_t n_effects, cap_effects;
 
+    struct alert_counts counts[CIGO_SCOPE_ALL + 1]; /* by scope */
     struct cigo_place *missing; /* cache */
     size_t n_missing, cap_missing;
+    size_t *missing_in;      /* of each section */
     bool missing_known;
 };
 
@@ -124,11 +134,9 @@ struct alert_ref {
     int64_t row;
     size_t position; /* from 1; 0 = none */
 };
-struct alert_refs {
-    struct alert_ref *items;
-    size_t n, cap;
-};
-void cigo_alert_refs_collect(struct cigo_session *session, enum cigo_scope scope, struct alert_refs *ret);
+/* Every alert that fires, without order; `position` is not filled in. */
+typedef void cigo_alert_visit(void *data, const struct alert_ref *ref);
+void cigo_alert_refs_each(struct cigo_session *session, enum cigo_scope scope, cigo_alert_visit *visit, void *data);
 enum cigo_alert_state cigo_alert_ref_state(struct cigo_session *session, const struct alert_ref *ref,
                                       const struct waiver_record **ret_waiver);
 /* The key under which its waiver is kept; in buf. */
@@ -139,6 +147,10 @@ bool cigo_alert_in_scope(const struct cigo_session *session, const struct cigo_a
 /* The alerts of one row of a group: its own rules and its cells. */
 struct cigo_alerts cigo_alerts_of_row(struct cigo_session *session, enum cigo_scope scope,
                                       const struct cigo_group *group, int64_t row, struct cigo_arena *arena);
+
+/* counts.c */
+/* Open alerts that stand in a section, of those that show while filling in. */
+struct cigo_counts cigo_section_counts(struct cigo_session *session, size_t section);
 
 /* missing.c */
 void cigo_missing_compute(struct cigo_session *session);

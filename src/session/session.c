@@ -16,6 +16,7 @@ struct cigo_session *cigo_session_new(const struct cigo_form *form,
     session->options = *options;
     session->answers = cigo_answers_new(form, options->today);
     session->section_left = cigo_alloc_array(form->n_sections + 1, sizeof *session->section_left);
+    session->missing_in = cigo_alloc_array(form->n_sections + 1, sizeof *session->missing_in);
     session->effects_arena = cigo_arena_new();
     session->before.arena = cigo_arena_new();
     session->rules = cigo_rules_new(form, session->answers, err);
@@ -39,6 +40,9 @@ void cigo_session_free(struct cigo_session *session)
     free(session->bad_before);
     free(session->section_left);
     free(session->missing);
+    free(session->missing_in);
+    for (size_t i = 0; i <= CIGO_SCOPE_ALL; i++)
+        free(session->counts[i].sections);
     free(session->effects);
     free(session->save_error);
     if (session->open)

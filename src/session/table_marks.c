@@ -34,37 +34,21 @@ static void mark_rule(struct cigo_table *table, const struct cigo_fired *fired, 
         add_mark(table, position, CIGO_TABLE_NOWHERE, mark_of(def->severity), true);
 }
 
-static void mark_rules(struct cigo_table *table)
+static void mark(void *data, const struct alert_ref *ref)
 {
-    size_t n;
-    const struct cigo_fired *fired = cigo_rules_fired(table->session->rules, &n);
-    for (size_t i = 0; i < n; i++) {
-        if (fired[i].def->each != table->group ||
-            !cigo_alert_in_scope(table->session, fired[i].def, CIGO_SCOPE_COMMIT))
-            continue;
-        struct alert_ref ref = {.fired = &fired[i], .id = fired[i].def->id, .row = fired[i].row};
-        size_t position = cigo_table_position_of(table, fired[i].row);
-        if (position != CIGO_TABLE_NOWHERE &&
-            cigo_alert_ref_state(table->session, &ref, NULL) == CIGO_OPEN)
-            mark_rule(table, &fired[i], position);
-    }
-}
-
-static void mark_formats(struct cigo_table *table)
-{
-    struct cigo_session *session = table->session;
-    for (size_t i = 0; i < session->n_bad; i++) {
-        const struct format_cell *cell = &session->bad[i];
-        if (cell->field->group != table->group)
-            continue;
-        struct alert_ref ref = {.cell = cell, .id = cell->field->kind->alert, .row = cell->row};
-        struct cigo_place place = {cell->field, table->group, cell->row};
-        size_t position = cigo_table_position_of(table, cell->row);
-        if (position != CIGO_TABLE_NOWHERE && cigo_session_visible(session, place) &&
-            cigo_alert_ref_state(session, &ref, NULL) == CIGO_OPEN)
-            add_mark(table, position, cigo_table_column_of(table, cell->field),
-                     cell->verdict == CIGO_BAD ? CIGO_MARK_ERROR : CIGO_MARK_WARNING, true);
-    }
+    struct cigo_table *table = data;
+    const struct cigo_group *group = ref->cell    ? ref->cell->field->group
+                                     : ref->fired ? ref->fired->def->each
+                                                  : NULL;
+    if (group != table->group || cigo_alert_ref_state(table->session, ref, NULL) != CIGO_OPEN)
+        return;
+    size_t position = cigo_table_position_of(table, ref->row);
+    if (position == CIGO_TABLE_NOWHERE)
+        return;
+    if (ref->fired)
+        mark_rule(table, ref->fired, position);
+    else
+        add_mark(table, position, cigo_table_column_of(table, ref->cell->field), mark_of(ref->severity), true);
 }
 
 static int by_cell(const void *a, const void *b)
@@ -87,8 +71,7 @@ void cigo_table_marks_ready(struct cigo_table *table)
     table->n_marks = 0;
     free(table->row_marks);
     table->row_marks = cigo_alloc_array(table->n_alive + 1, sizeof *table->row_marks);
-    mark_rules(table);
-    mark_formats(table);
+    cigo_alert_refs_each(table->session, CIGO_SCOPE_COMMIT, mark, table);
     if (table->n_marks)
         qsort(table->marks, table->n_marks, sizeof *table->marks, by_cell);
 }
