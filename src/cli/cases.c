@@ -205,15 +205,13 @@ void cli_case_summary(struct open_case *open_case)
         return;
     struct cigo_counts counts = cigo_session_counts(open_case->session, CIGO_SCOPE_ALL);
     const char *state = counts.error ? "da correggere" : counts.missing ? "in corso" : "completa";
-    const struct cigo_computed *banner = cigo_banner(open_case->cli->form, CIGO_TYPE_DATE);
-    struct cigo_value value = {0};
+    struct cigo_deadline next;
     char term[CIGO_DATE_SIZE] = "";
-    if (banner)
-        value = cigo_rules_computed(cigo_session_rules(open_case->session), banner, 0);
-    if (value.storage == CIGO_INT)
-        cigo_date_iso((int32_t)value.i, term);
+    bool any = cigo_next_deadline(open_case->session, &next);
+    if (any)
+        cigo_date_iso(next.date, term);
     struct cigo_error err; /* the list shows an older state: no answer is lost by it */
-    cigo_store_summary(open_case->cli->store, open_case->info.id, state, term, &err);
+    cigo_store_summary(open_case->cli->store, open_case->info.id, state, term, any ? next.term->label : "", &err);
 }
 
 void cli_case_close(struct open_case *open_case)

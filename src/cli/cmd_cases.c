@@ -122,10 +122,10 @@ static int list_json(const struct cigo_cases *cases)
     for (size_t i = 0; i < cases->n; i++) {
         const struct cigo_case_info *info = &cases->items[i];
         json_t *term = info->term && *info->term ? json_string(info->term) : json_null();
-        json_array_append_new(array, json_pack("{s:I, s:s, s:s, s:s, s:o, s:s}", "id",
-                                               (json_int_t)info->id, "name", info->name, "form",
-                                               info->form, "state", info->state ? info->state : "",
-                                               "term", term, "updated", info->updated));
+        json_array_append_new(
+            array, json_pack("{s:I, s:s, s:s, s:s, s:o, s:s, s:s}", "id", (json_int_t)info->id, "name", info->name,
+                             "form", info->form, "state", info->state ? info->state : "", "term", term,
+                             "term_label", info->term_label, "updated", info->updated));
     }
     char *text = json_dumps(array, JSON_INDENT(1));
     puts(text ? text : "[]");
@@ -143,7 +143,7 @@ static void list_line(const struct cli *cli, const struct cigo_case_info *info)
     cigo_sentence_stop(&buf);
     cigo_buf_printf(&buf, " %s", info->state && *info->state ? info->state : "da iniziare");
     if (info->term && cigo_date_parse_iso(cigo_str_of(info->term), &term)) {
-        cigo_buf_puts(&buf, _(". Termine "));
+        cigo_buf_printf(&buf, ". %s ", *info->term_label ? info->term_label : _("Termine"));
         cigo_i18n_date_short(term, &buf);
         cigo_buf_puts(&buf, ", ");
         cigo_i18n_days_left(term - cli->today, &buf);

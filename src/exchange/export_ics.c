@@ -1,5 +1,5 @@
-/* The terms of a case as a calendar (RFC 5545): an event of one day for each computed date that the form
- * calls a term, with two alarms. CR LF, lines of at most 75 octets. */
+/* The terms of a case as a calendar (RFC 5545): an event of one day for each term that is known and still
+ * matters, with two alarms. CR LF, lines of at most 75 octets. */
 
 #include <stdio.h>
 #include <cigo/base/date.h>
@@ -119,15 +119,11 @@ static void event(const struct cigo_export *x, const struct cigo_computed *term,
 
 void cigo_ics_terms(const struct cigo_export *x, struct cigo_buf *out)
 {
-    const struct cigo_form *form = cigo_session_form(x->session);
-    for (size_t i = 0; i < form->n_computed; i++) {
-        const struct cigo_computed *term = &form->computed[i];
-        if (term->type != CIGO_TYPE_DATE || !(term->banner || term->deadline))
-            continue;
-        struct cigo_value value = cigo_rules_computed(cigo_session_rules(x->session), term, 0);
-        if (value.storage == CIGO_INT)
-            event(x, term, (int32_t)value.i, out);
-    }
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_deadlines list = cigo_deadlines(x->session, arena);
+    for (size_t i = 0; i < list.n; i++)
+        event(x, list.items[i].term, list.items[i].date, out);
+    cigo_arena_free(arena);
 }
 
 bool export_ics(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err)

@@ -1,4 +1,4 @@
-/* The sentences that every face says alike: alerts, places, effects, the term. One fact a line, the most
+/* The sentences that every face says alike: alerts, places, effects. One fact a line, the most
  * important words first, each line ended by a full stop. */
 
 #include <cigo/base/utf8.h>
@@ -159,37 +159,4 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
                         effect->alert);
         break;
     }
-}
-
-/* The form marks with `show: banner` what stays in sight: a date, and the days until it. */
-const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type)
-{
-    for (size_t i = 0; i < form->n_computed; i++)
-        if (form->computed[i].banner && form->computed[i].type == type)
-            return &form->computed[i];
-    return NULL;
-}
-
-void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out)
-{
-    const struct cigo_form *form = cigo_session_form(session);
-    const struct cigo_computed *term = cigo_banner(form, CIGO_TYPE_DATE);
-    const struct cigo_computed *left = cigo_banner(form, CIGO_TYPE_INTEGER);
-    if (!term)
-        return;
-    cigo_buf_printf(out, "%s: ", term->label);
-    size_t before = out->n;
-    cigo_session_computed_text(session, term, 0, out);
-    if (out->n == before) {
-        cigo_buf_puts(out, _("non ancora calcolabile."));
-        return;
-    }
-    struct cigo_value days = {0};
-    if (left)
-        days = cigo_rules_computed(cigo_session_rules(session), left, 0);
-    if (days.storage == CIGO_INT) {
-        cigo_buf_puts(out, ", ");
-        cigo_i18n_days_left(days.i, out);
-    }
-    cigo_buf_putc(out, '.');
 }

@@ -64,6 +64,15 @@ static void say_term(struct line *line)
     cigo_term_line(line->session, &buf);
     if (buf.n)
         cigo_line_say(line, "%s", buf.p);
+    struct cigo_deadlines terms = cigo_deadlines(line->session, line->arena);
+    struct cigo_deadline next;
+    bool any = cigo_next_deadline(line->session, &next);
+    for (size_t i = 0; any && i < terms.n; i++) {
+        cigo_buf_clear(&buf);
+        cigo_deadline_line(&terms.items[i], &buf);
+        if (terms.items[i].term != next.term)
+            cigo_line_say(line, "%s", buf.p);
+    }
     cigo_buf_finish(&buf);
 }
 

@@ -16,6 +16,7 @@ static const struct cigo_key computed_keys[] = {
     {"choices", CIGO_KEY_CHOICES, offsetof(struct cigo_computed, choices), false},
     {"internal", CIGO_KEY_BOOL, offsetof(struct cigo_computed, internal), false},
     {"show", CIGO_KEY_HERE, 0, false},
+    {"while", CIGO_KEY_HERE, 0, false},
     {"estimate", CIGO_KEY_BOOL, offsetof(struct cigo_computed, estimate), false},
     {"source", CIGO_KEY_SOURCE, offsetof(struct cigo_computed, source), false},
 };
@@ -81,6 +82,24 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
         (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};
 }
 
+/* `while`: the boolean, computed too, that says whether a term still matters. */
+static void read_while(struct cigo_loader *l, const struct cigo_yaml_node *node, struct cigo_computed *computed)
+{
+    const struct cigo_yaml_node *item = cigo_yaml_get(node, "while");
+    const char *what = cigo_what(l, "valore calcolato", node);
+    if (!item)
+        return;
+    size_t at = cigo_entries_need(l, CIGO_MAP_COMPUTED, "un valore calcolato", item);
+    if (at == l->form->n_computed)
+        return;
+    if (l->form->computed[at].type != CIGO_TYPE_BOOLEAN)
+        cigo_complain(l, item->pos, "%s: «while» vuole un valore calcolato con kind: boolean", what);
+    else if (computed->type != CIGO_TYPE_DATE || !(computed->banner || computed->deadline))
+        cigo_complain(l, item->key_pos, "%s: «while» va solo con una data che ha «show»", what);
+    else
+        computed->matters = &l->form->computed[at];
+}
+
 void cigo_load_computed(struct cigo_loader *l)
 {
     struct cigo_entries *entries = &l->maps[CIGO_MAP_COMPUTED];
@@ -92,4 +111,6 @@ void cigo_load_computed(struct cigo_loader *l)
         computed->section = entries->items[i].section;
         computed->index = i;
     }
+    for (size_t i = 0; i < entries->n; i++)
+        read_while(l, entries->items[i].node, &l->form->computed[i]);
 }

@@ -15,13 +15,13 @@ static void patience(struct cigo_store *store, bool full)
 }
 
 bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
-                        struct cigo_error *err)
+                        const char *term_label, struct cigo_error *err)
 {
     patience(store, false);
     bool ok = cigo_store_write_begin(store, err);
     if (ok) {
         ok = cigo_lock_check(store, id, err) &&
-             cigo_store_run(store, err, CIGO_SQL_CASE_SUMMARY, "iss", id, state, term);
+             cigo_store_run(store, err, CIGO_SQL_CASE_SUMMARY, "isss", id, state, term, term_label);
         ok = cigo_store_write_end(store, ok, err);
     }
     patience(store, true);

@@ -23,6 +23,7 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
         .updated = cigo_arena_dup(arena, cigo_db_text(stmt, 7)),
         .updated_by = cigo_arena_dup(arena, cigo_db_text(stmt, 8)),
         .position = cigo_arena_dup(arena, cigo_db_text(stmt, 9)),
+        .term_label = cigo_arena_dup(arena, cigo_db_text(stmt, 10)),
     };
 }
 
@@ -172,8 +173,8 @@ static bool insert(struct cigo_store *store, const struct cigo_case_info *info, 
 {
     char now[32] = "";
     store->now(store->now_data, now);
-    if (!cigo_store_run(store, err, CIGO_SQL_CASE_INSERT, "ssssssss", store->text.p, store->place.p,
-                        info->form, info->form_version, info->state, info->term, now, store->who))
+    if (!cigo_store_run(store, err, CIGO_SQL_CASE_INSERT, "sssssssss", store->text.p, store->place.p,
+                        info->form, info->form_version, info->state, info->term, now, store->who, info->term_label))
         return false;
     *ret_id = sqlite3_last_insert_rowid(store->db);
     return true;
@@ -183,7 +184,7 @@ bool cigo_store_create(struct cigo_store *store, const char *name, const char *f
                        const char *form_version, int64_t *ret_id, struct cigo_error *err)
 {
     const struct cigo_case_info info = {
-        .form = form, .form_version = form_version, .state = "in corso", .term = ""};
+        .form = form, .form_version = form_version, .state = "in corso", .term = "", .term_label = ""};
     int64_t id = 0;
     if (!cigo_store_write_begin(store, err))
         return false;

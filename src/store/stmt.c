@@ -8,7 +8,7 @@
 #include "store-priv.h"
 
 #define CASE_COLUMNS \
-    "id, name, form, form_version, state, term, created, updated, updated_by, position"
+    "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label"
 #define ROW_KEY "case_id = ?1 AND grp = ?2"
 
 static const char *const sql[CIGO_SQL_N] = {
@@ -18,14 +18,15 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_CASE_NEXT] = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'cases'",
     [CIGO_SQL_CASE_INSERT] =
         "INSERT INTO cases(name, name_key, form, form_version, state, term, created, updated, "
-        "updated_by) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8)",
+        "updated_by, term_label) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)",
     [CIGO_SQL_CASE_RENAME] = "UPDATE cases SET name = ?2, name_key = ?3, updated = ?4, "
                              "updated_by = ?5 WHERE id = ?1",
     [CIGO_SQL_CASE_DELETE] = "DELETE FROM cases WHERE id = ?1",
     [CIGO_SQL_CASE_TOUCH] = "UPDATE cases SET updated = ?2, updated_by = ?3, "
                             "last_action = max(last_action, ?4) WHERE id = ?1",
     [CIGO_SQL_CASE_SUMMARY] =
-        "UPDATE cases SET state = ifnull(?2, state), term = ifnull(?3, term) WHERE id = ?1",
+        "UPDATE cases SET state = ifnull(?2, state), term = ifnull(?3, term), "
+        "term_label = ifnull(?4, term_label) WHERE id = ?1",
     [CIGO_SQL_CASE_POSITION] = "UPDATE cases SET position = ?2 WHERE id = ?1",
     [CIGO_SQL_CASE_FORM_VERSION] = "UPDATE cases SET form_version = ?2 WHERE id = ?1",
     [CIGO_SQL_CASE_LAST_ACTION] = "SELECT last_action FROM cases WHERE id = ?1",

@@ -105,15 +105,35 @@ static void draw_link(struct app *app, int row, enum home_link link)
         cigo_grid_cursor(g, row, 2);
 }
 
-/* Where there is room: the law behind the term, and what the focused section asks. */
+/* The terms after the one in sight; then its law. */
+static int draw_terms(struct app *app, int row, int end)
+{
+    struct grid *g = &app->grid;
+    struct cigo_deadlines terms = cigo_deadlines(app->session, app->arena);
+    const struct cigo_computed *term = cigo_banner(app->form, CIGO_TYPE_DATE);
+    struct cigo_deadline next;
+    bool any = cigo_next_deadline(app->session, &next);
+    for (size_t i = 0; any && i < terms.n && row < end; i++) {
+        struct cigo_buf line;
+        if (terms.items[i].term == next.term)
+            continue;
+        cigo_buf_init(&line, 4096);
+        cigo_deadline_line(&terms.items[i], &line);
+        cigo_grid_text(g, row++, 1, g->cols - 2, STYLE_TITLE, cigo_str_of(cigo_tui_kept(app, &line)));
+    }
+    if (any)
+        term = next.term;
+    if (!term || !term->source || row >= end)
+        return row;
+    const char *law = cigo_arena_printf(app->arena, _("%s: %s"), term->label, term->source->cite);
+    return row + cigo_grid_paragraph(g, row, 1, g->cols - 2, end - row, STYLE_HINT, cigo_str_of(law));
+}
+
+/* Where there is room: terms, and what the focused section asks. */
 static void draw_about(struct app *app, int row, int end)
 {
     struct grid *g = &app->grid;
-    const struct cigo_computed *term = cigo_banner(app->form, CIGO_TYPE_DATE);
-    if (term && term->source && row < end)
-        row += cigo_grid_paragraph(g, row, 1, g->cols - 2, end - row, STYLE_HINT,
-                                   cigo_str_of(cigo_arena_printf(app->arena, _("%s: %s"), term->label,
-                                                                 term->source->cite)));
+    row = draw_terms(app, row, end);
     if (app->section >= app->form->n_sections)
         return;
     const struct cigo_section *section = &app->form->sections[app->section];

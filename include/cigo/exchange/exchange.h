@@ -81,6 +81,23 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
                       struct cigo_buf *out);
 /* The computed value of this type that the form keeps in sight (`show: banner`), or NULL. */
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
-/* "Termine di presentazione: 17/11/2026, mancano 3 giorni." or what is needed to know it; "" if the form
- * has no such value. */
+/* ---- terms ---- */
+
+struct cigo_deadline {
+    const struct cigo_computed *term;
+    int32_t date;
+    int64_t days; /* that are left; below zero: since when it is past */
+};
+struct cigo_deadlines {
+    const struct cigo_deadline *items;
+    size_t n;
+};
+/* The terms that are known and still matter: those that the form keeps in sight first, then by date. */
+struct cigo_deadlines cigo_deadlines(const struct cigo_session *session, struct cigo_arena *arena);
+/* "Scadenza del ricorso: 23/12/2026, mancano 3 giorni." */
+void cigo_deadline_line(const struct cigo_deadline *deadline, struct cigo_buf *out);
+/* The one that is to be in sight; false when there is none, or the first is not known yet. */
+bool cigo_next_deadline(const struct cigo_session *session, struct cigo_deadline *ret_deadline);
+/* It as such a line; that it cannot be known yet; or that none is open. "" if the form has no
+ * term. */
 void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out);

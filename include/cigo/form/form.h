@@ -89,6 +89,7 @@ struct cigo_computed {
     struct cigo_group *group;
     struct cigo_pos pos;
     bool deadline; /* a date that is a term: goes into the calendar (a banner date does too) */
+    const struct cigo_computed *matters; /* `while`: a boolean; once it is false the term is past. NULL = always */
 };
 
 /* A single value of the form, answered or computed; neither = absent. */

@@ -39,7 +39,8 @@ struct cigo_case_info {
     int64_t id;
     const char *name, *form, *form_version;
     const char *state;    /* "in corso", "completa", "da correggere": written by cli with the summary */
-    const char *term;     /* ISO date or "" */
+    const char *term;     /* the next one: ISO date or "" */
+    const char *term_label; /* what it is the term of, or "" */
     const char *created, *updated, *updated_by;
     const char *position; /* where the user was: "field|group|row|cursor", opaque to the store; "" = nowhere */
 };
@@ -62,7 +63,7 @@ bool cigo_store_copy(struct cigo_store *store, int64_t id, const char *name, int
 bool cigo_store_delete(struct cigo_store *store, int64_t id, struct cigo_error *err);
 /* Summary and place, outside the journal. NULL leaves as is. */
 bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
-                        struct cigo_error *err);
+                        const char *term_label, struct cigo_error *err);
 /* The version of the form that the case is now filled in with. */
 bool cigo_store_form_version(struct cigo_store *store, int64_t id, const char *version,
                              struct cigo_error *err);

@@ -96,7 +96,10 @@ static const char second[] =
     " PRIMARY KEY (case_id, place)"
     ") STRICT, WITHOUT ROWID;";
 
-static const char *const migrations[] = {first, second};
+/* After filing the next term is another one: which. */
+static const char third[] = "ALTER TABLE cases ADD COLUMN term_label TEXT NOT NULL DEFAULT '';";
+
+static const char *const migrations[] = {first, second, third};
 
 int cigo_store_schema_latest(void)
 {

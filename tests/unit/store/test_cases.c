@@ -136,8 +136,8 @@ START_TEST(summary_position_draft)
     int64_t id = fixture_case(store, "a");
     OK(cigo_store_draft_get(store, id, arena, &place, &text, &err));
     ck_assert_str_eq(text, "");
-    OK(cigo_store_summary(store, id, "da correggere", NULL, &err));
-    OK(cigo_store_summary(store, id, NULL, "2026-12-31", &err));
+    OK(cigo_store_summary(store, id, "da correggere", NULL, "Scadenza del ricorso", &err));
+    OK(cigo_store_summary(store, id, NULL, "2026-12-31", NULL, &err));
     OK(cigo_store_form_version(store, id, "2027.1", &err));
     OK(cigo_store_position(store, id, "causale||0|3", &err));
     OK(cigo_store_draft(store, id, "relazione", "Testo «non\nconfermato» 'x'", &err));
@@ -146,6 +146,7 @@ START_TEST(summary_position_draft)
     OK(cigo_store_find(store, CIGO_STR("a"), arena, &info, &found, &err));
     ck_assert_str_eq(info.state, "da correggere");
     ck_assert_str_eq(info.term, "2026-12-31");
+    ck_assert_str_eq(info.term_label, "Scadenza del ricorso");
     ck_assert_str_eq(info.position, "causale||0|3");
     ck_assert_str_eq(info.form_version, "2027.1");
     OK(cigo_store_draft_get(store, id, arena, &place, &text, &err));
