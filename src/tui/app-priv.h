@@ -37,14 +37,18 @@ struct picker {
 };
 
 /* A list that one scrolls and, where a line leads somewhere, jumps from. */
-enum target_type { TARGET_NONE, TARGET_PLACE, TARGET_ACTION, TARGET_SECTION, TARGET_ALERT, TARGET_WHY };
+enum target_type {
+    TARGET_NONE, TARGET_PLACE, TARGET_ACTION, TARGET_SECTION, TARGET_ALERT, TARGET_WHY, TARGET_RUN
+};
+struct app;
 struct panel_line {
     const char *text;
     enum style style;
     int indent;
     enum target_type target;
     struct cigo_place place;
-    size_t number;       /* action or section */
+    size_t number;       /* action or section; for `run` */
+    void (*run)(struct app *app, size_t number); /* RUN: after the panel is closed */
     char letter;         /* the key that takes this line, 0 = none */
     const char *alert;   /* id; row in place.row or alert_row */
     int64_t alert_row;
@@ -266,6 +270,10 @@ void cigo_tui_show_changes(struct app *app);
 void cigo_tui_show_menu(struct app *app);
 void cigo_tui_show_found(struct app *app, const char *words);
 void cigo_tui_next_problem(struct app *app);
+
+/* ---- weeks.c: a total divided among weeks, as panels ---- */
+bool cigo_tui_can_spread(const struct app *app);
+void cigo_tui_show_weeks(struct app *app);
 
 /* ---- prompt.c ---- */
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type);

@@ -86,6 +86,8 @@ static void jump(struct app *app)
         cigo_tui_show_why_of(app, line.place);
     } else if (line.target == TARGET_ACTION) {
         cigo_tui_action(line.number)->run(app);
+    } else if (line.target == TARGET_RUN) {
+        line.run(app, line.number);
     }
 }
 

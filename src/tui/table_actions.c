@@ -108,5 +108,6 @@ const struct action_row cigo_tui_table_actions[] = {
     {N_("Riempie in giù con la prima casella"), NULL, 19, 0, cigo_tui_table_fill, on_cells, 'g'},
     {N_("Vuota le caselle (anche Canc)"), NULL, 0, 0, cigo_tui_table_clear, on_cells, 'v'},
     {N_("Copia le caselle"), NULL, 18, 0, cigo_tui_table_copy, on_cells, 'c'},
+    {N_("Ripartisce il totale fra le settimane"), NULL, 0, 0, cigo_tui_show_weeks, cigo_tui_can_spread, 'w'},
 };
 const size_t cigo_tui_n_table_actions = sizeof cigo_tui_table_actions / sizeof *cigo_tui_table_actions;
