@@ -45,6 +45,8 @@ void cigo_tui_open_editor(struct app *app, const char *start)
     app->edit_box = field->kind->multiline;
     bool fresh = start && !app->edit_box;
     app->edit = cigo_edit_new(app->edit_box, cigo_str_of(fresh ? "" : now));
+    if (!app->edit_box && app->view == VIEW_PAGE)
+        cigo_tui_say(app, STYLE_HINT, "%s", _("Invio conferma, Esc chiude e tiene, F11 annulla"));
     if (start) {
         struct key key = {.type = KEY_TYPE_PASTE, .paste = cigo_str_of(start)};
         cigo_edit_key(app->edit, &key);

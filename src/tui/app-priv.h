@@ -184,6 +184,13 @@ bool cigo_tui_has_alert(const struct app *app);                   /* is there on
 void cigo_tui_next_section(struct app *app);
 struct cigo_rows *cigo_tui_rows_of(const struct app *app, const struct cigo_group *group);
 
+/* ---- page_help.c ---- */
+enum { PAGE_WIDE = 110, PAGE_HELP = 44 }; /* from how many columns the help stands beside the form; its own */
+const char *cigo_tui_hint(struct app *app);    /* the question at the focus, NULL = none */
+int cigo_tui_hint_rows(const struct app *app); /* kept for it at the foot; 0: under its field */
+void cigo_tui_draw_hint(struct app *app);
+void cigo_tui_draw_side_help(struct app *app);
+
 /* ---- page.c, home.c, table.c ---- */
 void cigo_tui_draw_page(struct app *app);
 bool cigo_tui_page_key(struct app *app, const struct key *key);

@@ -316,7 +316,14 @@ static attr_t attributes(const struct terminal *terminal, enum style style)
 static short pair_of(const struct terminal *terminal, enum style style)
 {
     struct theme_look look = cigo_theme_look(style, terminal->colors);
-    return look.fg < 0 && look.bg < 0 ? 0 : (short)(style + 1);
+    if (look.fg < 0 && look.bg < 0)
+        return 0;
+    short pair = 0; /* the same colours are the same pair: nothing to send between them */
+    struct theme_look same;
+    do
+        same = cigo_theme_look((enum style)pair++, terminal->colors);
+    while (same.fg != look.fg || same.bg != look.bg);
+    return pair;
 }
 
 static void put_wide(int row, int col, const wchar_t *wide, attr_t attrs, short pair)
@@ -359,6 +366,34 @@ static void keep_size(struct terminal *terminal, int rows, int cols)
     erase();
 }
 
+static bool seen_when_blank(const struct terminal *terminal, enum style style)
+{
+    struct theme_look look = cigo_theme_look(style, terminal->colors);
+    return look.bg >= 0 || look.reverse || look.underline;
+}
+
+/* A blank looks the same in most styles: between words it takes the style of what is before it, which saves
+ * the bytes of a change. At the end of a row it is plain, so that the row's rest can be erased. */
+static void calm_row(const struct terminal *terminal, const struct grid_cell *cells, int cols,
+                     struct grid_cell *ret_cells)
+{
+    int end = cols;
+    memcpy(ret_cells, cells, (size_t)cols * sizeof *cells);
+    for (int col = cols - 1; col >= 0; col--) {
+        struct grid_cell *cell = &ret_cells[col];
+        if (cell->n != 1 || cell->bytes[0] != ' ' || seen_when_blank(terminal, cell->style))
+            break;
+        cell->style = STYLE_NORMAL;
+        end = col;
+    }
+    for (int col = 1; col < end; col++) {
+        struct grid_cell *cell = &ret_cells[col];
+        if (cell->n == 1 && cell->bytes[0] == ' ' && !seen_when_blank(terminal, cell->style) &&
+            !seen_when_blank(terminal, cell[-1].style))
+            cell->style = cell[-1].style;
+    }
+}
+
 void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
 {
     if (!terminal->open)
@@ -366,8 +401,9 @@ void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
     if (terminal->fresh || terminal->last_rows != grid->rows || terminal->last_cols != grid->cols)
         keep_size(terminal, grid->rows, grid->cols);
     terminal->fresh = false;
+    struct grid_cell *cells = cigo_alloc_array((size_t)grid->cols, sizeof *cells);
     for (int row = 0; row < grid->rows && row < terminal->rows; row++) {
-        const struct grid_cell *cells = &grid->cells[(size_t)row * (size_t)grid->cols];
+        calm_row(terminal, &grid->cells[(size_t)row * (size_t)grid->cols], grid->cols, cells);
         struct grid_cell *last = &terminal->last[(size_t)row * (size_t)grid->cols];
         for (int col = 0; col < grid->cols && col < terminal->cols; col++) {
             if (memcmp(&cells[col], &last[col], sizeof *cells) == 0)
@@ -377,6 +413,7 @@ void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
                 put_cell(terminal, row, col, &cells[col]);
         }
     }
+    free(cells);
     move(grid->cursor_row, grid->cursor_col);
     refresh();
 }

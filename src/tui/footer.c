@@ -18,7 +18,7 @@ static int draw_own_keys(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1;
-    if (app->edit && !app->panel.open) {
+    if (app->edit && !app->panel.open) { /* on a page they are in the message: there the footer stays */
         if (!app->edit_box)
             col = draw_key(g, row, col, _("Invio"), _("Conferma"));
         bool cell = app->view == VIEW_TABLE && !app->edit_box;
@@ -52,7 +52,7 @@ void cigo_tui_draw_footer(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
-    bool above = app->edit || app->picker.field || app->panel.open || app->view == VIEW_TABLE ||
+    bool above = app->edit_box || app->picker.field || app->panel.open || app->view == VIEW_TABLE ||
                  app->view >= VIEW_REVIEW;
     if (above)
         col = draw_own_keys(app, row);

@@ -26,7 +26,7 @@ struct page {
     size_t focus_item; /* SIZE_MAX = none */
 };
 
-enum { CODE = 7, STACKED = 3, NARROW = 56, WIDE = 110, LOW = 16, HELP = 44 };
+enum { CODE = 7, STACKED = 3, NARROW = 56, LOW = 16 };
 
 /* ---- writing lines ---- */
 
@@ -163,16 +163,16 @@ static const char *value_of(struct app *app, struct cigo_place place)
     return cigo_tui_kept(app, &buf);
 }
 
-static void add_hint(struct page *page, size_t item, const char *ask, const char *example)
+/* On a low screen, that has no place of its own for it, the question stands under its field; what is wrong
+ * comes first there. */
+static void add_hint(struct page *page, size_t item)
 {
     struct app *app = page->app;
-    if (item != page->focus_item || app->grid.cols >= WIDE)
-        return; /* on a wide screen the help stands beside the form */
-    if (app->grid.rows < LOW && (app->details || cigo_tui_has_alert(app)))
-        return; /* on a low one what is wrong comes first; F1 has the question */
-    if (ask)
-        add_wrapped(page, item, CODE, STYLE_HINT,
-                    example ? cigo_arena_printf(app->arena, _("%s  Es. %s"), ask, example) : ask);
+    const char *text = cigo_tui_hint(app);
+    if (item != page->focus_item || app->grid.cols >= PAGE_WIDE || cigo_tui_hint_rows(app) || !text ||
+        (app->grid.rows < LOW && (app->details || cigo_tui_has_alert(app))))
+        return;
+    add_wrapped(page, item, CODE, STYLE_HINT, text);
 }
 
 static void add_field(struct page *page, size_t item, struct cigo_place place)
@@ -190,7 +190,7 @@ static void add_field(struct page *page, size_t item, struct cigo_place place)
         .style = !*value ? STYLE_EMPTY : cell->verdict == CIGO_BAD ? STYLE_ERROR : STYLE_VALUE,
     };
     add_entry(page, item, entry, field->kind->multiline);
-    add_hint(page, item, field->ask, *value || field->ctx.choices ? NULL : field->example);
+    add_hint(page, item);
     add_alerts(page, item, place);
 }
 
@@ -208,7 +208,7 @@ static void add_group(struct page *page, size_t item, const struct cigo_group *g
         .style = few ? STYLE_EMPTY : STYLE_VALUE,
     };
     add_entry(page, item, entry, false);
-    add_hint(page, item, group->ask, NULL);
+    add_hint(page, item);
     add_alerts(page, item, (struct cigo_place){.group = group});
 }
 
@@ -300,10 +300,9 @@ static void draw_line(struct page *page, int row, const struct page_line *line, 
     if (focus && first)
         cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
     if (line->code)
-        cigo_grid_text(g, row, 1, CODE - 2, STYLE_CODE, cigo_str_of(line->code));
+        cigo_grid_text(g, row, 1, CODE - 2, focus ? STYLE_MARK : STYLE_CODE, cigo_str_of(line->code));
     if (line->label)
-        cigo_grid_text(g, row, CODE - 1, line->label_width, focus ? STYLE_MARK : line->label_style,
-                       cigo_str_of(line->label));
+        cigo_grid_text(g, row, CODE - 1, line->label_width, line->label_style, cigo_str_of(line->label));
     int col = line->stacked ? STACKED : CODE + page->label_width + 1;
     bool editing = focus && page->app->edit;
     if (line->value && !editing)
@@ -345,46 +344,19 @@ static void draw_more(struct page *page, int top, int rows)
         cigo_grid_text(g, first + rows - 1, col, 1, STYLE_HINT, g->ascii ? CIGO_STR("v") : CIGO_STR("↓"));
 }
 
-static int help_part(struct app *app, int row, int rows, const char *label, const char *text)
-{
-    struct grid *g = &app->grid;
-    if (!text || rows < 2)
-        return 0;
-    int col = g->cols - HELP + 2;
-    cigo_grid_text(g, row, col, HELP - 3, STYLE_TITLE, cigo_str_of(label));
-    return 2 + cigo_grid_paragraph(g, row + 1, col, HELP - 3, rows - 1, STYLE_NORMAL, cigo_str_of(text));
-}
-
-static void draw_side_help(struct app *app)
-{
-    const struct cigo_field *field = app->focus.field;
-    const struct cigo_group *group = app->focus.group;
-    if (app->grid.cols < WIDE || app->focus_type > ITEM_GROUP)
-        return;
-    int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
-    row += help_part(app, row, end - row, _("Domanda"), field ? field->ask : group ? group->ask : NULL);
-    row += help_part(app, row, end - row, _("Che cosa è"), field ? field->help : group ? group->help : NULL);
-    row += help_part(app, row, end - row, _("Dove si trova"),
-                     field ? field->where : group ? group->where : NULL);
-    if (field)
-        row += help_part(app, row, end - row, _("Esempio"), field->ctx.choices ? NULL : field->example);
-    if (field)
-        help_part(app, row, end - row, _("Errore tipico"), field->mistake);
-}
-
 void cigo_tui_draw_page(struct app *app)
 {
     struct item *items;
     size_t n = cigo_tui_page_items(app, &items);
     struct page page = {.app = app, .focus_item = SIZE_MAX};
-    page.width = app->grid.cols >= WIDE ? app->grid.cols - HELP : app->grid.cols;
+    page.width = app->grid.cols >= PAGE_WIDE ? app->grid.cols - PAGE_HELP : app->grid.cols;
     page.label_width = page.width >= NARROW ? page.width * 2 / 5 : page.width - CODE;
     for (size_t i = 0; i < n; i++)
         if (cigo_tui_same_item(app, &items[i]))
             page.focus_item = i;
     for (size_t i = 0; i < n; i++)
         add_item(&page, i, &items[i]);
-    int rows = cigo_tui_content_rows(app);
+    int rows = cigo_tui_content_rows(app) - cigo_tui_hint_rows(app);
     app->top = scroll_to_focus(&page, rows);
     size_t seen = SIZE_MAX;
     for (int r = 0; r < rows && app->top + r < (int)page.n; r++) {
@@ -394,6 +366,7 @@ void cigo_tui_draw_page(struct app *app)
         seen = line->label ? line->item : seen;
     }
     draw_more(&page, app->top, rows);
-    draw_side_help(app);
+    cigo_tui_draw_hint(app);
+    cigo_tui_draw_side_help(app);
     free(page.lines);
 }

@@ -24,14 +24,14 @@ static const struct theme_look LOOKS_256[STYLE_COUNT] = {
     [STYLE_COMPUTED] = {ACCENT, OWN, false, false, false},
     [STYLE_EDIT] = PLAIN,
     [STYLE_SELECTED] = {WHITE, ACCENT_DARK, true, false, false},
-    [STYLE_MARK] = {ACCENT, OWN, true, false, false},
+    [STYLE_MARK] = {ACCENT, OWN, false, false, false},
     [STYLE_ERROR] = {RED, OWN, true, false, false},
     [STYLE_WARNING] = {BROWN, OWN, true, false, false},
     [STYLE_INFO] = {ACCENT, OWN, false, false, false},
     [STYLE_OK] = {GREEN, OWN, false, false, false},
     [STYLE_FRAME] = {GREY, OWN, false, false, false},
     [STYLE_FOOTER] = {GREY, OWN, false, false, false},
-    [STYLE_KEY] = {ACCENT, OWN, true, false, false},
+    [STYLE_KEY] = {ACCENT, OWN, false, false, false},
 };
 
 static const struct theme_look LOOKS_8[STYLE_COUNT] = {

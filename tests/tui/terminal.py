@@ -12,11 +12,11 @@ import time
 
 
 class Program:
-    """Runs argv with a log file as its last argument. The slave side stays open here, so that the modes of
+    """Runs argv, with a log file as its last argument unless `log` is false. The slave side stays open here, so that the modes of
     the line can be looked at after the end. `job`: under a little shell, which logs "stopped" (a program
     without a shell above it cannot be stopped from the keyboard)."""
 
-    def __init__(self, argv, term, rows=24, cols=80, environment=None, before=None, job=False):
+    def __init__(self, argv, term, rows=24, cols=80, environment=None, before=None, job=False, log=True):
         self.master, self.slave = os.openpty()
         self.resize(rows, cols)
         self.modes = termios.tcgetattr(self.slave)
@@ -38,7 +38,7 @@ class Program:
                 self.shell()
             if before:
                 before()
-            os.execve(argv[0], list(argv) + [self.log_path], env)
+            os.execve(argv[0], list(argv) + [self.log_path] * log, env)
         self.status = None
 
     def shell(self):

@@ -1,10 +1,13 @@
 """The wizard in a real terminal: a private tmux server, keys in, what the screen shows out."""
 
+import fcntl
 import os
 import pathlib
 import shutil
+import struct
 import subprocess
 import tempfile
+import termios
 import time
 
 SOURCE = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -35,6 +38,7 @@ class Terminal:
         return run.stdout
 
     def start(self, cols=80, rows=24):
+        self.known_pid = None
         words = " ".join(f"{k}={v}" for k, v in self.environment.items())
         program = " ".join(f"'{a}'" for a in self.argv)
         # the shell stays, so that what the program leaves behind can be looked at
@@ -50,13 +54,28 @@ class Terminal:
     def screen(self, styles=False):
         return self.tmux("capture-pane", "-p", "-t", "w", *(["-e", "-N"] if styles else []))
 
+    def busy(self):
+        """The program has keys to read or something to do."""
+        try:
+            self.known_pid = self.known_pid or self.pid()
+            with open(f"/proc/{self.known_pid}/stat", encoding="ascii") as file:
+                state = file.read().rsplit(")", 1)[1].split()[0]
+            tty = os.open(f"/proc/{self.known_pid}/fd/0", os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        except (AssertionError, OSError):
+            return False  # it has ended
+        try:
+            return state != "S" or struct.unpack("i", fcntl.ioctl(tty, termios.FIONREAD, b"\0" * 4))[0] > 0
+        finally:
+            os.close(tty)
+
     def settled(self):
         """The screen once it no longer changes."""
         before, since = self.screen(), time.monotonic()
         while time.monotonic() - since < 10:
             time.sleep(0.03)
+            busy = self.busy()
             now = self.screen()
-            if now == before:
+            if now == before and not busy:
                 return now
             before = now
         raise AssertionError("the screen does not settle")
