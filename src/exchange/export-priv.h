@@ -11,6 +11,9 @@ enum { EXPORT_COLUMNS = 80 };
  * others after `indent`; line ends in the text are kept. Ends with a newline. */
 void export_wrapped(size_t from, size_t indent, const char *first, const char *text,
                     struct cigo_buf *out);
+/* The same in lines of so many columns; more than `indent`. */
+void export_wrapped_in(size_t columns, size_t from, size_t indent, const char *first, const char *text,
+                       struct cigo_buf *out);
 void export_heading(const char *text, char underline, struct cigo_buf *out);
 /* What a person reads in this place; "non indicato" when it is empty. */
 void export_value(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out);

@@ -12,8 +12,9 @@ static void blanks(size_t n, struct cigo_buf *out)
 
 struct line {
     size_t at;           /* column */
+    size_t columns;      /* of a full line */
     size_t indent, hang; /* where this line begins, and all that follow */
-    bool fresh;        /* nothing on it yet */
+    bool fresh;          /* nothing on it yet */
     struct cigo_buf *out;
 };
 
@@ -38,19 +39,19 @@ static void put(struct line *line, struct cigo_str text)
 static void put_word(struct line *line, struct cigo_str word)
 {
     size_t width = cigo_utf8_width(word);
-    if (!line->fresh && line->at + 1 + width > EXPORT_COLUMNS)
+    if (!line->fresh && line->at + 1 + width > line->columns)
         new_line(line);
     if (!line->fresh)
         put(line, CIGO_STR(" "));
-    while (width > EXPORT_COLUMNS - line->hang) {
+    while (width > line->columns - line->hang) {
         size_t n = cigo_utf8_cluster(word);
-        if (line->at + cigo_utf8_width((struct cigo_str){word.p, n}) > EXPORT_COLUMNS)
+        if (!line->fresh && line->at + cigo_utf8_width((struct cigo_str){word.p, n}) > line->columns)
             new_line(line);
         put(line, (struct cigo_str){word.p, n});
         word = (struct cigo_str){word.p + n, word.n - n};
         width = cigo_utf8_width(word);
     }
-    if (word.n && line->at + width > EXPORT_COLUMNS)
+    if (word.n && line->at + width > line->columns)
         new_line(line);
     if (word.n)
         put(line, word);
@@ -71,10 +72,10 @@ static void put_paragraph(struct line *line, struct cigo_str text)
     cigo_buf_finish(&shown);
 }
 
-void export_wrapped(size_t from, size_t indent, const char *first, const char *text,
-                    struct cigo_buf *out)
+void export_wrapped_in(size_t columns, size_t from, size_t indent, const char *first, const char *text,
+                       struct cigo_buf *out)
 {
-    struct line line = {.indent = from, .hang = indent, .fresh = true, .out = out};
+    struct line line = {.columns = columns, .indent = from, .hang = indent, .fresh = true, .out = out};
     if (*first)
         put_paragraph(&line, cigo_str_of(first));
     for (const char *p = text; *p;) {
@@ -87,6 +88,12 @@ void export_wrapped(size_t from, size_t indent, const char *first, const char *t
             new_line(&line);
     }
     cigo_buf_putc(out, '\n');
+}
+
+void export_wrapped(size_t from, size_t indent, const char *first, const char *text,
+                    struct cigo_buf *out)
+{
+    export_wrapped_in(EXPORT_COLUMNS, from, indent, first, text, out);
 }
 
 void export_heading(const char *text, char underline, struct cigo_buf *out)
