@@ -5,6 +5,7 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/format.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/loader/loader.h>
 #include "cli-priv.h"
 
 enum { MAX_FILE = 1 << 30 };
@@ -50,6 +51,24 @@ static void caution(const struct cigo_format *format)
         fprintf(stderr, "cigo: %s: %s.\n", format->name, _(format->caution));
 }
 
+/* The form's documents, checked; NULL after their mistakes were said. */
+static struct cigo_documents *load_documents(struct cli *cli, struct cigo_error *err)
+{
+    struct cigo_problems problems;
+    cigo_problems_init(&problems, cli->arena);
+    struct cigo_documents *documents = cigo_documents_load(cli->form, &problems);
+    if (documents && !cigo_rules_check_documents(cli->form, documents, &problems)) {
+        cigo_documents_free(documents);
+        documents = NULL;
+    }
+    if (!documents) {
+        cli_problems(&problems);
+        cigo_fail(err, CIGO_EXIT_USAGE, "i documenti del modulo hanno errori: si vedono con «cigo form check».");
+    }
+    cigo_problems_finish(&problems);
+    return documents;
+}
+
 /* ---- one format ---- */
 
 static bool find_group(struct cli *cli, struct cigo_export *x, struct cigo_error *err)
@@ -74,7 +93,7 @@ static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error
     if (!find_group(cli, x, err) || (format->gated && !cigo_export_allowed(x, err)))
         return false;
     cigo_buf_init(&buf, MAX_FILE);
-    bool ok = format->write(x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
+    bool ok = cigo_format_write(format, x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
     if (ok)
         caution(format);
     cigo_buf_finish(&buf);
@@ -102,7 +121,7 @@ static bool each_format(struct cli *cli, const struct cigo_export *x, struct cig
         const struct cigo_format *format = &cigo_formats[i];
         struct cigo_buf buf;
         cigo_buf_init(&buf, MAX_FILE);
-        ok = format->write(x, &buf, err) && into_folder(cli, format->file, &buf, sums, err);
+        ok = cigo_format_write(format, x, &buf, err) && into_folder(cli, format->file, &buf, sums, err);
         cigo_buf_printf(index, "%s: %s%s%s.\n", format->file, _(format->summary),
                         format->caution ? "; " : "", format->caution ? _(format->caution) : "");
         cigo_buf_finish(&buf);
@@ -145,10 +164,15 @@ int cmd_export(struct cli *cli)
         return cli_usage_error("--group vale solo con --format csv.");
     bool ok = cli_case_find(cli, cli->argv[0], &info, &err) &&
               cli_case_open(cli, &info, false, &open_case, &err);
-    if (ok) {
+    struct cigo_documents *documents = ok ? load_documents(cli, &err) : NULL;
+    if (documents) {
         struct cigo_export x = export_of(cli, &open_case);
+        x.documents = documents;
         ok = all ? export_all(cli, &x, &err) : export_one(cli, &x, &err);
+    } else {
+        ok = false;
     }
+    cigo_documents_free(documents);
     cli_case_close(&open_case);
     return ok ? CIGO_EXIT_OK : cli_error(&err);
 }

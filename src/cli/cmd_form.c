@@ -12,6 +12,14 @@ static const char *form_dir(struct cli *cli)
     return cigo_arena_printf(cli->arena, "%s/cigo", cli_forms_dir(cli));
 }
 
+static bool check_documents(const struct cigo_form *form, struct cigo_problems *problems)
+{
+    struct cigo_documents *documents = cigo_documents_load(form, problems);
+    bool ok = documents && cigo_rules_check_documents(form, documents, problems);
+    cigo_documents_free(documents);
+    return ok;
+}
+
 /* Load and check everything; problems are printed. */
 static bool load_checked(struct cli *cli)
 {
@@ -20,7 +28,7 @@ static bool load_checked(struct cli *cli)
     cli->form = cigo_form_load(form_dir(cli), &problems);
     bool ok = cli->form && problems.n == 0;
     if (cli->form)
-        ok &= cigo_rules_check(cli->form, &problems);
+        ok &= cigo_rules_check(cli->form, &problems) && check_documents(cli->form, &problems);
     cli_problems(&problems);
     if (!ok)
         fprintf(stderr, "cigo: il modulo «%s» ha %zu %s.\n", form_dir(cli), problems.n,

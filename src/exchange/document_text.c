@@ -95,12 +95,12 @@ static void table_text(const struct cigo_block *table, struct cigo_buf *out)
 
 /* ---- blocks ---- */
 
-static void labelled(const struct cigo_block *block, struct cigo_buf *out)
+static void labelled(const struct cigo_block *block, const char *text, struct cigo_buf *out)
 {
     struct cigo_buf label;
     cigo_buf_init(&label, LONGEST_CELL);
     cigo_buf_printf(&label, "%s:", block->label);
-    export_wrapped(0, 4, label.p, block->text, out);
+    export_wrapped(0, 4, label.p, text, out);
     cigo_buf_finish(&label);
 }
 
@@ -119,14 +119,13 @@ static void block_text(const struct cigo_block *block, bool after_entry, struct 
         export_wrapped(2, 2, "", block->text, out);
         break;
     case CIGO_BLOCK_ENTRY:
-        labelled(block, out);
+        labelled(block, block->text, out);
         break;
     case CIGO_BLOCK_TABLE:
         table_text(block, out);
         break;
     case CIGO_BLOCK_SIGN:
-        export_wrapped(0, 4, block->label, *block->text ? block->text : "______________________________",
-                       out);
+        labelled(block, *block->text ? block->text : "______________________________", out);
         break;
     case CIGO_BLOCK_BREAK:
         break;

@@ -25,6 +25,10 @@ bool export_is_formula(struct cigo_str text);
  * an apostrophe, gets an apostrophe in front; who reads it back drops exactly one. */
 void export_cell(struct cigo_str text, char separator, bool guard, struct cigo_buf *out);
 
+/* The documents that are due, in the order of the form, and whether the case lists each. Returns how many. */
+size_t export_documents_due(const struct cigo_session *session,
+                            void (*each)(void *data, const struct cigo_choice *kind, bool listed), void *data);
+
 bool export_text(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_csv(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);

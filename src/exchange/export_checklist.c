@@ -9,7 +9,8 @@ struct documents {
     const struct cigo_session *session;
     const struct cigo_choices *kinds;
     const struct cigo_field *column; /* or NULL: nothing can be present */
-    struct cigo_buf *out;
+    void (*each)(void *data, const struct cigo_choice *kind, bool listed);
+    void *data;
     size_t n;
 };
 
@@ -43,9 +44,28 @@ static void document(void *data, const struct cigo_value *columns)
     if (!kind)
         return;
     d->n++;
-    export_wrapped(0, 4, listed(d, kind) ? _("[x] in elenco:") : _("[ ] manca:"), kind->label, d->out);
+    d->each(d->data, kind, listed(d, kind));
+}
+
+size_t export_documents_due(const struct cigo_session *session,
+                            void (*each)(void *data, const struct cigo_choice *kind, bool listed), void *data)
+{
+    const struct cigo_view *view = cigo_form_view(cigo_session_form(session), CIGO_STR("allegati_dovuti"));
+    struct documents d = {.session = session, .each = each, .data = data};
+    if (!view || !view->choices[0])
+        return 0;
+    d.kinds = view->choices[0];
+    find_column(&d);
+    cigo_rules_view_each(cigo_session_rules(session), view, document, &d);
+    return d.n;
+}
+
+static void due(void *data, const struct cigo_choice *kind, bool present)
+{
+    struct cigo_buf *out = data;
+    export_wrapped(0, 4, present ? _("[x] in elenco:") : _("[ ] manca:"), kind->label, out);
     if (kind->help)
-        export_wrapped(4, 4, kind->help, "", d->out);
+        export_wrapped(4, 4, kind->help, "", out);
 }
 
 static void open_question(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
@@ -66,20 +86,12 @@ static void open_question(const struct cigo_session *session, struct cigo_place 
 bool export_checklist(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err)
 {
     (void)err;
-    const struct cigo_form *form = cigo_session_form(x->session);
-    const struct cigo_view *view = cigo_form_view(form, CIGO_STR("allegati_dovuti"));
-    struct documents d = {.session = x->session, .out = out};
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_missing missing = cigo_session_missing(x->session, arena);
     export_wrapped(0, 0, _("Che cosa manca:"), x->case_name, out);
     cigo_export_identity(x, out);
     export_heading(_("Documenti da unire"), '-', out);
-    if (view && view->choices[0]) {
-        d.kinds = view->choices[0];
-        find_column(&d);
-        cigo_rules_view_each(cigo_session_rules(x->session), view, document, &d);
-    }
-    if (d.n == 0)
+    if (export_documents_due(x->session, due, out) == 0)
         cigo_buf_puts(out, _("Nessuno.\n"));
     export_heading(_("Domande ancora aperte"), '-', out);
     for (size_t i = 0; i < missing.n; i++)

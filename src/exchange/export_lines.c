@@ -43,13 +43,11 @@ static void put_word(struct line *line, struct cigo_str word)
         new_line(line);
     if (!line->fresh)
         put(line, CIGO_STR(" "));
-    while (width > line->columns - line->hang) {
-        size_t n = cigo_utf8_cluster(word);
+    for (size_t n = 0; width > line->columns - line->hang && word.n; word.p += n, word.n -= n) {
+        n = cigo_utf8_cluster(word);
         if (!line->fresh && line->at + cigo_utf8_width((struct cigo_str){word.p, n}) > line->columns)
             new_line(line);
         put(line, (struct cigo_str){word.p, n});
-        word = (struct cigo_str){word.p + n, word.n - n};
-        width = cigo_utf8_width(word);
     }
     if (word.n && line->at + width > line->columns)
         new_line(line);

@@ -11,16 +11,21 @@
 
 const struct cigo_format cigo_formats[] = {
     {"beneficiari", N_("elenco dei beneficiari (CSV)"), "beneficiari.csv", UNVERIFIED, false,
-     export_beneficiari},
+     export_beneficiari, NULL, false},
     {"checklist", N_("documenti da unire e domande ancora aperte"), "documenti.txt", NULL, false,
-     export_checklist},
-    {"csv", N_("campi singoli, o le righe di un gruppo (--group)"), "campi.csv", NULL, false, export_csv},
+     export_checklist, NULL, false},
+    {"csv", N_("campi singoli, o le righe di un gruppo (--group)"), "campi.csv", NULL, false, export_csv,
+     NULL, false},
     {"fruito", N_("dichiarazione dei giorni usati, per autorizzazione"), "fruito.txt", UNVERIFIED, false,
-     export_fruito},
-    {"ics", N_("calendario dei termini, con promemoria"), "termini.ics", NULL, false, export_ics},
+     export_fruito, NULL, false},
+    {"ics", N_("calendario dei termini, con promemoria"), "termini.ics", NULL, false, export_ics, NULL,
+     false},
     {"json", N_("tutto: risposte, valori calcolati, avvisi, versioni"), "domanda.json", NULL, false,
-     export_json},
-    {"text", N_("domanda intera, nell'ordine del portale"), "domanda.txt", NULL, true, export_text},
+     export_json, NULL, false},
+    {"relazione-txt", N_("relazione tecnica come testo, da copiare nei campi"), "relazione.txt", NULL, true,
+     NULL, "relazione_tecnica", false},
+    {"text", N_("domanda intera, nell'ordine del portale"), "domanda.txt", NULL, true, export_text, NULL,
+     false},
 };
 const size_t cigo_n_formats = sizeof cigo_formats / sizeof *cigo_formats;
 
@@ -32,6 +37,19 @@ static int by_name(const void *name, const void *format)
 const struct cigo_format *cigo_format_find(const char *name)
 {
     return bsearch(name, cigo_formats, cigo_n_formats, sizeof *cigo_formats, by_name);
+}
+
+bool cigo_format_write(const struct cigo_format *format, const struct cigo_export *x, struct cigo_buf *out,
+                       struct cigo_error *err)
+{
+    if (!format->document)
+        return format->write(x, out, err);
+    struct cigo_document *document = cigo_export_document(x, format->document, err);
+    if (document)
+        (format->pdf ? cigo_document_write : cigo_document_text)(document, out);
+    bool ok = document != NULL;
+    cigo_document_free(document);
+    return ok;
 }
 
 bool cigo_export_allowed(const struct cigo_export *x, struct cigo_error *err)

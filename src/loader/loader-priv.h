@@ -73,6 +73,9 @@ struct cigo_loader {
          ? cigo_problem((l)->problems, (pos), __VA_ARGS__)                                         \
          : (void)0)
 
+/* loader.c: positions name files in l's arena, which is about to go */
+void cigo_load_keep_files(struct cigo_loader *l);
+
 /* files.c: the folder */
 /* Read a YAML file; NULL after a problem. */
 const struct cigo_yaml_node *cigo_load_file(struct cigo_arena *arena, const char *path,
@@ -165,6 +168,8 @@ void cigo_load_computed(struct cigo_loader *l);
 void cigo_load_spreads(struct cigo_loader *l); /* of groups, from fields and computed values */
 void cigo_load_sections(struct cigo_loader *l);
 void cigo_load_views(struct cigo_loader *l);
+/* The columns of a view, «nome: tipo»; also of a query in a document, which is loaded after the form. */
+void cigo_view_columns(struct cigo_loader *l, const struct cigo_yaml_node *list, struct cigo_view *view);
 void cigo_load_params(struct cigo_loader *l);
 void cigo_load_windows(struct cigo_loader *l);
 void cigo_load_holidays(struct cigo_loader *l);

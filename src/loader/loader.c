@@ -168,8 +168,7 @@ static void read_entities(struct cigo_loader *l)
         cigo_complain(l, ((struct cigo_pos){l->form->dir, 0, 0}), "il modulo non ha sezioni");
 }
 
-/* Positions name files in the form's arena, which is about to go. */
-static void keep_files(struct cigo_loader *l)
+void cigo_load_keep_files(struct cigo_loader *l)
 {
     const char *last = NULL, *copy = NULL;
     for (size_t i = l->n_before; i < l->problems->n; i++) {
@@ -208,7 +207,7 @@ struct cigo_form *cigo_form_load(const char *dir, struct cigo_problems *problems
     if (problems->n - l.n_before >= CIGO_LOAD_MAX_PROBLEMS)
         cigo_problem(problems, (struct cigo_pos){l.form->dir, 0, 0},
                      "ci sono altri errori: corregga questi e riprovi");
-    keep_files(&l);
+    cigo_load_keep_files(&l);
     cigo_form_free(l.form);
     return NULL;
 }

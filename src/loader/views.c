@@ -24,10 +24,8 @@ static void read_argument(struct cigo_loader *l, const struct cigo_yaml_node *no
     const struct cigo_entries *lists = &l->maps[CIGO_MAP_CHOICES];
     bool chosen = column->type == CIGO_TYPE_CHOICE || column->type == CIGO_TYPE_MULTI;
     if (chosen) {
-        size_t at = cigo_entries_find(lists, argument);
-        if (at < lists->n)
-            column->choices = &l->form->choices[at];
-        else
+        column->choices = cigo_form_choices(l->form, cigo_str_of(argument));
+        if (!column->choices)
             cigo_unknown(l, node->pos, "un elenco di «choices»", argument, lists->names, lists->n);
     } else if (column->type == CIGO_TYPE_DECIMAL && argument[0] >= '0' &&
                argument[0] <= '0' + MAX_PLACES && !argument[1]) {
@@ -62,8 +60,7 @@ static void read_column(struct cigo_loader *l, const struct cigo_yaml_node *node
     read_argument(l, node, text + n, column);
 }
 
-static void read_columns(struct cigo_loader *l, const struct cigo_yaml_node *list,
-                         struct cigo_view *view)
+void cigo_view_columns(struct cigo_loader *l, const struct cigo_yaml_node *list, struct cigo_view *view)
 {
     if (list->type != CIGO_YAML_MAP || list->n == 0) {
         cigo_complain(l, list->pos, "vista «%s»: in «columns» mi aspettavo «nome: tipo»", view->id);
@@ -102,6 +99,6 @@ void cigo_load_views(struct cigo_loader *l)
         cigo_check_id(l, node, what);
         if (cigo_node_map(l, node, what, view_keys, CIGO_N(view_keys), view) &&
             cigo_yaml_get(node, "columns"))
-            read_columns(l, cigo_yaml_get(node, "columns"), view);
+            cigo_view_columns(l, cigo_yaml_get(node, "columns"), view);
     }
 }

@@ -284,5 +284,11 @@ struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_
 
 /* texts.c */
 void cigo_texts_free(struct cigo_rules *rules);
+/* A value as people read it; unknown: "non indicato". */
+void cigo_texts_put(const struct cigo_sql_want *type, const struct cigo_value *value,
+                    struct cigo_buf *out);
+/* Check the placeholders of one text of `id`; problems are in rules->problems. */
+void cigo_text_check(struct cigo_rules *rules, const char *id, const struct cigo_group *group,
+                     const struct cigo_text *text);
 /* Check every placeholder of the form (and compile it). */
 void cigo_texts_check(struct cigo_rules *rules);

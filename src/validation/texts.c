@@ -151,8 +151,8 @@ static void put_integer(const struct cigo_sql_want *type, int64_t i, struct cigo
     }
 }
 
-static void put_value(const struct cigo_sql_want *type, const struct cigo_value *value,
-                      struct cigo_buf *out)
+void cigo_texts_put(const struct cigo_sql_want *type, const struct cigo_value *value,
+                    struct cigo_buf *out)
 {
     if (value->storage == CIGO_NULL)
         cigo_buf_puts(out, "non indicato");
@@ -184,7 +184,7 @@ static void put_part(struct cigo_rules *rules, const struct cigo_text_part *part
             !cigo_value_column(entry->stmt, 0, &value))
             value.storage = CIGO_NULL;
     }
-    put_value(&entry->found, &value, out);
+    cigo_texts_put(&entry->found, &value, out);
     sqlite3_reset(entry->stmt);
 }
 
@@ -203,18 +203,18 @@ void cigo_rules_text(struct cigo_rules *rules, const struct cigo_text *text,
 
 /* ---- checking ---- */
 
-static void check_text(struct cigo_rules *rules, const struct cigo_alert_def *alert,
-                       const struct cigo_text *text)
+void cigo_text_check(struct cigo_rules *rules, const char *id, const struct cigo_group *group,
+                     const struct cigo_text *text)
 {
     for (size_t i = 0; i < text->n_parts; i++) {
         const struct cigo_expr *expr = &text->parts[i].expr;
         struct part_entry entry = {0};
         struct cigo_error err;
         size_t before = rules->problems->n;
-        if (!expr->text || (alert->each && is_position(expr)))
+        if (!expr->text || (group && is_position(expr)))
             continue;
-        if (!prepare(rules, alert->each, expr, &entry, &err) && rules->problems->n == before)
-            cigo_problem(rules->problems, expr->pos, "«%s»: %s", alert->id, err.text);
+        if (!prepare(rules, group, expr, &entry, &err) && rules->problems->n == before)
+            cigo_problem(rules->problems, expr->pos, "«%s»: %s", id, err.text);
         sqlite3_finalize(entry.stmt);
     }
 }
@@ -223,8 +223,8 @@ void cigo_texts_check(struct cigo_rules *rules)
 {
     for (size_t i = 0; i < rules->form->n_alerts; i++) {
         const struct cigo_alert_def *alert = &rules->form->alerts[i];
-        check_text(rules, alert, &alert->title);
-        check_text(rules, alert, &alert->why);
-        check_text(rules, alert, &alert->fix);
+        cigo_text_check(rules, alert->id, alert->each, &alert->title);
+        cigo_text_check(rules, alert->id, alert->each, &alert->why);
+        cigo_text_check(rules, alert->id, alert->each, &alert->fix);
     }
 }

@@ -119,7 +119,7 @@ def test_all_and_files():
         if shutil.which("sha256sum"):
             subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=out, check=True)
         names = {line.split("  ")[1] for line in (out / "SHA256SUMS").read_text().splitlines()}
-        assert names == {p.name for p in out.iterdir()} - {"SHA256SUMS"} and len(names) == 8
+        assert names == {p.name for p in out.iterdir()} - {"SHA256SUMS"} and len(names) == 9
         assert all(n in (out / "INDICE.txt").read_text() for n in names - {"INDICE.txt"})
         (out / "domanda.txt").write_text("mio")
         assert where.cigo("export", "demo", "--format", "text", "-o", "out/domanda.txt").code != 0

@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <cigo/base/buf.h>
 #include <cigo/base/error.h>
+#include <cigo/exchange/document.h>
+#include <cigo/form/document.h>
 #include <cigo/session/session.h>
 
 struct cigo_export {
@@ -15,6 +17,7 @@ struct cigo_export {
     const char *stamp;               /* now, "20261125T165500Z" */
     const struct cigo_group *group;  /* csv: this group's rows; NULL = the single fields */
     bool draft;                      /* marked BOZZA */
+    const struct cigo_documents *documents; /* of the form; for formats that are made of one */
 };
 
 struct cigo_format {
@@ -23,10 +26,15 @@ struct cigo_format {
     const char *caution; /* to be said wherever the format is offered, or NULL */
     bool gated;          /* only of a complete case, unless it is a draft */
     bool (*write)(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+    const char *document; /* instead of `write`: the form's document that it is made of */
+    bool pdf;             /* what is written are the lines of a document, for cigo-pdf */
 };
 extern const struct cigo_format cigo_formats[];
 extern const size_t cigo_n_formats;
 const struct cigo_format *cigo_format_find(const char *name); /* NULL if unknown */
+
+bool cigo_format_write(const struct cigo_format *format, const struct cigo_export *x, struct cigo_buf *out,
+                       struct cigo_error *err);
 
 /* True, or an error that says what is missing and what to do. */
 bool cigo_export_allowed(const struct cigo_export *x, struct cigo_error *err);
@@ -34,6 +42,11 @@ bool cigo_export_allowed(const struct cigo_export *x, struct cigo_error *err);
 /* What every file says of itself: program, form, rules, day, that it is no form of INPS. One sentence a
  * line. */
 void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out);
+
+/* The form's document with this id, filled from the case. NULL with an error when the form has none. Caller
+ * frees. */
+struct cigo_document *cigo_export_document(const struct cigo_export *x, const char *id,
+                                           struct cigo_error *err);
 
 /* A calendar: begin, the terms of each case, end. */
 void cigo_ics_begin(const char *program, struct cigo_buf *out);

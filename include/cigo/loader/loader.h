@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <cigo/base/error.h>
 #include <cigo/base/problem.h>
+#include <cigo/form/document.h>
 #include <cigo/form/form.h>
 #include <cigo/yaml/yaml.h>
 
@@ -25,6 +26,12 @@ bool cigo_form_translate(struct cigo_form *form, const char *language, struct ci
 
 /* The languages that the form's folder has a translation for ("de", "en"), sorted; texts in the form's arena. */
 const char *const *cigo_form_languages(struct cigo_form *form, size_t *ret_n);
+
+/* The documents of a form (documenti.yaml in its folder); none when there is no such file. NULL with problems
+ * on mistakes; the types of their expressions are checked by validation. Caller frees; the form must live
+ * as long. */
+struct cigo_documents *cigo_documents_load(const struct cigo_form *form, struct cigo_problems *problems);
+void cigo_documents_free(struct cigo_documents *documents); /* NULL allowed */
 
 /* The tests that travel with the form, as YAML nodes: inline (`tests:` of alerts) and whole cases
  * (tests/<name>.yaml). They live in `arena`, which must last as long as `problems`; the list is the

@@ -14,6 +14,7 @@
 #include <cigo/base/error.h>
 #include <cigo/base/problem.h>
 #include <cigo/form/answers.h>
+#include <cigo/form/document.h>
 #include <cigo/form/form.h>
 
 struct cigo_rules;
@@ -100,3 +101,16 @@ bool cigo_rules_param(const struct cigo_rules *rules, const struct cigo_param *p
 /* Rows of a stored view, for the picture of the limits: calls back for each row in order. */
 void cigo_rules_view_each(struct cigo_rules *rules, const struct cigo_view *view,
                           void (*each)(void *data, const struct cigo_value *columns), void *data);
+
+/* ---- what a document asks, beside the rules; compiled when it is asked, so that a case costs nothing ---- */
+
+/* Check the expressions of a form's documents; the form has passed cigo_rules_check. */
+bool cigo_rules_check_documents(const struct cigo_form *form, const struct cigo_documents *documents,
+                                struct cigo_problems *problems);
+/* Is it certainly true now? An absent condition is. */
+bool cigo_rules_holds(struct cigo_rules *rules, const struct cigo_expr *when);
+/* Calls back with each row of a query, its values as people read them ("" = unknown), borrowed during the
+ * call. false: the query failed, err says why. */
+bool cigo_rules_query(struct cigo_rules *rules, const struct cigo_view *query,
+                      void (*each)(void *data, const char *const *texts), void *data,
+                      struct cigo_error *err);
