@@ -17,6 +17,7 @@ enum cli_option {
     OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_DRAFT, OPT_GROUP,
     OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
     OPT_EVEN, OPT_BY_CALENDAR,
+    OPT_FROM,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -32,6 +33,9 @@ struct cli {
     struct cigo_store *store;       /* once opened */
     struct cigo_store_notice notice;
     bool notice_shown;              /* by a front end; else it is said at the end */
+    const char *first_notice;       /* of a case just made from another; NULL = none */
+    const struct cigo_place *declare; /* … what is to be declared again in it */
+    size_t n_declare;
 };
 
 /* One command: a row of the table in commands.c, sorted by name. */

@@ -1,4 +1,4 @@
-/* Commands over stored cases: new, open, list, rename, copy, delete, answers, fill; and no command. */
+/* Commands over stored cases: open, list, rename, copy, delete, answers, fill; and no command. */
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -6,24 +6,6 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include "cli-priv.h"
-
-static int create_and_open(struct cli *cli, const char *form, const char *name)
-{
-    struct cigo_error err = {0};
-    struct cigo_case_info info;
-    int64_t id;
-    if (!cli_form_load(cli, form, &err) || !cli_store_open(cli, &err) ||
-        !cigo_store_create(cli->store, name, cli->form->id, cli->form->version, &id, &err) ||
-        !cli_case_by_id(cli, id, &info, &err))
-        return cli_error(&err);
-    return cli_wizard(cli, &info, false);
-}
-
-int cmd_new(struct cli *cli)
-{
-    const char *form = cli->options[OPT_FORM];
-    return create_and_open(cli, form ? form : "cigo", cli->options[OPT_NAME]);
-}
 
 int cmd_continue(struct cli *cli)
 {

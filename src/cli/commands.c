@@ -57,8 +57,10 @@ const struct command cli_commands[] = {
          OPT_BIT(OPT_JSON),
      3, 3, cmd_import},
     {"list", "list", N_("elenca le domande"), NULL, OPT_BIT(OPT_JSON), 0, 0, cmd_list},
-    {"new", "new [--form F] [--name N] [--lines]", N_("comincia una domanda"), NULL,
-     OPT_BIT(OPT_FORM) | OPT_BIT(OPT_NAME) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_new},
+    {"new", "new [--from CASE|--form F] [--name N] [--lines]", N_("comincia una domanda"),
+     N_("--from CASE: una proroga o una domanda simile. Porta ciò che si può dell'azienda, dell'unità e dei\n"
+        "lavoratori; elenca ciò che va dichiarato di nuovo."),
+     OPT_BIT(OPT_FROM) | OPT_BIT(OPT_FORM) | OPT_BIT(OPT_NAME) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_new},
     {"open", "open CASE [--lines]", N_("apre una domanda, per nome o numero"), NULL,
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_open},
     {"portal", "portal CASE [--lines]", N_("copia una domanda sul portale, un campo alla volta"),

@@ -34,6 +34,7 @@ static const struct option option_table[OPT_COUNT + 1] = {
     [OPT_FORCE] = {"force", no_argument, NULL, OPT_FORCE},
     [OPT_DRAFT] = {"draft", no_argument, NULL, OPT_DRAFT},
     [OPT_GROUP] = {"group", required_argument, NULL, OPT_GROUP},
+    [OPT_FROM] = {"from", required_argument, NULL, OPT_FROM},
     [OPT_MAP] = {"map", required_argument, NULL, OPT_MAP},
     [OPT_DRY_RUN] = {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     [OPT_APPEND] = {"append", no_argument, NULL, OPT_APPEND},

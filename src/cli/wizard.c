@@ -48,13 +48,24 @@ static const char *saved_at(void *data)
     return open_case->durable.saved_at;
 }
 
+static const char *notice_of(const struct open_case *open_case)
+{
+    struct cli *cli = open_case->cli;
+    if (!cli->first_notice)
+        return open_case->notice;
+    return cigo_arena_printf(cli->arena, "%s%s%s", cli->first_notice, *open_case->notice ? "\n" : "",
+                             open_case->notice);
+}
+
 static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cli *cli = open_case->cli;
     *desk = (struct cigo_desk){
         .session = open_case->session,
         .case_name = open_case->info.name,
-        .notice = open_case->notice,
+        .notice = notice_of(open_case),
+        .declare = cli->declare,
+        .n_declare = cli->n_declare,
         .read_only = open_case->read_only,
         .position = open_case->info.position ? open_case->info.position : "",
         .ascii = cli->options[OPT_ASCII] != NULL,

@@ -125,6 +125,12 @@ static void cmd_portal(struct line *line, const char *rest)
     cigo_line_portal(line);
 }
 
+static void cmd_again(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_list_again(line);
+}
+
 static void cmd_explain(struct line *line, const char *rest)
 {
     struct cigo_buf buf;
@@ -262,6 +268,7 @@ static const struct line_command commands[] = {
     {"controlla", "check", N_("controlla tutta la domanda"), cmd_check},
     {"copia", "copy", N_("scrive righe da copiare in un foglio di calcolo: /copia 3-7"), cigo_line_copy},
     {"copiato", "copied", N_("sulla via del portale: segna il campo e va avanti"), cigo_line_portal_tick},
+    {"dichiarare", "declare", N_("di una domanda nata da un'altra: che cosa va dichiarato di nuovo"), cmd_again},
     {"dove", "where", N_("dice a che punto siamo"), cmd_where},
     {"duplica", "duplicate", N_("copia una riga: /duplica, /duplica 37"), cigo_line_duplicate_row},
     {"elenco", "sections", N_("torna all'elenco delle sezioni"), cmd_sections},

@@ -87,6 +87,8 @@ void cigo_line_leave_section(struct line *line, size_t section);
 /* ---- problems.c ---- */
 void cigo_line_list_problems(struct line *line);
 void cigo_line_list_missing(struct line *line);
+/* Of a case just made from another: what is to be declared again. */
+void cigo_line_list_again(struct line *line);
 void cigo_line_next_problem(struct line *line);
 void cigo_line_why(struct line *line, const char *word);
 void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest);

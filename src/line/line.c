@@ -164,6 +164,8 @@ static void start(struct line *line)
     cigo_line_go_home(line);
     if (*line->desk->notice)
         cigo_line_say_lines(line, line->desk->notice);
+    if (line->desk->n_declare && *line->desk->notice)
+        cigo_line_list_again(line);
     if (!line->desk->portal && cigo_position_parse(line->form, line->desk->position, &place) &&
         cigo_session_visible(line->session, place)) {
         cigo_line_say_where(line);

@@ -60,6 +60,22 @@ void cigo_line_list_missing(struct line *line)
         cigo_line_say(line, _("Non manca nulla di obbligatorio."));
 }
 
+void cigo_line_list_again(struct line *line)
+{
+    if (line->desk->n_declare == 0)
+        cigo_line_say(line, _("Questa domanda non viene ora da un'altra: /mancano elenca ciò che manca."));
+    for (size_t i = 0; i < line->desk->n_declare && !line->quiet; i++) {
+        struct cigo_buf buf;
+        struct cigo_place place = line->desk->declare[i];
+        if (place.field && !place.group && *cigo_session_text(line->session, place))
+            continue; /* done since */
+        cigo_buf_init(&buf, 4096);
+        cigo_place_label(line->session, place, &buf);
+        cigo_line_say(line, _("Da dichiarare: %s."), buf.p);
+        cigo_buf_finish(&buf);
+    }
+}
+
 /* The open alert after the one that was shown last, round and round. */
 void cigo_line_next_problem(struct line *line)
 {

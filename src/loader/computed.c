@@ -52,7 +52,7 @@ static const char *label_of(struct cigo_loader *l, const char *id)
 void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node,
                         struct cigo_computed *computed)
 {
-    static const char *const shows[] = {"banner", "deadline"};
+    static const char *const shows[] = {"banner", "deadline", "before"};
     const char *what = cigo_what(l, "valore calcolato", node);
     size_t show;
     computed->id = node->key;
@@ -69,11 +69,12 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
         if (cigo_node_word(l, cigo_yaml_get(node, "show"), shows, CIGO_N(shows), &show)) {
             computed->banner = show == 0;
             computed->deadline = show == 1;
+            computed->before = show == 2;
         }
     }
     if (computed->deadline && computed->type != CIGO_TYPE_DATE)
         cigo_complain(l, node->key_pos, "%s: solo una data può avere «show: deadline»", what);
-    if ((computed->banner || computed->deadline) && computed->internal)
+    if ((computed->banner || computed->deadline || computed->before) && computed->internal)
         cigo_complain(l, node->key_pos, "%s: «internal» e «show» non vanno insieme", what);
     if (!computed->label)
         computed->label = label_of(l, computed->id);

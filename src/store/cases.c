@@ -180,8 +180,16 @@ static bool insert(struct cigo_store *store, const struct cigo_case_info *info, 
     return true;
 }
 
+static bool note_copy(struct cigo_store *store, int64_t id, const char *from, struct cigo_error *err);
+
 bool cigo_store_create(struct cigo_store *store, const char *name, const char *form,
                        const char *form_version, int64_t *ret_id, struct cigo_error *err)
+{
+    return cigo_store_create_from(store, name, form, form_version, NULL, ret_id, err);
+}
+
+bool cigo_store_create_from(struct cigo_store *store, const char *name, const char *form,
+                            const char *form_version, const char *from, int64_t *ret_id, struct cigo_error *err)
 {
     const struct cigo_case_info info = {
         .form = form, .form_version = form_version, .state = "in corso", .term = "", .term_label = ""};
@@ -189,7 +197,7 @@ bool cigo_store_create(struct cigo_store *store, const char *name, const char *f
     if (!cigo_store_write_begin(store, err))
         return false;
     bool ok = name ? claim_name(store, name, 0, err) : claim_number(store, err);
-    ok = ok && insert(store, &info, &id, err);
+    ok = ok && insert(store, &info, &id, err) && (!from || note_copy(store, id, from, err));
     ok = cigo_store_write_end(store, ok, err);
     cigo_arena_reset(store->scratch);
     if (ok)

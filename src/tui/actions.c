@@ -27,6 +27,11 @@ static bool can_waive(const struct app *app)
     return line ? line->alert != NULL : at_alert(app);
 }
 
+static bool made_from_another(const struct app *app)
+{
+    return app->desk->n_declare > 0;
+}
+
 static bool can_return(const struct app *app)
 {
     return app->n_trail > 0 || app->review.changing;
@@ -167,6 +172,7 @@ static const struct action_row ACTIONS[] = {
     {N_("Revisione: rilegge tutta la domanda"), NULL, 0, 'q', review, NULL},
     {N_("Sul portale: copia un campo alla volta"), NULL, 0, 0, portal, NULL},
     {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
+    {N_("Da dichiarare in questa domanda"), NULL, 0, 0, cigo_tui_show_again, made_from_another},
     {N_("Quadro dei limiti di durata"), NULL, 0, 0, cigo_tui_show_picture, NULL},
     {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
     {N_("Ridisegna lo schermo"), NULL, 0, 'l', redraw, NULL},

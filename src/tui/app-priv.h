@@ -269,6 +269,7 @@ void cigo_tui_draw_panel(struct app *app);
 void cigo_tui_show_help(struct app *app);
 void cigo_tui_show_problems(struct app *app);
 void cigo_tui_show_missing(struct app *app);
+void cigo_tui_show_again(struct app *app); /* what a case made from another does not have yet */
 void cigo_tui_show_why(struct app *app);
 void cigo_tui_show_why_of(struct app *app, struct cigo_place place);
 void cigo_tui_show_picture(struct app *app);

@@ -139,12 +139,14 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
     cigo_buf_init(&app->copied, 1 << 26);
     app->panel.arena = cigo_arena_new();
     cigo_tui_go_home(app);
-    if (desk->notice && *desk->notice)
+    if (desk->notice && *desk->notice && !desk->n_declare)
         cigo_tui_say(app, STYLE_WARNING, "%s", desk->notice);
     if (cigo_position_parse(app->form, desk->position, &place) &&
         cigo_session_visible(app->session, place))
         cigo_tui_go_place(app, place);
     cigo_tui_resume_draft(app);
+    if (desk->n_declare && *desk->notice)
+        cigo_tui_show_again(app);
     if (desk->portal)
         cigo_tui_go_portal(app);
     desk->portal = false; /* once: after a change of face the user is where he was */

@@ -177,6 +177,25 @@ void cigo_tui_show_missing(struct app *app)
         cigo_tui_panel_add(app, STYLE_OK, 0, "%s", _("Non manca nulla di obbligatorio."));
 }
 
+/* Of a case just made from another. */
+void cigo_tui_show_again(struct app *app)
+{
+    cigo_tui_panel_open(app, _("Da dichiarare in questa domanda: Invio ci va"));
+    if (*app->desk->notice)
+        cigo_tui_panel_add_lines(app, STYLE_HINT, 0, app->desk->notice);
+    for (size_t i = 0; i < app->desk->n_declare; i++) {
+        struct cigo_place place = app->desk->declare[i];
+        if (place.group && !place.row)
+            place.field = NULL; /* a column of every row: the group */
+        bool done = place.field && *cigo_session_text(app->session, place);
+        struct panel_line *line = cigo_tui_panel_add(app, done ? STYLE_OK : STYLE_NORMAL, 0, "%s %s",
+                                                     done ? "[x]" : "[ ]", label_of(app, app->desk->declare[i]));
+        leads_to(line, place);
+        if (!cigo_session_visible(app->session, place))
+            line->target = TARGET_WHY;
+    }
+}
+
 /* ---- why ---- */
 
 static void why_lines(struct app *app, const struct cigo_subject *subject, int64_t row)
@@ -324,15 +343,15 @@ void cigo_tui_show_before(struct app *app)
               _("Con la causale scelta, questi dati sono obbligatori; accanto, dove si trovano."));
     for (size_t i = 0; i < app->form->n_sections; i++)
         before_section(app, &app->form->sections[i]);
-    const struct cigo_computed *missing =
-        cigo_form_computed(app->form, CIGO_STR("allegati_mancanti"));
-    struct cigo_buf buf;
-    cigo_buf_init(&buf, 65536);
-    if (missing)
-        cigo_session_computed_text(app->session, missing, 0, &buf);
-    if (buf.n)
-        part(app, missing->label, buf.p);
-    cigo_buf_finish(&buf);
+    for (size_t i = 0; i < app->form->n_computed; i++) {
+        struct cigo_buf buf;
+        if (!app->form->computed[i].before)
+            continue;
+        cigo_buf_init(&buf, 65536);
+        cigo_session_computed_text(app->session, &app->form->computed[i], 0, &buf);
+        part(app, app->form->computed[i].label, buf.p);
+        cigo_buf_finish(&buf);
+    }
 }
 
 /* ---- menu and find ---- */

@@ -83,6 +83,7 @@ struct cigo_computed {
     struct cigo_expr value;
     bool internal; /* only rules read it */
     bool banner;   /* in sight on every screen */
+    bool before;   /* said under "prima di cominciare" */
     bool estimate; /* marked "stima" */
     const struct cigo_source *source;
     size_t section, index; /* in form->computed, or in the group's computed */

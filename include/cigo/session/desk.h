@@ -16,6 +16,8 @@ struct cigo_desk {
     bool portal;           /* begin with the way onto the portal */
     const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere; a front
                               end leaves here where it ended, for the other one to go on */
+    const struct cigo_place *declare; /* a case made from another: what is to be declared again, in order */
+    size_t n_declare;
     struct cigo_arena *arena; /* for texts that a front end leaves behind */
     const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none */
     bool ascii;            /* no characters outside ASCII in decoration */

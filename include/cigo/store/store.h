@@ -57,6 +57,9 @@ bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo
 /* name NULL: "domanda N". A name that exists is an error that says so. */
 bool cigo_store_create(struct cigo_store *store, const char *name, const char *form,
                        const char *form_version, int64_t *ret_id, struct cigo_error *err);
+/* The same; the journal begins with "copy" and the name of the case that it is made from. */
+bool cigo_store_create_from(struct cigo_store *store, const char *name, const char *form,
+                            const char *form_version, const char *from, int64_t *ret_id, struct cigo_error *err);
 bool cigo_store_rename(struct cigo_store *store, int64_t id, const char *name, struct cigo_error *err);
 bool cigo_store_copy(struct cigo_store *store, int64_t id, const char *name, int64_t *ret_id,
                      struct cigo_error *err);
