@@ -3,6 +3,8 @@
 
 #include "kinds/kinds-priv.h"
 
+#include <stdio.h>
+
 #include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
 
@@ -229,4 +231,11 @@ void cigo_cf_name(struct cigo_str name, char ret_letters[4])
         consonants += !is_vowel(letters.p[i]);
     three_letters(&letters, consonants >= 4 ? 1 : -1, ret_letters);
     cigo_buf_finish(&letters);
+}
+
+void cigo_cf_date(int32_t date, char ret_letters[6])
+{
+    struct cigo_ymd d = cigo_date_ymd(date);
+    snprintf(ret_letters, 6, "%02u%c%02u", (unsigned)d.year % 100, month_letters[d.month - 1],
+             (unsigned)d.day % 100);
 }

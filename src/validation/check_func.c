@@ -13,8 +13,10 @@ static const struct {
     char result;
 } simple[] = {
     {"aggiungi_mesi", "di", 'd'},   {"anno", "d", 'i'},
-    {"cf_cognome_ok", "tt", 'b'},   {"cf_nascita", "td", 'd'},
-    {"cf_nome_ok", "tt", 'b'},      {"data", "nnn", 'd'},
+    {"cf_cognome", "t", 't'},       {"cf_cognome_ok", "tt", 'b'},
+    {"cf_data", "d", 't'},          {"cf_nascita", "td", 'd'},
+    {"cf_nome", "t", 't'},          {"cf_nome_ok", "tt", 'b'},
+    {"data", "nnn", 'd'},
     {"eta_cf", "td", 'i'},          {"festivi", "dd", 'i'},
     {"fine_mese", "d", 'd'},        {"giorni_feriali", "ddi", 'i'},
     {"giorno_settimana", "d", 'i'}, {"giorno_utile", "d", 'd'},

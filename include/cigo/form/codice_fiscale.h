@@ -20,3 +20,5 @@ bool cigo_cf_birth(struct cigo_str cf, int32_t reference, int32_t *ret_date);
 /* Letters that a surname / a name gives (3 letters, NUL-terminated). ñ counts as N, ß as SS, æ as AE. */
 void cigo_cf_surname(struct cigo_str surname, char ret_letters[4]);
 void cigo_cf_name(struct cigo_str name, char ret_letters[4]);
+/* Year, month and day as the code of a man has them ("85M01"); a woman's day is 40 more. */
+void cigo_cf_date(int32_t date, char ret_letters[6]);

@@ -129,6 +129,15 @@ static const struct {
     {"cf_nome_ok('RSSMRA85M01H501Q', 'Luca')", "0"},
     {"cf_nome_ok('RSSMRA85M01H501Q', NULL)", "NULL"},
     {"cf_nome_ok('RSS', 'Luca')", "NULL"},
+    {"cf_cognome('Fò')", "'FOX'"},
+    {"cf_cognome('D''Amico')", "'DMC'"},
+    {"cf_cognome(NULL)", "NULL"},
+    {"cf_nome('Gianfranco')", "'GFR'"},
+    {"cf_nome('')", "'XXX'"},
+    {"cf_nome(NULL)", "NULL"},
+    {"cf_data(data(1985, 8, 1))", "'85M01'"},
+    {"cf_data(data(2000, 12, 31))", "'00T31'"},
+    {"cf_data(NULL)", "NULL"},
 
     /* aggregates over the table t(a, b): (1, 10), (2, NULL), (3, 30) */
     {"(SELECT somma(a) FROM t)", "6"},
