@@ -46,6 +46,7 @@ struct cigo_table {
     size_t *view;            /* row in view order → position in the case */
     size_t *row_of;          /* position → row, NOWHERE = not in sight */
     size_t n_view;
+    uint64_t n_rebuilt;      /* how often that was made */
 
     size_t sorted;           /* column, NOWHERE = none */
     bool descending;

@@ -170,6 +170,7 @@ void cigo_table_rebuild(struct cigo_table *table)
     table->view = cigo_alloc_array(table->n_alive + 1, sizeof *table->view);
     table->row_of = cigo_alloc_array(table->n_alive + 1, sizeof *table->row_of);
     table->n_view = 0;
+    table->n_rebuilt++;
     for (size_t i = 0; i < table->n_alive; i++)
         table->row_of[i] = CIGO_TABLE_NOWHERE;
     for (size_t i = 0; i < table->n_entries; i++) {

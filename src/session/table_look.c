@@ -40,6 +40,12 @@ size_t cigo_table_position(struct cigo_table *table, size_t row)
     return row < table->n_view ? table->view[row] : CIGO_TABLE_NOWHERE;
 }
 
+uint64_t cigo_table_stamp(struct cigo_table *table)
+{
+    cigo_table_sync(table);
+    return table->session->revision + table->n_rebuilt; /* both only grow */
+}
+
 int64_t cigo_table_row_id(struct cigo_table *table, size_t row)
 {
     size_t position = cigo_table_position(table, row);

@@ -70,6 +70,10 @@ static void undone(struct app *app, const char *label, struct cigo_place place,
                      sentence, label);
     bool there = !place.group || !place.row ||
                  cigo_rows_find(cigo_tui_rows_of(app, place.group), place.row) < cigo_tui_rows_of(app, place.group)->n;
+    if (app->view == VIEW_TABLE && place.group == app->focus.group) {
+        cigo_tui_table_open(app, there ? place : app->focus);
+        return;
+    }
     if (!there)
         place = (struct cigo_place){.group = place.group};
     if ((place.field || place.group) && cigo_session_visible(app->session, place))

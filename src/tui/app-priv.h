@@ -91,6 +91,9 @@ struct table_view {
     size_t anchor_column;
     struct cigo_buf found;       /* what was looked for last */
     int *width;                  /* of each column */
+    bool no_totals;              /* without the line of the totals */
+    struct column_total *totals; /* of each column */
+    uint64_t totals_stamp;       /* of the table when they were reckoned */
     int64_t made;                /* the row that was made for the editor that is open; 0 = none */
 };
 
@@ -203,6 +206,7 @@ void cigo_tui_table_move(struct app *app, long rows, long columns);
 void cigo_tui_table_finish(struct app *app);
 struct cigo_table *cigo_tui_table_model(struct app *app, const struct cigo_group *group);
 bool cigo_tui_table_next_problem(struct app *app); /* false: not in a table, or it has none */
+bool cigo_tui_table_go_row(struct app *app, const char *words); /* "riga 37", "#37"; false: it is something else */
 /* The prompt that finds: keys move the cursor; closed, one stays there or goes back. */
 void cigo_tui_table_find_open(struct app *app);
 bool cigo_tui_table_find_key(struct app *app, const struct key *key);

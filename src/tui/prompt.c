@@ -17,6 +17,8 @@ static const char *label(const struct app *app)
         [PROMPT_FIND] = N_("Trova (frecce: altre righe): "),
         [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
+    if (app->prompt == PROMPT_GO && app->view == VIEW_TABLE)
+        return _("Vai a (codice, parole, #riga): ");
     if (app->prompt == PROMPT_FIND && app->search_failed)
         return _("Non si trova: ");
     if (app->prompt == PROMPT_QUIT && cigo_session_save_failed(app->session))
@@ -86,6 +88,8 @@ static void go(struct app *app, const char *words)
     if (named && app->view == VIEW_PORTAL && cigo_tui_portal_find(app, place))
         return;
     cigo_tui_remember(app);
+    if (app->view == VIEW_TABLE && cigo_tui_table_go_row(app, words))
+        return;
     if (named) {
         cigo_tui_panel_close(app);
         cigo_tui_go_place(app, place);

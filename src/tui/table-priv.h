@@ -38,6 +38,15 @@ const struct table_column *cigo_tui_table_column(const struct table_layout *layo
 /* What a cell shows: short, in the arena. */
 const char *cigo_tui_table_text(struct app *app, struct cigo_place place);
 
+/* ---- table_totals.c: the line of the totals, two where a filter hides rows ---- */
+struct column_total {
+    bool known;
+    struct cigo_table_total all, shown;
+};
+int cigo_tui_table_totals_rows(struct table_view *view, int rows); /* lines that it takes of so many */
+void cigo_tui_draw_table_totals(struct app *app, struct table_view *view, const struct table_layout *layout, int row,
+                                int rows);
+
 /* ---- table_below.c: what is known of the focused cell, under the table ---- */
 int cigo_tui_table_below_rows(struct app *app, int rows);
 void cigo_tui_draw_table_below(struct app *app, struct table_view *view, int row, int rows);
@@ -52,7 +61,11 @@ void cigo_tui_table_begin_mark(struct app *app, bool shift); /* a range that goe
 void cigo_tui_table_mark(struct app *app);
 void cigo_tui_table_clear(struct app *app);
 void cigo_tui_table_fill(struct app *app);
-void cigo_tui_table_copy(struct app *app);
 void cigo_tui_table_duplicate(struct app *app);
 void cigo_tui_table_remove(struct app *app);
 void cigo_tui_table_restore(struct app *app);
+
+/* ---- table_paste.c ---- */
+void cigo_tui_table_copy(struct app *app);
+void cigo_tui_table_paste_copied(struct app *app);
+void cigo_tui_table_paste(struct app *app, const struct key *key); /* cells, or a text that begins an answer */

@@ -19,6 +19,11 @@ static bool on_cells(const struct app *app)
     return in_table(app) && (app->focus.row || app->tables[app->focus.group->index].marking);
 }
 
+static bool has_copied(const struct app *app)
+{
+    return in_table(app) && app->copied.n > 0;
+}
+
 static bool can_restore(const struct app *app)
 {
     return in_table(app) && cigo_table_removed(app->tables[app->focus.group->index].model) > 0;
@@ -65,6 +70,12 @@ static void only_problems(struct app *app)
     cigo_tui_table_filter(app, cigo_table_filter_text(view->model), now);
 }
 
+static void toggle_totals(struct app *app)
+{
+    struct table_view *view = cigo_tui_table_view(app);
+    view->no_totals = !view->no_totals;
+}
+
 static void go_problem(struct app *app, int direction)
 {
     struct table_view *view = cigo_tui_table_view(app);
@@ -73,6 +84,7 @@ static void go_problem(struct app *app, int direction)
         cigo_tui_say(app, STYLE_OK, "%s", _("Nessuna riga qui ha problemi."));
         return;
     }
+    cigo_tui_remember(app);
     bool around = direction > 0 ? row < view->row : row > view->row;
     cigo_tui_table_put(app, row, column);
     app->details = true;
@@ -100,6 +112,7 @@ const struct action_row cigo_tui_table_actions[] = {
     {N_("Solo le righe con problemi, o tutte"), NULL, 16, 0, only_problems, in_table, 'p'},
     {N_("Problema precedente"), NULL, 17, 0, previous_problem, in_table, 'q'},
     {N_("Ordina per questa colonna, a rovescio, com'era"), NULL, 15, 0, sort, in_table, 'o'},
+    {N_("Totali in fondo, o no"), NULL, 21, 0, toggle_totals, in_table, 'z'},
     {N_("Nuova riga in fondo (anche Ins)"), NULL, 0, 'a', cigo_tui_table_add, in_table, 'n'},
     {N_("Duplica la riga"), NULL, 0, 'k', cigo_tui_table_duplicate, on_row, 'd'},
     {N_("Toglie la riga, o quelle segnate"), NULL, 0, 'u', cigo_tui_table_remove, on_cells, 'x'},
@@ -108,6 +121,7 @@ const struct action_row cigo_tui_table_actions[] = {
     {N_("Riempie in giù con la prima casella"), NULL, 19, 0, cigo_tui_table_fill, on_cells, 'g'},
     {N_("Vuota le caselle (anche Canc)"), NULL, 0, 0, cigo_tui_table_clear, on_cells, 'v'},
     {N_("Copia le caselle"), NULL, 18, 0, cigo_tui_table_copy, on_cells, 'c'},
+    {N_("Incolla da qui le caselle copiate"), NULL, 0, 0, cigo_tui_table_paste_copied, has_copied, 'i'},
     {N_("Ripartisce il totale fra le settimane"), NULL, 0, 0, cigo_tui_show_weeks, cigo_tui_can_spread, 'w'},
 };
 const size_t cigo_tui_n_table_actions = sizeof cigo_tui_table_actions / sizeof *cigo_tui_table_actions;

@@ -59,13 +59,20 @@ static int capped(int width, int most)
     return width < most ? width : most;
 }
 
+/* What its heading would take, with the sign of the order. */
+static int heading(const struct table_view *view, size_t column)
+{
+    bool sorted = cigo_table_sorted(view->model, NULL) == column;
+    return width_of(cigo_table_column(view->model, column)->label) + (sorted ? 2 : 0);
+}
+
 /* Room that is left over goes to the headings that are cut. */
 static void spread(const struct table_view *view, struct table_layout *layout, int room)
 {
     int shift = 0;
     for (size_t i = 0; i < layout->n; i++) {
         struct table_column *at = &layout->items[i];
-        int more = width_of(cigo_table_column(view->model, at->column)->label) - at->width;
+        int more = heading(view, at->column) - at->width;
         more = more < 0 ? 0 : capped(more, room);
         at->col += shift;
         at->width += more;
@@ -74,7 +81,8 @@ static void spread(const struct table_view *view, struct table_layout *layout, i
     }
 }
 
-/* The columns from view->left on that fit; the last one is cut to what is left if that is still readable. */
+/* The columns from view->left on that fit; a wide one at the end is cut to what is left if that is still
+ * readable. */
 static void fit(const struct app *app, const struct table_view *view, struct table_layout *layout)
 {
     int end = app->grid.cols - 2, col = NUMBER_COL + layout->number + 1;
@@ -83,7 +91,7 @@ static void fit(const struct app *app, const struct table_view *view, struct tab
     layout->n = 0;
     for (size_t c = 0; c < all; c = c ? c + 1 : view->left) {
         int width = capped(view->width[c], most), room = end - col - GUTTER;
-        if (c && room < width && (room < LEAST || view->width[c] <= MOST_LABEL))
+        if (c && room < width && (room < LEAST || (c != view->left && width <= MOST_LABEL)))
             break;
         width = capped(width, room);
         layout->items[layout->n++] = (struct table_column){c, col + GUTTER, width};
@@ -114,6 +122,8 @@ static void only_column(const struct app *app, const struct table_view *view, st
     int col = NUMBER_COL + layout->number + 1 + GUTTER;
     layout->items[0] = (struct table_column){view->column, col, app->grid.cols - 1 - col};
     layout->n = 1;
+    layout->before = view->column > 0;
+    layout->after = view->column + 1 < cigo_table_columns(view->model);
 }
 
 struct table_layout cigo_tui_table_layout(struct app *app, struct table_view *view, size_t rows)

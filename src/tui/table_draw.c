@@ -74,8 +74,8 @@ static void draw_header(struct app *app, struct table_view *view, const struct t
             cigo_grid_text(g, row, at->col + used + 1, 1, STYLE_MARK,
                            cigo_str_of(g->ascii ? descending ? "v" : "^" : descending ? "↓" : "↑"));
     }
-    if (layout->before && layout->n > 1)
-        cigo_grid_text(g, row, layout->items[1].col - GUTTER, 1, STYLE_MARK, CIGO_STR("<"));
+    if (layout->before)
+        cigo_grid_text(g, row, layout->items[layout->n > 1].col - GUTTER, 1, STYLE_MARK, CIGO_STR("<"));
     if (layout->after)
         cigo_grid_text(g, row, g->cols - 1, 1, STYLE_MARK, CIGO_STR(">"));
 }
@@ -214,11 +214,13 @@ void cigo_tui_draw_table(struct app *app)
     if (end - top >= 5)
         top += draw_group_alert(app, cigo_table_group(view->model), top);
     int below = cigo_tui_table_below_rows(app, end - top);
-    int rows = end - top - 1 - below;
+    int totals = cigo_tui_table_totals_rows(view, end - top - below);
+    int rows = end - top - 1 - below - totals;
     rows = rows < 1 ? 1 : rows;
     scroll(view, (size_t)rows);
     struct frame frame = {app, view, cigo_tui_table_layout(app, view, (size_t)rows), cigo_tui_table_range(view)};
     draw_header(app, view, &frame.layout, top++);
     draw_rows(&frame, top, rows);
+    cigo_tui_draw_table_totals(app, view, &frame.layout, end - below - totals, totals);
     cigo_tui_draw_table_below(app, view, end - below, below);
 }

@@ -1,6 +1,7 @@
-/* Finding and filtering. What is looked for is found while it is typed, from the cell where one began; Esc goes
+/* Finding, filtering, going to a row by its number. What is looked for is found while it is typed, from the cell where one began; Esc goes
  * back there. */
 
+#include <strings.h>
 #include <cigo/i18n/i18n.h>
 #include "table-priv.h"
 
@@ -14,9 +15,9 @@ void cigo_tui_table_filter(struct app *app, const char *text, bool only_problems
         cigo_tui_table_put(app, 0, view->column);
     cigo_tui_table_view(app);
     if (!*text && !only_problems)
-        cigo_tui_say(app, STYLE_INFO, _("Si vedono tutte le righe: %zu."), all);
+        cigo_tui_say(app, STYLE_INFO, _("Righe in vista: tutte, %zu."), all);
     else
-        cigo_tui_say(app, shown ? STYLE_INFO : STYLE_WARNING, _("Si vedono %zu righe su %zu."), shown, all);
+        cigo_tui_say(app, shown ? STYLE_INFO : STYLE_WARNING, _("Righe in vista: %zu su %zu."), shown, all);
 }
 
 /* From the cell where the search began, or past the one that was found. */
@@ -73,5 +74,28 @@ bool cigo_tui_table_find_key(struct app *app, const struct key *key)
     } else {
         return false;
     }
+    return true;
+}
+
+bool cigo_tui_table_go_row(struct app *app, const char *words)
+{
+    const struct cigo_rows *rows = cigo_tui_rows_of(app, app->focus.group);
+    const char *word = _("riga");
+    size_t n = strlen(word), number = 0;
+    if (*words == '#')
+        words++;
+    else if (strncasecmp(words, word, n) == 0)
+        words += n;
+    else
+        return false;
+    words += strspn(words, " ");
+    for (; *words >= '0' && *words <= '9' && number <= rows->n; words++)
+        number = number * 10 + (size_t)(*words - '0');
+    if (*words && (*words < '0' || *words > '9'))
+        return false;
+    if (number < 1 || number > rows->n)
+        cigo_tui_say(app, STYLE_WARNING, _("La riga %zu non c'è: sono %zu."), number, rows->n);
+    else
+        cigo_tui_table_open(app, (struct cigo_place){NULL, app->focus.group, rows->items[number - 1].id});
     return true;
 }

@@ -44,6 +44,7 @@ static int page_rows(struct app *app)
 {
     int rows = cigo_tui_content_rows(app) - 2;
     rows -= cigo_tui_table_below_rows(app, rows);
+    rows -= cigo_tui_table_totals_rows(cigo_tui_table_view(app), rows);
     return rows > 1 ? rows - 1 : 1;
 }
 
@@ -139,8 +140,10 @@ bool cigo_tui_table_key(struct app *app, const struct key *key)
         break;
     case KEY_TYPE_TEXT:
     case KEY_TYPE_LATIN1:
-    case KEY_TYPE_PASTE:
         cigo_tui_table_edit(app, key);
+        break;
+    case KEY_TYPE_PASTE:
+        cigo_tui_table_paste(app, key);
         break;
     default:
         return false;

@@ -93,15 +93,6 @@ void cigo_tui_table_fill(struct app *app)
                      range.n_rows - 1);
 }
 
-void cigo_tui_table_copy(struct app *app)
-{
-    struct table_view *view = cigo_tui_table_view(app);
-    struct cigo_table_range range = cigo_tui_table_range(view);
-    cigo_buf_clear(&app->copied);
-    cigo_table_copy(view->model, range, &app->copied);
-    cigo_tui_say(app, STYLE_INFO, _("Copiate: %zu righe per %zu colonne."), range.n_rows, range.n_columns);
-}
-
 /* ---- rows ---- */
 
 void cigo_tui_table_add(struct app *app)

@@ -3,7 +3,7 @@
  *   driver FORM-DIR ANSWERS-FILE|- TODAY
  *
  * Script lines: `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) · `key NAME…` (Enter, Esc, F4,
- * C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end) · `show` (text) · `styles` (text as style letters) ·
+ * C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a tab) · `show` (text) · `styles` (text as style letters) ·
  * `text FIELD` (the stored text). Anything else ends with status 2. */
 
 #include <stdio.h>
@@ -188,9 +188,9 @@ static void paste(struct driver *driver, const char *text)
     struct cigo_buf buf;
     cigo_buf_init(&buf, 1 << 20);
     for (const char *p = text; *p; p++) {
-        bool end = p[0] == '\\' && p[1] == 'n';
-        cigo_buf_putc(&buf, end ? '\n' : *p);
-        p += end;
+        bool mark = p[0] == '\\' && (p[1] == 'n' || p[1] == 't');
+        cigo_buf_putc(&buf, !mark ? *p : p[1] == 'n' ? '\n' : '\t');
+        p += mark;
     }
     struct key key = {.type = KEY_TYPE_PASTE, .paste = cigo_buf_str(&buf), .cells = cigo_buf_str(&buf)};
     cigo_tui_app_key(&driver->app, &key);

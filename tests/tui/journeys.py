@@ -4,6 +4,7 @@
 """
 
 import os
+import re
 import signal
 import sqlite3
 import subprocess
@@ -148,6 +149,92 @@ def rows(terminal):
     need(cigo(terminal, "answers", "demo").count("SCHPLA84H02G224N") == 2, "not put back")
 
 
+def column(terminal, field):
+    """The values of one column of the group of the workers, as they are stored."""
+    text = cigo(terminal, "answers", "demo")
+    rows = re.search(r"  lavoratori:\n((?:    - .*\n)*)", text).group(1).splitlines()
+    found = [re.search(rf"\b{field}: ([^,}}]*)", row) for row in rows]
+    return [match.group(1) if match else None for match in found]
+
+
+def menu(terminal, letter, text):
+    terminal.keys("C-o").wait("Menu: Invio")
+    terminal.type(letter).wait(text)
+
+
+def first_cell(terminal):
+    terminal.raw(b"\x1b[1;5H").keys("Home")
+    terminal.settled()
+
+
+def table_cells(terminal):
+    """Cells edited in place; Esc leaves one as it was, and what was typed can be had again."""
+    go(terminal, "5.8")
+    terminal.keys("Enter").wait("Totale")
+    before = column(terminal, "nome")
+    terminal.keys("Right", "Right").type("Anna").keys("Tab").settled()
+    need(column(terminal, "nome")[0] == "Anna", "the cell was not written")
+    terminal.keys("BTab", "Down").type("Eva").keys("Escape").wait("com'era")
+    need(column(terminal, "nome")[1] == before[1], "Esc changed the cell")
+    terminal.keys("C-y").settled()
+    need(column(terminal, "nome")[1] == "Eva", "what Esc left was lost")
+    terminal.keys("C-_").settled()
+    terminal.keys("C-_").settled()
+    need(column(terminal, "nome") == before, "not undone")
+
+
+def table_view(terminal):
+    """Ordered and filtered, filled down in what is in sight; the order of the case stays."""
+    go(terminal, "5.8")
+    terminal.keys("Enter").wait("Totale")
+    before = column(terminal, "ore_richieste")
+    terminal.keys("Right", "Right").settled()
+    menu(terminal, "o", "ordinate per Nome")
+    menu(terminal, "f", "Solo le righe con")
+    terminal.type("operaio").keys("Enter").wait("3 su 5")
+    first_cell(terminal)
+    terminal.keys("Right", "Right", "Right", "Right").type("12").keys("Enter").settled()
+    terminal.keys("Up", "C-Space", "Down", "Down").wait("Segnate: righe 3")
+    menu(terminal, "g", "F11 annulla")
+    need(column(terminal, "ore_richieste") == ["12", "12", "12", *before[3:]], "filled wrongly")
+    terminal.keys("C-_").settled()
+    terminal.keys("C-_").settled()
+    need(column(terminal, "ore_richieste") == before, "not undone")
+
+
+def table_rows(terminal):
+    """Rows removed and put back where they were; cells pasted, and one undo for all of them."""
+    go(terminal, "5.8")
+    terminal.keys("Enter").wait("Totale")
+    before = column(terminal, "nome")
+    terminal.keys("Down").raw(b"\x1b[1;2B").wait("Segnate: righe 2")
+    terminal.keys("C-u").wait("2 righe tolte")
+    need(column(terminal, "nome") == [before[0], *before[3:]], "not removed")
+    terminal.keys("C-o").wait("Rimette le righe")
+    terminal.type("r").settled()
+    need(column(terminal, "nome") == before, "not put back where they were")
+    terminal.raw(b"\x1b[200~Cognome\tNome\r\nVerdi\tLuca\r\nGalli\tAda\r\n\x1b[201~").wait("Incollate 2 righe")
+    need("Ada" in column(terminal, "nome"), "not pasted")
+    terminal.keys("C-_").settled()
+    need(column(terminal, "nome") == before, "the paste was not undone in one step")
+
+
+def table_problem(terminal):
+    """From the list of problems to the cell, mended there, and back to where one was."""
+    go(terminal, "5.8")
+    terminal.keys("Enter").wait("Totale")
+    terminal.keys("Right", "Right", "Right", "Right").type("tante").keys("Enter").wait("non si può leggere")
+    terminal.keys("Escape").wait(">5.8")
+    go(terminal, "9.1")
+    before = terminal.focus()
+    terminal.keys("F4").wait("Problemi")
+    terminal.keys("Enter").wait("Che cosa fare")
+    terminal.type("64").keys("Enter").settled()
+    terminal.keys("F6").settled()
+    need(terminal.focus() == before, f"F6 led to {terminal.focus()!r}, not {before!r}")
+    need(column(terminal, "ore_richieste")[0] == "64", "not mended")
+
+
 def faces(terminal):
     """To plain lines and back, at the same place."""
     go(terminal, "4.6")
@@ -267,7 +354,8 @@ def onto_the_portal(terminal):
 
 
 JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, hung_up, undo_and_redo, problems, rows, faces,
-            characters, bare_locale, twins, read_only, dumb, disk_refuses, onto_the_portal]
+            table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only, dumb,
+            disk_refuses, onto_the_portal]
 
 
 def play(journey):

@@ -50,6 +50,9 @@ const char *cigo_table_filter_text(const struct cigo_table *table); /* borrowed;
 bool cigo_table_only_problems(const struct cigo_table *table);
 /* Sort and filter again by the values of now. */
 void cigo_table_refresh(struct cigo_table *table);
+/* A number that is another one whenever a value, a row or what is in sight may have changed since: whoever keeps
+ * a result asks for it first. */
+uint64_t cigo_table_stamp(struct cigo_table *table);
 
 /* ---- find ---- the next (direction 1) or previous (-1) row in sight with a cell that contains the text,
  * from `from` on (itself included), around the end. false: there is none. */
