@@ -15,7 +15,7 @@ static void decimal_line(const struct cigo_import *import, struct cigo_buf *out)
                              "correggere.\n"));
 }
 
-static void column_line(const struct cigo_import *import, size_t i, struct cigo_buf *out)
+void cigo_import_column_line(const struct cigo_import *import, size_t i, struct cigo_buf *out)
 {
     const struct cigo_import_column *column = &import->columns[i];
     cigo_buf_printf(out, _("Colonna %zu"), i + 1);
@@ -30,7 +30,7 @@ static void column_line(const struct cigo_import *import, size_t i, struct cigo_
         cigo_buf_puts(out, _(": resta fuori.\n"));
 }
 
-void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *out)
+void cigo_import_dialect_lines(const struct cigo_import *import, struct cigo_buf *out)
 {
     bool position = false;
     cigo_dialect_line(&import->sheet.dialect, out);
@@ -46,8 +46,13 @@ void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *o
     else
         cigo_buf_puts(out, _("Senza nomi delle colonne.\n"));
     decimal_line(import, out);
+}
+
+void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *out)
+{
+    cigo_import_dialect_lines(import, out);
     for (size_t i = 0; i < import->n_columns; i++)
-        column_line(import, i, out);
+        cigo_import_column_line(import, i, out);
 }
 
 void cigo_import_row_lines(const struct cigo_import *import, size_t n, struct cigo_buf *out)

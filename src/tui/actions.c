@@ -147,6 +147,18 @@ static void review(struct app *app)
     cigo_tui_go_review(app);
 }
 
+static bool at_group(const struct app *app)
+{
+    bool there = app->view == VIEW_PAGE || app->view == VIEW_TABLE;
+    return !app->panel.open && there && app->focus.group;
+}
+
+static void import(struct app *app)
+{
+    if (cigo_tui_may_change(app))
+        cigo_tui_prompt_open(app, PROMPT_IMPORT);
+}
+
 static void portal(struct app *app)
 {
     cigo_tui_panel_close(app);
@@ -174,6 +186,7 @@ static const struct action_row ACTIONS[] = {
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
     {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
     {N_("Revisione: rilegge tutta la domanda"), NULL, 0, 'q', review, NULL},
+    {N_("Importa da file: CSV, TSV"), NULL, 0, 0, import, at_group, 'i'},
     {N_("Sul portale: copia un campo alla volta"), NULL, 0, 0, portal, NULL},
     {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
     {N_("Da dichiarare in questa domanda"), NULL, 0, 0, cigo_tui_show_again, made_from_another},

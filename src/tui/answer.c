@@ -126,7 +126,7 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
         return true;
     }
     if (key->type == KEY_TYPE_TAB && app->focus.field->kind->id == CIGO_KIND_FILE &&
-        cigo_tui_complete_file(app))
+        cigo_tui_complete_file(app, app->edit))
         return true;
     if (cigo_edit_key(app->edit, key)) {
         app->draft_owed = true;

@@ -6,6 +6,7 @@
  * Drawing never changes the case and keys never draw. Moving never validates. */
 
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/import.h>
 #include <cigo/exchange/portal.h>
 #include <cigo/exchange/review.h>
 #include <cigo/session/desk.h>
@@ -38,7 +39,7 @@ struct picker {
 
 /* A list that one scrolls and, where a line leads somewhere, jumps from. */
 enum target_type {
-    TARGET_NONE, TARGET_PLACE, TARGET_ACTION, TARGET_SECTION, TARGET_ALERT, TARGET_WHY, TARGET_RUN
+    TARGET_NONE, TARGET_PLACE, TARGET_ACTION, TARGET_SECTION, TARGET_ALERT, TARGET_WHY, TARGET_RUN, TARGET_IMPORT
 };
 struct app;
 struct panel_line {
@@ -47,7 +48,7 @@ struct panel_line {
     int indent;
     enum target_type target;
     struct cigo_place place;
-    size_t number;       /* action or section; for `run` */
+    size_t number;       /* action, section or column; for `run` */
     void (*run)(struct app *app, size_t number); /* RUN: after the panel is closed */
     char letter;         /* the key that takes this line, 0 = none */
     const char *alert;   /* id; row in place.row or alert_row */
@@ -81,6 +82,12 @@ struct portal_view {
     bool stale;
 };
 
+/* A table from a file, in the panel until it is imported or left. */
+struct import_view {
+    struct cigo_import *import;  /* NULL = none */
+    enum cigo_import_mode mode;
+};
+
 /* A group as a table, as it was left. */
 struct table_view {
     struct cigo_table *model;    /* NULL = never opened */
@@ -109,7 +116,7 @@ struct spot {
 };
 
 enum prompt_type {
-    PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER
+    PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER, PROMPT_IMPORT
 };
 
 struct app {
@@ -137,6 +144,7 @@ struct app {
     struct panel panel;
     struct review_view review;
     struct portal_view portal;
+    struct import_view import;
     struct table_view *tables;     /* one for each group */
     struct cigo_buf copied;        /* cells, tabs between them */
     struct cigo_place search_from; /* where finding began */
@@ -244,6 +252,12 @@ void cigo_tui_draw_portal(struct app *app);
 bool cigo_tui_portal_key(struct app *app, const struct key *key);
 bool cigo_tui_portal_find(struct app *app, struct cigo_place place); /* go there; false if it is not asked */
 
+/* ---- import.c ---- */
+void cigo_tui_import_open(struct app *app, const char *typed); /* a path, for the group that has the focus */
+bool cigo_tui_import_key(struct app *app, const struct key *key); /* false: not open, or the panel's own key */
+void cigo_tui_import_help(struct app *app);
+void cigo_tui_import_drop(struct app *app);
+
 /* ---- answer.c ---- */
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */
 void cigo_tui_close_editor(struct app *app, int move);
@@ -251,7 +265,7 @@ void cigo_tui_drop_editor(struct app *app); /* with what is in it */
 void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_str text);
 bool cigo_tui_editor_key(struct app *app, const struct key *key);
 void cigo_tui_draw_box(struct app *app);
-bool cigo_tui_complete_file(struct app *app); /* files.c; false: nothing to complete */
+bool cigo_tui_complete_file(struct app *app, struct edit *edit); /* files.c; false: nothing to complete */
 void cigo_tui_resume_draft(struct app *app);
 
 /* ---- picker.c ---- */

@@ -61,19 +61,19 @@ static bool read_names(struct app *app, const char *dir, struct names *names)
     return true;
 }
 
-static void apply(struct app *app, const char *dir, const struct names *names)
+static void apply(struct app *app, struct edit *edit, const char *dir, const struct names *names)
 {
     struct stat info;
     const char *path = cigo_arena_printf(app->arena, "%s%s", dir, names->common.p);
     bool folder = names->n == 1 && stat(path, &info) == 0 && S_ISDIR(info.st_mode);
-    cigo_edit_set(app->edit, cigo_str_of(cigo_arena_printf(app->arena, "%s%s", path, folder ? "/" : "")));
-    app->draft_owed = true;
+    cigo_edit_set(edit, cigo_str_of(cigo_arena_printf(app->arena, "%s%s", path, folder ? "/" : "")));
+    app->draft_owed |= edit == app->edit;
 }
 
 /* false: there is nothing to complete, so that Tab moves on. */
-bool cigo_tui_complete_file(struct app *app)
+bool cigo_tui_complete_file(struct app *app, struct edit *edit)
 {
-    struct cigo_str text = cigo_edit_text(app->edit);
+    struct cigo_str text = cigo_edit_text(edit);
     size_t slash = text.n;
     while (slash && text.p[slash - 1] != '/')
         slash--;
@@ -87,7 +87,7 @@ bool cigo_tui_complete_file(struct app *app)
     cigo_buf_clear(&app->message);
     bool grows = found && (names.common.n > names.start.n || names.n > 1);
     if (found)
-        apply(app, dir, &names);
+        apply(app, edit, dir, &names);
     if (found && names.n > 1) {
         struct cigo_buf buf;
         cigo_buf_init(&buf, 4096);

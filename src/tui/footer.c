@@ -18,6 +18,12 @@ static int draw_own_keys(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1;
+    if (app->import.import) {
+        col = draw_key(g, row, col, _("Invio"), _("Importa"));
+        col = draw_key(g, row, col, "Esc", _("Lascia"));
+        col = draw_key(g, row, col, _("Spazio"), _("Conferma"));
+        return draw_key(g, row, col, "m", _("Modo"));
+    }
     if (app->edit && !app->panel.open) { /* on a page they are in the message: there the footer stays */
         if (!app->edit_box)
             col = draw_key(g, row, col, _("Invio"), _("Conferma"));

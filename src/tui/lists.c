@@ -78,6 +78,10 @@ void cigo_tui_show_help(struct app *app)
 {
     const struct cigo_field *field = app->view == VIEW_HOME || app->view >= VIEW_REVIEW ? NULL : app->focus.field;
     const struct cigo_group *group = app->view == VIEW_HOME || app->view >= VIEW_REVIEW || field ? NULL : app->focus.group;
+    if (app->import.import) {
+        cigo_tui_import_help(app);
+        return;
+    }
     if (app->panel.open) {
         cigo_tui_panel_close(app);
         return;

@@ -16,6 +16,7 @@ void cigo_tui_panel_open(struct app *app, const char *title)
 void cigo_tui_panel_close(struct app *app)
 {
     struct panel *panel = &app->panel;
+    cigo_tui_import_drop(app);
     free(panel->lines);
     free(panel->title);
     cigo_arena_reset(panel->arena);
@@ -109,6 +110,8 @@ bool cigo_tui_panel_key(struct app *app, const struct key *key)
 {
     struct panel *panel = &app->panel;
     int page = cigo_tui_content_rows(app) - 2;
+    if (cigo_tui_import_key(app, key))
+        return true;
     switch (key->type) {
     case KEY_TYPE_UP:
     case KEY_TYPE_BACKTAB:

@@ -15,6 +15,7 @@ static const char *label(const struct app *app)
         [PROMPT_CONTEST] = N_("Motivo della contestazione: "),
         [PROMPT_QUIT] = N_("Tutto è salvato. Invio esce, Esc resta "),
         [PROMPT_FIND] = N_("Trova (frecce: altre righe): "),
+        [PROMPT_IMPORT] = N_("Importa il file (Tab completa): "),
         [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
     if (app->prompt == PROMPT_GO && app->view == VIEW_TABLE)
@@ -197,6 +198,9 @@ static void enter(struct app *app)
     case PROMPT_FILTER:
         cigo_tui_table_filter(app, text, cigo_table_only_problems(cigo_tui_table_model(app, app->focus.group)));
         break;
+    case PROMPT_IMPORT:
+        cigo_tui_import_open(app, text);
+        break;
     case PROMPT_FIND:
     case PROMPT_NONE:
         break;
@@ -220,6 +224,8 @@ bool cigo_tui_prompt_key(struct app *app, const struct key *key)
         enter(app);
     else if (quit)
         prompt_close(app);
+    else if (app->prompt == PROMPT_IMPORT && key->type == KEY_TYPE_TAB)
+        cigo_tui_complete_file(app, app->prompt_edit);
     else
         cigo_edit_key(app->prompt_edit, key);
     return true;

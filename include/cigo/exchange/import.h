@@ -97,7 +97,11 @@ const struct cigo_import_counts *cigo_import_counts(const struct cigo_import *im
 const struct cigo_import_bad *cigo_import_bad(const struct cigo_import *import, size_t *ret_n);
 
 /* ---- what is said, a fact a line ---- */
-/* The file: separator, encoding, headings, decimal sign, where each column goes. */
+/* The file: separator, encoding, headings, decimal sign. */
+void cigo_import_dialect_lines(const struct cigo_import *import, struct cigo_buf *out);
+/* Where a column goes. */
+void cigo_import_column_line(const struct cigo_import *import, size_t column, struct cigo_buf *out);
+/* Both, of all columns. */
 void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *out);
 /* The first n rows as they will be understood. */
 void cigo_import_row_lines(const struct cigo_import *import, size_t n, struct cigo_buf *out);
