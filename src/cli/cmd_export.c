@@ -1,12 +1,13 @@
 /* cigo export, cigo calendar: the files that a case becomes, written whole or not at all. */
 
 #include <stdlib.h>
+#include <unistd.h>
 #include <cigo/base/path.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/format.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/loader/loader.h>
-#include "cli-priv.h"
+#include "pdf-priv.h"
 
 enum { MAX_FILE = 1 << 30 };
 
@@ -43,6 +44,19 @@ static bool to_file(const struct cli *cli, const char *path, const struct cigo_b
         return true;
     }
     return cigo_file_write(path, cigo_buf_str(buf), cli->options[OPT_FORCE] != NULL, err);
+}
+
+/* What goes into the file: a document's lines have become a PDF. */
+static bool make(struct cli *cli, const struct cigo_format *format, const struct cigo_export *x,
+                 struct cigo_buf *out, struct cigo_error *err)
+{
+    struct cigo_buf lines;
+    if (!format->pdf)
+        return cigo_format_write(format, x, out, err);
+    cigo_buf_init(&lines, MAX_FILE);
+    bool ok = cigo_format_write(format, x, &lines, err) && cli_pdf(cli, cigo_buf_str(&lines), out, err);
+    cigo_buf_finish(&lines);
+    return ok;
 }
 
 static void caution(const struct cigo_format *format)
@@ -90,10 +104,12 @@ static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error
                          "il formato «%s» non esiste; l'elenco è in «cigo export --help».", name);
     if (cli->options[OPT_GROUP] && strcmp(format->name, "csv") != 0)
         return cigo_fail(err, CIGO_EXIT_USAGE, "--group vale solo con --format csv.");
+    if (format->pdf && !cli->options[OPT_OUTPUT] && isatty(STDOUT_FILENO))
+        return cigo_fail(err, CIGO_EXIT_USAGE, "un PDF non si legge sul terminale: -o FILE.");
     if (!find_group(cli, x, err) || (format->gated && !cigo_export_allowed(x, err)))
         return false;
     cigo_buf_init(&buf, MAX_FILE);
-    bool ok = cigo_format_write(format, x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
+    bool ok = make(cli, format, x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
     if (ok)
         caution(format);
     cigo_buf_finish(&buf);
@@ -113,19 +129,33 @@ static bool into_folder(struct cli *cli, const char *name, const struct cigo_buf
     return ok;
 }
 
+/* A draft says so in its name too: some formats have no room for it inside. */
+static const char *file_name(struct cli *cli, const struct cigo_export *x, const char *name)
+{
+    const char *dot = strrchr(name, '.');
+    return x->draft ? cigo_arena_printf(cli->arena, "%.*s-BOZZA%s", (int)(dot - name), name, dot) : name;
+}
+
 static bool each_format(struct cli *cli, const struct cigo_export *x, struct cigo_buf *index,
                         struct cigo_buf *sums, struct cigo_error *err)
 {
-    bool ok = true;
+    bool ok = true, pdf = cli_pdf_program(cli) != NULL;
     for (size_t i = 0; ok && i < cigo_n_formats; i++) {
         const struct cigo_format *format = &cigo_formats[i];
+        const char *name = file_name(cli, x, format->file);
         struct cigo_buf buf;
+        if (format->pdf && !pdf) {
+            cigo_buf_printf(index, _("%s: non c'è, perché cigo è stato compilato senza cigo-pdf.\n"), name);
+            continue;
+        }
         cigo_buf_init(&buf, MAX_FILE);
-        ok = cigo_format_write(format, x, &buf, err) && into_folder(cli, format->file, &buf, sums, err);
-        cigo_buf_printf(index, "%s: %s%s%s.\n", format->file, _(format->summary),
-                        format->caution ? "; " : "", format->caution ? _(format->caution) : "");
+        ok = make(cli, format, x, &buf, err) && into_folder(cli, name, &buf, sums, err);
+        cigo_buf_printf(index, "%s: %s%s%s.\n", name, _(format->summary), format->caution ? "; " : "",
+                        format->caution ? _(format->caution) : "");
         cigo_buf_finish(&buf);
     }
+    if (ok && !pdf)
+        fputs(_("cigo: i PDF non ci sono, perché cigo è stato compilato senza cigo-pdf (man cigo, PDF).\n"), stderr);
     return ok;
 }
 

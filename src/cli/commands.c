@@ -26,11 +26,12 @@ const struct command cli_commands[] = {
         "calcolato, un numero datato o una parola del glossario (conguaglio, «biennio mobile»)."),
      OPT_BIT(OPT_FORM), 1, -1, cmd_explain},
     {"export", "export CASE --format F|--all [-o FILE]", N_("scrive una domanda in un formato, o in tutti"),
-     N_("I formati: text (domanda intera), relazione-txt, json, csv, beneficiari, fruito, ics, checklist.\n"
+     N_("I formati: relazione (da firmare, PDF), relazione-txt, pdf (fascicolo), text (domanda intera), json, csv,\n"
+        "beneficiari, fruito, ics, checklist.\n"
         "beneficiari e fruito: tracciato da verificare sul portale.\n"
         "-o FILE: dove; senza, o con «-», lo standard output. --all vuole -o CARTELLA, e vi scrive tutti i\n"
         "formati con un indice e SHA256SUMS. --force scrive sopra i file che ci sono.\n"
-        "text, la relazione e --all vogliono una domanda completa; --draft ne fa una bozza comunque.\n"
+        "text, pdf, le relazioni e --all vogliono una domanda completa; --draft ne fa una bozza comunque.\n"
         "--group G: con csv, le righe di un gruppo. Un testo che un foglio di calcolo eseguirebbe come formula\n"
         "ha un apostrofo davanti; chi rilegge il file ne toglie uno."),
      OPT_BIT(OPT_FORMAT) | OPT_BIT(OPT_ALL) | OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FORCE) |

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/document.h>
 #include <cigo/i18n/i18n.h>
@@ -250,7 +251,9 @@ static bool read_line(struct reader *r, char *line)
         *head = cigo_document_keep(r->document, r->texts[0]);
         return true;
     }
-    if (strcmp(r->word, "date") == 0 && r->n_texts == 1 && number(r->texts[0], 999999, &date)) {
+    if (strcmp(r->word, "date") == 0 && r->n_texts == 1 && number(r->texts[0], CIGO_DATE_MAX, &date)) {
+        if (date < CIGO_DATE_MIN)
+            return false;
         r->document->date = (int32_t)date;
         return true;
     }

@@ -249,7 +249,7 @@ static void head(struct document_builder *b, const struct cigo_doc *doc)
     d->date = cigo_session_today(b->x->session);
     cigo_buf_init(&footer, 4096);
     cigo_export_identity(b->x, &footer);
-    d->footer = cigo_document_keep(d, footer.p);
+    d->footer = cigo_document_keep(d, cigo_arena_str(b->arena, cigo_str_trim(cigo_buf_str(&footer))));
     cigo_buf_finish(&footer);
 }
 

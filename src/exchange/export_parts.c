@@ -50,12 +50,12 @@ static unsigned width_of(const struct cigo_field *field)
 {
     switch (field->kind->type) {
     case CIGO_TYPE_TEXT:
-        return field->kind->id == CIGO_KIND_TEXT ? 4 : 5;
+        return field->kind->id == CIGO_KIND_CODICE_FISCALE ? 13 : 9;
     case CIGO_TYPE_CHOICE:
     case CIGO_TYPE_MULTI:
-        return 4;
+        return 8;
     default:
-        return 3;
+        return 7;
     }
 }
 
@@ -75,7 +75,7 @@ static size_t shown_columns(const struct cigo_group *group)
 /* Number, the group's own table columns, and one for all that has no column. */
 static void open_group_table(struct document_builder *b, const struct cigo_group *group)
 {
-    struct cigo_document_column columns[CIGO_DOCUMENT_COLUMNS] = {{_("N."), 1, true}};
+    struct cigo_document_column columns[CIGO_DOCUMENT_COLUMNS] = {{_("N."), 3, false}};
     size_t n = 1;
     for (size_t i = 0; i < shown_columns(group); i++) {
         const struct cigo_field *field = &group->fields[group->table[i]];
@@ -83,7 +83,7 @@ static void open_group_table(struct document_builder *b, const struct cigo_group
         columns[n++] = (struct cigo_document_column){field->label, width_of(field), number};
     }
     if (shown_columns(group) < group->n_fields)
-        columns[n++] = (struct cigo_document_column){_("Altri dati"), 6, false};
+        columns[n++] = (struct cigo_document_column){_("Altri dati"), 15, false};
     cigo_document_table(document_open(b), columns, n);
 }
 

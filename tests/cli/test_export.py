@@ -119,8 +119,12 @@ def test_all_and_files():
         if shutil.which("sha256sum"):
             subprocess.run(["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=out, check=True)
         names = {line.split("  ")[1] for line in (out / "SHA256SUMS").read_text().splitlines()}
-        assert names == {p.name for p in out.iterdir()} - {"SHA256SUMS"} and len(names) == 9
+        assert names == {p.name for p in out.iterdir()} - {"SHA256SUMS"} and len(names) == 9 + 2 * (cigo_run.PROGRAM.parent / "cigo-pdf").exists()
         assert all(n in (out / "INDICE.txt").read_text() for n in names - {"INDICE.txt"})
+        assert where.cigo("export", "--all", "demo", "-o", "bozza", "--draft").code == 0
+        drafts = {p.name for p in (where.folder / "bozza").iterdir()} - {"SHA256SUMS", "INDICE.txt"}
+        assert drafts == {n.replace(".", "-BOZZA.") for n in names - {"INDICE.txt"}}, drafts
+        assert "BOZZA, da non presentare" in (where.folder / "bozza" / "INDICE.txt").read_text()
         (out / "domanda.txt").write_text("mio")
         assert where.cigo("export", "demo", "--format", "text", "-o", "out/domanda.txt").code != 0
         assert (out / "domanda.txt").read_text() == "mio"

@@ -18,6 +18,7 @@ ARROWS = {
     "exchange": ["session", "yaml", "i18n"],
     "tui": ["exchange", "store", "i18n"],
     "line": ["exchange", "store", "i18n"],
+    "pdf": ["exchange"],
     "cli": ["tui", "line", "loader", "i18n"],
 }
 
@@ -29,6 +30,7 @@ OWNED = {
     r"sqlite3\.h": {"db", "store", "validation"},
     r"(ncursesw?/.*|n?curses\.h|term\.h)": {"tui"},
     r"yaml\.h": {"yaml"},
+    r"(cairo.*\.h|pango/.*)": {"pdf"},
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(<([^>]+)>|"([^"]+)")', re.MULTILINE)

@@ -21,7 +21,7 @@ static struct cigo_document *every_block(void)
     d->creator = "cigo 0.1.0";
     d->footer = cigo_document_keep(d, "prima riga\nseconda");
     d->mark = "BOZZA";
-    d->date = 20780;
+    d->date = 2461366;
     cigo_document_heading(d, 1, "Titolo");
     cigo_document_paragraph(d, "uno\ndue", false);
     cigo_document_paragraph(d, "manca", true);
@@ -58,7 +58,7 @@ START_TEST(test_wire_round_trip)
     ck_assert_str_eq(second->blocks[6].cells[3], "riga\nspezzata");
     ck_assert(second->blocks[6].columns[1].right);
     ck_assert_uint_eq(second->blocks[7].n_rows, 0);
-    ck_assert_int_eq(second->date, 20780);
+    ck_assert_int_eq(second->date, 2461366);
     ck_assert(!strchr(second->blocks[3].text, 0x1B) && strstr(second->blocks[3].text, "\xEF\xBF\xBD"));
     cigo_document_free(first);
     cigo_document_free(second);
@@ -84,6 +84,7 @@ static const struct {
     {HEAD "parola\tx\n", 2},
     {HEAD "paragraph\ta\\x\n", 2},
     {HEAD "date\tdomani\n", 2},
+    {HEAD "date\t20780\n", 2},            /* no day of these centuries */
     {HEAD "row\tx\n", 2},
     {HEAD "column\t1\tA\n", 2},
     {HEAD "table\nparagraph\tx\n", 3},      /* no columns */
