@@ -36,8 +36,8 @@ static bool check_causale(struct cigo_session *session, const char *text)
 {
     const struct cigo_field *field = cigo_form_field(cigo_session_form(session), CIGO_STR("causale"));
     struct cigo_place place = {.field = field};
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(session), place);
-    if (cell->verdict == CIGO_OK)
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(session), place);
+    if (cell.verdict == CIGO_OK)
         return true;
     struct cigo_buf list;
     cigo_buf_init(&list, 4096);
@@ -55,7 +55,7 @@ static bool check_planned(struct cigo_session *session, const char *text)
     if (!text || !field)
         return true;
     struct cigo_place place = {.field = field};
-    if (cigo_answers_cell(cigo_session_answers(session), place)->verdict == CIGO_OK)
+    if (cigo_answers_cell(cigo_session_answers(session), place).verdict == CIGO_OK)
         return true;
     cli_usage_error("--planned vuole si o no; «%s» non lo è.", text);
     return false;

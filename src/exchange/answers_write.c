@@ -7,7 +7,7 @@ static bool write_list(const struct cigo_field *field, const struct cigo_cell *c
 {
     if (field->kind->id != CIGO_KIND_MULTICHOICE || cell->verdict != CIGO_OK)
         return false;
-    struct cigo_value value = cigo_cell_value(cell);
+    struct cigo_value value = cigo_cell_value(*cell);
     struct cigo_buf joined, list;
     cigo_buf_init(&joined, 65536);
     cigo_buf_init(&list, 65536);
@@ -43,10 +43,11 @@ static void write_row(const struct cigo_group *group, const struct cigo_row *row
     bool any = false;
     cigo_buf_puts(out, "    - {");
     for (size_t i = 0; i < group->n_fields; i++) {
-        if (!row->cells[i].raw)
+        struct cigo_cell cell = cigo_row_cell(row, i);
+        if (!cell.raw)
             continue;
         cigo_buf_printf(out, "%s%s: ", any ? ", " : "", group->fields[i].id);
-        write_value(&group->fields[i], &row->cells[i], out);
+        write_value(&group->fields[i], &cell, out);
         any = true;
     }
     cigo_buf_puts(out, "}\n");
@@ -57,9 +58,10 @@ static void write_item(const struct cigo_session *session, const struct cigo_ite
 {
     const struct cigo_form *form = cigo_session_form(session);
     const struct cigo_answers *answers = cigo_session_answers(session);
-    if (item->type == CIGO_ITEM_FIELD && answers->fields[item->index].raw) {
+    if (item->type == CIGO_ITEM_FIELD && answers->fields[item->index].cells) {
+        struct cigo_cell cell = cigo_row_cell(&answers->fields[item->index], 0);
         cigo_buf_printf(out, "  %s: ", form->fields[item->index].id);
-        write_value(&form->fields[item->index], &answers->fields[item->index], out);
+        write_value(&form->fields[item->index], &cell, out);
         cigo_buf_putc(out, '\n');
         ++*n;
     } else if (item->type == CIGO_ITEM_GROUP && answers->groups[item->index].n) {

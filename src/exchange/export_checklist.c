@@ -29,7 +29,8 @@ static bool listed(const struct documents *d, const struct cigo_choice *kind)
         return false;
     const struct cigo_rows *rows = &cigo_session_answers(d->session)->groups[d->column->group->index];
     for (size_t r = 0; r < rows->n; r++) {
-        struct cigo_value value = cigo_cell_value(&rows->items[r].cells[d->column->index]);
+        struct cigo_cell cell = cigo_row_cell(&rows->items[r], d->column->index);
+        struct cigo_value value = cigo_cell_value(cell);
         if (value.storage == CIGO_TEXT && cigo_str_is(value.s, kind->id))
             return true;
     }

@@ -23,14 +23,6 @@ static void fields(const struct cigo_export *x, struct cigo_buf *out)
     }
 }
 
-static bool is_empty(const struct cigo_cell *cells, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (cells[i].raw)
-            return false;
-    return true;
-}
-
 static void rows(const struct cigo_export *x, struct cigo_buf *out)
 {
     const struct cigo_group *group = x->group;
@@ -39,12 +31,12 @@ static void rows(const struct cigo_export *x, struct cigo_buf *out)
         cigo_buf_printf(out, "%s%s", i ? "," : "", group->fields[i].id);
     cigo_buf_puts(out, "\r\n");
     for (size_t r = 0; r < list->n; r++) {
-        const struct cigo_cell *cells = list->items[r].cells;
         /* who reads it back leaves empty rows out, unless somebody has written them */
-        cigo_buf_puts(out, is_empty(cells, group->n_fields) ? "\"\"" : "");
+        cigo_buf_puts(out, !list->items[r].cells ? "\"\"" : "");
         for (size_t i = 0; i < group->n_fields; i++) {
             cigo_buf_puts(out, i ? "," : "");
-            cell(cells[i].raw ? cells[i].raw : "", out);
+            const char *raw = cigo_row_cell(&list->items[r], i).raw;
+            cell(raw ? raw : "", out);
         }
         cigo_buf_puts(out, "\r\n");
     }

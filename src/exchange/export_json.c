@@ -12,12 +12,17 @@ static json_t *value_json(const struct cigo_field *field, const struct cigo_cell
     return choice && cell->verdict == CIGO_BAD ? json_pack("{s:o}", "typed", text) : text;
 }
 
-static json_t *cells_json(const struct cigo_field *fields, size_t n, const struct cigo_cell *cells)
+static void add_cell(json_t *object, const struct cigo_field *field, struct cigo_cell cell)
+{
+    if (cell.raw)
+        json_object_set_new(object, field->id, value_json(field, &cell));
+}
+
+static json_t *row_json(const struct cigo_group *group, const struct cigo_row *row)
 {
     json_t *object = json_object();
-    for (size_t i = 0; i < n; i++)
-        if (cells[i].raw)
-            json_object_set_new(object, fields[i].id, value_json(&fields[i], &cells[i]));
+    for (size_t i = 0; i < group->n_fields; i++)
+        add_cell(object, &group->fields[i], cigo_row_cell(row, i));
     return object;
 }
 
@@ -25,7 +30,9 @@ static json_t *answers_json(const struct cigo_session *session)
 {
     const struct cigo_form *form = cigo_session_form(session);
     const struct cigo_answers *answers = cigo_session_answers(session);
-    json_t *object = cells_json(form->fields, form->n_fields, answers->fields);
+    json_t *object = json_object();
+    for (size_t i = 0; i < form->n_fields; i++)
+        add_cell(object, &form->fields[i], cigo_row_cell(&answers->fields[i], 0));
     for (size_t g = 0; g < form->n_groups; g++) {
         const struct cigo_group *group = &form->groups[g];
         const struct cigo_rows *rows = &answers->groups[g];
@@ -33,7 +40,7 @@ static json_t *answers_json(const struct cigo_session *session)
             continue;
         json_t *list = json_array();
         for (size_t r = 0; r < rows->n; r++)
-            json_array_append_new(list, cells_json(group->fields, group->n_fields, rows->items[r].cells));
+            json_array_append_new(list, row_json(group, &rows->items[r]));
         json_object_set_new(object, group->id, list);
     }
     return object;

@@ -106,9 +106,9 @@ void export_heading(const char *text, char underline, struct cigo_buf *out)
 
 void export_value(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(session), place);
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(session), place);
     const struct cigo_field *field = place.field;
-    if (!cell || !cell->raw) {
+    if (!cell.raw) {
         cigo_buf_puts(out, _("non indicato"));
         return;
     }

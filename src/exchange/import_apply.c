@@ -84,16 +84,20 @@ static void judge_texts(struct run *run, size_t number, const struct cigo_str *t
 }
 
 /* The same of a row that is in the session now. */
-static void judge_cells(struct run *run, size_t number, const struct cigo_cell *cells)
+static void judge_cells(struct run *run, size_t number, const struct cigo_row *row)
 {
     const struct cigo_field *key = run->group->key;
-    for (size_t c = 0; c < run->group->n_fields; c++)
-        if (cells[c].verdict == CIGO_BAD)
-            import_note_bad(run->import, number, &run->group->fields[c], cigo_str_of(cells[c].raw));
-    if (!key || run->keys || !cells[key->index].raw)
+    for (size_t c = 0; c < run->group->n_fields; c++) {
+        struct cigo_cell cell = cigo_row_cell(row, c);
+        if (cell.verdict == CIGO_BAD)
+            import_note_bad(run->import, number, &run->group->fields[c], cigo_str_of(cell.raw));
+    }
+    if (!key || run->keys)
         return;
-    struct cigo_value value = cigo_cell_value(&cells[key->index]);
-    note_key(run, &value, cigo_str_of(cells[key->index].raw), number);
+    struct cigo_cell cell = cigo_row_cell(row, key->index);
+    struct cigo_value value = cigo_cell_value(cell);
+    if (cell.raw)
+        note_key(run, &value, cigo_str_of(cell.raw), number);
 }
 
 static bool flush(struct run *run, struct cigo_error *err)
@@ -109,7 +113,7 @@ static bool flush(struct run *run, struct cigo_error *err)
         return false;
     for (size_t i = 0; i < n; i++) {
         if (run->apply)
-            judge_cells(run, run->numbers[i], rows->items[before + i].cells);
+            judge_cells(run, run->numbers[i], &rows->items[before + i]);
         else
             judge_texts(run, run->numbers[i], run->texts + i * width);
     }
@@ -119,25 +123,25 @@ static bool flush(struct run *run, struct cigo_error *err)
 
 /* ---- rows that are there already ---- */
 
-static bool same_value(const struct cigo_cell *cell, const struct cigo_parsed *parsed)
+static bool same_value(struct cigo_cell cell, const struct cigo_parsed *parsed)
 {
-    if (cell->verdict == CIGO_BAD || parsed->verdict == CIGO_BAD || cell->storage != (uint8_t)parsed->value.storage)
+    if (cell.verdict == CIGO_BAD || parsed->verdict == CIGO_BAD || cell.storage != (uint8_t)parsed->value.storage)
         return false;
     if (parsed->value.storage == CIGO_TEXT)
-        return cigo_str_is(parsed->value.s, cell->text);
-    return parsed->value.storage == CIGO_INT && cell->i == parsed->value.i;
+        return cigo_str_is(parsed->value.s, cell.text);
+    return parsed->value.storage == CIGO_INT && cell.i == parsed->value.i;
 }
 
 /* An empty cell says nothing: what is there stays. */
 static bool update_cell(struct run *run, struct cigo_place place, struct cigo_str text, size_t number, bool *changed,
                         struct cigo_error *err)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(run->import->session), place);
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(run->import->session), place);
     parse(run, place.field, text);
     if (run->parsed.verdict == CIGO_BAD)
         import_note_bad(run->import, number, place.field, text);
     if (run->parsed.verdict == CIGO_EMPTY || same_value(cell, &run->parsed) ||
-        cigo_str_is(cigo_str_trim(text), cell->raw))
+        cigo_str_is(cigo_str_trim(text), cell.raw))
         return true;
     *changed = true;
     return !run->apply || cigo_session_set(run->import->session, place, text, NULL, err);

@@ -123,9 +123,9 @@ static void count(struct pasting *p, int64_t row)
         if (!p->columns[k])
             continue;
         struct cigo_place place = {p->columns[k], p->group, row};
-        const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(p->session), place);
-        p->done.cells += cell->verdict != CIGO_EMPTY;
-        p->done.bad += cell->verdict == CIGO_BAD;
+        struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(p->session), place);
+        p->done.cells += cell.verdict != CIGO_EMPTY;
+        p->done.bad += cell.verdict == CIGO_BAD;
     }
 }
 

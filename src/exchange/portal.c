@@ -14,7 +14,7 @@ static void put_value(const struct cigo_session *session, struct cigo_place plac
                       struct cigo_buf *out)
 {
     const struct cigo_field *field = place.field;
-    struct cigo_value value = cigo_cell_value(cell);
+    struct cigo_value value = cigo_cell_value(*cell);
     if (field->ctx.choices || field->kind->type == CIGO_TYPE_BOOLEAN)
         cigo_session_echo(session, place, out);
     else if (field->kind->type == CIGO_TYPE_DECIMAL) /* no thousands, no sign of the currency */
@@ -40,15 +40,15 @@ enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, str
     if (!place.field)
         return answers->groups[place.group->index].n < place.group->min_rows ? CIGO_PORTAL_LACKS
                                                                              : CIGO_PORTAL_EMPTY;
-    const struct cigo_cell *cell = cigo_answers_cell(answers, place);
-    if (!cell || !cell->raw)
+    struct cigo_cell cell = cigo_answers_cell(answers, place);
+    if (!cell.raw)
         return cigo_session_required(session, place) ? CIGO_PORTAL_LACKS : CIGO_PORTAL_EMPTY;
-    if (cell->verdict == CIGO_BAD) {
-        cigo_buf_puts(out, cell->raw);
+    if (cell.verdict == CIGO_BAD) {
+        cigo_buf_puts(out, cell.raw);
         return CIGO_PORTAL_WRONG;
     }
     size_t from = out->n;
-    put_value(session, place, cell, out);
+    put_value(session, place, &cell, out);
     if (place.field->kind->type == CIGO_TYPE_DECIMAL)
         drop_points(out, from);
     return CIGO_PORTAL_VALUE;

@@ -54,8 +54,7 @@ static bool is_wrong(const struct review *r, struct cigo_place place)
 
 static bool is_empty(const struct review *r, struct cigo_place place)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(r->session), place);
-    return !cell || !cell->raw;
+    return !cigo_answers_cell(cigo_session_answers(r->session), place).raw;
 }
 
 static enum cigo_review_mark mark_of(const struct review *r, struct cigo_place place)

@@ -151,8 +151,8 @@ void review_verdict(struct review *r, const char *case_name)
 
 static void hidden_answer(struct review *r, struct cigo_place place, bool list)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(r->session), place);
-    if (!cell || !cell->raw || cigo_session_visible(r->session, place))
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(r->session), place);
+    if (!cell.raw || cigo_session_visible(r->session, place))
         return;
     if (list && r->hidden < MOST_HIDDEN)
         review_add(r, CIGO_REVIEW_HIDDEN, place_label(r, place), review_value(r, place))->place = place;

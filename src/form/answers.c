@@ -1,6 +1,7 @@
 /* The answers of one case: what was typed and what its kind made of it, cell by cell. A group is an
  * array of rows in the user's order; rows are mostly in the order of their ids too, which makes
- * them quick to find. */
+ * them quick to find. Cells are packed, a row in one block (cells.c): to change one, all of its row are
+ * put together again. */
 
 #include <assert.h>
 #include <stdlib.h>
@@ -8,6 +9,38 @@
 #include <cigo/base/alloc.h>
 
 #include <cigo/form/answers.h>
+
+#include "cells-priv.h"
+
+/* What was read last, and the cells of the row that is being put together. */
+struct cigo_reader {
+    struct cigo_buf clean, full;
+    struct cigo_parsed parsed;
+    struct cigo_cell *cells;
+    size_t cap;
+};
+
+static struct cigo_reader *reader_new(const struct cigo_form *form)
+{
+    struct cigo_reader *reader = cigo_alloc(sizeof *reader);
+    size_t n = 1;
+    for (size_t i = 0; i < form->n_groups; i++)
+        n = form->groups[i].n_fields > n ? form->groups[i].n_fields : n;
+    reader->cells = cigo_alloc_array(n, sizeof *reader->cells);
+    cigo_buf_init(&reader->clean, (size_t)CIGO_TEXT_MAX * 12);
+    cigo_buf_init(&reader->full, CIGO_TEXT_MAX);
+    cigo_parsed_init(&reader->parsed);
+    return reader;
+}
+
+static void reader_free(struct cigo_reader *reader)
+{
+    cigo_buf_finish(&reader->clean);
+    cigo_buf_finish(&reader->full);
+    cigo_parsed_finish(&reader->parsed);
+    free(reader->cells);
+    free(reader);
+}
 
 struct cigo_answers *cigo_answers_new(const struct cigo_form *form, int32_t today)
 {
@@ -18,22 +51,8 @@ struct cigo_answers *cigo_answers_new(const struct cigo_form *form, int32_t toda
     answers->groups = cigo_alloc_array(form->n_groups + 1, sizeof *answers->groups);
     for (size_t i = 0; i < form->n_groups; i++)
         answers->groups[i].next_id = 1;
+    answers->reader = reader_new(form);
     return answers;
-}
-
-static void cell_clear(struct cigo_cell *cell)
-{
-    if (cell->text != cell->raw)
-        free(cell->text);
-    free(cell->raw);
-    *cell = (struct cigo_cell){.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
-}
-
-static void row_finish(struct cigo_row *row, size_t columns)
-{
-    for (size_t i = 0; i < columns; i++)
-        cell_clear(&row->cells[i]);
-    free(row->cells);
 }
 
 void cigo_answers_free(struct cigo_answers *answers)
@@ -41,13 +60,14 @@ void cigo_answers_free(struct cigo_answers *answers)
     if (!answers)
         return;
     for (size_t i = 0; i < answers->form->n_fields; i++)
-        cell_clear(&answers->fields[i]);
+        free(answers->fields[i].cells);
     for (size_t g = 0; g < answers->form->n_groups; g++) {
         struct cigo_rows *rows = &answers->groups[g];
         for (size_t i = 0; i < rows->n; i++)
-            row_finish(&rows->items[i], answers->form->groups[g].n_fields);
+            free(rows->items[i].cells);
         free(rows->items);
     }
+    reader_free(answers->reader);
     free(answers->fields);
     free(answers->groups);
     free(answers);
@@ -73,8 +93,8 @@ size_t cigo_rows_find(const struct cigo_rows *rows, int64_t id)
     return i;
 }
 
-/* The cell at a place, or NULL. */
-static struct cigo_cell *cell_at(const struct cigo_answers *answers, struct cigo_place place)
+/* The row of a place's cell, a single field's own one included; NULL if there is none. */
+static struct cigo_row *row_at(const struct cigo_answers *answers, struct cigo_place place)
 {
     if (!place.field)
         return NULL;
@@ -82,66 +102,82 @@ static struct cigo_cell *cell_at(const struct cigo_answers *answers, struct cigo
         return &answers->fields[place.field->index];
     const struct cigo_rows *rows = &answers->groups[place.group->index];
     size_t i = cigo_rows_find(rows, place.row);
-    return i < rows->n ? &rows->items[i].cells[place.field->index] : NULL;
+    return i < rows->n ? &rows->items[i] : NULL;
 }
 
-const struct cigo_cell *cigo_answers_cell(const struct cigo_answers *answers,
-                                          struct cigo_place place)
+static size_t column_of(struct cigo_place place)
 {
-    return cell_at(answers, place);
+    return place.group ? place.field->index : 0;
 }
 
-struct cigo_value cigo_cell_value(const struct cigo_cell *cell)
+bool cigo_answers_has(const struct cigo_answers *answers, struct cigo_place place)
 {
-    struct cigo_value value = {.storage = (enum cigo_storage)cell->storage};
+    return row_at(answers, place) != NULL;
+}
+
+struct cigo_cell cigo_answers_cell(const struct cigo_answers *answers, struct cigo_place place)
+{
+    const struct cigo_row *row = row_at(answers, place);
+    return row ? cigo_row_cell(row, column_of(place)) : (struct cigo_cell){.storage = CIGO_NULL};
+}
+
+struct cigo_cell cigo_row_cell(const struct cigo_row *row, size_t column)
+{
+    return cigo_cells_get(row->cells, column);
+}
+
+struct cigo_value cigo_cell_value(struct cigo_cell cell)
+{
+    struct cigo_value value = {.storage = (enum cigo_storage)cell.storage};
     if (value.storage == CIGO_INT)
-        value.i = cell->i;
+        value.i = cell.i;
     else if (value.storage == CIGO_TEXT)
-        value.s = cigo_str_of(cell->text);
+        value.s = cigo_str_of(cell.text);
     return value;
 }
 
 /* The text to keep: as typed, unless it would mean something else on another day. */
-static char *raw_of(const struct cigo_field *field, struct cigo_str clean,
-                    const struct cigo_parsed *parsed)
+static const char *raw_of(struct cigo_reader *reader, const struct cigo_field *field)
 {
-    struct cigo_buf full;
+    const struct cigo_parsed *parsed = &reader->parsed;
     if (!parsed->relative || parsed->value.storage == CIGO_NULL)
-        return cigo_str_dup(clean);
-    cigo_buf_init(&full, CIGO_TEXT_MAX);
-    cigo_kind_format(field->kind, &field->ctx, &parsed->value, &full);
-    char *raw = cigo_str_dup(cigo_buf_str(&full));
-    cigo_buf_finish(&full);
-    return raw;
+        return reader->clean.p;
+    cigo_buf_clear(&reader->full);
+    cigo_kind_format(field->kind, &field->ctx, &parsed->value, &reader->full);
+    return reader->full.p;
 }
 
-static void cell_put(struct cigo_cell *cell, const struct cigo_field *field, int32_t today,
-                     struct cigo_str text)
+/* The cell that a text makes; borrowed from the reader until the next one. */
+static struct cigo_cell read_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today,
+                                  struct cigo_str text)
 {
-    struct cigo_buf clean;
-    struct cigo_parsed parsed;
-    cigo_buf_init(&clean, text.n * 12 + 16);
-    cigo_parsed_init(&parsed);
-    cigo_kind_clean(field->kind, text, &clean);
-    cigo_field_parse(field, today, cigo_buf_str(&clean), &parsed);
-    cell_clear(cell);
-    cell->verdict = (uint8_t)parsed.verdict;
-    cell->storage = (uint8_t)parsed.value.storage;
-    cell->i = parsed.value.i;
-    if (clean.n > 0)
-        cell->raw = raw_of(field, cigo_buf_str(&clean), &parsed);
-    if (parsed.value.storage == CIGO_TEXT)
-        cell->text =
-            cigo_str_is(parsed.value.s, cell->raw) ? cell->raw : cigo_str_dup(parsed.value.s);
-    cigo_parsed_finish(&parsed);
-    cigo_buf_finish(&clean);
+    const struct cigo_parsed *parsed = &reader->parsed;
+    cigo_buf_clear(&reader->clean);
+    cigo_kind_clean(field->kind, text, &reader->clean);
+    if (reader->clean.n == 0)
+        return (struct cigo_cell){.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
+    cigo_field_parse(field, today, cigo_buf_str(&reader->clean), &reader->parsed);
+    return (struct cigo_cell){
+        .raw = raw_of(reader, field),
+        .text = parsed->value.storage == CIGO_TEXT ? parsed->value.s.p : NULL,
+        .i = parsed->value.storage == CIGO_INT ? parsed->value.i : 0,
+        .storage = (uint8_t)parsed->value.storage,
+        .verdict = (uint8_t)parsed->verdict,
+    };
 }
 
 void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text)
 {
-    struct cigo_cell *cell = cell_at(answers, place);
-    assert(cell);
-    cell_put(cell, place.field, answers->today, text);
+    struct cigo_row *row = row_at(answers, place);
+    assert(row);
+    struct cigo_reader *reader = answers->reader;
+    size_t n = place.group ? place.group->n_fields : 1;
+    for (size_t i = 0; i < n; i++)
+        reader->cells[i] = cigo_row_cell(row, i);
+    reader->cells[column_of(place)] = read_cell(reader, place.field, answers->today, text);
+    unsigned char *old = row->cells;
+    row->cells = cigo_cells_pack(reader->cells, n);
+    free(old);
 }
 
 int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group,
@@ -156,8 +192,7 @@ int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_gro
         rows->next_id = id + 1;
     cigo_grow((void **)&rows->items, &rows->cap, rows->n, sizeof *rows->items);
     memmove(&rows->items[pos + 1], &rows->items[pos], (rows->n - pos) * sizeof *rows->items);
-    rows->items[pos].id = id;
-    rows->items[pos].cells = cigo_alloc_array(group->n_fields + 1, sizeof *rows->items[pos].cells);
+    rows->items[pos] = (struct cigo_row){.id = id};
     rows->n++;
     return id;
 }
@@ -169,7 +204,7 @@ bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_gro
     size_t pos = cigo_rows_find(rows, id);
     if (pos == rows->n)
         return false;
-    row_finish(&rows->items[pos], group->n_fields);
+    free(rows->items[pos].cells);
     memmove(&rows->items[pos], &rows->items[pos + 1], (rows->n - pos - 1) * sizeof *rows->items);
     rows->n--;
     return true;

@@ -220,6 +220,11 @@ void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *c
         cigo_read_bad(parsed, _("Il testo è troppo lungo: il massimo è un milione di caratteri."));
         return;
     }
+    if (is_clean(text)) {
+        if (text.n > 0)
+            kind->parse(ctx, text, parsed);
+        return;
+    }
     cigo_buf_init(&clean, CIGO_TEXT_MAX);
     size_t removed = cigo_kind_clean(kind, text, &clean);
     if (clean.truncated)

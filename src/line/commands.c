@@ -182,7 +182,7 @@ static void undone(struct line *line, const char *label, struct cigo_place place
     cigo_line_say(line, "%s: %s.", sentence, label);
     cigo_line_report(line, effects, place);
     struct cigo_place whole = {.group = place.group};
-    if (place.field && cigo_answers_cell(cigo_session_answers(line->session), place))
+    if (place.field && cigo_answers_has(cigo_session_answers(line->session), place))
         cigo_line_go(line, place);
     else if (place.group)
         cigo_line_go(line, whole);

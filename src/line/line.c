@@ -76,11 +76,11 @@ static void say_answer(struct line *line, struct cigo_place place)
                         place.field->label);
     else
         cigo_buf_puts(&label, place.field->code);
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), place);
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(line->session), place);
     cigo_session_echo(line->session, place, &echo);
-    if (cell->verdict == CIGO_EMPTY)
+    if (cell.verdict == CIGO_EMPTY)
         cigo_line_say(line, _("%s vuoto."), label.p);
-    else if (cell->verdict == CIGO_BAD)
+    else if (cell.verdict == CIGO_BAD)
         cigo_line_say(line, is_saved(line) ? _("%s registrato com'è scritto: «%s».")
                                            : _("%s non salvato, com'è scritto: «%s»."), label.p, echo.p);
     else if (place.field->kind->multiline)
@@ -114,8 +114,8 @@ void cigo_line_answer(struct line *line, const char *text)
 {
     struct cigo_place place = line->here;
     put(line, place, text, true);
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(line->session), place);
-    if (cell && cell->verdict == CIGO_BAD)
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(line->session), place);
+    if (cell.verdict == CIGO_BAD)
         cigo_line_say(line, _("Può correggere ora, oppure andare avanti con Invio."));
     else
         cigo_line_step(line, 1);

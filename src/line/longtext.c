@@ -61,7 +61,7 @@ void cigo_line_resume_draft(struct line *line)
     struct cigo_place place;
     const char *draft = line->desk->draft_text;
     if (!draft || !*draft || !cigo_position_parse(line->form, line->desk->draft_place, &place) ||
-        !place.field || !cigo_answers_cell(cigo_session_answers(line->session), place))
+        !place.field || !cigo_answers_has(cigo_session_answers(line->session), place))
         return;
     struct cigo_buf label;
     cigo_buf_init(&label, 4096);

@@ -118,8 +118,7 @@ static bool is_open(const struct line *line, struct cigo_place place)
         return false;
     if (!place.field)
         return answers->groups[place.group->index].n == 0;
-    const struct cigo_cell *cell = cigo_answers_cell(answers, place);
-    return cell && !cell->raw;
+    return cigo_answers_has(answers, place) && !cigo_answers_cell(answers, place).raw;
 }
 
 /* As it reads now, and what still keeps back the dossier. */

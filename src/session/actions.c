@@ -68,17 +68,17 @@ static struct change *fresh_row(struct cigo_session *session, struct cigo_place 
 
 static void record_text(struct cigo_session *session, struct cigo_place place, char *old)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
+    struct cigo_cell cell = cigo_answers_cell(session->answers, place);
     struct change *row = fresh_row(session, place);
     if (row) {
         free(row->texts[place.field->index]);
-        row->texts[place.field->index] = cigo_strdup(cell->raw);
+        row->texts[place.field->index] = cigo_strdup(cell.raw);
         free(old);
         return;
     }
     struct change *change = cigo_action_add(session->open, CHANGE_TEXT, place);
     change->old_text = old;
-    change->new_text = cigo_strdup(cell->raw);
+    change->new_text = cigo_strdup(cell.raw);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -89,14 +89,14 @@ static bool same_text(const char *a, const char *b)
 bool cigo_session_set(struct cigo_session *session, struct cigo_place place, struct cigo_str text,
                       struct cigo_effects *ret_effects, struct cigo_error *err)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
-    if (!cell)
+    struct cigo_cell cell = cigo_answers_cell(session->answers, place);
+    if (!cigo_answers_has(session->answers, place))
         return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
     cigo_session_begin(session, place.field->label);
-    char *old = cigo_strdup(cell->raw);
+    char *old = cigo_strdup(cell.raw);
     cigo_put_text(session, place, text);
     cell = cigo_answers_cell(session->answers, place);
-    if (same_text(old, cell->raw))
+    if (same_text(old, cell.raw))
         free(old);
     else
         record_text(session, place, old);

@@ -19,7 +19,7 @@ static int64_t append_row(struct cigo_session *session, const struct cigo_group 
         if (texts[i].n == 0)
             continue;
         cigo_put_text(session, place, texts[i]);
-        change->texts[i] = cigo_strdup(cigo_answers_cell(session->answers, place)->raw);
+        change->texts[i] = cigo_strdup(cigo_answers_cell(session->answers, place).raw);
     }
     return id;
 }

@@ -31,13 +31,11 @@ static void note_format(struct cigo_session *session, struct cigo_place place, u
 
 void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
-    if (!cell)
+    if (!cigo_answers_has(session->answers, place))
         return;
-    uint8_t verdict = cell->verdict;
+    uint8_t verdict = cigo_answers_cell(session->answers, place).verdict;
     cigo_answers_put(session->answers, place, text);
-    cell = cigo_answers_cell(session->answers, place);
-    note_format(session, place, verdict, cell->verdict);
+    note_format(session, place, verdict, cigo_answers_cell(session->answers, place).verdict);
     session->missing_known = false;
     if (session->loading)
         return;

@@ -79,7 +79,7 @@ char **cigo_row_texts(const struct cigo_session *session, const struct cigo_grou
     char **texts = cigo_alloc_array(group->n_fields, sizeof *texts);
     for (size_t i = 0; i < group->n_fields; i++) {
         struct cigo_place place = {&group->fields[i], group, row};
-        texts[i] = cigo_strdup(cigo_answers_cell(session->answers, place)->raw);
+        texts[i] = cigo_strdup(cigo_answers_cell(session->answers, place).raw);
     }
     return texts;
 }

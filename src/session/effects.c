@@ -108,7 +108,7 @@ static void visibility(struct cigo_session *session)
             continue;
         struct cigo_effect *effect = add(session, now ? CIGO_EFFECT_SHOWN : CIGO_EFFECT_HIDDEN);
         effect->place.field = &form->fields[i];
-        effect->answered = session->answers->fields[i].raw != NULL;
+        effect->answered = session->answers->fields[i].cells != NULL;
     }
     for (size_t i = 0; i < form->n_groups; i++) {
         bool now = cigo_rules_group_visible(session->rules, &form->groups[i]);

@@ -17,8 +17,8 @@ static void add(struct cigo_session *session, struct cigo_place place)
 
 static void missing_field(struct cigo_session *session, struct cigo_place place)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
-    if (!cell->raw && cigo_session_required(session, place))
+    struct cigo_cell cell = cigo_answers_cell(session->answers, place);
+    if (!cell.raw && cigo_session_required(session, place))
         add(session, place);
 }
 
@@ -37,7 +37,7 @@ static void missing_group(struct cigo_session *session, const struct cigo_group 
     for (size_t r = 0; r < rows->n; r++) {
         for (size_t i = 0; i < group->n_fields; i++) {
             const struct cigo_field *field = &group->fields[i];
-            if (!rows->items[r].cells[i].raw && can_be_required(field))
+            if (can_be_required(field) && !cigo_row_cell(&rows->items[r], i).raw)
                 missing_field(session, (struct cigo_place){field, group, rows->items[r].id});
         }
     }
@@ -103,7 +103,7 @@ static void count_items(const struct cigo_session *session, size_t section,
             continue;
         summary->visible++;
         summary->answered += place.group ? session->answers->groups[place.group->index].n > 0
-                                         : session->answers->fields[place.field->index].raw != NULL;
+                                         : session->answers->fields[place.field->index].cells != NULL;
     }
 }
 

@@ -5,8 +5,8 @@
 
 const char *cigo_session_text(const struct cigo_session *session, struct cigo_place place)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
-    return cell && cell->raw ? cell->raw : "";
+    struct cigo_cell cell = cigo_answers_cell(session->answers, place);
+    return cell.raw ? cell.raw : "";
 }
 
 bool cigo_session_visible(const struct cigo_session *session, struct cigo_place place)
@@ -50,13 +50,13 @@ void cigo_value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *c
 
 void cigo_session_echo(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(session->answers, place);
-    if (!cell || !cell->raw)
+    struct cigo_cell cell = cigo_answers_cell(session->answers, place);
+    if (!cell.raw)
         return;
     struct cigo_value value = cigo_cell_value(cell);
     const struct cigo_field *field = place.field;
     if (value.storage == CIGO_NULL)
-        cigo_buf_puts(out, cell->raw);
+        cigo_buf_puts(out, cell.raw);
     else if (field->kind->type == CIGO_TYPE_CHOICE || field->kind->type == CIGO_TYPE_MULTI)
         choice_labels(field->ctx.choices, value.s, out);
     else

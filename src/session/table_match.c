@@ -93,7 +93,7 @@ static bool cell_matches(const struct needle *needle, size_t column, const struc
                          const struct cigo_cell *cell)
 {
     struct cigo_str text = cigo_buf_str(&needle->folded);
-    struct cigo_value value = cigo_cell_value(cell);
+    struct cigo_value value = cigo_cell_value(*cell);
     if (value.storage == CIGO_TEXT && needle->choices[column])
         return choice_matches(field->ctx.choices, needle->choices[column], value.s);
     if (contains(cell->raw, text))
@@ -108,8 +108,8 @@ size_t cigo_needle_column(const struct needle *needle, const struct cigo_table *
         return 0;
     for (size_t c = 0; c < needle->n_columns; c++) {
         struct cigo_place place = cigo_table_place_at(table, position, c);
-        const struct cigo_cell *cell = cigo_answers_cell(table->session->answers, place);
-        if (cell && cell->raw && cell_matches(needle, c, place.field, cell) &&
+        struct cigo_cell cell = cigo_answers_cell(table->session->answers, place);
+        if (cell.raw && cell_matches(needle, c, place.field, &cell) &&
             cigo_session_visible(table->session, place))
             return c;
     }

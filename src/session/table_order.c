@@ -51,10 +51,10 @@ static size_t choice_order(const struct cigo_choices *list, struct cigo_str id)
     return i;
 }
 
-static void set_key(struct sort_key *key, const struct cigo_field *field, const struct cigo_cell *cell,
+static void set_key(struct sort_key *key, const struct cigo_field *field, struct cigo_cell cell,
                     struct cigo_arena *arena)
 {
-    if (!cell || !cell->raw) {
+    if (!cell.raw) {
         key->rank = RANK_EMPTY;
         return;
     }
@@ -65,7 +65,7 @@ static void set_key(struct sort_key *key, const struct cigo_field *field, const 
     else if (value.storage == CIGO_TEXT && field->kind->type == CIGO_TYPE_CHOICE)
         key->number = (int64_t)choice_order(field->ctx.choices, value.s);
     else
-        set_text(key, value.storage == CIGO_TEXT ? value.s.p : cell->raw, arena);
+        set_text(key, value.storage == CIGO_TEXT ? value.s.p : cell.raw, arena);
 }
 
 static void reorder(struct cigo_table *table)

@@ -185,13 +185,13 @@ static void copy_text(const char *text, struct cigo_buf *out)
 static void copy_cell(const struct cigo_table *table, size_t position, size_t column, struct cigo_buf *out)
 {
     struct cigo_place place = cigo_table_place_at(table, position, column);
-    const struct cigo_cell *cell = cigo_answers_cell(table->session->answers, place);
-    if (!cell || !cell->raw || !cigo_session_visible(table->session, place))
+    struct cigo_cell cell = cigo_answers_cell(table->session->answers, place);
+    if (!cell.raw || !cigo_session_visible(table->session, place))
         return;
     const struct cigo_field *field = place.field;
     struct cigo_value value = cigo_cell_value(cell);
     if (value.storage == CIGO_NULL || field->kind->type == CIGO_TYPE_MULTI) {
-        copy_text(cell->raw, out);
+        copy_text(cell.raw, out);
         return;
     }
     struct cigo_buf text;

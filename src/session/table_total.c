@@ -11,12 +11,12 @@ static void count_cell(const struct cigo_table *table, size_t position, size_t c
                        struct cigo_table_total *total)
 {
     struct cigo_place place = cigo_table_place_at(table, position, column);
-    const struct cigo_cell *cell = cigo_answers_cell(table->session->answers, place);
-    if (!cell || !cigo_session_visible(table->session, place))
+    struct cigo_cell cell = cigo_answers_cell(table->session->answers, place);
+    if (!cigo_session_visible(table->session, place))
         return;
     struct cigo_value value = cigo_cell_value(cell);
-    total->empty += !cell->raw;
-    total->unreadable += cell->raw && value.storage == CIGO_NULL;
+    total->empty += !cell.raw;
+    total->unreadable += cell.raw && value.storage == CIGO_NULL;
     if (value.storage != CIGO_INT)
         return;
     total->n++;

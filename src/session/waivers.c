@@ -74,7 +74,7 @@ static bool fingerprint(struct cigo_session *session, const char *key, int64_t r
     }
     const struct cigo_field *field = key_field(session, key);
     struct cigo_place place = {field, field ? field->group : NULL, row};
-    if (!field || !cigo_answers_cell(session->answers, place))
+    if (!field || !cigo_answers_has(session->answers, place))
         return false;
     cigo_buf_puts(out, cigo_session_text(session, place));
     return true;

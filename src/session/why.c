@@ -45,7 +45,7 @@ static void field_line(struct walk *walk, const struct cigo_field *field, struct
 {
     line->label = field->label;
     line->place = (struct cigo_place){field, field->group, field->group ? walk->row : 0};
-    if (field->group && !cigo_answers_cell(walk->session->answers, line->place)) {
+    if (field->group && !cigo_answers_has(walk->session->answers, line->place)) {
         line->place.row = 0;
         line->value = rows_text(walk, field->group);
         return;

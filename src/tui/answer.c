@@ -74,11 +74,11 @@ void cigo_tui_close_editor(struct app *app, int move)
         cigo_tui_set_answer(app, app->focus, cigo_str_of(text));
     free(text);
     forget_draft(app); /* the answer is kept first */
-    const struct cigo_cell *cell =
-        cigo_answers_cell(cigo_session_answers(app->session), app->focus);
-    if (move && cell && cell->verdict != CIGO_BAD)
+    const struct cigo_answers *answers = cigo_session_answers(app->session);
+    bool bad = cigo_answers_cell(answers, app->focus).verdict == CIGO_BAD;
+    if (move && !bad && cigo_answers_has(answers, app->focus))
         cigo_tui_move_on(app, move);
-    else if (cell && cell->verdict == CIGO_BAD)
+    else if (bad)
         app->details = true; /* what is wrong and what to type, at once */
 }
 

@@ -181,13 +181,13 @@ static void add_field(struct page *page, size_t item, struct cigo_place place)
     const struct cigo_field *field = place.field;
     const char *value = value_of(app, place);
     bool required = cigo_session_required(app->session, place);
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(app->session), place);
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(app->session), place);
     struct page_line entry = {
         .code = field->code ? field->code : "",
         .label = cigo_arena_printf(app->arena, "%s%s", field->label, required ? " *" : ""),
         .value = *value ? value : required ? _("da scrivere") : "-",
         .label_style = STYLE_LABEL,
-        .style = !*value ? STYLE_EMPTY : cell->verdict == CIGO_BAD ? STYLE_ERROR : STYLE_VALUE,
+        .style = !*value ? STYLE_EMPTY : cell.verdict == CIGO_BAD ? STYLE_ERROR : STYLE_VALUE,
     };
     add_entry(page, item, entry, field->kind->multiline);
     add_hint(page, item);

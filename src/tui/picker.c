@@ -81,8 +81,7 @@ void cigo_tui_open_picker(struct app *app, const char *filter)
     picker->chosen = cigo_alloc_array(list_of(app)->n + 1, sizeof *picker->chosen);
     picker->focus = 0;
     cigo_buf_clear(&picker->filter);
-    const struct cigo_cell *cell =
-        cigo_answers_cell(cigo_session_answers(app->session), app->focus);
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(app->session), app->focus);
     struct cigo_value value = cigo_cell_value(cell);
     for (size_t i = 0; value.storage == CIGO_TEXT && i < list_of(app)->n; i++) {
         picker->chosen[i] = cigo_multi_has(value.s, cigo_str_of(list_of(app)->items[i].id));

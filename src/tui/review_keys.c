@@ -58,8 +58,9 @@ static bool is_open(const struct app *app, struct cigo_place place)
 bool cigo_tui_review_next(struct app *app)
 {
     struct review_view *review = &app->review;
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(app->session), app->focus);
-    if (!review->changing || app->focus.row || !cell || cell->verdict == CIGO_BAD)
+    const struct cigo_answers *answers = cigo_session_answers(app->session);
+    if (!review->changing || app->focus.row || !cigo_answers_has(answers, app->focus) ||
+        cigo_answers_cell(answers, app->focus).verdict == CIGO_BAD)
         return false; /* in a row one goes on to its next column; what was not understood stays in sight */
     for (size_t i = 0; i < review->n_asked; i++) {
         struct cigo_place place = review->asked[i];

@@ -169,14 +169,14 @@ static void put_empty(struct cigo_rules *rules, struct node *node, bool empty)
 static void eval_field(struct cigo_rules *rules, struct node *node)
 {
     const struct cigo_field *field = node->field;
-    const struct cigo_cell *cell = &rules->answers->fields[field->index];
+    struct cigo_cell cell = cigo_row_cell(&rules->answers->fields[field->index], 0);
     struct cigo_value value = {.storage = CIGO_NULL};
     bool shown = cigo_rules_section_shown(rules, field->section) &&
                  condition_true(rules->field_visible[field->index]);
-    if (shown && cell->verdict != CIGO_BAD)
+    if (shown && cell.verdict != CIGO_BAD)
         value = cigo_value_cut(cigo_cell_value(cell), (size_t)node->single->n);
     put_value(rules, node, &value);
-    put_empty(rules, node, !shown || cell->verdict == CIGO_EMPTY);
+    put_empty(rules, node, !shown || cell.verdict == CIGO_EMPTY);
 }
 
 static void eval_param(struct cigo_rules *rules, struct node *node)

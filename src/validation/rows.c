@@ -40,9 +40,9 @@ static void remove_id(struct mirror *mirror, size_t i)
     memmove(&mirror->ids[i], &mirror->ids[i + 1], (mirror->n - i) * sizeof *mirror->ids);
 }
 
-static struct cigo_value usable(const struct mirror *mirror, const struct cigo_cell *cell)
+static struct cigo_value usable(const struct mirror *mirror, struct cigo_cell cell)
 {
-    if (cell->verdict == CIGO_BAD)
+    if (cell.verdict == CIGO_BAD)
         return (struct cigo_value){.storage = CIGO_NULL};
     return cigo_value_cut(cigo_cell_value(cell), mirror->group->n_fields);
 }
@@ -59,10 +59,10 @@ static bool insert(struct cigo_rules *rules, struct mirror *mirror, const struct
     sqlite3_bind_int64(mirror->insert, k++, row->id);
     for (size_t i = 0; i < mirror->group->n_fields; i++) {
         bool later = mirror->column_visible[i]; /* hidden until its rule has been judged */
-        struct cigo_value value = later ? unknown : usable(mirror, &row->cells[i]);
+        struct cigo_value value = later ? unknown : usable(mirror, cigo_row_cell(row, i));
         cigo_value_bind(mirror->insert, k++, &value);
         if (mirror->vuoto[i])
-            sqlite3_bind_int(mirror->insert, k++, later || row->cells[i].verdict == CIGO_EMPTY);
+            sqlite3_bind_int(mirror->insert, k++, later || cigo_row_cell(row, i).verdict == CIGO_EMPTY);
     }
     if (!cigo_db_run(mirror->insert, err))
         return false;
@@ -152,7 +152,7 @@ static bool write_cell(struct cigo_rules *rules, struct node *node, const struct
                        bool shown, struct cigo_error *err)
 {
     const struct mirror *mirror = &rules->mirrors[node->group->index];
-    const struct cigo_cell *cell = &row->cells[node->field->index];
+    struct cigo_cell cell = cigo_row_cell(row, node->field->index);
     struct cigo_value value = {.storage = CIGO_NULL};
     if (shown)
         value = usable(mirror, cell);
@@ -162,7 +162,7 @@ static bool write_cell(struct cigo_rules *rules, struct node *node, const struct
     cigo_value_bind(node->ours, 1, &value);
     sqlite3_bind_int64(node->ours, 2, row->id);
     if (mirror->vuoto[node->field->index])
-        sqlite3_bind_int(node->ours, 3, !shown || cell->verdict == CIGO_EMPTY);
+        sqlite3_bind_int(node->ours, 3, !shown || cell.verdict == CIGO_EMPTY);
     if (!cigo_db_run(node->ours, err))
         return false;
     if (sqlite3_changes(rules->box.db) > 0)

@@ -7,18 +7,20 @@
 #include <stdint.h>
 #include <cigo/form/form.h>
 
+/* One answer as it is read: a view, borrowed until an answer of its row changes. */
 struct cigo_cell {
-    char *raw;       /* as typed (cleaned, trimmed); NULL = empty. Owned. A date that was read by the day
-                      * that today is (no year, or two digits of a birth year) is kept in full. */
-    char *text;      /* canonical text of a text value; owned, or the same pointer as raw, or NULL */
-    int64_t i;       /* integer value */
-    uint8_t storage; /* enum cigo_storage */
-    uint8_t verdict; /* enum cigo_verdict */
+    const char *raw;  /* as typed (cleaned, trimmed); NULL = empty. A date that was read by the day
+                       * that today is (no year, or two digits of a birth year) is kept in full. */
+    const char *text; /* canonical text of a text value; may be raw itself; or NULL */
+    int64_t i;        /* integer value */
+    uint8_t storage;  /* enum cigo_storage */
+    uint8_t verdict;  /* enum cigo_verdict */
 };
 
+/* Cells are kept packed (cells.c), so that a million rows fit in memory. */
 struct cigo_row {
-    int64_t id;      /* stable, from 1, never reused in a case */
-    struct cigo_cell *cells; /* one for each column of the group */
+    int64_t id;           /* stable, from 1, never reused in a case */
+    unsigned char *cells; /* one for each column of the group: cigo_row_cell; NULL = all empty */
 };
 
 struct cigo_rows {
@@ -27,11 +29,14 @@ struct cigo_rows {
     int64_t next_id;
 };
 
+struct cigo_reader; /* what reading a text needs, kept between texts */
+
 struct cigo_answers {
     const struct cigo_form *form;
     int32_t today;
-    struct cigo_cell *fields; /* form->n_fields */
+    struct cigo_row *fields;  /* single fields, each a row of one cell; form->n_fields */
     struct cigo_rows *groups; /* form->n_groups */
+    struct cigo_reader *reader;
 };
 
 /* Where an answer stands. field NULL = the whole group; group NULL = a single field. */
@@ -44,9 +49,13 @@ struct cigo_place {
 struct cigo_answers *cigo_answers_new(const struct cigo_form *form, int32_t today);
 void cigo_answers_free(struct cigo_answers *answers);
 
-/* The cell at a place, or NULL if there is no such row. */
-const struct cigo_cell *cigo_answers_cell(const struct cigo_answers *answers, struct cigo_place place);
-struct cigo_value cigo_cell_value(const struct cigo_cell *cell); /* borrowed until the cell changes */
+/* Is there such a single field, or such a row? */
+bool cigo_answers_has(const struct cigo_answers *answers, struct cigo_place place);
+/* The cell at a place; an empty one where there is no such row. */
+struct cigo_cell cigo_answers_cell(const struct cigo_answers *answers, struct cigo_place place);
+struct cigo_cell cigo_row_cell(const struct cigo_row *row, size_t column);
+/* Borrowed like the cell. */
+struct cigo_value cigo_cell_value(struct cigo_cell cell);
 /* Read the text with the field's kind and keep it. Empty text empties the cell. */
 void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text);
 

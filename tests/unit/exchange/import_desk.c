@@ -43,7 +43,7 @@ void import_desk_rows(struct cigo_buf *out)
         bool first = true;
         cigo_buf_puts(out, r ? "|" : "");
         for (size_t c = 0; c < group->n_fields; c++) {
-            const char *raw = rows->items[r].cells[c].raw;
+            const char *raw = cigo_row_cell(&rows->items[r], c).raw;
             if (!raw)
                 continue;
             cigo_buf_printf(out, "%s%s=", first ? "" : " ", group->fields[c].id);

@@ -5,7 +5,7 @@
 #include <cigo/form/answers.h>
 
 static struct cigo_field fields[2];
-static struct cigo_field columns[2];
+static struct cigo_field columns[4];
 static struct cigo_group group;
 static struct cigo_form form;
 
@@ -19,12 +19,16 @@ static void setup(void)
     columns[1] = (struct cigo_field){
         .id = "nato", .kind = cigo_kind_get(CIGO_KIND_DATE), .index = 1, .group = &group};
     columns[1].ctx.past = true;
-    group = (struct cigo_group){.id = "lavoratori", .fields = columns, .n_fields = 2, .index = 0};
+    columns[2] = (struct cigo_field){
+        .id = "note", .kind = cigo_kind_get(CIGO_KIND_LONGTEXT), .index = 2, .group = &group};
+    columns[3] = (struct cigo_field){
+        .id = "ore", .kind = cigo_kind_get(CIGO_KIND_DECIMAL), .index = 3, .group = &group};
+    columns[3].ctx.places = 2;
+    group = (struct cigo_group){.id = "lavoratori", .fields = columns, .n_fields = 4, .index = 0};
     form = (struct cigo_form){.fields = fields, .n_fields = 2, .groups = &group, .n_groups = 1};
 }
 
-static const struct cigo_cell *put(struct cigo_answers *answers, struct cigo_place place,
-                                   const char *text)
+static struct cigo_cell put(struct cigo_answers *answers, struct cigo_place place, const char *text)
 {
     cigo_answers_put(answers, place, cigo_str_of(text));
     return cigo_answers_cell(answers, place);
@@ -35,25 +39,25 @@ START_TEST(cells)
     setup();
     struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
     struct cigo_place dal = {.field = &fields[0]}, note = {.field = &fields[1]};
-    const struct cigo_cell *cell = cigo_answers_cell(answers, dal);
-    ck_assert_int_eq(cell->verdict, CIGO_EMPTY);
-    ck_assert_ptr_null(cell->raw);
+    struct cigo_cell cell = cigo_answers_cell(answers, dal);
+    ck_assert_int_eq(cell.verdict, CIGO_EMPTY);
+    ck_assert_ptr_null(cell.raw);
     cell = put(answers, dal, " 2/11/26 ");
-    ck_assert_str_eq(cell->raw, "2/11/26");
-    ck_assert_int_eq(cell->verdict, CIGO_OK);
+    ck_assert_str_eq(cell.raw, "2/11/26");
+    ck_assert_int_eq(cell.verdict, CIGO_OK);
     ck_assert_int_eq(cigo_cell_value(cell).i, 2461347);
     /* without a year it would mean another date next year: kept in full */
     cell = put(answers, dal, "2/11");
-    ck_assert_str_eq(cell->raw, "02/11/2026");
+    ck_assert_str_eq(cell.raw, "02/11/2026");
     cell = put(answers, dal, "boh\x1b");
-    ck_assert_str_eq(cell->raw, "boh");
-    ck_assert_int_eq(cell->verdict, CIGO_BAD);
+    ck_assert_str_eq(cell.raw, "boh");
+    ck_assert_int_eq(cell.verdict, CIGO_BAD);
     ck_assert_int_eq(cigo_cell_value(cell).storage, CIGO_NULL);
     cell = put(answers, dal, " \n ");
-    ck_assert_int_eq(cell->verdict, CIGO_EMPTY);
-    ck_assert_ptr_null(cell->raw);
+    ck_assert_int_eq(cell.verdict, CIGO_EMPTY);
+    ck_assert_ptr_null(cell.raw);
     cell = put(answers, note, "prima\r\nseconda\n");
-    ck_assert_str_eq(cell->raw, "prima\nseconda");
+    ck_assert_str_eq(cell.raw, "prima\nseconda");
     ck_assert_str_eq(cigo_cell_value(cell).s.p, "prima\nseconda");
     cell = put(answers, note, "");
     ck_assert_int_eq(cigo_cell_value(cell).storage, CIGO_NULL);
@@ -69,14 +73,53 @@ START_TEST(row_cells)
     int64_t id = cigo_answers_row_add(answers, &group, 0, 0);
     ck_assert_int_eq(id, 1);
     struct cigo_place cf = {&columns[0], &group, id}, nato = {&columns[1], &group, id};
-    const struct cigo_cell *cell = put(answers, cf, "rssmra85m01h501q");
-    ck_assert_str_eq(cell->raw, "rssmra85m01h501q");
-    ck_assert_str_eq(cell->text, "RSSMRA85M01H501Q");
+    struct cigo_cell cell = put(answers, cf, "rssmra85m01h501q");
+    ck_assert_str_eq(cell.raw, "rssmra85m01h501q");
+    ck_assert_str_eq(cell.text, "RSSMRA85M01H501Q");
     cell = put(answers, nato, "1/8/85");
-    ck_assert_str_eq(cell->raw, "01/08/1985");
+    ck_assert_str_eq(cell.raw, "01/08/1985");
     struct cigo_place nowhere = {&columns[0], &group, 2}, whole = {NULL, &group, 0};
-    ck_assert_ptr_null(cigo_answers_cell(answers, nowhere));
-    ck_assert_ptr_null(cigo_answers_cell(answers, whole));
+    ck_assert(!cigo_answers_has(answers, nowhere));
+    ck_assert(!cigo_answers_has(answers, whole));
+    cigo_answers_free(answers);
+}
+END_TEST
+
+/* Cells of one row lie in one block: each must be left as it was when another one grows, shrinks or goes,
+ * and when the block is so large that its offsets become wide. */
+START_TEST(cells_of_a_row_are_independent)
+{
+    static char large[100001];
+    memset(large, 'x', sizeof large - 1);
+    static const char *const texts[4][4] = {
+        {"RSSMRA85M01H501Q", "rssmra85m01h501q", "boh", ""},
+        {"01/08/1985", "31/02/1985", "", "1/8/1985"},
+        {"breve", large, "", "due\nrighe"},
+        {"40", "99999999999,99", "quaranta", ""},
+    };
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    int64_t id = cigo_answers_row_add(answers, &group, 0, 0);
+    size_t now[4] = {3, 2, 2, 3};
+    unsigned random = 1;
+    for (size_t step = 0; step < 500; step++) {
+        random = random * 1103515245u + 12345u;
+        size_t column = (random >> 16) % 4, text = (random >> 20) % 4;
+        put(answers, (struct cigo_place){&columns[column], &group, id}, texts[column][text]);
+        now[column] = text;
+        for (size_t i = 0; i < 4; i++) {
+            const char *want = texts[i][now[i]];
+            struct cigo_parsed parsed;
+            struct cigo_cell cell = cigo_answers_cell(answers, (struct cigo_place){&columns[i], &group, id});
+            struct cigo_value value = cigo_cell_value(cell);
+            cigo_parsed_init(&parsed);
+            cigo_field_parse(&columns[i], TEST_TODAY, cigo_str_of(want), &parsed);
+            ck_assert_msg(strcmp(cell.raw ? cell.raw : "", want) == 0, "step %zu, column %zu", step, i);
+            ck_assert_int_eq(cell.verdict, parsed.verdict);
+            ck_assert_msg(cigo_value_eq(&value, &parsed.value), "step %zu, column %zu", step, i);
+            cigo_parsed_finish(&parsed);
+        }
+    }
     cigo_answers_free(answers);
 }
 END_TEST
@@ -135,6 +178,6 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("answers");
-    UNIT_CASE(suite, "answers", cells, row_cells, rows_keep_their_ids, many_rows);
+    UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids, many_rows);
     return suite;
 }

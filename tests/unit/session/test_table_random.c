@@ -134,7 +134,7 @@ static void model_follow(void)
     const struct cigo_rows *rows = case_rows();
     size_t kept = 0, tail = rows->n;
     for (size_t i = 0; i < model.n; i++)
-        if (cigo_answers_cell(cigo_session_answers(desk.session), cell("righe", model.id[i], "nome")))
+        if (cigo_answers_has(cigo_session_answers(desk.session), cell("righe", model.id[i], "nome")))
             model.id[kept] = model.id[i], model.shown[kept++] = model.shown[i];
     model.n = kept;
     while (tail && !in_model(rows->items[tail - 1].id))

@@ -1,0 +1,137 @@
+/* The cells of a row, packed. A block begins with a byte that says how wide its offsets are; then comes one
+ * entry for each cell (a byte of flags and the offset of its data), then the data: an integer value, the
+ * raw text with its NUL, the canonical text when it is another one. An empty cell has an entry and no data.
+ * A worker's row takes about half of what it would as separate strings, and one allocation. */
+
+#include "cells-priv.h"
+
+#include <string.h>
+
+#include <cigo/base/alloc.h>
+
+/* The flags of an entry. */
+enum {
+    VERDICT = 3,       /* enum cigo_verdict */
+    STORAGE = 3 << 2,  /* enum cigo_storage */
+    OWN_TEXT = 1 << 4, /* the canonical text follows the raw one */
+    LONG_INT = 1 << 5, /* eight bytes instead of four */
+};
+
+enum { NARROW = 2, WIDE = 4 }; /* bytes of an offset */
+
+static const unsigned char *entry(const unsigned char *block, size_t k)
+{
+    return block + 1 + k * (1u + block[0]);
+}
+
+static size_t offset_of(const unsigned char *block, const unsigned char *at)
+{
+    uint16_t narrow;
+    uint32_t wide;
+    if (block[0] == NARROW) {
+        memcpy(&narrow, at + 1, sizeof narrow);
+        return narrow;
+    }
+    memcpy(&wide, at + 1, sizeof wide);
+    return wide;
+}
+
+struct cigo_cell cigo_cells_get(const unsigned char *block, size_t k)
+{
+    struct cigo_cell cell = {.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
+    const unsigned char *at = block ? entry(block, k) : NULL;
+    if (!at || at[0] == 0)
+        return cell;
+    const unsigned char *data = block + offset_of(block, at);
+    cell.verdict = at[0] & VERDICT;
+    cell.storage = (at[0] & STORAGE) >> 2;
+    if (cell.storage == CIGO_INT && at[0] & LONG_INT) {
+        memcpy(&cell.i, data, sizeof cell.i);
+        data += sizeof cell.i;
+    } else if (cell.storage == CIGO_INT) {
+        int32_t i;
+        memcpy(&i, data, sizeof i);
+        cell.i = i;
+        data += sizeof i;
+    }
+    cell.raw = (const char *)data;
+    if (cell.storage == CIGO_TEXT)
+        cell.text = at[0] & OWN_TEXT ? cell.raw + strlen(cell.raw) + 1 : cell.raw;
+    return cell;
+}
+
+static bool has_own_text(const struct cigo_cell *cell)
+{
+    return cell->storage == CIGO_TEXT && cell->text != cell->raw && strcmp(cell->text, cell->raw) != 0;
+}
+
+static unsigned flags_of(const struct cigo_cell *cell)
+{
+    if (!cell->raw)
+        return 0;
+    unsigned flags = cell->verdict | (unsigned)cell->storage << 2;
+    if (has_own_text(cell))
+        flags |= OWN_TEXT;
+    if (cell->storage == CIGO_INT && cell->i != (int32_t)cell->i)
+        flags |= LONG_INT;
+    return flags;
+}
+
+static size_t integer_size(unsigned flags)
+{
+    if ((flags & STORAGE) >> 2 != CIGO_INT)
+        return 0;
+    return flags & LONG_INT ? sizeof(int64_t) : sizeof(int32_t);
+}
+
+static size_t data_size(const struct cigo_cell *cell, unsigned flags)
+{
+    if (flags == 0)
+        return 0;
+    return integer_size(flags) + strlen(cell->raw) + 1 + (flags & OWN_TEXT ? strlen(cell->text) + 1 : 0);
+}
+
+static size_t put(unsigned char *to, const char *text)
+{
+    size_t n = strlen(text) + 1;
+    memcpy(to, text, n);
+    return n;
+}
+
+static size_t put_data(unsigned char *to, const struct cigo_cell *cell, unsigned flags)
+{
+    int32_t i = (int32_t)cell->i;
+    size_t n = integer_size(flags);
+    if (n == sizeof i)
+        memcpy(to, &i, n);
+    else if (n > 0)
+        memcpy(to, &cell->i, n);
+    n += put(to + n, cell->raw);
+    if (flags & OWN_TEXT)
+        n += put(to + n, cell->text);
+    return n;
+}
+
+unsigned char *cigo_cells_pack(const struct cigo_cell *cells, size_t n)
+{
+    size_t data = 0;
+    for (size_t i = 0; i < n; i++)
+        data += data_size(&cells[i], flags_of(&cells[i]));
+    if (data == 0)
+        return NULL;
+    unsigned char width = 1 + n * (1 + NARROW) + data > UINT16_MAX ? WIDE : NARROW;
+    size_t at = 1 + n * (1u + width);
+    unsigned char *block = cigo_realloc_array(NULL, at + data, 1);
+    block[0] = width;
+    for (size_t i = 0; i < n; i++) {
+        unsigned char *to = block + 1 + i * (1u + width);
+        unsigned flags = flags_of(&cells[i]);
+        uint16_t narrow = (uint16_t)at;
+        uint32_t wide = (uint32_t)at; /* CIGO_TEXT_MAX times the columns of a form is far below 4 GiB */
+        to[0] = (unsigned char)flags;
+        memcpy(to + 1, width == NARROW ? (const void *)&narrow : &wide, width);
+        if (flags)
+            at += put_data(block + at, &cells[i], flags);
+    }
+    return block;
+}
