@@ -41,12 +41,12 @@ struct import_keys *import_keys_new(const struct cigo_session *session, const st
     keys->entries = cigo_alloc_array(rows->n + 1, sizeof *keys->entries);
     cigo_buf_init(&text, CIGO_TEXT_MAX);
     for (size_t i = 0; i < rows->n; i++) {
-        const struct cigo_cell *cell = &rows->items[i].cells[group->key->index];
+        struct cigo_cell cell = cigo_row_cell(&rows->items[i], group->key->index);
         struct cigo_value value = cigo_cell_value(cell);
-        if (!cell->raw)
+        if (!cell.raw)
             continue;
         cigo_buf_clear(&text);
-        import_key_text(group->key, &value, cigo_str_of(cell->raw), &text);
+        import_key_text(group->key, &value, cigo_str_of(cell.raw), &text);
         keys->entries[keys->n++] = (struct entry){cigo_str_dup(cigo_buf_str(&text)), i, rows->items[i].id, 0};
     }
     cigo_buf_finish(&text);

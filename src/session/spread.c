@@ -68,8 +68,8 @@ static void read_rows(const struct cigo_session *session, struct cigo_spread *sp
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     spread->rows = rows->n;
     for (size_t i = 0; i < rows->n; i++) {
-        struct cigo_value monday = cigo_cell_value(&rows->items[i].cells[group->spread->week->index]);
-        struct cigo_value hours = cigo_cell_value(&rows->items[i].cells[group->spread->hours->index]);
+        struct cigo_value monday = cigo_cell_value(cigo_row_cell(&rows->items[i], group->spread->week->index));
+        struct cigo_value hours = cigo_cell_value(cigo_row_cell(&rows->items[i], group->spread->hours->index));
         struct cigo_spread_week *week = monday.storage == CIGO_INT ? week_of(spread, monday.i) : NULL;
         int64_t share = hours.storage == CIGO_INT ? hours.i : 0;
         spread->unread += monday.storage != CIGO_INT || hours.storage != CIGO_INT;
