@@ -52,8 +52,7 @@ bool cigo_tui_table_close_editor(struct app *app)
 {
     cigo_tui_close_editor(app, 0);
     cigo_tui_table_view(app)->made = 0;
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(app->session), app->focus);
-    return !cell || cell->verdict != CIGO_BAD;
+    return cigo_answers_cell(cigo_session_answers(app->session), app->focus).verdict != CIGO_BAD;
 }
 
 static void undo_once(struct app *app)

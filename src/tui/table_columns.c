@@ -8,10 +8,10 @@ enum { LEAST = 6, MOST = 24, MOST_LABEL = 14 };
 
 const char *cigo_tui_table_text(struct app *app, struct cigo_place place)
 {
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(app->session), place);
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(app->session), place);
     const struct cigo_field *field = place.field;
     struct cigo_buf buf;
-    if (!cell || !cell->raw)
+    if (!cell.raw)
         return "";
     struct cigo_value value = cigo_cell_value(cell);
     cigo_buf_init(&buf, CIGO_TEXT_MAX);
