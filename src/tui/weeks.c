@@ -18,7 +18,7 @@ static struct cigo_place row_of(const struct app *app, const struct cigo_group *
     const struct cigo_rows *rows = cigo_tui_rows_of(app, group);
     for (size_t i = 0; i < rows->n; i++) {
         struct cigo_place place = {group->spread->week, group, rows->items[i].id};
-        const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(app->session), place);
+        struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(app->session), place);
         struct cigo_value value = cigo_cell_value(cell);
         if (value.storage == CIGO_INT && value.i == monday)
             return place;
