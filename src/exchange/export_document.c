@@ -92,8 +92,8 @@ static void plain_number(const struct document_builder *b, const struct cigo_doc
     struct cigo_place place = {field, group, row};
     if (!field || (field->kind->type != CIGO_TYPE_DECIMAL && field->kind->type != CIGO_TYPE_INTEGER))
         return;
-    const struct cigo_cell *cell = cigo_answers_cell(cigo_session_answers(b->x->session), place);
-    struct cigo_value value = cell ? cigo_cell_value(cell) : (struct cigo_value){.storage = CIGO_NULL};
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(b->x->session), place);
+    struct cigo_value value = cigo_cell_value(cell);
     if (value.storage != CIGO_INT)
         return;
     cigo_buf_clear(out);
