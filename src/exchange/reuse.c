@@ -120,7 +120,7 @@ static const char *former(struct reuse *r, const char *name)
     struct cigo_buf buf;
     if (field) {
         struct cigo_value value =
-            cigo_cell_value(&cigo_session_answers(r->from)->fields[field->index]); /* of a choice its id */
+            cigo_cell_value(cigo_row_cell(&cigo_session_answers(r->from)->fields[field->index], 0)); /* of a choice its id */
         return field->ctx.choices && value.storage == CIGO_TEXT
                    ? value.s.p : cigo_session_text(r->from, (struct cigo_place){.field = field});
     }
