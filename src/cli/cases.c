@@ -203,15 +203,18 @@ void cli_case_summary(struct open_case *open_case)
 {
     if (open_case->read_only)
         return;
-    struct cigo_counts counts = cigo_session_counts(open_case->session, CIGO_SCOPE_ALL);
-    const char *state = counts.error ? "da correggere" : counts.missing ? "in corso" : "completa";
+    struct cigo_buf state;
+    cigo_buf_init(&state, 1024);
+    cigo_case_state(open_case->session, &state);
     struct cigo_deadline next;
     char term[CIGO_DATE_SIZE] = "";
     bool any = cigo_next_deadline(open_case->session, &next);
     if (any)
         cigo_date_iso(next.date, term);
     struct cigo_error err; /* the list shows an older state: no answer is lost by it */
-    cigo_store_summary(open_case->cli->store, open_case->info.id, state, term, any ? next.term->label : "", &err);
+    cigo_store_summary(open_case->cli->store, open_case->info.id, state.p, term,
+                       any ? next.term->label : "", &err);
+    cigo_buf_finish(&state);
 }
 
 void cli_case_close(struct open_case *open_case)

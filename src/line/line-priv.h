@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <cigo/base/arena.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/portal.h>
 #include <cigo/line/line.h>
 #include <cigo/session/table.h>
 
@@ -39,6 +40,8 @@ struct line {
     struct cigo_table **tables;    /* of each group, NULL = not made yet */
     bool portal;                   /* on the way onto the portal (then home too) */
     bool from_portal;              /* what is changed was opened there */
+    struct cigo_portal_list way;   /* made when one enters it */
+    struct cigo_arena *way_arena;
     char *sought;                  /* by /trova, for the next one; NULL = nothing yet */
 };
 
@@ -106,7 +109,7 @@ void cigo_line_back_to_review(struct line *line);
 void cigo_line_portal(struct line *line);
 void cigo_line_back_to_portal(struct line *line);
 /* Where the user is on it. */
-struct cigo_place cigo_line_portal_place(struct line *line);
+struct cigo_place cigo_line_portal_place(const struct line *line);
 void cigo_line_portal_step(struct line *line, int direction);
 void cigo_line_portal_tick(struct line *line, const char *rest); /* "no" takes it away */
 void cigo_line_portal_find(struct line *line, const char *word);

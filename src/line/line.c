@@ -229,6 +229,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     free(line.input);
     free(line.ahead);
     free(line.asked);
+    cigo_arena_free(line.way_arena);
     free(line.saved_position);
     return line.end;
 }

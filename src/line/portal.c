@@ -5,12 +5,18 @@
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-/* Made anew for each command: answers may have changed, and it is cheap. */
-static struct cigo_portal_list list_of(struct line *line)
+/* Answers may have changed since. What cannot be saved is kept as long as nothing changes. */
+static void make(struct line *line)
 {
-    struct cigo_portal_list list;
-    cigo_portal_init(&list, line->desk, line->arena);
-    return list;
+    struct cigo_portal_list *list = &line->way;
+    struct cigo_place was = list->n ? list->items[list->at].place : (struct cigo_place){0};
+    if (!line->way_arena)
+        line->way_arena = cigo_arena_new();
+    cigo_arena_reset(line->way_arena);
+    cigo_portal_init(list, line->desk, line->way_arena);
+    size_t at = cigo_portal_find(list, was);
+    if (at < list->n)
+        list->at = at;
 }
 
 static void say_failed(struct line *line, const struct cigo_error *err)
@@ -18,8 +24,9 @@ static void say_failed(struct line *line, const struct cigo_error *err)
     cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err->text);
 }
 
-static void say_item(struct line *line, const struct cigo_portal_list *list)
+static void say_item(struct line *line)
 {
+    const struct cigo_portal_list *list = &line->way;
     const struct cigo_portal_item *item = &list->items[list->at];
     struct cigo_buf label, value;
     cigo_buf_init(&label, 65536);
@@ -44,16 +51,16 @@ static void say_item(struct line *line, const struct cigo_portal_list *list)
     cigo_buf_finish(&value);
 }
 
-static void say_end(struct line *line, const struct cigo_portal_list *list)
+static void say_end(struct line *line)
 {
+    const struct cigo_portal_list *list = &line->way;
     cigo_line_say(line, ngettext("È l'ultimo campo. Copiato %zu di %zu.", "È l'ultimo campo. Copiati %zu di %zu.",
                                  list->ticked), list->ticked, list->n);
 }
 
-struct cigo_place cigo_line_portal_place(struct line *line)
+struct cigo_place cigo_line_portal_place(const struct line *line)
 {
-    struct cigo_portal_list list = list_of(line);
-    return list.n ? list.items[list.at].place : (struct cigo_place){0};
+    return line->way.n ? line->way.items[line->way.at].place : (struct cigo_place){0};
 }
 
 static void stand_here(struct line *line)
@@ -65,18 +72,18 @@ static void stand_here(struct line *line)
 
 void cigo_line_back_to_portal(struct line *line)
 {
-    struct cigo_portal_list list = list_of(line);
+    make(line);
     stand_here(line);
     cigo_line_say(line, _("Si torna alla via del portale."));
-    if (list.n)
-        say_item(line, &list);
+    if (line->way.n)
+        say_item(line);
 }
 
 void cigo_line_portal(struct line *line)
 {
-    struct cigo_portal_list list = list_of(line);
     struct cigo_buf order;
-    if (list.n == 0) {
+    make(line);
+    if (line->way.n == 0) {
         cigo_line_say(line, _("Il portale non chiede nulla di questa domanda."));
         return;
     }
@@ -88,28 +95,27 @@ void cigo_line_portal(struct line *line)
     cigo_buf_finish(&order);
     cigo_line_say(line, _("Invio va avanti, /copiato segna il campo e va avanti, /indietro torna, un codice ci va, "
                           "/elenco lascia."));
-    say_item(line, &list);
+    say_item(line);
 }
 
-static void go(struct line *line, struct cigo_portal_list *list, size_t at)
+static void go(struct line *line, size_t at)
 {
     struct cigo_error err = {0};
-    if (at >= list->n) {
-        say_end(line, list);
+    if (at >= line->way.n) {
+        say_end(line);
         return;
     }
-    if (!cigo_portal_go(list, line->desk, at, &err))
+    if (!cigo_portal_go(&line->way, line->desk, at, &err))
         say_failed(line, &err);
-    say_item(line, list);
+    say_item(line);
 }
 
 void cigo_line_portal_step(struct line *line, int direction)
 {
-    struct cigo_portal_list list = list_of(line);
-    if (direction < 0 && list.at == 0)
+    if (direction < 0 && line->way.at == 0)
         cigo_line_say(line, _("È il primo campo."));
     else
-        go(line, &list, list.at + (direction > 0 ? 1 : (size_t)-1));
+        go(line, line->way.at + (direction > 0 ? 1 : (size_t)-1));
 }
 
 void cigo_line_portal_tick(struct line *line, const char *rest)
@@ -120,24 +126,22 @@ void cigo_line_portal_tick(struct line *line, const char *rest)
         cigo_line_say(line, _("Serve sulla via del portale: /portale ci va."));
         return;
     }
-    struct cigo_portal_list list = list_of(line);
-    if (!cigo_portal_tick(&list, line->desk, !off, &err))
+    if (!cigo_portal_tick(&line->way, line->desk, !off, &err))
         say_failed(line, &err);
     else
         cigo_line_say(line, off ? _("Segno tolto.") : _("Segnato come copiato."));
     if (!off)
-        go(line, &list, list.at + 1);
+        go(line, line->way.at + 1);
 }
 
 void cigo_line_portal_find(struct line *line, const char *word)
 {
-    struct cigo_portal_list list = list_of(line);
     struct cigo_place place = {0};
-    size_t at = list.n;
+    size_t at = line->way.n;
     if (cigo_line_place_of(line, word, &place))
-        at = cigo_portal_find(&list, place);
-    if (at < list.n)
-        go(line, &list, at);
+        at = cigo_portal_find(&line->way, place);
+    if (at < line->way.n)
+        go(line, at);
     else
         cigo_line_say(line, _("Il portale non chiede «%s», per quanto ne sappiamo, o qui non serve."), word);
 }

@@ -52,7 +52,7 @@ static const char *label_of(struct cigo_loader *l, const char *id)
 void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node,
                         struct cigo_computed *computed)
 {
-    static const char *const shows[] = {"banner", "deadline", "before"};
+    static const char *const shows[] = {"banner", "deadline", "before", "state"};
     const char *what = cigo_what(l, "valore calcolato", node);
     size_t show;
     computed->id = node->key;
@@ -70,6 +70,7 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
             computed->banner = show == 0;
             computed->deadline = show == 1;
             computed->before = show == 2;
+            computed->state = show == 3;
         }
     }
     if (computed->deadline && computed->type != CIGO_TYPE_DATE)

@@ -17,8 +17,13 @@ void cigo_tui_make_portal(struct app *app)
         return;
     if (!app->portal.arena)
         app->portal.arena = cigo_arena_new();
+    struct cigo_portal_list *list = &app->portal.list;
+    struct cigo_place was = list->n ? list->items[list->at].place : (struct cigo_place){0};
     cigo_arena_reset(app->portal.arena);
-    cigo_portal_init(&app->portal.list, app->desk, app->portal.arena);
+    cigo_portal_init(list, app->desk, app->portal.arena);
+    size_t at = cigo_portal_find(list, was); /* also where the desk could not keep it */
+    if (at < list->n)
+        list->at = at;
     app->portal.stale = false;
 }
 
@@ -41,16 +46,21 @@ static void move(struct app *app, long by)
     go(app, (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to));
 }
 
-/* The first field of the section after this one, or of this one and then of the one before. */
-static void move_section(struct app *app, int by)
+/* One section, or one group however many rows it has. */
+static bool together(const struct cigo_portal_list *list, size_t a, size_t b)
+{
+    const struct cigo_portal_item *x = &list->items[a], *y = &list->items[b];
+    return x->section == y->section && x->place.group == y->place.group;
+}
+
+/* To the beginning of what follows, or of this and then of what comes before. */
+static void move_part(struct app *app, int by)
 {
     const struct cigo_portal_list *list = &app->portal.list;
-    size_t at = list->at, section = at < list->n ? list->items[at].section : 0;
-    if (by < 0 && at > 0)
-        section = list->items[at - 1].section;
-    while (by > 0 && at + 1 < list->n && list->items[at].section == section)
+    size_t at = list->at, from = by < 0 && at > 0 ? at - 1 : at;
+    while (by > 0 && at + 1 < list->n && together(list, at, from))
         at++;
-    while (by < 0 && at > 0 && list->items[at - 1].section >= section)
+    while (by < 0 && at > 0 && together(list, at - 1, from))
         at--;
     go(app, at);
 }
@@ -153,7 +163,7 @@ bool cigo_tui_portal_key(struct app *app, const struct key *key)
         break;
     case KEY_TYPE_PAGE_UP:
     case KEY_TYPE_PAGE_DOWN:
-        move_section(app, key->type == KEY_TYPE_PAGE_DOWN ? 1 : -1);
+        move_part(app, key->type == KEY_TYPE_PAGE_DOWN ? 1 : -1);
         break;
     case KEY_TYPE_HOME:
     case KEY_TYPE_END:

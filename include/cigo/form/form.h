@@ -84,6 +84,7 @@ struct cigo_computed {
     bool internal; /* only rules read it */
     bool banner;   /* in sight on every screen */
     bool before;   /* said under "prima di cominciare" */
+    bool state;    /* once it is known it is the state of the whole case, in lists */
     bool estimate; /* marked "stima" */
     const struct cigo_source *source;
     size_t section, index; /* in form->computed, or in the group's computed */

@@ -172,7 +172,7 @@ static const struct mistake rows[] = {
      "20:7: valore calcolato «quota»: manca «value»\n"},
     {"show: banner",
      "show: ovunque",
-     "19:64: show: mi aspettavo banner, deadline o before, ho trovato «ovunque»\n"},
+     "19:64: show: mi aspettavo banner, deadline, before o state, ho trovato «ovunque»\n"},
     {"show: banner",
      "show: banner, while: nulla",
      "19:79: «nulla» non è un valore calcolato\n"},
