@@ -153,7 +153,8 @@ static bool fill(struct reuse *r)
     return true;
 }
 
-/* The cells of the row that the former case becomes; `constant`: the texts are in the file. */
+/* The cells of the row that the former case becomes; `constant`: the texts are in the file. Row 0: only looks
+ * whether the file is right. */
 static bool add_cells(struct reuse *r, struct cigo_place row, const struct cigo_yaml_node *map, bool constant)
 {
     for (size_t i = 0; map && i < map->n; i++) {
@@ -162,10 +163,15 @@ static bool add_cells(struct reuse *r, struct cigo_place row, const struct cigo_
         const char *text = constant ? text_of(item) : former(r, text_of(item));
         if (!place.field || !text)
             return bad(r, place.field ? item->pos : item->key_pos, place.field ? text_of(item) : item->key);
-        if (!put(r, place, text))
+        if (row.row && !put(r, place, text))
             return false;
     }
     return true;
+}
+
+static bool add_row(struct reuse *r, struct cigo_place row, const struct cigo_yaml_node *add)
+{
+    return add_cells(r, row, cigo_yaml_get(add, "copy"), false) && add_cells(r, row, cigo_yaml_get(add, "set"), true);
 }
 
 static bool add_former(struct reuse *r)
@@ -178,13 +184,14 @@ static bool add_former(struct reuse *r)
     const char *answer = former(r, text_of(when));
     if (!row.group || !answer)
         return bad(r, add->pos, row.group ? text_of(when) : text_of(name));
+    if (!add_row(r, row, add))
+        return false;
     if (strcmp(answer, text_of(cigo_yaml_get(add, "is"))) != 0) {
         r->result.note_at = row.group;
         r->result.note = cigo_arena_dup(r->arena, text_of(cigo_yaml_get(add, "else")));
         return true;
     }
-    return cigo_session_row_add(r->to, row.group, SIZE_MAX, &row.row, NULL, r->err) &&
-           add_cells(r, row, cigo_yaml_get(add, "copy"), false) && add_cells(r, row, cigo_yaml_get(add, "set"), true);
+    return cigo_session_row_add(r->to, row.group, SIZE_MAX, &row.row, NULL, r->err) && add_row(r, row, add);
 }
 
 /* ---- what is to be declared again ---- */
@@ -290,7 +297,10 @@ bool cigo_reuse(struct cigo_session *from, struct cigo_session *to, const char *
     size_t size;
     struct cigo_problems problems;
     cigo_problems_init(&problems, arena);
-    bool ok = cigo_file_read(path, limits.file, &text, &size, err);
+    bool ok = cigo_file_read(path, limits.file, &text, &size, err) ||
+              cigo_fail(err, CIGO_EXIT_USAGE,
+                        _("il modulo «%s» non dice che cosa si può portare da una domanda all'altra (manca «%s»)."),
+                        r.form->id, path);
     r.path = path;
     if (ok)
         r.root = cigo_yaml_parse(arena, path, (struct cigo_str){text, size}, &limits, &problems);

@@ -173,6 +173,57 @@ START_TEST(no_grant)
 }
 END_TEST
 
+/* The file of each form names only what the form has; a wrong name is said with its place. */
+START_TEST(files_of_forms)
+{
+    static const char *const forms[] = {"../cigo", "../ais-fis"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        struct cigo_problems problems;
+        struct cigo_session_options options = {.today = TODAY};
+        cigo_problems_init(&problems, arena);
+        struct cigo_form *other = cigo_form_load(in_form(forms[i]), &problems);
+        ck_assert_msg(other != NULL, "%s", forms[i]);
+        struct cigo_session *a = cigo_session_new(other, &options, &err), *b = cigo_session_new(other, &options, &err);
+        ck_assert_msg(cigo_reuse(a, b, "copia", arena, &reuse, &err), "%s", err.text);
+        ck_assert_uint_eq(reuse.copied, 0);
+        cigo_session_free(a);
+        cigo_session_free(b);
+        cigo_form_free(other);
+        cigo_problems_finish(&problems);
+    }
+}
+END_TEST
+
+static void refuses(const char *text, const char *words)
+{
+    char dir[256], path[300];
+    unit_tempdir(dir, sizeof dir);
+    snprintf(path, sizeof path, "%s/riuso.yaml", dir);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    fputs(text, file);
+    fclose(file);
+    const char *before = form->dir;
+    form->dir = dir;
+    ck_assert(!cigo_reuse(from, to, "copia", arena, &reuse, &err));
+    ck_assert_msg(strstr(err.text, words) != NULL, "%s", err.text);
+    form->dir = before;
+    unit_remove(dir);
+}
+
+START_TEST(mistakes)
+{
+    refuses("fields: [azienda_cf, aziend]\n", "1:22: «aziend»");
+    refuses("groups:\n  lavoratori: [cf, cogn]\n", "2:20: «cogn»");
+    refuses("groups:\n  lavorator: [cf]\n", "2:3: «lavorator»");
+    refuses("fill: {ticket: [protocol]}\n", "«protocol»");
+    refuses("add: {group: autorizzazioni, when: esito, is: accolta, copy: {numer: ticket}}\n", "«numer»");
+    refuses("add: {group: autorizzazioni, when: esit, is: accolta}\n", "«esit»");
+    refuses("- a\n", "non è una mappa");
+    refuses("a: [\n", "non si può usare");
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("exchange reuse");
@@ -183,6 +234,8 @@ Suite *cigo_suite(void)
     tcase_add_test(tests, never_copied);
     tcase_add_test(tests, former_grant);
     tcase_add_loop_test(tests, no_grant, 0, 4);
+    tcase_add_test(tests, files_of_forms);
+    tcase_add_test(tests, mistakes);
     suite_add_tcase(suite, tests);
     return suite;
 }
