@@ -15,12 +15,18 @@ static bool on_begin(void *data, const char *label, uint64_t action, bool undo, 
     return cigo_store_begin(durable->store, durable->case_id, label, action, undo, err);
 }
 
+static const char **column_names(const struct cigo_group *group)
+{
+    const char **columns = cigo_alloc_array(group->n_fields + 1, sizeof *columns);
+    for (size_t i = 0; i < group->n_fields; i++)
+        columns[i] = group->fields[i].id;
+    return columns;
+}
+
 static bool store_row(struct cigo_store *store, const struct cigo_event *event, struct cigo_error *err)
 {
     const struct cigo_group *group = event->place.group;
-    const char **columns = cigo_alloc_array(group->n_fields, sizeof *columns);
-    for (size_t i = 0; i < group->n_fields; i++)
-        columns[i] = group->fields[i].id;
+    const char **columns = column_names(group);
     bool ok;
     if (event->type == CIGO_EVENT_ROW_ADDED)
         ok = cigo_store_add_row(store, group->id, event->place.row, event->position, columns,
@@ -28,6 +34,37 @@ static bool store_row(struct cigo_store *store, const struct cigo_event *event, 
     else
         ok = cigo_store_remove_row(store, group->id, event->place.row, event->position, columns,
                                    event->row_texts, group->n_fields, err);
+    free(columns);
+    return ok;
+}
+
+/* ---- many rows ---- */
+
+static int64_t read_row(void *data, size_t i, const char **texts)
+{
+    const struct cigo_event *event = data;
+    for (size_t k = 0; k < event->place.group->n_fields; k++)
+        texts[k] = cigo_row_cell(&event->rows[i], k).raw;
+    return event->rows[i].id;
+}
+
+static bool store_rows(struct cigo_store *store, const struct cigo_event *event, struct cigo_error *err)
+{
+    const struct cigo_group *group = event->place.group;
+    const char **columns = column_names(group);
+    struct cigo_event copy = *event;
+    struct cigo_store_rows rows = {.group = group->id,
+                                   .position = event->position,
+                                   .n = event->n_rows,
+                                   .columns = columns,
+                                   .n_columns = group->n_fields,
+                                   .read = read_row,
+                                   .data = &copy};
+    bool ok = true;
+    if (event->type == CIGO_EVENT_ROWS_ADDED)
+        ok = cigo_store_add_rows(store, &rows, err);
+    for (size_t i = event->n_rows; ok && event->type == CIGO_EVENT_ROWS_REMOVED && i-- > 0;)
+        ok = cigo_store_remove_row(store, group->id, event->rows[i].id, event->position + i, columns, NULL, 0, err);
     free(columns);
     return ok;
 }
@@ -46,6 +83,9 @@ static bool on_event(void *data, const struct cigo_event *event, struct cigo_err
     case CIGO_EVENT_ROW_ADDED:
     case CIGO_EVENT_ROW_REMOVED:
         return store_row(store, event, err);
+    case CIGO_EVENT_ROWS_ADDED:
+    case CIGO_EVENT_ROWS_REMOVED:
+        return store_rows(store, event, err);
     case CIGO_EVENT_WAIVER:
         return cigo_store_put_waiver(store, waiver->alert, waiver->row,
                                      cigo_alert_state_word(waiver->state), waiver->reason,

@@ -16,8 +16,9 @@
 struct cigo_reader {
     struct cigo_buf clean, full;
     struct cigo_parsed parsed;
-    struct cigo_cell *cells;
-    size_t cap;
+    struct cigo_cell *cells; /* of one row */
+    size_t *at;              /* where their texts begin in `row` */
+    struct cigo_buf row;
 };
 
 static struct cigo_reader *reader_new(const struct cigo_form *form)
@@ -27,6 +28,8 @@ static struct cigo_reader *reader_new(const struct cigo_form *form)
     for (size_t i = 0; i < form->n_groups; i++)
         n = form->groups[i].n_fields > n ? form->groups[i].n_fields : n;
     reader->cells = cigo_alloc_array(n, sizeof *reader->cells);
+    reader->at = cigo_alloc_array(n, sizeof *reader->at);
+    cigo_buf_init(&reader->row, (size_t)1 << 32);
     cigo_buf_init(&reader->clean, (size_t)CIGO_TEXT_MAX * 12);
     cigo_buf_init(&reader->full, CIGO_TEXT_MAX);
     cigo_parsed_init(&reader->parsed);
@@ -38,7 +41,9 @@ static void reader_free(struct cigo_reader *reader)
     cigo_buf_finish(&reader->clean);
     cigo_buf_finish(&reader->full);
     cigo_parsed_finish(&reader->parsed);
+    cigo_buf_finish(&reader->row);
     free(reader->cells);
+    free(reader->at);
     free(reader);
 }
 
@@ -208,6 +213,87 @@ bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_gro
     memmove(&rows->items[pos], &rows->items[pos + 1], (rows->n - pos - 1) * sizeof *rows->items);
     rows->n--;
     return true;
+}
+
+/* Room for n rows more at the end; they are not there yet. */
+static struct cigo_row *make_room(struct cigo_rows *rows, size_t n)
+{
+    if (rows->n + n > rows->cap) {
+        size_t cap = rows->cap + rows->cap / 2;
+        rows->cap = cap > rows->n + n ? cap : rows->n + n;
+        rows->items = cigo_realloc_array(rows->items, rows->cap, sizeof *rows->items);
+    }
+    return rows->items + rows->n;
+}
+
+/* The cells' texts are borrowed from the reader only until the next one is read: they are gathered first. */
+static unsigned char *read_row(struct cigo_answers *answers, const struct cigo_group *group,
+                               const struct cigo_str *texts)
+{
+    struct cigo_reader *reader = answers->reader;
+    cigo_buf_clear(&reader->row);
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_cell *cell = &reader->cells[i];
+        *cell = read_cell(reader, &group->fields[i], answers->today, texts[i]);
+        reader->at[i] = reader->row.n;
+        if (!cell->raw)
+            continue;
+        cigo_buf_add(&reader->row, (struct cigo_str){cell->raw, strlen(cell->raw) + 1});
+        if (cell->text)
+            cigo_buf_add(&reader->row, (struct cigo_str){cell->text, strlen(cell->text) + 1});
+    }
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_cell *cell = &reader->cells[i];
+        if (!cell->raw)
+            continue;
+        cell->raw = reader->row.p + reader->at[i];
+        cell->text = cell->text ? cell->raw + strlen(cell->raw) + 1 : NULL;
+    }
+    return cigo_cells_pack(reader->cells, group->n_fields);
+}
+
+int64_t cigo_answers_rows_append(struct cigo_answers *answers, const struct cigo_group *group,
+                                 const struct cigo_str *texts, size_t n)
+{
+    struct cigo_rows *rows = &answers->groups[group->index];
+    struct cigo_row *row = make_room(rows, n);
+    int64_t first = rows->next_id;
+    for (size_t i = 0; i < n; i++)
+        row[i] = (struct cigo_row){rows->next_id++, read_row(answers, group, texts + i * group->n_fields)};
+    rows->n += n;
+    return first;
+}
+
+struct cigo_row *cigo_answers_rows_take(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
+                                        size_t n)
+{
+    struct cigo_rows *rows = &answers->groups[group->index];
+    struct cigo_row *items = cigo_alloc_array(n + 1, sizeof *items);
+    assert(pos <= rows->n && n <= rows->n - pos);
+    if (n > 0)
+        memcpy(items, rows->items + pos, n * sizeof *items);
+    memmove(rows->items + pos, rows->items + pos + n, (rows->n - pos - n) * sizeof *items);
+    rows->n -= n;
+    return items;
+}
+
+void cigo_answers_rows_put(struct cigo_answers *answers, const struct cigo_group *group,
+                           const struct cigo_row *items, size_t n)
+{
+    struct cigo_rows *rows = &answers->groups[group->index];
+    struct cigo_row *to = make_room(rows, n);
+    for (size_t i = 0; i < n; i++) {
+        to[i] = items[i];
+        rows->next_id = items[i].id >= rows->next_id ? items[i].id + 1 : rows->next_id;
+    }
+    rows->n += n;
+}
+
+void cigo_rows_free(struct cigo_row *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        free(items[i].cells);
+    free(items);
 }
 
 void cigo_field_parse(const struct cigo_field *field, int32_t today, struct cigo_str text,

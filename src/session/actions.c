@@ -106,6 +106,7 @@ bool cigo_session_set(struct cigo_session *session, struct cigo_place place, str
 static int64_t add_row(struct cigo_session *session, const struct cigo_group *group, size_t position)
 {
     int64_t id = 0;
+    cigo_action_unfold(session, group);
     cigo_put_row(session, group, position, &id);
     struct cigo_place place = {NULL, group, id};
     struct change *change = cigo_action_add(session->open, CHANGE_ROW_ADDED, place);
@@ -145,6 +146,7 @@ bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_gro
     if (position == rows->n)
         return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
     cigo_session_begin(session, group->label);
+    cigo_action_unfold(session, group);
     struct cigo_place place = {NULL, group, row};
     struct change *change = cigo_action_add(session->open, CHANGE_ROW_REMOVED, place);
     change->position = position;

@@ -1,42 +1,46 @@
-/* Many rows at once: what an import does. */
+/* Many rows at once: what an import does. They are one change, which holds where they stand and no text. */
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include "session-priv.h"
 
-/* A row at the end of its group, with its texts; recorded in the open action. */
-static int64_t append_row(struct cigo_session *session, const struct cigo_group *group,
-                          const struct cigo_str *texts)
+static struct change *add_moved(struct cigo_session *session, enum change_type type,
+                                const struct cigo_group *group, size_t position, size_t n)
 {
-    int64_t id = 0;
-    size_t position = session->answers->groups[group->index].n;
-    cigo_put_row(session, group, position, &id);
-    struct change *change = cigo_action_add(session->open, CHANGE_ROW_ADDED, (struct cigo_place){NULL, group, id});
-    change->position = position;
-    change->texts = cigo_alloc_array(group->n_fields, sizeof *change->texts);
-    for (size_t i = 0; i < group->n_fields; i++) {
-        struct cigo_place place = {&group->fields[i], group, id};
-        if (texts[i].n == 0)
-            continue;
-        cigo_put_text(session, place, texts[i]);
-        change->texts[i] = cigo_strdup(cigo_answers_cell(session->answers, place).raw);
-    }
-    return id;
+    struct change *change = cigo_action_add(session->open, type, (struct cigo_place){NULL, group, 0});
+    change->moved = cigo_alloc(sizeof *change->moved);
+    *change->moved = (struct moved_rows){.position = position, .n = n, .users = 1};
+    return change;
+}
+
+/* The rows that came just before, so that the blocks of an import are one change. */
+static struct moved_rows *goes_on(const struct action *action, const struct cigo_group *group, size_t position)
+{
+    const struct change *last = action->n ? &action->changes[action->n - 1] : NULL;
+    bool same = last && last->type == CHANGE_ROWS_ADDED && last->place.group == group &&
+                last->moved->position + last->moved->n == position;
+    return same ? last->moved : NULL;
 }
 
 bool cigo_session_rows_append(struct cigo_session *session, const struct cigo_group *group,
                               const struct cigo_str *texts, size_t n_rows, int64_t *ret_first_row,
                               struct cigo_effects *ret_effects, struct cigo_error *err)
 {
-    size_t n = session->answers->groups[group->index].n;
+    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    size_t n = rows->n;
     if (group->max_rows && (n > group->max_rows || n_rows > group->max_rows - n))
         return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» può avere al massimo %zu righe; con queste sarebbero %zu.",
                          group->label, group->max_rows, n + n_rows);
     cigo_session_begin(session, group->label);
-    for (size_t i = 0; i < n_rows; i++) {
-        int64_t id = append_row(session, group, texts + i * group->n_fields);
-        if (i == 0 && ret_first_row)
-            *ret_first_row = id;
+    struct moved_rows *moved = goes_on(session->open, group, n);
+    if (n_rows > 0) {
+        cigo_append_rows(session, group, texts, n_rows);
+        if (moved)
+            moved->n += n_rows;
+        else
+            add_moved(session, CHANGE_ROWS_ADDED, group, n, n_rows);
+        if (ret_first_row)
+            *ret_first_row = rows->items[n].id;
     }
     return cigo_session_end(session, ret_effects, err);
 }
@@ -44,15 +48,11 @@ bool cigo_session_rows_append(struct cigo_session *session, const struct cigo_gr
 bool cigo_session_rows_clear(struct cigo_session *session, const struct cigo_group *group,
                              struct cigo_effects *ret_effects, struct cigo_error *err)
 {
-    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    size_t n = session->answers->groups[group->index].n;
     cigo_session_begin(session, group->label);
-    while (rows->n > 0) {
-        int64_t row = rows->items[rows->n - 1].id;
-        struct change *change =
-            cigo_action_add(session->open, CHANGE_ROW_REMOVED, (struct cigo_place){NULL, group, row});
-        change->position = rows->n - 1;
-        change->texts = cigo_row_texts(session, group, row);
-        cigo_drop_row(session, group, row);
+    if (n > 0) {
+        cigo_action_unfold(session, group);
+        cigo_move_rows(session, group, add_moved(session, CHANGE_ROWS_REMOVED, group, 0, n)->moved);
     }
     return cigo_session_end(session, ret_effects, err);
 }

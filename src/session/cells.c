@@ -53,6 +53,89 @@ void cigo_put_row(struct cigo_session *session, const struct cigo_group *group, 
         cigo_rules_row_added(session->rules, group, *id);
 }
 
+static void note_row(struct cigo_session *session, const struct cigo_group *group, const struct cigo_row *row)
+{
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_place place = {&group->fields[i], group, row->id};
+        note_format(session, place, CIGO_EMPTY, cigo_row_cell(row, i).verdict);
+    }
+}
+
+/* A few rows are told one by one; many, as the group. */
+static void tell_rows(struct cigo_session *session, const struct cigo_group *group, const struct cigo_row *items,
+                      size_t n, bool added)
+{
+    bool many = n > session->answers->groups[group->index].n / 4;
+    session->missing_known = false;
+    if (many && !session->loading)
+        cigo_rules_group_changed(session->rules, group);
+    for (size_t i = 0; i < n && !many && !session->loading; i++) {
+        if (added)
+            cigo_rules_row_added(session->rules, group, items[i].id);
+        else
+            cigo_rules_row_removed(session->rules, group, items[i].id);
+    }
+}
+
+void cigo_append_rows(struct cigo_session *session, const struct cigo_group *group,
+                      const struct cigo_str *texts, size_t n)
+{
+    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    size_t before = rows->n;
+    cigo_answers_rows_append(session->answers, group, texts, n);
+    for (size_t i = before; i < rows->n; i++)
+        note_row(session, group, &rows->items[i]);
+    tell_rows(session, group, rows->items + before, n, true);
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const struct cigo_row *x = a, *y = b;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+/* The format alerts of rows that go. `sorted` is by id. */
+static void forget_rows(struct cigo_session *session, const struct cigo_group *group,
+                        const struct cigo_row *sorted, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < session->n_bad; i++) {
+        struct cigo_row key = {.id = session->bad[i].row};
+        bool gone = session->bad[i].field->group == group && bsearch(&key, sorted, n, sizeof key, by_id);
+        if (!gone)
+            session->bad[kept++] = session->bad[i];
+    }
+    session->n_bad = kept;
+}
+
+static void take_rows(struct cigo_session *session, const struct cigo_group *group, struct moved_rows *moved)
+{
+    moved->kept = cigo_answers_rows_take(session->answers, group, moved->position, moved->n);
+    struct cigo_row *sorted = cigo_alloc_array(moved->n + 1, sizeof *sorted);
+    if (session->n_bad && moved->n) {
+        memcpy(sorted, moved->kept, moved->n * sizeof *sorted);
+        qsort(sorted, moved->n, sizeof *sorted, by_id);
+        forget_rows(session, group, sorted, moved->n);
+    }
+    free(sorted);
+    tell_rows(session, group, moved->kept, moved->n, false);
+}
+
+void cigo_move_rows(struct cigo_session *session, const struct cigo_group *group, struct moved_rows *moved)
+{
+    if (!moved->kept) {
+        take_rows(session, group, moved);
+        return;
+    }
+    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    cigo_answers_rows_put(session->answers, group, moved->kept, moved->n);
+    free(moved->kept);
+    moved->kept = NULL;
+    for (size_t i = moved->position; i < rows->n; i++)
+        note_row(session, group, &rows->items[i]);
+    tell_rows(session, group, rows->items + moved->position, moved->n, true);
+}
+
 void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row)
 {
     for (size_t i = 0; i < session->n_bad;) {

@@ -41,8 +41,18 @@ struct waiver_record cigo_waiver_record_dup(const struct waiver_record *record)
     };
 }
 
+static void moved_finish(struct moved_rows *moved)
+{
+    if (!moved || --moved->users > 0)
+        return;
+    if (moved->kept)
+        cigo_rows_free(moved->kept, moved->n);
+    free(moved);
+}
+
 static void change_finish(struct change *change)
 {
+    moved_finish(change->moved);
     free(change->old_text);
     free(change->new_text);
     texts_free(change->place.group, change->texts);
@@ -110,6 +120,10 @@ void cigo_change_apply(struct cigo_session *session, const struct change *change
     case CHANGE_ROW_REMOVED:
         apply_row(session, change, change->type == CHANGE_ROW_ADDED);
         break;
+    case CHANGE_ROWS_ADDED:
+    case CHANGE_ROWS_REMOVED:
+        cigo_move_rows(session, change->place.group, change->moved);
+        break;
     case CHANGE_WAIVER:
         cigo_waiver_set(session, &change->after);
         break;
@@ -133,6 +147,8 @@ static void change_copy(struct action *to, const struct change *from, bool inver
         [CHANGE_TEXT] = CHANGE_TEXT,
         [CHANGE_ROW_ADDED] = CHANGE_ROW_REMOVED,
         [CHANGE_ROW_REMOVED] = CHANGE_ROW_ADDED,
+        [CHANGE_ROWS_ADDED] = CHANGE_ROWS_REMOVED,
+        [CHANGE_ROWS_REMOVED] = CHANGE_ROWS_ADDED,
         [CHANGE_WAIVER] = CHANGE_WAIVER,
     };
     struct change *copy = cigo_action_add(to, inverse ? inverses[from->type] : from->type, from->place);
@@ -140,17 +156,80 @@ static void change_copy(struct action *to, const struct change *from, bool inver
     copy->old_text = cigo_strdup(inverse ? from->new_text : from->old_text);
     copy->new_text = cigo_strdup(inverse ? from->old_text : from->new_text);
     copy->texts = texts_dup(from);
+    copy->moved = from->moved;
+    if (copy->moved)
+        copy->moved->users++;
     copy->before = cigo_waiver_record_dup(inverse ? &from->after : &from->before);
     copy->after = cigo_waiver_record_dup(inverse ? &from->before : &from->after);
 }
 
-static struct action *action_dup(const struct action *action)
+static char **texts_of(const struct cigo_group *group, const struct cigo_row *row)
+{
+    char **texts = cigo_alloc_array(group->n_fields, sizeof *texts);
+    for (size_t i = 0; i < group->n_fields; i++)
+        texts[i] = cigo_strdup(cigo_row_cell(row, i).raw);
+    return texts;
+}
+
+/* Where the rows of a change are now. */
+static const struct cigo_row *rows_of(const struct cigo_session *session, const struct change *change)
+{
+    const struct moved_rows *moved = change->moved;
+    return moved->kept ? moved->kept : session->answers->groups[change->place.group->index].items + moved->position;
+}
+
+/* Row by row, with their texts: what stays true whatever happens to the rows later. */
+static void add_each(const struct cigo_session *session, struct action *to, const struct change *from)
+{
+    const struct cigo_row *rows = rows_of(session, from);
+    const struct moved_rows *moved = from->moved;
+    bool added = from->type == CHANGE_ROWS_ADDED;
+    for (size_t i = 0; i < moved->n; i++) {
+        size_t k = added ? i : moved->n - 1 - i;
+        struct cigo_place place = {NULL, from->place.group, rows[k].id};
+        struct change *change = cigo_action_add(to, added ? CHANGE_ROW_ADDED : CHANGE_ROW_REMOVED, place);
+        change->position = moved->position + k;
+        change->texts = texts_of(place.group, &rows[k]);
+    }
+}
+
+void cigo_action_unfold(struct cigo_session *session, const struct cigo_group *group)
+{
+    struct action *action = session->open;
+    struct action single = {0};
+    bool any = false;
+    for (size_t i = 0; i < action->n; i++)
+        any = any || (action->changes[i].type == CHANGE_ROWS_ADDED && action->changes[i].place.group == group);
+    for (size_t i = 0; any && i < action->n; i++) {
+        struct change *change = &action->changes[i];
+        if (change->type == CHANGE_ROWS_ADDED && change->place.group == group) {
+            add_each(session, &single, change);
+            change_finish(change);
+        } else {
+            *CIGO_PUSH(single.changes, single.n, single.cap) = *change;
+        }
+    }
+    if (!any)
+        return;
+    free(action->changes);
+    action->changes = single.changes;
+    action->n = single.n;
+    action->cap = single.cap;
+}
+
+/* A copy that is owed: it must hold what the rows were when it was made. */
+static struct action *action_dup(const struct cigo_session *session, const struct action *action)
 {
     struct action *copy = cigo_action_new(action->label);
     copy->number = action->number;
     copy->undo = action->undo;
-    for (size_t i = 0; i < action->n; i++)
-        change_copy(copy, &action->changes[i], false);
+    for (size_t i = 0; i < action->n; i++) {
+        const struct change *change = &action->changes[i];
+        if (change->moved)
+            add_each(session, copy, change);
+        else
+            change_copy(copy, change, false);
+    }
     return copy;
 }
 
@@ -179,12 +258,16 @@ static bool emit_change(const struct cigo_session *session, const struct action 
         [CHANGE_TEXT] = CIGO_EVENT_ANSWER,
         [CHANGE_ROW_ADDED] = CIGO_EVENT_ROW_ADDED,
         [CHANGE_ROW_REMOVED] = CIGO_EVENT_ROW_REMOVED,
+        [CHANGE_ROWS_ADDED] = CIGO_EVENT_ROWS_ADDED,
+        [CHANGE_ROWS_REMOVED] = CIGO_EVENT_ROWS_REMOVED,
         [CHANGE_WAIVER] = CIGO_EVENT_WAIVER,
     };
     struct cigo_event event = {
         .type = types[change->type],
         .place = change->place,
-        .position = change->position,
+        .position = change->moved ? change->moved->position : change->position,
+        .rows = change->moved ? rows_of(session, change) : NULL,
+        .n_rows = change->moved ? change->moved->n : 0,
         .old_text = change->old_text,
         .new_text = change->new_text,
         .row_texts = (const char *const *)change->texts,
@@ -201,8 +284,10 @@ static bool emit(const struct cigo_session *session, const struct action *action
     const struct cigo_listener *listener = &session->options.listener;
     if (!listener->event)
         return true;
-    if (!listener->begin(listener->data, action->label, action->number, action->undo, action->n,
-                         err))
+    size_t n = 0;
+    for (size_t i = 0; i < action->n; i++)
+        n += action->changes[i].moved ? action->changes[i].moved->n : 1;
+    if (!listener->begin(listener->data, action->label, action->number, action->undo, n, err))
         return false;
     for (size_t i = 0; i < action->n; i++) {
         if (!emit_change(session, action, &action->changes[i], err)) {
@@ -234,7 +319,7 @@ void cigo_action_emit(struct cigo_session *session, const struct action *action)
     session->save_error = ok ? NULL : cigo_strdup(err.text);
     if (!ok)
         *CIGO_PUSH(session->owed.items, session->owed.n, session->owed.cap) =
-            action_dup(action);
+            action_dup(session, action);
 }
 
 const char *cigo_session_save_failed(const struct cigo_session *session)

@@ -4,7 +4,23 @@
 #include <cigo/session/session.h>
 
 /* ---- changes: what one action did, enough to do it again and to undo it ---- */
-enum change_type { CHANGE_TEXT, CHANGE_ROW_ADDED, CHANGE_ROW_REMOVED, CHANGE_WAIVER };
+enum change_type {
+    CHANGE_TEXT,
+    CHANGE_ROW_ADDED,
+    CHANGE_ROW_REMOVED,
+    CHANGE_ROWS_ADDED, /* many, at the end of their group */
+    CHANGE_ROWS_REMOVED,
+    CHANGE_WAIVER,
+};
+
+/* Many rows that came or went together: they are either in their group, from `position` on, or kept here. So
+ * nothing of them is copied; an action and the one that takes it back share this. */
+struct moved_rows {
+    size_t position, n;
+    struct cigo_row *kept; /* NULL = they are in their group */
+    unsigned users;
+};
+
 
 struct waiver_record { /* owns its texts */
     char *alert;       /* key: id, or id@field for format alerts */
@@ -18,7 +34,8 @@ struct change {
     struct cigo_place place;
     size_t position;
     char *old_text, *new_text;           /* TEXT */
-    char **texts;                        /* rows: one for each column, NULL = empty */
+    char **texts;                        /* a row: one for each column, NULL = empty */
+    struct moved_rows *moved;            /* ROWS */
     struct waiver_record before, after;  /* WAIVER; state OPEN = none */
 };
 
@@ -101,6 +118,9 @@ struct change *cigo_action_add(struct action *action, enum change_type type, str
 void cigo_waiver_record_finish(struct waiver_record *record);
 struct waiver_record cigo_waiver_record_dup(const struct waiver_record *record);
 char **cigo_row_texts(const struct cigo_session *session, const struct cigo_group *group, int64_t row);
+/* Before the rows of a group move in an action that has added many: those become single changes, which hold
+ * whatever comes. */
+void cigo_action_unfold(struct cigo_session *session, const struct cigo_group *group);
 /* Apply to answers, rules, format cells and waivers. No event, no evaluation. */
 void cigo_change_apply(struct cigo_session *session, const struct change *change);
 /* The action that takes this one back: inverse changes, last first. */
@@ -111,6 +131,10 @@ void cigo_action_emit(struct cigo_session *session, const struct action *action)
 /* cells.c: the only ways to touch answers */
 void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
 void cigo_put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id);
+void cigo_append_rows(struct cigo_session *session, const struct cigo_group *group,
+                      const struct cigo_str *texts, size_t n);
+/* Out of their group into moved->kept, or back at its end. */
+void cigo_move_rows(struct cigo_session *session, const struct cigo_group *group, struct moved_rows *moved);
 void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row);
 
 /* effects.c */

@@ -56,8 +56,7 @@ bool cigo_store_begin_bulk(struct cigo_store *store, int64_t id, const char *lab
     return begin(store, id, label, action, undo, true, err);
 }
 
-/* Before each change: the action must still be whole. */
-static bool ready(struct cigo_store *store, struct cigo_error *err)
+bool cigo_action_ready(struct cigo_store *store, struct cigo_error *err)
 {
     assert(store->action.open);
     return !store->action.failed ||
@@ -65,8 +64,7 @@ static bool ready(struct cigo_store *store, struct cigo_error *err)
                      "Il salvataggio non è riuscito e non è stato cambiato nulla: riprovi.");
 }
 
-/* After each change. */
-static bool settle(struct cigo_store *store, bool ok)
+bool cigo_action_settle(struct cigo_store *store, bool ok)
 {
     cigo_arena_reset(store->scratch);
     if (!ok) {
@@ -95,7 +93,7 @@ bool cigo_store_put_field(struct cigo_store *store, const char *field, const cha
                           const char *new_text, struct cigo_error *err)
 {
     struct cigo_action *action = &store->action;
-    if (!ready(store, err))
+    if (!cigo_action_ready(store, err))
         return false;
     old_text = filled(old_text);
     new_text = filled(new_text);
@@ -108,7 +106,7 @@ bool cigo_store_put_field(struct cigo_store *store, const char *field, const cha
         cigo_bulk_changed(&action->import, 'f', (const char *[]){field, old_text}, 2);
     else if (ok)
         ok = cigo_journal_add(store, "field", field, old_text, new_text, err);
-    return settle(store, ok);
+    return cigo_action_settle(store, ok);
 }
 
 /* ---- rows ---- */
@@ -160,7 +158,7 @@ bool cigo_store_add_row(struct cigo_store *store, const char *group, int64_t row
 {
     struct cigo_action *action = &store->action;
     int64_t key;
-    if (!ready(store, err))
+    if (!cigo_action_ready(store, err))
         return false;
     cigo_buf_clear(&store->text);
     cigo_codec_row(&store->text, columns, texts, n);
@@ -171,7 +169,7 @@ bool cigo_store_add_row(struct cigo_store *store, const char *group, int64_t row
         cigo_bulk_added(&action->import, group, row, position);
     else if (ok)
         ok = journal_row(store, true, group, row, position, store->text.p, err);
-    return settle(store, ok);
+    return cigo_action_settle(store, ok);
 }
 
 bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
@@ -184,7 +182,7 @@ bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t 
     (void)n;
     struct cigo_action *action = &store->action;
     bool ok;
-    if (!ready(store, err))
+    if (!cigo_action_ready(store, err))
         return false;
     struct cigo_str data = row_data(store, group, row, &ok, err);
     ok = ok && cigo_store_run(store, err, CIGO_SQL_ROW_DELETE, "isi", action->case_id, group, row);
@@ -193,7 +191,7 @@ bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t 
         cigo_bulk_removed(&action->import, group, row, position, data.p);
     else if (ok)
         ok = journal_row(store, false, group, row, position, data.p, err);
-    return settle(store, ok);
+    return cigo_action_settle(store, ok);
 }
 
 /* The record with one column changed, in store->text. */
@@ -225,7 +223,7 @@ bool cigo_store_put_cell(struct cigo_store *store, const char *group, int64_t ro
 {
     struct cigo_action *action = &store->action;
     bool ok;
-    if (!ready(store, err))
+    if (!cigo_action_ready(store, err))
         return false;
     old_text = filled(old_text);
     new_text = filled(new_text);
@@ -244,7 +242,7 @@ bool cigo_store_put_cell(struct cigo_store *store, const char *group, int64_t ro
             ok = cigo_journal_add(store, "cell", store->place.p, old_text, new_text, err);
         }
     }
-    return settle(store, ok);
+    return cigo_action_settle(store, ok);
 }
 
 /* ---- waivers ---- */
@@ -291,7 +289,7 @@ bool cigo_store_put_waiver(struct cigo_store *store, const char *alert, int64_t 
     const char *const new[N_WAIVER] = {state, reason ? reason : "", inputs ? inputs : "",
                                        form_version ? form_version : ""};
     bool withdrawn = strcmp(state, "open") == 0;
-    if (!ready(store, err))
+    if (!cigo_action_ready(store, err))
         return false;
     bool ok = former_waiver(store, alert, row, old, err);
     if (ok && withdrawn)
@@ -307,7 +305,7 @@ bool cigo_store_put_waiver(struct cigo_store *store, const char *alert, int64_t 
     } else if (ok) {
         ok = journal_waiver(store, alert, row, old, withdrawn ? NULL : new, err);
     }
-    return settle(store, ok);
+    return cigo_action_settle(store, ok);
 }
 
 /* ---- end ---- */
@@ -315,7 +313,7 @@ bool cigo_store_put_waiver(struct cigo_store *store, const char *alert, int64_t 
 bool cigo_store_commit(struct cigo_store *store, struct cigo_error *err)
 {
     struct cigo_action *action = &store->action;
-    if (!ready(store, err)) {
+    if (!cigo_action_ready(store, err)) {
         finish_action(store);
         return false;
     }

@@ -9,7 +9,7 @@
 
 #include "store-priv.h"
 
-#define STEP ((int64_t)1 << 20)
+#define STEP CIGO_ORDER_STEP
 #define WIDE ((int64_t)1 << 40)
 #define LIMIT ((int64_t)1 << 62)
 
@@ -145,5 +145,19 @@ bool cigo_order_key(struct cigo_store *store, const char *group, size_t position
     hint->position = position;
     hint->key = between(&n, before);
     *ret_key = hint->key;
+    return true;
+}
+
+bool cigo_order_end(struct cigo_store *store, const char *group, size_t n, int64_t *ret_key, bool *ret_room,
+                    struct cigo_error *err)
+{
+    bool some = false;
+    int64_t last = -STEP;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_ORDER_LAST, "is", store->action.case_id, group);
+    if (!one(store, stmt, &some, &last, err))
+        return false;
+    cigo_order_forget(store);
+    *ret_room = n < (size_t)(WIDE / STEP) * 1024 && last < LIMIT - 1024 * WIDE;
+    *ret_key = last + STEP;
     return true;
 }

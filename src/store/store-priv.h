@@ -197,7 +197,17 @@ void cigo_codec_put(struct cigo_buf *out, const char *text);
 char **cigo_codec_split(struct cigo_arena *arena, struct cigo_str line, size_t *ret_n);
 void cigo_codec_row(struct cigo_buf *out, const char *const *columns, const char *const *texts, size_t n);
 
+/* ---- answers.c ---- */
+/* Before each change: the action must still be whole. */
+bool cigo_action_ready(struct cigo_store *store, struct cigo_error *err);
+/* After each change: one that failed takes the action with it. Returns ok. */
+bool cigo_action_settle(struct cigo_store *store, bool ok);
+
 /* ---- order.c ---- */
+#define CIGO_ORDER_STEP ((int64_t)1 << 20) /* between neighbours */
+/* The key of the first of n rows that come after the last one, STEP apart; no room: they must be put one by one. */
+bool cigo_order_end(struct cigo_store *store, const char *group, size_t n, int64_t *ret_key, bool *ret_room,
+                    struct cigo_error *err);
 bool cigo_order_key(struct cigo_store *store, const char *group, size_t position, int64_t *ret_key,
                     struct cigo_error *err);
 void cigo_order_forget(struct cigo_store *store);

@@ -64,6 +64,16 @@ size_t cigo_rows_find(const struct cigo_rows *rows, int64_t id);
 /* Insert an empty row at position pos (≤ n) with this id (0 = a new one). Returns its id. */
 int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
                              int64_t id);
+/* Many rows at the end, with their texts: n × (columns of the group) in column order. Returns the first id. */
+int64_t cigo_answers_rows_append(struct cigo_answers *answers, const struct cigo_group *group,
+                                 const struct cigo_str *texts, size_t n);
+/* Rows out of their group and back at its end, as they are. The caller frees the array (not the cells) or, of
+ * rows that are out, both with cigo_rows_free. */
+struct cigo_row *cigo_answers_rows_take(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
+                                        size_t n);
+void cigo_answers_rows_put(struct cigo_answers *answers, const struct cigo_group *group,
+                           const struct cigo_row *items, size_t n);
+void cigo_rows_free(struct cigo_row *items, size_t n);
 bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_group *group, int64_t id);
 
 /* Read a text with a field's kind, `today` filled in (for messages of format alerts). */

@@ -22,6 +22,8 @@ enum cigo_event_type {
     CIGO_EVENT_ANSWER,      /* place.field; old_text/new_text (NULL = empty) */
     CIGO_EVENT_ROW_ADDED,   /* place.group, place.row, position */
     CIGO_EVENT_ROW_REMOVED, /* the same; row_texts = its texts at that moment */
+    CIGO_EVENT_ROWS_ADDED,  /* many at once, at the end of place.group: rows, n_rows, position of the first */
+    CIGO_EVENT_ROWS_REMOVED, /* the same; they stood one after the other */
     CIGO_EVENT_WAIVER,      /* waiver given, changed, withdrawn or lapsed */
 };
 struct cigo_waiver;
@@ -31,6 +33,8 @@ struct cigo_event {
     size_t position;             /* of the row, from 0 */
     const char *old_text, *new_text;
     const char *const *row_texts; /* ROW_ADDED (restored rows) / ROW_REMOVED: one for each column, NULL = empty */
+    const struct cigo_row *rows; /* ROWS_…: borrowed during the call */
+    size_t n_rows;
     const struct cigo_waiver *waiver;
     uint64_t action;             /* the undo group that this belongs to */
     bool undo;                   /* it is the undoing (or redoing) of an action */

@@ -128,6 +128,17 @@ bool cigo_store_put_field(struct cigo_store *store, const char *field, const cha
 bool cigo_store_add_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
                         const char *const *columns, const char *const *texts, size_t n,
                         struct cigo_error *err);
+/* Many rows at the end of a group, read one after the other. */
+struct cigo_store_rows {
+    const char *group;
+    size_t position, n; /* of the first, from 0; of rows */
+    const char *const *columns;
+    size_t n_columns;
+    /* Fill texts (n_columns, NULL = empty, borrowed until the next) and return the row's id. */
+    int64_t (*read)(void *data, size_t i, const char **texts);
+    void *data;
+};
+bool cigo_store_add_rows(struct cigo_store *store, const struct cigo_store_rows *rows, struct cigo_error *err);
 bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
                            const char *const *columns, const char *const *texts, size_t n,
                            struct cigo_error *err);

@@ -96,6 +96,16 @@ static bool on_event(void *data, const struct cigo_event *event, struct cigo_err
                         event->position, event->row_texts[0] ? event->row_texts[0] : "",
                         event->row_texts[1] ? event->row_texts[1] : "");
         break;
+    case CIGO_EVENT_ROWS_ADDED:
+    case CIGO_EVENT_ROWS_REMOVED:
+        cigo_buf_printf(&desk.log, "%s %zu from %zu:", event->type == CIGO_EVENT_ROWS_ADDED ? "add" : "drop",
+                        event->n_rows, event->position);
+        for (size_t i = 0; i < event->n_rows; i++) {
+            const char *first = cigo_row_cell(&event->rows[i], 0).raw;
+            cigo_buf_printf(&desk.log, " %d '%s'", (int)event->rows[i].id, first ? first : "");
+        }
+        cigo_buf_putc(&desk.log, '\n');
+        break;
     case CIGO_EVENT_WAIVER:
         cigo_buf_printf(&desk.log, "waiver %s/%d %s\n", event->waiver->alert, (int)event->waiver->row,
                         cigo_alert_state_word(event->waiver->state));

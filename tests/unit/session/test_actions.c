@@ -157,7 +157,7 @@ START_TEST(rows_in_bulk_are_one_action)
     cigo_buf_clear(&desk.log);
     ck_assert(cigo_session_rows_append(desk.session, rows, texts, 2, &first, &desk.effects, &err));
     ck_assert_int_eq(first, 1);
-    ck_assert_str_eq(desk.log.p, "begin 2 Righe 2\nadd 1 at 0 'Anna' '2,5'\nadd 2 at 1 'Bea' 'tante'\ncommit\n");
+    ck_assert_str_eq(desk.log.p, "begin 2 Righe 2\nadd 2 from 0: 1 'Anna' 2 'Bea'\ncommit\n");
     ck_assert_str_eq(alerts(CIGO_SCOPE_COMMIT), "FMT-DECIMAL/2");
     ck_assert(!cigo_session_rows_append(desk.session, rows, texts, 2, NULL, NULL, &err));
     ck_assert_ptr_nonnull(strstr(err.text, "al massimo 3 righe; con queste sarebbero 4"));
@@ -167,8 +167,42 @@ START_TEST(rows_in_bulk_are_one_action)
     ck_assert_str_eq(undo(false), "Righe");
     ck_assert_str_eq(cigo_session_text(desk.session, cell("righe", 1, "nome")), "Anna");
     ck_assert_str_eq(cigo_session_text(desk.session, cell("righe", 2, "ore")), "tante");
+    cigo_buf_clear(&desk.log);
     ck_assert_str_eq(undo(false), "Righe");
     ck_assert_uint_eq(cigo_session_answers(desk.session)->groups[rows->index].n, 0);
+    ck_assert_str_eq(undo(true), "Righe");
+    ck_assert_str_eq(desk.log.p, "begin 5 Righe (undo) 2\ndrop 2 from 0: 1 'Anna' 2 'Bea'\ncommit\n"
+                                 "begin 6 Righe 2\nadd 2 from 0: 1 'Anna' 2 'Bea'\ncommit\n");
+    ck_assert_str_eq(alerts(CIGO_SCOPE_COMMIT), "FMT-DECIMAL/2");
+}
+END_TEST
+
+/* What else the same action does to its new rows, and the same rows while they wait for the disk. */
+START_TEST(rows_in_bulk_then_changed)
+{
+    struct cigo_error err = {0};
+    const struct cigo_group *rows = group("righe");
+    struct cigo_str texts[4] = {CIGO_STR("Anna"), CIGO_STR("2,5"), CIGO_STR("Bea"), CIGO_STR("3")};
+    set("motivo", "altro");
+    cigo_buf_clear(&desk.log);
+    cigo_session_begin(desk.session, "tutto");
+    ck_assert(cigo_session_rows_append(desk.session, rows, texts, 1, NULL, NULL, &err));
+    ck_assert(cigo_session_rows_append(desk.session, rows, texts + 2, 1, NULL, NULL, &err));
+    ck_assert(cigo_session_row_remove(desk.session, rows, 1, NULL, &err));
+    ck_assert(cigo_session_end(desk.session, NULL, &err));
+    ck_assert_str_eq(desk.log.p, "begin 2 tutto 3\nadd 1 at 0 'Anna' '2,5'\nadd 2 at 1 'Bea' '3'\n"
+                                 "drop 1 at 0 'Anna' '2,5'\ncommit\n");
+    ck_assert_str_eq(undo(false), "tutto");
+    desk.fail = true;
+    ck_assert(cigo_session_rows_append(desk.session, rows, texts, 2, NULL, NULL, &err));
+    ck_assert(cigo_session_rows_clear(desk.session, rows, NULL, &err));
+    desk.fail = false;
+    cigo_buf_clear(&desk.log);
+    ck_assert(cigo_session_retry_save(desk.session, &err));
+    ck_assert_str_eq(desk.log.p, "begin 4 Righe 2\nadd 3 at 0 'Anna' '2,5'\nadd 4 at 1 'Bea' '3'\ncommit\n"
+                                 "begin 5 Righe 2\ndrop 4 at 1 'Bea' '3'\ndrop 3 at 0 'Anna' '2,5'\ncommit\n");
+    ck_assert_str_eq(undo(false), "Righe");
+    ck_assert_str_eq(cigo_session_text(desk.session, cell("righe", 4, "nome")), "Bea");
 }
 END_TEST
 
@@ -219,6 +253,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, undo_goes_back_and_forth);
     tcase_add_test(tcase, several_actions_are_one);
     tcase_add_test(tcase, rows_in_bulk_are_one_action);
+    tcase_add_test(tcase, rows_in_bulk_then_changed);
     tcase_add_test(tcase, a_full_disk_loses_nothing);
     tcase_add_test(tcase, loading_is_the_same_and_silent);
     suite_add_tcase(suite, tcase);
