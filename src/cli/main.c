@@ -2,6 +2,7 @@
  * one sentence, with what to write instead. */
 
 #include <getopt.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <cigo/base/alloc.h>
@@ -250,6 +251,7 @@ static void say_notice(const struct cli *cli)
 int main(int argc, char **argv)
 {
     umask(077);
+    signal(SIGXFSZ, SIG_IGN); /* the limit for files is reached: an error to tell, not an end */
     struct cli cli = {.arena = cigo_arena_new()};
     int code = read_options(&cli, argc, argv);
     cli_language(&cli);

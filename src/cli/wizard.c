@@ -6,6 +6,8 @@
 #include <cigo/tui/tui.h>
 #include "cli-priv.h"
 
+enum { PATIENCE_MS = 200 }; /* with an archive that another process holds */
+
 static bool save_position(void *data, const char *position, struct cigo_error *err)
 {
     struct open_case *open_case = data;
@@ -133,6 +135,7 @@ int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal)
     enum cigo_face_end end = CIGO_FACE_FAILED;
     if (cli_case_open(cli, info, true, &open_case, &err) && lay_desk(&open_case, &desk, &err)) {
         cli->notice_shown = true;
+        cigo_store_hurry(cli->store, PATIENCE_MS);
         desk.portal = portal;
         end = run_faces(cli, &desk, &err);
         cli_case_summary(&open_case);

@@ -255,6 +255,11 @@ void cigo_store_close(struct cigo_store *store)
     free(store);
 }
 
+void cigo_store_hurry(struct cigo_store *store, int ms)
+{
+    sqlite3_busy_timeout(store->db, ms);
+}
+
 bool cigo_store_read_only(const struct cigo_store *store)
 {
     return store->read_only;

@@ -193,6 +193,7 @@ static const struct action_row ACTIONS[] = {
     {N_("Quadro dei limiti di durata"), NULL, 0, 0, cigo_tui_show_picture, NULL},
     {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
     {N_("Ridisegna lo schermo"), NULL, 0, 'l', redraw, NULL},
+    {N_("Prova lo schermo"), NULL, 0, 0, cigo_tui_show_screen_test, NULL},
     {N_("Passa alle righe semplici"), NULL, 0, 0, to_lines, NULL},
     {N_("Sospende (fg riprende)"), NULL, 0, 'z', suspend, NULL},
     {N_("Esci"), NULL, 0, 'c', quit, NULL},

@@ -158,6 +158,7 @@ struct app {
     enum style message_style;
     struct cigo_buf changes;       /* what the last answer changed, a line each */
     char *saved_position;
+    bool leave_pressed;            /* Ctrl-\ was the last key: once more leaves at once */
     bool done;
     enum cigo_face_end end;
 };
@@ -300,6 +301,8 @@ void cigo_tui_next_problem(struct app *app);
 /* ---- weeks.c: a total divided among weeks, as panels ---- */
 bool cigo_tui_can_spread(const struct app *app);
 void cigo_tui_show_weeks(struct app *app);
+
+void cigo_tui_show_screen_test(struct app *app); /* screen_test.c */
 
 /* ---- prompt.c ---- */
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type);

@@ -114,6 +114,8 @@ void cigo_tui_app_save_place(struct app *app)
         app->view == VIEW_HOME || app->view >= VIEW_REVIEW ? (struct cigo_place){0} : app->focus;
     if (app->view == VIEW_PAGE && !place.field && !place.group)
         return; /* on a computed value or a button: the field before is where to resume */
+    if (cigo_session_save_failed(app->session))
+        return; /* with the answers that are owed, once they can be written */
     cigo_buf_init(&buf, 1024);
     cigo_position_format(place, &buf);
     if (!app->saved_position || strcmp(app->saved_position, buf.p) != 0) {
@@ -182,15 +184,34 @@ static void write_draft(struct app *app)
     cigo_buf_init(&place, 1024);
     cigo_position_format(app->focus, &place);
     const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->edit));
-    if (!app->desk->save_draft(app->desk->data, place.p, text, &err))
+    app->draft_owed = !app->desk->save_draft(app->desk->data, place.p, text, &err);
+    if (app->draft_owed)
         cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err.text);
-    app->draft_owed = false;
     cigo_buf_finish(&place);
+}
+
+/* Answers that could not be written are tried again by themselves. */
+static void pay_debts(struct app *app)
+{
+    struct cigo_error err = {0};
+    if (!cigo_session_save_failed(app->session) || !app->desk->retry_save(app->desk->data, &err))
+        return;
+    cigo_tui_app_save_place(app);
+    cigo_tui_say(app, STYLE_OK, _("Tutto è salvato: ora l'archivio risponde."));
 }
 
 void cigo_tui_app_idle(struct app *app)
 {
+    pay_debts(app);
     write_draft(app);
+}
+
+/* How long to wait for a key before being idle; -1: for ever, when nothing is owed to the disk. */
+static int idle_after(const struct app *app)
+{
+    if (cigo_session_save_failed(app->session))
+        return 2000;
+    return app->draft_owed ? 1000 : -1;
 }
 
 static void hang_up(struct app *app)
@@ -224,6 +245,34 @@ static bool is_move(const struct key *key)
            key->type == KEY_TYPE_BACKTAB || key->type == KEY_TYPE_PAGE_UP || key->type == KEY_TYPE_PAGE_DOWN;
 }
 
+/* Ctrl-\ twice: the way out when nothing else seems to help. True when it was that. */
+static bool leave_at_once(struct app *app, const struct key *key)
+{
+    bool pressed = key->type == KEY_TYPE_CTRL && key->code == '\\';
+    bool again = pressed && app->leave_pressed;
+    app->leave_pressed = pressed;
+    if (again)
+        hang_up(app);
+    else if (pressed)
+        cigo_tui_say(app, STYLE_WARNING, _("Ancora Ctrl-\\ esce subito, con tutto salvato."));
+    return pressed;
+}
+
+/* What became of a paste that is not simply there. */
+static void say_paste(struct app *app, struct cigo_str paste)
+{
+    size_t lines = 1;
+    while (paste.n && paste.p[paste.n - 1] == '\n')
+        paste.n--;
+    for (size_t i = 0; i < paste.n; i++)
+        lines += paste.p[i] == '\n';
+    bool list = app->panel.open || app->picker.field || app->view == VIEW_HOME || app->view >= VIEW_REVIEW;
+    if (!app->prompt && !app->edit && list)
+        cigo_tui_say(app, STYLE_HINT, _("Qui non si incolla: prima apra una risposta."));
+    else if (app->edit && !app->edit_box && lines > 1)
+        cigo_tui_say(app, STYLE_HINT, _("%zu righe unite in una."), lines);
+}
+
 void cigo_tui_app_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
@@ -233,6 +282,8 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
         hang_up(app);
         return;
     }
+    if (leave_at_once(app, key))
+        return;
     if (key->type == KEY_TYPE_LATIN1)
         cigo_tui_say(app, STYLE_WARNING,
             _("Il terminale manda Latin-1: l'ho capito, ma conviene impostarlo su UTF-8."));
@@ -248,6 +299,8 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
         cigo_tui_panel_key(app, key);
     else if (!app->edit && !app->picker.field)
         view_key(app, key);
+    if (key->type == KEY_TYPE_PASTE && app->view != VIEW_TABLE)
+        say_paste(app, key->paste);
     cigo_tui_app_save_place(app);
 }
 
@@ -280,7 +333,7 @@ static void loop(struct app *app)
     while (!app->done) {
         cigo_tui_draw(app);
         cigo_terminal_show(app->terminal, &app->grid);
-        struct key key = cigo_terminal_key(app->terminal, app->draft_owed ? 1000 : -1);
+        struct key key = cigo_terminal_key(app->terminal, idle_after(app));
         if (key.type == KEY_TYPE_NONE)
             cigo_tui_app_idle(app);
         else if (key.type == KEY_TYPE_RESIZE)

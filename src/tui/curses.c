@@ -372,25 +372,24 @@ static bool seen_when_blank(const struct terminal *terminal, enum style style)
     return look.bg >= 0 || look.reverse || look.underline;
 }
 
-/* A blank looks the same in most styles: between words it takes the style of what is before it, which saves
- * the bytes of a change. At the end of a row it is plain, so that the row's rest can be erased. */
+static bool is_blank(const struct terminal *terminal, const struct grid_cell *cell)
+{
+    return cell->n == 1 && cell->bytes[0] == ' ' && !seen_when_blank(terminal, cell->style);
+}
+
+/* A blank looks the same in most styles: one between two words takes the style of what is before it, which
+ * saves the bytes of a change; more than one are plain, so that they can be skipped or erased. */
 static void calm_row(const struct terminal *terminal, const struct grid_cell *cells, int cols,
                      struct grid_cell *ret_cells)
 {
-    int end = cols;
     memcpy(ret_cells, cells, (size_t)cols * sizeof *cells);
-    for (int col = cols - 1; col >= 0; col--) {
+    for (int col = 0; col < cols; col++) {
         struct grid_cell *cell = &ret_cells[col];
-        if (cell->n != 1 || cell->bytes[0] != ' ' || seen_when_blank(terminal, cell->style))
-            break;
-        cell->style = STYLE_NORMAL;
-        end = col;
-    }
-    for (int col = 1; col < end; col++) {
-        struct grid_cell *cell = &ret_cells[col];
-        if (cell->n == 1 && cell->bytes[0] == ' ' && !seen_when_blank(terminal, cell->style) &&
-            !seen_when_blank(terminal, cell[-1].style))
-            cell->style = cell[-1].style;
+        if (!is_blank(terminal, cell))
+            continue;
+        bool alone = col > 0 && col + 1 < cols && !is_blank(terminal, &cells[col - 1]) &&
+                     !is_blank(terminal, &cells[col + 1]) && !seen_when_blank(terminal, cell[-1].style);
+        cell->style = alone ? cell[-1].style : STYLE_NORMAL;
     }
 }
 

@@ -19,7 +19,7 @@ static const struct {
     {SIGWINCH, SIGNALS_RESIZE}, {SIGHUP, SIGNALS_HANGUP},   {SIGTERM, SIGNALS_HANGUP},
     {SIGINT, SIGNALS_INTERRUPT}, {SIGTSTP, SIGNALS_STOP}, {SIGCONT, SIGNALS_CONTINUE},
 };
-static const int FATAL[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP, SIGXCPU, SIGXFSZ};
+static const int FATAL[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT, SIGSYS, SIGTRAP, SIGXCPU};
 
 static struct {
     int pipe[2];
@@ -76,7 +76,7 @@ static void die(int number, siginfo_t *info, void *context)
         if (FATAL[i] == number)
             sigaction(number, &state.fatal_before[i], NULL);
     }
-    if (info->si_code <= 0 || number == SIGQUIT || number == SIGXCPU || number == SIGXFSZ)
+    if (info->si_code <= 0 || number == SIGQUIT || number == SIGXCPU)
         raise(number);
 }
 

@@ -31,6 +31,9 @@ struct cigo_store_notice {
 struct cigo_store *cigo_store_open(const char *path, const struct cigo_store_env *env,
                                    struct cigo_store_notice *ret_notice, struct cigo_error *err);
 void cigo_store_close(struct cigo_store *store);
+/* Somebody watches the screen: when another process holds the archive, give up after `ms` and not after
+ * seconds. What could not be written is the caller's to keep and to try again. */
+void cigo_store_hurry(struct cigo_store *store, int ms);
 bool cigo_store_read_only(const struct cigo_store *store);
 const char *cigo_store_path(const struct cigo_store *store);
 
