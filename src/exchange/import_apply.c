@@ -21,6 +21,7 @@ struct run {
     struct hashed *hashed;        /* keys of the file, to count those that come again */
     size_t n_hashed;
     struct cigo_parsed parsed;
+    struct cigo_buf clean;        /* the text that was parsed last, as an answer keeps it */
     struct cigo_buf key;
 };
 
@@ -53,6 +54,7 @@ static void count_repeated(struct run *run)
         run->import->counts.repeated += run->hashed[i].hash == run->hashed[i - 1].hash;
 }
 
+/* `raw` as an answer keeps it. */
 static void note_key(struct run *run, const struct cigo_value *value, struct cigo_str raw, size_t number)
 {
     cigo_buf_clear(&run->key);
@@ -65,6 +67,9 @@ static void note_key(struct run *run, const struct cigo_value *value, struct cig
 static void parse(struct run *run, const struct cigo_field *field, struct cigo_str text)
 {
     cigo_field_parse(field, cigo_session_today(run->import->session), text, &run->parsed);
+    cigo_buf_clear(&run->clean);
+    if (run->parsed.verdict == CIGO_BAD)
+        cigo_kind_clean(field->kind, text, &run->clean);
 }
 
 /* What the file says of a new row that nobody has parsed. */
@@ -79,7 +84,7 @@ static void judge_texts(struct run *run, size_t number, const struct cigo_str *t
         if (run->parsed.verdict == CIGO_BAD)
             import_note_bad(run->import, number, field, texts[c]);
         if (field == key && run->parsed.verdict != CIGO_EMPTY && !run->keys)
-            note_key(run, &run->parsed.value, cigo_str_trim(texts[c]), number);
+            note_key(run, &run->parsed.value, cigo_buf_str(&run->clean), number);
     }
 }
 
@@ -140,8 +145,9 @@ static bool update_cell(struct run *run, struct cigo_place place, struct cigo_st
     parse(run, place.field, text);
     if (run->parsed.verdict == CIGO_BAD)
         import_note_bad(run->import, number, place.field, text);
-    if (run->parsed.verdict == CIGO_EMPTY || same_value(cell, &run->parsed) ||
-        cigo_str_is(cigo_str_trim(text), cell.raw))
+    bool same = run->parsed.verdict == CIGO_BAD ? cigo_str_is(cigo_buf_str(&run->clean), cell.raw)
+                                                : same_value(cell, &run->parsed);
+    if (same || run->parsed.verdict == CIGO_EMPTY)
         return true;
     *changed = true;
     return !run->apply || cigo_session_set(run->import->session, place, text, NULL, err);
@@ -172,7 +178,7 @@ static int64_t row_meant(struct run *run, const struct import_row *row)
     if (!run->keys || text.n == 0)
         return 0;
     parse(run, key, text);
-    note_key(run, &run->parsed.value, text, row->number);
+    note_key(run, &run->parsed.value, cigo_buf_str(&run->clean), row->number);
     return import_keys_take(run->keys, cigo_buf_str(&run->key));
 }
 
@@ -209,6 +215,7 @@ static void start(struct run *run, enum cigo_import_mode mode)
     run->hashed = cigo_alloc_array(import->counts.rows + 1, sizeof *run->hashed);
     run->arena = cigo_arena_new();
     cigo_parsed_init(&run->parsed);
+    cigo_buf_init(&run->clean, 12 * CIGO_TEXT_MAX);
     cigo_buf_init(&run->key, CIGO_TEXT_MAX);
 }
 
@@ -221,6 +228,7 @@ static void finish(struct run *run)
     free(run->hashed);
     cigo_arena_free(run->arena);
     cigo_parsed_finish(&run->parsed);
+    cigo_buf_finish(&run->clean);
     cigo_buf_finish(&run->key);
 }
 
