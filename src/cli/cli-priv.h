@@ -7,6 +7,7 @@
 #include <cigo/base/problem.h>
 #include <cigo/form/form.h>
 #include <cigo/session/session.h>
+#include <cigo/store/gazetteer.h>
 #include <cigo/store/store.h>
 #include "durable-priv.h"
 
@@ -31,6 +32,7 @@ struct cli {
     struct cigo_arena *arena;       /* for the life of the process */
     struct cigo_form *form;         /* once loaded */
     struct cigo_store *store;       /* once opened */
+    struct cigo_gazetteer *gazetteer; /* once opened */
     struct cigo_store_notice notice;
     bool notice_shown;              /* by a front end; else it is said at the end */
     const char *first_notice;       /* of a case just made from another; NULL = none */
@@ -69,6 +71,7 @@ void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
 void cli_local_time(const char *utc, char ret_text[40]);
 const char *cli_user(struct cli *cli);
 const char *cli_data_path(struct cli *cli);
+const char *cli_data_dir(struct cli *cli); /* its folder */
 /* The folder of the running program, or NULL. */
 const char *cli_program_dir(struct cli *cli);
 /* The folder that holds the forms: --forms, CIGO_FORMS, beside the program, installed. */
@@ -88,6 +91,9 @@ bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret
                    struct cigo_error *err);
 bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info,
                     struct cigo_error *err);
+
+/* The tables of places of this archive; nothing is read yet. */
+struct cigo_gazetteer *cli_gazetteer(struct cli *cli);
 
 struct open_case {
     struct cli *cli;
@@ -137,6 +143,7 @@ int cmd_new(struct cli *cli);
 int cmd_open(struct cli *cli);
 int cmd_portal(struct cli *cli);
 int cmd_rename(struct cli *cli);
+int cmd_tables(struct cli *cli);
 int cmd_term(struct cli *cli);
 int cmd_value(struct cli *cli);
 int cmd_weeks(struct cli *cli);

@@ -2,16 +2,30 @@
 
 #include <stdlib.h>
 #include <cigo/base/utf8.h>
+#include <cigo/exchange/person.h>
+#include <cigo/form/codice_fiscale.h>
 #include <cigo/form/kind.h>
 #include "cli-priv.h"
 
 struct judge {
+    struct cli *cli;
     const struct cigo_kind *kind;
     struct cigo_kind_ctx ctx;
     struct cigo_parsed parsed;
     struct cigo_buf line;
     bool wrong;
 };
+
+/* Where the holder of a codice fiscale was born, if a table of places knows. */
+static void birth(struct judge *j)
+{
+    struct cigo_birthplace place;
+    struct cigo_str cf = j->parsed.value.s;
+    char code[5];
+    if (j->kind->id == CIGO_KIND_CODICE_FISCALE && j->parsed.verdict == CIGO_OK && cigo_cf_place(cf, code) &&
+        cigo_gazetteer_birthplace(cli_gazetteer(j->cli), cigo_str_of(code), &place))
+        cigo_person_text(cf, j->ctx.today, &place, &j->line);
+}
 
 static void judge(struct judge *j, struct cigo_str text)
 {
@@ -24,6 +38,7 @@ static void judge(struct judge *j, struct cigo_str text)
     if (verdict == CIGO_EMPTY)
         cigo_buf_puts(&j->line, "Non c'è nulla.");
     cigo_utf8_visible(cigo_buf_str(&j->parsed.why), &j->line);
+    birth(j);
     cigo_buf_putc(&j->line, '\n');
     cli_print(stdout, &j->line);
     j->wrong |= verdict == CIGO_BAD || verdict == CIGO_EMPTY;
@@ -62,7 +77,7 @@ static int unknown_kind(const char *word)
 
 int cmd_value(struct cli *cli)
 {
-    struct judge j = {.kind = cigo_kind_find(cigo_str_of(cli->argv[0]))};
+    struct judge j = {.cli = cli, .kind = cigo_kind_find(cigo_str_of(cli->argv[0]))};
     if (!j.kind)
         return unknown_kind(cli->argv[0]);
     if (j.kind->id == CIGO_KIND_CHOICE || j.kind->id == CIGO_KIND_MULTICHOICE)

@@ -68,6 +68,13 @@ const struct command cli_commands[] = {
      N_("I campi sono nell'ordine del portale, o in quello che presumiamo; ciò che è copiato resta segnato."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_portal},
     {"rename", "rename CASE NEW", N_("cambia il nome di una domanda"), NULL, 0, 2, 2, cmd_rename},
+    {"tables", "tables import FILE|list|remove NAME", N_("installa tabelle di comuni e stati, facoltative"),
+     N_("import: controlla un file e lo installa accanto all'archivio; le tabelle sono comuni (provincia e CAP),\n"
+        "luoghi (i codici dei luoghi di nascita, anche passati) e stati (esteri). Nulla le richiede: completano\n"
+        "comune, provincia e CAP e spiegano il luogo di nascita di un codice fiscale. Le intestazioni dei file e\n"
+        "gli archivi ufficiali da cui vengono sono nel manuale.\n"
+        "--force: anche se quella che c'è è più recente. list: che cosa c'è. remove: toglie una tabella."),
+     OPT_BIT(OPT_FORCE), 1, 2, cmd_tables},
     {"term", "term --causale X --start DATE [--event DATE]",
      N_("calcola il termine di presentazione, senza una domanda"),
      N_("--event è il giorno dell'evento, se viene prima del fermo (maltempo, calamità, guasto).\n"

@@ -77,6 +77,21 @@ const char *cli_data_path(struct cli *cli)
     return path;
 }
 
+const char *cli_data_dir(struct cli *cli)
+{
+    const char *path = cli_data_path(cli), *slash = strrchr(path, '/');
+    if (!slash)
+        return ".";
+    return slash == path ? "/" : cigo_arena_str(cli->arena, (struct cigo_str){path, (size_t)(slash - path)});
+}
+
+struct cigo_gazetteer *cli_gazetteer(struct cli *cli)
+{
+    if (!cli->gazetteer)
+        cli->gazetteer = cigo_gazetteer_open(cli_data_dir(cli));
+    return cli->gazetteer;
+}
+
 const char *cli_program_dir(struct cli *cli)
 {
     char path[4096];

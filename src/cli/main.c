@@ -259,6 +259,7 @@ int main(int argc, char **argv)
         code = run(&cli, argc, argv);
     fflush(stdout);
     say_notice(&cli);
+    cigo_gazetteer_free(cli.gazetteer);
     cigo_store_close(cli.store);
     cigo_form_free(cli.form);
     cigo_arena_free(cli.arena);

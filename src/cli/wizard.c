@@ -59,6 +59,18 @@ static const char *notice_of(const struct open_case *open_case)
                              open_case->notice);
 }
 
+static size_t towns(void *data, struct cigo_str start, struct cigo_town *ret, size_t max)
+{
+    const struct open_case *open_case = data;
+    return cigo_gazetteer_towns(cli_gazetteer(open_case->cli), start, ret, max);
+}
+
+static bool birthplace(void *data, struct cigo_str code, struct cigo_birthplace *ret_place)
+{
+    const struct open_case *open_case = data;
+    return cigo_gazetteer_birthplace(cli_gazetteer(open_case->cli), code, ret_place);
+}
+
 static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cli *cli = open_case->cli;
@@ -78,6 +90,8 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .tick = tick,
         .each_tick = each_tick,
         .retry_save = retry_save,
+        .towns = towns,
+        .birthplace = birthplace,
         .saved_at = saved_at,
     };
     return cigo_store_draft_get(cli->store, open_case->info.id, cli->arena, &desk->draft_place,

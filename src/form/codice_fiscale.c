@@ -239,3 +239,19 @@ void cigo_cf_date(int32_t date, char ret_letters[6])
     snprintf(ret_letters, 6, "%02u%c%02u", (unsigned)d.year % 100, month_letters[d.month - 1],
              (unsigned)d.day % 100);
 }
+
+bool cigo_cf_place(struct cigo_str cf, char ret_code[5])
+{
+    if (cigo_cf_check(cf) != CIGO_CF_OK)
+        return false;
+    ret_code[0] = cf.p[11];
+    for (int i = 1; i < 4; i++)
+        ret_code[i] = (char)('0' + digit_of(cf.p[11 + i]));
+    ret_code[4] = '\0';
+    return true;
+}
+
+bool cigo_cf_is_woman(struct cigo_str cf)
+{
+    return birth_of(cf.p).woman;
+}

@@ -262,6 +262,8 @@ static const struct line_command commands[] = {
     {"avanti", "forward", N_("alla domanda successiva, come Invio"), cmd_forward},
     {"cambia", "change", N_("cambia una risposta e torna alla revisione: /cambia 4.7"), cmd_change},
     {"cella", "cell", N_("va a una cella, o la scrive: /cella 3 ore, /cella 3 ore 40"), cigo_line_cell},
+    {"completa", "complete", N_("scrive comune, provincia e CAP della tabella: /completa, /completa 2"),
+     cigo_line_complete},
     {"conferma", "acknowledge", N_("segna un avviso come controllato: /conferma AVVISO nota"),
      cmd_acknowledge},
     {"contesta", "contest", N_("contesta un errore: /contesta AVVISO motivo"), cmd_contest},

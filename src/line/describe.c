@@ -1,5 +1,6 @@
 /* What stands at a place, in words: most important first, numbers before options. */
 
+#include <cigo/exchange/towns.h>
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
@@ -202,6 +203,17 @@ static void labelled(struct line *line, const char *label, const char *text)
         cigo_line_say(line, "%s: %s.", label, text);
 }
 
+/* What the codice fiscale that stands here says, if a table of places knows. */
+static void say_birth(struct line *line)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 4096);
+    cigo_birth_text(line->desk, line->here, &buf);
+    if (buf.n)
+        cigo_line_say(line, "%s", buf.p);
+    cigo_buf_finish(&buf);
+}
+
 void cigo_line_describe_help(struct line *line)
 {
     const struct cigo_field *field = line->here.field;
@@ -213,6 +225,7 @@ void cigo_line_describe_help(struct line *line)
         labelled(line, _("Esempio"), field->example ? field->example : field->kind->example);
         labelled(line, _("Errore tipico"), field->mistake);
         labelled(line, _("Fonte"), field->source ? field->source->cite : NULL);
+        say_birth(line);
         for (size_t i = 0; field->ctx.choices && i < field->ctx.choices->n; i++)
             labelled(line, field->ctx.choices->items[i].label, field->ctx.choices->items[i].help);
     } else if (group) {

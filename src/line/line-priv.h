@@ -37,6 +37,7 @@ struct line {
     size_t n_asked, cap_asked;
     struct cigo_place before_review; /* where one goes on when the review is left */
     bool before_home;
+    const struct cigo_field *town; /* the municipality for which something was offered last, or NULL */
     struct cigo_table **tables;    /* of each group, NULL = not made yet */
     bool portal;                   /* on the way onto the portal (then home too) */
     bool from_portal;              /* what is changed was opened there */
@@ -157,6 +158,11 @@ void cigo_line_import(struct line *line, const char *typed);
 void cigo_line_paste(struct line *line);
 /* What many rows brought about: one by one if that can be listened to, else in numbers. */
 void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects);
+
+/* ---- towns.c ---- */
+/* What the tables of places, where there are some, say of an answer. */
+void cigo_line_say_places(struct line *line, struct cigo_place place);
+void cigo_line_complete(struct line *line, const char *word);
 
 /* ---- weeks.c ---- */
 /* A total and its weeks: how they stand, or after a yes divided in the way that the word names. */

@@ -101,6 +101,7 @@ static void put(struct line *line, struct cigo_place place, const char *text, bo
         cigo_line_say(line, "%s", err.text);
     say_answer(line, place);
     cigo_line_report(line, &effects, place);
+    cigo_line_say_places(line, place);
     if (ask_shown)
         cigo_line_ask_shown(line, &effects);
 }

@@ -4,9 +4,11 @@
 
 #include <string.h>
 
-/* `code` first: columns have none. */
+/* Those that columns have not come first. */
+enum { OF_FIELDS_ONLY = 2 };
 static const struct cigo_key field_keys[] = {
     {"code", CIGO_KEY_HERE, 0, true},
+    {"with", CIGO_KEY_HERE, 0, false},
     {"kind", CIGO_KEY_HERE, 0, true},
     {"label", CIGO_KEY_TEXT, offsetof(struct cigo_field, label), true},
     {"choices", CIGO_KEY_CHOICES, offsetof(struct cigo_field, ctx.choices), false},
@@ -168,7 +170,8 @@ void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, b
     field->kind = cigo_kind_get(CIGO_KIND_TEXT);
     field->label = node->key;
     cigo_check_id(l, node, what);
-    if (!cigo_node_map(l, node, what, field_keys + column, CIGO_N(field_keys) - column, field))
+    size_t skip = column ? OF_FIELDS_ONLY : 0;
+    if (!cigo_node_map(l, node, what, field_keys + skip, CIGO_N(field_keys) - skip, field))
         return;
     field->kind = cigo_node_kind(l, node);
     if (field->kind->type == CIGO_TYPE_DECIMAL)
@@ -183,6 +186,35 @@ void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, b
     const struct cigo_yaml_node *past = cigo_yaml_get(node, "past");
     if (past && field->kind->type != CIGO_TYPE_DATE)
         cigo_complain(l, past->key_pos, "%s: «past» va solo con kind: date", what);
+}
+
+static const struct cigo_field *read_companion(struct cigo_loader *l, const struct cigo_yaml_node *map,
+                                               const char *key, enum cigo_kind_id want)
+{
+    const struct cigo_yaml_node *node = cigo_yaml_get(map, key);
+    size_t at = node ? cigo_entries_need(l, CIGO_MAP_FIELDS, "un campo", node) : l->form->n_fields;
+    if (at >= l->form->n_fields)
+        return NULL;
+    const struct cigo_field *field = &l->form->fields[at];
+    if (field->kind->id != want)
+        cigo_complain(l, node->pos, "with: «%s» vuole un campo con kind: %s", key, cigo_kind_get(want)->name);
+    return field;
+}
+
+/* `with:` of a comune; when all fields are read. */
+static void read_with(struct cigo_loader *l, const struct cigo_yaml_node *field_node, struct cigo_field *field)
+{
+    static const struct cigo_key keys[] = {
+        {"provincia", CIGO_KEY_HERE, 0, false},
+        {"cap", CIGO_KEY_HERE, 0, false},
+    };
+    const struct cigo_yaml_node *node = cigo_yaml_get(field_node, "with");
+    if (!node || !cigo_node_map(l, node, "with", keys, CIGO_N(keys), NULL))
+        return;
+    if (field->kind->id != CIGO_KIND_COMUNE)
+        cigo_complain(l, node->key_pos, "campo «%s»: «with» va solo con kind: comune", field->id);
+    field->with_province = read_companion(l, node, "provincia", CIGO_KIND_PROVINCIA);
+    field->with_cap = read_companion(l, node, "cap", CIGO_KIND_CAP);
 }
 
 void cigo_load_fields(struct cigo_loader *l)
@@ -201,4 +233,6 @@ void cigo_load_fields(struct cigo_loader *l)
             cigo_node_code(l, entry->node, entry->section, cigo_what(l, "campo", entry->node),
                            &ignored, &field->code);
     }
+    for (size_t i = 0; i < entries->n; i++)
+        read_with(l, entries->items[i].node, &l->form->fields[i]);
 }

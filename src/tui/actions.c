@@ -181,6 +181,7 @@ static const struct action_row ACTIONS[] = {
     {N_("Vai a un codice, cerca"), N_("Vai"), 8, 'g', ask_where, NULL},
     {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, can_waive},
     {N_("Menu"), N_("Menu"), 10, 'o', cigo_tui_show_menu, NULL},
+    {N_("Scrive provincia e CAP del comune"), NULL, 21, 0, cigo_tui_fill_town, cigo_tui_can_fill_town},
     {N_("Annulla l'ultima modifica"), NULL, 11, '_', undo, NULL},
     {N_("Rifai"), NULL, 12, 'y', redo, NULL},
     {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},

@@ -298,6 +298,12 @@ void cigo_tui_show_menu(struct app *app);
 void cigo_tui_show_found(struct app *app, const char *words);
 void cigo_tui_next_problem(struct app *app);
 
+/* ---- towns.c: what the tables of places offer ---- */
+bool cigo_tui_complete_town(struct app *app); /* in the editor; false: nothing to complete */
+bool cigo_tui_can_fill_town(const struct app *app);
+void cigo_tui_fill_town(struct app *app);
+void cigo_tui_say_places(struct app *app, struct cigo_place place); /* after an answer, if nothing else was said */
+
 /* ---- weeks.c: a total divided among weeks, as panels ---- */
 bool cigo_tui_can_spread(const struct app *app);
 void cigo_tui_show_weeks(struct app *app);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/picture.h>
+#include <cigo/exchange/towns.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
@@ -74,6 +75,14 @@ static void choices_help(struct app *app, const struct cigo_choices *list)
     cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", "");
 }
 
+static const char *birth_of(struct app *app, struct cigo_place place)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 4096);
+    cigo_birth_text(app->desk, place, &buf);
+    return cigo_tui_kept(app, &buf);
+}
+
 void cigo_tui_show_help(struct app *app)
 {
     const struct cigo_field *field = app->view == VIEW_HOME || app->view >= VIEW_REVIEW ? NULL : app->focus.field;
@@ -94,6 +103,7 @@ void cigo_tui_show_help(struct app *app)
         part(app, _("Esempio"), field->ctx.choices ? NULL : field->example);
         part(app, _("Errore tipico"), field->mistake);
         part(app, _("Fonte"), field->source ? field->source->cite : NULL);
+        part(app, _("Dal codice fiscale"), birth_of(app, app->focus));
         choices_help(app, field->ctx.choices);
     } else if (group) {
         part(app, _("Domanda"), group->ask);

@@ -13,6 +13,7 @@
 #include <cigo/base/path.h>
 #include <cigo/base/utf8.h>
 #include <cigo/loader/loader.h>
+#include <cigo/store/gazetteer.h>
 #include "../../src/tui/app-priv.h"
 
 enum { MOST_TICKS = 100 };
@@ -24,6 +25,7 @@ struct driver {
     int rows, cols;
     const char *ticks[MOST_TICKS][2];
     size_t n_ticks;
+    struct cigo_gazetteer *gazetteer;
 };
 
 static bool save_nothing(void *data, const char *text, struct cigo_error *err)
@@ -54,6 +56,26 @@ static bool keep_tick(void *data, const char *place, const char *mark, struct ci
         driver->ticks[driver->n_ticks++][0] = cigo_arena_dup(driver->desk.arena, place);
     driver->ticks[at][1] = cigo_arena_dup(driver->desk.arena, mark ? mark : "");
     return true;
+}
+
+static size_t towns(void *data, struct cigo_str start, struct cigo_town *ret, size_t max)
+{
+    const struct driver *driver = data;
+    return cigo_gazetteer_towns(driver->gazetteer, start, ret, max);
+}
+
+static bool birthplace(void *data, struct cigo_str code, struct cigo_birthplace *ret_place)
+{
+    const struct driver *driver = data;
+    return cigo_gazetteer_birthplace(driver->gazetteer, code, ret_place);
+}
+
+/* The tables of places of a folder. */
+static void tables(struct driver *driver, const char *dir)
+{
+    driver->gazetteer = cigo_gazetteer_open(dir);
+    driver->desk.towns = towns;
+    driver->desk.birthplace = birthplace;
 }
 
 static void each_tick(void *data, void (*each)(void *portal, const char *place, const char *mark), void *portal)
@@ -232,6 +254,10 @@ static void run(struct driver *driver, char *line)
         driver->desk.ascii = true;
         return;
     }
+    if (strcmp(line, "tables") == 0) {
+        tables(driver, rest);
+        return;
+    }
     start(driver);
     if (strcmp(line, "type") == 0)
         type(driver, rest);
@@ -272,6 +298,7 @@ int main(int argc, char **argv)
     free(line);
     start(&driver);
     cigo_tui_app_finish(&driver.app);
+    cigo_gazetteer_free(driver.gazetteer);
     cigo_session_free(session);
     cigo_form_free(form);
     cigo_arena_free(arena);

@@ -22,3 +22,6 @@ void cigo_cf_surname(struct cigo_str surname, char ret_letters[4]);
 void cigo_cf_name(struct cigo_str name, char ret_letters[4]);
 /* Year, month and day as the code of a man has them ("85M01"); a woman's day is 40 more. */
 void cigo_cf_date(int32_t date, char ret_letters[6]);
+/* The code of the birthplace ("H501"), omocodia undone; false if the code is not valid. */
+bool cigo_cf_place(struct cigo_str cf, char ret_code[5]);
+bool cigo_cf_is_woman(struct cigo_str cf); /* of a valid code */

@@ -64,6 +64,7 @@ struct cigo_field {
     enum cigo_portal portal;
     bool personal;            /* personal data: never logged, redacted in snapshots */
     const char *renamed_from; /* or NULL */
+    const struct cigo_field *with_province, *with_cap; /* of a comune: where these stand; or NULL */
     const char *const *headers; /* columns: how tables from elsewhere call it (headers.h) */
     size_t n_headers;
     size_t section;           /* index */

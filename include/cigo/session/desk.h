@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <cigo/base/error.h>
+#include <cigo/base/town.h>
 #include <cigo/session/session.h>
 
 struct cigo_desk {
@@ -29,6 +30,10 @@ struct cigo_desk {
     bool (*tick)(void *data, const char *place, const char *mark, struct cigo_error *err);
     void (*each_tick)(void *data, void (*each)(void *portal, const char *place, const char *mark), void *portal);
     bool (*retry_save)(void *data, struct cigo_error *err);
+    /* The tables of places that the user may have installed; NULL where there are none. As in
+     * store/gazetteer.h: how many municipalities are called so, and a birthplace by its code. */
+    size_t (*towns)(void *data, struct cigo_str start, struct cigo_town *ret, size_t max);
+    bool (*birthplace)(void *data, struct cigo_str code, struct cigo_birthplace *ret_place);
     const char *(*saved_at)(void *data); /* "10:42:03", "" = nothing saved yet in this run */
 };
 

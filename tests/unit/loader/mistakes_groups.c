@@ -1,4 +1,4 @@
-/* Mistakes in a group itself; those in its columns are with the fields. */
+/* Mistakes in a group itself, and in what fields say of each other. */
 
 #include "mistakes.h"
 
@@ -45,5 +45,11 @@ const struct mistake group_mistakes[] = {
      "32:5: spread: manca «to»\n"
      "32:20: spread: «week» vuole un valore di tipo date, «nome» è di tipo text\n"
      "32:33: spread: «quota» deve avere 2 decimali\n"},
+    {"nota: {code: 4.3, kind: text",
+     "nota: {code: 4.3, with: {cap: dal, provincia: dall, zona: dal}, kind: text",
+     "17:25: campo «nota»: «with» va solo con kind: comune\n"
+     "17:37: with: «cap» vuole un campo con kind: cap\n"
+     "17:53: «dall» non è un campo; forse «dal»\n"
+     "17:59: with: la chiave «zona» non esiste; ci sono: provincia, cap\n"},
 };
 const size_t n_group_mistakes = sizeof group_mistakes / sizeof *group_mistakes;
