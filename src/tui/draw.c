@@ -48,7 +48,7 @@ static void draw_title(struct app *app)
     else if (app->view != VIEW_HOME)
         cigo_buf_printf(&left, "  %zu/%zu %s", app->section + 1, app->form->n_sections,
                         app->form->sections[app->section].title);
-    if (app->view != VIEW_HOME && app->focus.group && app->focus.row)
+    if (app->view == VIEW_PAGE && app->focus.group && app->focus.row)
         cigo_buf_printf(&left, _(", %s riga %zu"), app->focus.group->code,
                         cigo_rows_find(cigo_tui_rows_of(app, app->focus.group), app->focus.row) + 1);
     if (app->desk->read_only)

@@ -8,6 +8,7 @@
 void cigo_tui_table_filter(struct app *app, const char *text, bool only_problems)
 {
     struct table_view *view = cigo_tui_table_view(app);
+    text = cigo_arena_dup(app->arena, text); /* it may be the filter's own */
     cigo_table_filter(view->model, cigo_str_of(text), only_problems);
     size_t shown = cigo_table_rows(view->model), all = cigo_table_all_rows(view->model);
     view->marking = MARK_NONE;
