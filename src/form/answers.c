@@ -1,7 +1,6 @@
 /* The answers of one case: what was typed and what its kind made of it, cell by cell. A group is an
- * array of rows in the user's order; rows are mostly in the order of their ids too, which makes
- * them quick to find. Cells are packed, a row in one block (cells.c): to change one, all of its row are
- * put together again. */
+ * array of rows in the user's order (rows.c knows where each stands). Cells are packed, a row in one block
+ * (cells.c): to change one, all of its row are put together again. */
 
 #include <assert.h>
 #include <stdlib.h>
@@ -11,6 +10,7 @@
 #include <cigo/form/answers.h>
 
 #include "cells-priv.h"
+#include "rows-priv.h"
 
 /* What was read last, and the cells of the row that is being put together. */
 struct cigo_reader {
@@ -71,31 +71,12 @@ void cigo_answers_free(struct cigo_answers *answers)
         for (size_t i = 0; i < rows->n; i++)
             free(rows->items[i].cells);
         free(rows->items);
+        free(rows->hints);
     }
     reader_free(answers->reader);
     free(answers->fields);
     free(answers->groups);
     free(answers);
-}
-
-size_t cigo_rows_find(const struct cigo_rows *rows, int64_t id)
-{
-    size_t low = 0, high = rows->n;
-    if (id >= 1 && (uint64_t)id <= rows->n && rows->items[id - 1].id == id)
-        return (size_t)id - 1;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (rows->items[middle].id == id)
-            return middle;
-        if (rows->items[middle].id < id)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    size_t i = 0;
-    while (i < rows->n && rows->items[i].id != id)
-        i++;
-    return i;
 }
 
 /* The row of a place's cell, a single field's own one included; NULL if there is none. */
@@ -199,6 +180,7 @@ int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_gro
     memmove(&rows->items[pos + 1], &rows->items[pos], (rows->n - pos) * sizeof *rows->items);
     rows->items[pos] = (struct cigo_row){.id = id};
     rows->n++;
+    cigo_rows_inserted(rows, pos);
     return id;
 }
 
@@ -212,6 +194,7 @@ bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_gro
     free(rows->items[pos].cells);
     memmove(&rows->items[pos], &rows->items[pos + 1], (rows->n - pos - 1) * sizeof *rows->items);
     rows->n--;
+    cigo_rows_removed(rows, pos, id);
     return true;
 }
 

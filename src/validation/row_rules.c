@@ -164,13 +164,14 @@ static bool judge_all(struct cigo_rules *rules, struct node *node, struct cigo_e
 
 /* ---- single rows and peers ---- */
 
-/* The rows that the bound statement gives. *ret_failed: judge all instead. */
-static bool judge_some(struct cigo_rules *rules, struct node *node, bool *ret_failed,
+/* The rows that the bound statement gives; how many is added to *judged. *ret_failed: judge all instead. */
+static bool judge_some(struct cigo_rules *rules, struct node *node, size_t *judged, bool *ret_failed,
                        struct cigo_error *err)
 {
     struct verdicts verdicts = {0};
     bool ok = true;
     *ret_failed = !run(rules, node, node->one, &verdicts);
+    *judged += verdicts.n;
     for (size_t i = 0; !*ret_failed && ok && i < verdicts.n; i++)
         ok = take(rules, node, &verdicts.items[i], err);
     free(verdicts.items);
@@ -204,17 +205,28 @@ void cigo_peers_forget(struct node *node, size_t n)
         cigo_held_finish(&node->tuples.items[--node->tuples.n]);
 }
 
-static bool judge_tuple(struct cigo_rules *rules, struct node *node, const struct held *tuple,
+static bool same_tuple(const struct held *a, const struct held *b, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        struct cigo_value x = cigo_held_value(&a[i]), y = cigo_held_value(&b[i]);
+        if (!cigo_value_eq(&x, &y))
+            return false;
+    }
+    return true;
+}
+
+static bool judge_tuple(struct cigo_rules *rules, struct node *node, const struct held *tuple, size_t *judged,
                         bool *ret_failed, struct cigo_error *err)
 {
     for (size_t i = 0; i < node->alert->n_peers; i++) {
         struct cigo_value value = cigo_held_value(&tuple[i]);
         cigo_value_bind(node->one, (int)i + 1, &value);
     }
-    return judge_some(rules, node, ret_failed, err);
+    return judge_some(rules, node, judged, ret_failed, err);
 }
 
-/* Each marked row's peers: those that it had, and those that it has now. */
+/* Each marked row's peers: those that it had, and those that it has now. Many rows may share them (all that
+ * have no code yet): once is enough, and more work than judging every row is none. */
 static bool judge_peers(struct cigo_rules *rules, struct node *node, bool *ret_failed,
                         struct cigo_error *err)
 {
@@ -227,9 +239,14 @@ static bool judge_peers(struct cigo_rules *rules, struct node *node, bool *ret_f
             cigo_members_set(&node->set, node->rows[i], 0);
         }
     }
-    for (size_t i = 0; !*ret_failed && i < node->tuples.n; i += node->alert->n_peers) {
-        if (!judge_tuple(rules, node, &node->tuples.items[i], ret_failed, err))
+    size_t n = node->alert->n_peers, judged = 0;
+    for (size_t i = 0; !*ret_failed && i < node->tuples.n; i += n) {
+        const struct held *tuple = &node->tuples.items[i];
+        if (i > 0 && same_tuple(tuple - n, tuple, n))
+            continue;
+        if (!judge_tuple(rules, node, tuple, &judged, ret_failed, err))
             return false;
+        *ret_failed |= judged > mirror->n;
     }
     return true;
 }
@@ -238,6 +255,7 @@ static bool judge_rows(struct cigo_rules *rules, struct node *node, bool *ret_fa
                        struct cigo_error *err)
 {
     const struct mirror *mirror = &rules->mirrors[node->group->index];
+    size_t judged = 0;
     for (size_t i = 0; !*ret_failed && i < node->n_rows; i++) {
         int64_t row = node->rows[i];
         if (cigo_mirror_find(mirror, row) == mirror->n) {
@@ -245,7 +263,7 @@ static bool judge_rows(struct cigo_rules *rules, struct node *node, bool *ret_fa
             continue;
         }
         sqlite3_bind_int64(node->one, 1, row);
-        if (!judge_some(rules, node, ret_failed, err))
+        if (!judge_some(rules, node, &judged, ret_failed, err))
             return false;
     }
     return true;

@@ -27,6 +27,8 @@ struct cigo_rows {
     struct cigo_row *items; /* in the order of the user; position = index + 1 */
     size_t n, cap;
     int64_t next_id;
+    struct cigo_row_hint *hints; /* where each stands, while they are not in the order of their ids */
+    size_t n_hints, cap_hints, drift;
 };
 
 struct cigo_reader; /* what reading a text needs, kept between texts */
@@ -59,7 +61,7 @@ struct cigo_value cigo_cell_value(struct cigo_cell cell);
 /* Read the text with the field's kind and keep it. Empty text empties the cell. */
 void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text);
 
-/* Position (from 0) of a row by id; n of rows if there is none. Fast when rows are in id order. */
+/* Position (from 0) of a row by id; n of rows if there is none. */
 size_t cigo_rows_find(const struct cigo_rows *rows, int64_t id);
 /* Insert an empty row at position pos (≤ n) with this id (0 = a new one). Returns its id. */
 int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,

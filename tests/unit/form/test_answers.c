@@ -153,6 +153,46 @@ START_TEST(rows_keep_their_ids)
 }
 END_TEST
 
+static uint32_t seed = 1;
+
+static size_t dice(size_t n)
+{
+    seed = seed * 1664525u + 1013904223u;
+    return (seed >> 8) % n;
+}
+
+/* Rows that come and go anywhere, new ones and removed ones again: each is where the array says. */
+START_TEST(rows_are_found_in_any_order)
+{
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    struct cigo_rows *rows = &answers->groups[0];
+    int64_t gone[64] = {0};
+    for (size_t step = 0; step < 6000; step++) {
+        size_t what = dice(8), k = dice(64), pos = dice(rows->n + 1);
+        if (step == 3000)
+            while (rows->n)
+                cigo_answers_row_remove(answers, &group, rows->items[dice(rows->n)].id);
+        else if (what < 3 && rows->n > 300 && gone[k]) {
+            cigo_answers_row_add(answers, &group, pos, gone[k]);
+            gone[k] = 0;
+        } else if (what < 5 || rows->n < 300) {
+            cigo_answers_row_add(answers, &group, what == 4 ? rows->n : pos, 0);
+        } else if (!gone[k]) {
+            gone[k] = rows->items[dice(rows->n)].id;
+            ck_assert(cigo_answers_row_remove(answers, &group, gone[k]));
+            ck_assert_uint_eq(cigo_rows_find(rows, gone[k]), rows->n);
+        }
+        if (step == 3000)
+            memset(gone, 0, sizeof gone);
+        for (size_t i = 0; step % 50 == 0 && i < rows->n; i++)
+            ck_assert_uint_eq(cigo_rows_find(rows, rows->items[i].id), i);
+    }
+    ck_assert_uint_gt(rows->n, 300);
+    cigo_answers_free(answers);
+}
+END_TEST
+
 /* A search that walked through the rows would take minutes here. */
 START_TEST(many_rows)
 {
@@ -178,6 +218,7 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("answers");
-    UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids, many_rows);
+    UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids,
+              rows_are_found_in_any_order, many_rows);
     return suite;
 }

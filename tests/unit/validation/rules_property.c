@@ -179,12 +179,21 @@ static void remove_row(struct world *world, const struct cigo_group *group, int6
     world->removed[group->index] = row;
 }
 
+/* The first row becomes the last, with its answers. */
 static void move_row(struct world *world, const struct cigo_group *group)
 {
-    struct cigo_rows *rows = &world->answers->groups[group->index];
-    struct cigo_row first = rows->items[0];
-    memmove(rows->items, rows->items + 1, (rows->n - 1) * sizeof first);
-    rows->items[rows->n - 1] = first;
+    const struct cigo_rows *rows = &world->answers->groups[group->index];
+    int64_t id = rows->items[0].id;
+    char **texts = cigo_alloc_array(group->n_fields, sizeof *texts);
+    for (size_t i = 0; i < group->n_fields; i++)
+        texts[i] = cigo_strdup(cigo_row_cell(&rows->items[0], i).raw);
+    cigo_answers_row_remove(world->answers, group, id);
+    cigo_answers_row_add(world->answers, group, rows->n, id);
+    for (size_t i = 0; i < group->n_fields; i++) {
+        cigo_answers_put(world->answers, (struct cigo_place){&group->fields[i], group, id}, cigo_str_of(texts[i]));
+        free(texts[i]);
+    }
+    free(texts);
     cigo_rules_group_changed(world->rules, group);
 }
 
