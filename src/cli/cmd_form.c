@@ -1,6 +1,7 @@
 /* cigo form check, test, map, manual: for those who write forms. */
 
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/format.h>
 #include <cigo/loader/loader.h>
 #include "form_test-priv.h"
 #include "form_texts-priv.h"
@@ -17,7 +18,7 @@ static bool check_documents(const struct cigo_form *form, struct cigo_problems *
     struct cigo_documents *documents = cigo_documents_load(form, problems);
     bool ok = documents && cigo_rules_check_documents(form, documents, problems);
     cigo_documents_free(documents);
-    return ok;
+    return cigo_layouts_check(form, problems) && ok;
 }
 
 /* Load and check everything; problems are printed. */

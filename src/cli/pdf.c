@@ -1,5 +1,5 @@
 /* cigo-pdf is started without a shell, gets the document on its standard input and gives the PDF on its
- * standard output; it has two minutes. Its input is a socket, so that a cigo-pdf that dies early is an error
+ * standard output; it has two minutes, more for a long one. Its input is a socket, so that a cigo-pdf that dies early is an error
  * and no signal. */
 
 #include <errno.h>
@@ -15,7 +15,7 @@
 #include <cigo/i18n/i18n.h>
 #include "pdf-priv.h"
 
-enum { SECONDS = 120, MAX_SAID = 4096 };
+enum { SECONDS = 120, BYTES_A_SECOND = 20000, MAX_SAID = 4096 };
 
 struct child {
     pid_t pid;
@@ -101,7 +101,7 @@ static bool drain(int fd, struct cigo_buf *out)
 /* Until both outputs are closed; false when the time is over. */
 static bool talk(struct child *child, struct cigo_str lines, struct cigo_buf *out, struct cigo_buf *said)
 {
-    int64_t end = now() + SECONDS * 1000;
+    int64_t end = now() + (SECONDS + (int64_t)lines.n / BYTES_A_SECOND) * 1000;
     while (child->out >= 0 || child->said >= 0) {
         struct pollfd fds[] = {{child->in, POLLOUT, 0}, {child->out, POLLIN, 0}, {child->said, POLLIN, 0}};
         int64_t left = end - now();
@@ -124,8 +124,7 @@ static bool judge(int status, bool in_time, const struct cigo_buf *out, struct c
     if (text.n == 0)
         text = cigo_str_of(_("cigo-pdf si è interrotto."));
     if (!in_time)
-        return cigo_fail(err, CIGO_EXIT_STORAGE, _("cigo-pdf non ha finito in %d secondi: il PDF non è stato scritto."),
-                         SECONDS);
+        return cigo_fail(err, CIGO_EXIT_STORAGE, _("cigo-pdf non finisce, e il PDF non è stato scritto: provi con --format text."));
     if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
         return cigo_fail(err, CIGO_EXIT_STORAGE, _("il PDF non è riuscito: %.*s"), (int)text.n,
                          text.p);

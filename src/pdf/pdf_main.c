@@ -3,6 +3,7 @@
 
 #include "pdf-priv.h"
 
+#include <fontconfig/fontconfig.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -55,6 +56,9 @@ static cairo_status_t draw(const struct cigo_document *document, unsigned long *
     cairo_surface_finish(pdf.surface);
     cairo_status_t status = cairo_surface_status(pdf.surface);
     cairo_surface_destroy(pdf.surface);
+    pango_cairo_font_map_set_default(NULL); /* what the libraries keep for a next time */
+    cairo_debug_reset_static_data();
+    FcFini();
     return status;
 }
 

@@ -105,6 +105,35 @@ def test_mistakes_in_the_form():
         assert run.code == 2 and "relazione_tecnica" in run.err and run.out == "", run.err
 
 
+LAYOUTS = {
+    "group: lavoratore\ncolumns: [cf]\n": ("1:8", "gruppo del modulo"),
+    "group: lavoratori\ncolumns: [cf, qualifca]\n": ("2:15", "qualifica"),
+    "group: lavoratori\ncolumns: [cf, {a: b}]\n": ("2:", "colonna"),
+    "group: lavoratori\ncolumns: []\n": ("2:", "da 1 a 64"),
+    "group: lavoratori\ncolumns: [cf]\nheadings: [a, b]\n": ("3:11", "intestazione"),
+    "group: lavoratori\ncolumns: [cf]\nheadings: [{a: b}]\n": ("3:", "un testo"),
+    "group: lavoratori\ncolumns: [cf]\nseparator: ab\n": ("3:12", "un solo segno"),
+    "group: lavoratori\ncolumns: [cf]\nencoding: latin-1\n": ("3:11", "utf-8"),
+    "group: lavoratori\ncolumns: [cf]\nseparatore: ','\n": ("3:1", "separator"),
+    "[a]\n": ("1:", "voce: valore"),
+}
+
+
+def test_mistakes_in_layouts():
+    with place() as where:
+        folder = pathlib.Path(where.folder, "forms", "cigo")
+        shutil.copytree(SOURCE / "forms" / "cigo", folder)
+        where.cigo("demo")
+        for text, (at, said) in LAYOUTS.items():
+            (folder / "beneficiari.yaml").write_text(text, encoding="utf-8")
+            run = where.cigo("form", "check", folder)
+            assert run.code == 2 and f"beneficiari.yaml:{at}" in run.err + run.out and said in run.err + run.out, (text, run.err, run.out)
+            run = where.cigo("--forms", folder.parent, "export", "demo", "--format", "beneficiari")
+            assert run.code == 2 and said in run.err and run.out == "", (text, run.err)
+        (folder / "beneficiari.yaml").unlink()
+        assert where.cigo("form", "check", folder).code == 0
+
+
 if __name__ == "__main__":
     sys.exit(cigo_run.main([test_every_causale, test_empty_draft, test_prompts_are_only_in_drafts,
-                            test_mistakes_in_the_form]))
+                            test_mistakes_in_the_form, test_mistakes_in_layouts]))

@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <cigo/base/buf.h>
 #include <cigo/base/error.h>
+#include <cigo/base/problem.h>
 #include <cigo/exchange/document.h>
 #include <cigo/form/document.h>
 #include <cigo/session/session.h>
@@ -47,6 +48,9 @@ void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out);
  * frees. */
 struct cigo_document *cigo_export_document(const struct cigo_export *x, const char *id,
                                            struct cigo_error *err);
+
+/* The layouts in the form's folder (beneficiari.yaml, fruito.yaml), where they are there. */
+bool cigo_layouts_check(const struct cigo_form *form, struct cigo_problems *problems);
 
 /* A calendar: begin, the terms of each case, end. */
 void cigo_ics_begin(const char *program, struct cigo_buf *out);
