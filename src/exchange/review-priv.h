@@ -21,7 +21,8 @@ const char *review_kept(struct review *r, struct cigo_buf *buf); /* finishes buf
 const char *review_value(struct review *r, struct cigo_place place);
 
 /* ---- review_parts.c ---- */
-void review_verdict(struct review *r, const char *case_name);
+void review_verdict(struct review *r, const char *case_name); /* needs neither alerts nor missing places */
+void review_blocks(struct review *r);
 void review_alerts(struct review *r);
 /* Counts them, and lists them if asked. */
 void review_hidden(struct review *r, bool list);

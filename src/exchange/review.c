@@ -217,6 +217,15 @@ static void add_section(struct review *r, size_t index)
     }
 }
 
+static struct cigo_review taken(struct review *r)
+{
+    struct cigo_review_line *lines = cigo_arena_alloc(r->arena, (r->n + 1) * sizeof *lines);
+    if (r->n)
+        memcpy(lines, r->lines, r->n * sizeof *lines);
+    free(r->lines);
+    return (struct cigo_review){lines, r->n, r->hidden, cigo_session_complete(r->session)};
+}
+
 struct cigo_review cigo_review_make(struct cigo_session *session, const char *case_name,
                                     const struct cigo_section *section, bool hidden,
                                     struct cigo_arena *arena)
@@ -224,19 +233,24 @@ struct cigo_review cigo_review_make(struct cigo_session *session, const char *ca
     struct review r = {.session = session, .form = cigo_session_form(session), .arena = arena};
     r.alerts = cigo_session_alerts(session, CIGO_SCOPE_ALL, arena);
     r.missing = cigo_session_missing(session, arena);
-    if (!section)
+    if (!section) {
         review_verdict(&r, case_name);
+        review_blocks(&r);
+    }
     for (size_t i = 0; i < r.form->n_sections; i++)
         if (!section || section == &r.form->sections[i])
             add_section(&r, i);
     if (!section)
         review_alerts(&r);
     review_hidden(&r, hidden && !section);
-    struct cigo_review_line *lines = cigo_arena_alloc(arena, (r.n + 1) * sizeof *lines);
-    if (r.n)
-        memcpy(lines, r.lines, r.n * sizeof *lines);
-    free(r.lines);
-    return (struct cigo_review){lines, r.n, r.hidden, cigo_session_complete(session)};
+    return taken(&r);
+}
+
+struct cigo_review cigo_review_verdict(struct cigo_session *session, const char *case_name, struct cigo_arena *arena)
+{
+    struct review r = {.session = session, .form = cigo_session_form(session), .arena = arena};
+    review_verdict(&r, case_name);
+    return taken(&r);
 }
 
 void cigo_review_sentence(const struct cigo_review_line *line, struct cigo_buf *out)

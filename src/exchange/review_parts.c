@@ -143,6 +143,10 @@ void review_verdict(struct review *r, const char *case_name)
                cigo_arena_printf(r->arena,
                                  _("Una bozza si può fare già ora: cigo export \"%s\" --all -o CARTELLA --draft."),
                                  case_name));
+}
+
+void review_blocks(struct review *r)
+{
     add_alerts(r, is_open_error);
     add_missing(r);
 }

@@ -126,7 +126,7 @@ static void say_changed(struct line *line)
 {
     size_t at = line->changed.group ? line->changed.group->section : line->changed.field->section;
     struct cigo_review part = make(line, &line->form->sections[at], false);
-    struct cigo_review all = make(line, NULL, false);
+    struct cigo_review verdict = cigo_review_verdict(line->session, line->desk->case_name, line->arena);
     struct cigo_place changed = line->changed;
     if (changed.row)
         changed.field = NULL; /* a row is one line */
@@ -135,8 +135,9 @@ static void say_changed(struct line *line)
         if (part.lines[i].place.field == changed.field && part.lines[i].place.group == changed.group &&
             part.lines[i].place.row == changed.row)
             say_sentence(line, &part.lines[i]);
-    for (size_t i = 1; i < all.n && all.lines[i].type == CIGO_REVIEW_SAY; i++)
-        say_sentence(line, &all.lines[i]);
+    for (size_t i = 0; i < verdict.n; i++)
+        if (verdict.lines[i].type == CIGO_REVIEW_SAY)
+            say_sentence(line, &verdict.lines[i]);
     say_ways(line, 0);
 }
 

@@ -334,6 +334,22 @@ def from_nothing():
         terminal.close()
 
 
+def review(terminal):
+    """From the review to an answer and back to the same line; what is not understood keeps one there."""
+    terminal.keys("C-q").wait("> La pratica")
+    for _ in range(4):
+        terminal.keys("Tab")
+    terminal.wait("> Sezione 4.")
+    terminal.keys(*["Down"] * 5).wait("> 4.7 Data inizio effettivo")
+    terminal.keys("Enter").wait("4/12 Causale")
+    terminal.keys("C-u").type("31/2").keys("Enter").wait("La data non si può leggere")
+    terminal.keys("Enter").keys("C-u").type("17/11/2026").keys("Enter").wait("Revisione")
+    need("4.7 Data inizio effettivo" in terminal.focus(), "not back at the line: " + terminal.focus())
+    terminal.wait("martedì 17 novembre 2026")
+    need(answer_of(terminal, "demo", "inizio_effettivo") == "17/11/2026", "the answer was not kept")
+    terminal.keys("Escape").wait("Prima di cominciare")
+
+
 def onto_the_portal(terminal):
     """The value is in the clipboard of the terminal's user, byte for byte; ticks and place are kept."""
     terminal.tmux("set-option", "-s", "set-clipboard", "on")
@@ -355,7 +371,7 @@ def onto_the_portal(terminal):
 
 JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, hung_up, undo_and_redo, problems, rows, faces,
             table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only, dumb,
-            disk_refuses, onto_the_portal]
+            disk_refuses, review, onto_the_portal]
 
 
 def play(journey):

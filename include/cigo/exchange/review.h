@@ -45,5 +45,8 @@ struct cigo_review {
 struct cigo_review cigo_review_make(struct cigo_session *session, const char *case_name,
                                     const struct cigo_section *section, bool hidden,
                                     struct cigo_arena *arena);
+/* Its first lines alone: what keeps back the dossier, in a few sentences. Cheap however many rows there are. */
+struct cigo_review cigo_review_verdict(struct cigo_session *session, const char *case_name,
+                                       struct cigo_arena *arena);
 /* "4.7 Data inizio effettivo: lunedì 2 novembre 2026."; one sentence, line ends as blanks. */
 void cigo_review_sentence(const struct cigo_review_line *line, struct cigo_buf *out);
