@@ -82,8 +82,8 @@ static bool fail_io(struct cigo_error *err, enum cigo_exit code, const char *doi
     const char *why = reason(number);
     if (why)
         return cigo_fail(err, code, "%s «%s»: %s.", doing, path, why);
-    return cigo_fail(err, code, "%s «%s»: errore %d del sistema. Riprovi; se si ripete, scelga "
-                     "un'altra cartella.", doing, path, number);
+    return cigo_fail(err, code, _("%s «%s»: errore %d del sistema. Riprovi; se si ripete, scelga "
+                     "un'altra cartella."), doing, path, number);
 }
 
 static bool is_dir(const char *path)
@@ -102,7 +102,7 @@ bool cigo_path_make_dirs(const char *path, unsigned mode, struct cigo_error *err
         char kept = *p;
         *p = '\0';
         if (copy[0] != '\0' && mkdir(copy, mode) != 0 && !is_dir(copy))
-            ok = fail_io(err, CIGO_EXIT_STORAGE, "Non posso creare la cartella", copy,
+            ok = fail_io(err, CIGO_EXIT_STORAGE, _("Non posso creare la cartella"), copy,
                          errno == EEXIST ? ENOTDIR : errno);
         *p = kept;
     }
@@ -113,7 +113,7 @@ bool cigo_path_make_dirs(const char *path, unsigned mode, struct cigo_error *err
 static bool fail_too_big(const char *path, size_t max, struct cigo_error *err)
 {
     return cigo_fail(err, CIGO_EXIT_USAGE,
-                     "Non posso leggere «%s»: supera il massimo di %zu byte. Indichi un file più piccolo.",
+                     _("Non posso leggere «%s»: supera il massimo di %zu byte. Indichi un file più piccolo."),
                      path, max);
 }
 
@@ -123,14 +123,14 @@ static int open_to_read(const char *path, size_t max, struct stat *ret_stat, str
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     struct stat st;
     if (fd < 0 || fstat(fd, &st) != 0) {
-        fail_io(err, CIGO_EXIT_USAGE, "Non posso leggere", path, errno);
+        fail_io(err, CIGO_EXIT_USAGE, _("Non posso leggere"), path, errno);
     } else if (S_ISDIR(st.st_mode)) {
-        fail_io(err, CIGO_EXIT_USAGE, "Non posso leggere", path, EISDIR);
+        fail_io(err, CIGO_EXIT_USAGE, _("Non posso leggere"), path, EISDIR);
     } else if (S_ISREG(st.st_mode) && st.st_size > 0 && (uintmax_t)st.st_size > max) {
         fail_too_big(path, max, err);
     } else if (!S_ISREG(st.st_mode)) {
         cigo_fail(err, CIGO_EXIT_USAGE,
-                  "Non posso leggere «%s»: non è un file normale. Indichi un file.", path);
+                  _("Non posso leggere «%s»: non è un file normale. Indichi un file."), path);
     } else {
         *ret_stat = st;
         return fd;
@@ -191,7 +191,7 @@ bool cigo_file_read(const char *path, size_t max, char **ret_text, size_t *ret_s
     if (!standard)
         close(fd);
     if (text == NULL)
-        return fail_io(err, CIGO_EXIT_USAGE, "Non posso leggere", path, number);
+        return fail_io(err, CIGO_EXIT_USAGE, _("Non posso leggere"), path, number);
     if (n <= max && !changed) {
         *ret_text = text;
         *ret_size = n;
@@ -201,8 +201,8 @@ bool cigo_file_read(const char *path, size_t max, char **ret_text, size_t *ret_s
     if (n > max)
         return fail_too_big(path, max, err);
     return cigo_fail(err, CIGO_EXIT_USAGE,
-                     "«%s» è cambiato mentre lo leggevo: forse un altro programma lo sta ancora scrivendo. "
-                     "Quando ha finito, riprovi.", path);
+                     _("«%s» è cambiato mentre lo leggevo: forse un altro programma lo sta ancora scrivendo. "
+                     "Quando ha finito, riprovi."), path);
 }
 
 /* Writing: where the file goes. */
@@ -215,7 +215,7 @@ struct target {
 
 static bool fail_write(struct cigo_error *err, const struct target *to, int number)
 {
-    return fail_io(err, CIGO_EXIT_STORAGE, "Non posso scrivere", to->path, number);
+    return fail_io(err, CIGO_EXIT_STORAGE, _("Non posso scrivere"), to->path, number);
 }
 
 static bool open_folder(struct target *to, struct cigo_error *err)
@@ -233,16 +233,16 @@ static bool open_folder(struct target *to, struct cigo_error *err)
         return true;
     return number == ENOENT
                ? cigo_fail(err, CIGO_EXIT_STORAGE,
-                           "Non posso scrivere «%s»: la cartella non esiste. Controlli il nome o la "
-                           "crei prima.", to->path)
+                           _("Non posso scrivere «%s»: la cartella non esiste. Controlli il nome o la "
+                           "crei prima."), to->path)
                : fail_write(err, to, number);
 }
 
 static bool exists_fail(struct cigo_error *err, const struct target *to)
 {
     return cigo_fail(err, CIGO_EXIT_USAGE,
-                     "Non scrivo «%s»: il file esiste già e resta com'è. Scelga un altro nome o "
-                     "chieda di sostituirlo.", to->path);
+                     _("Non scrivo «%s»: il file esiste già e resta com'è. Scelga un altro nome o "
+                     "chieda di sostituirlo."), to->path);
 }
 
 /* What is there already may be replaced. */
@@ -257,7 +257,7 @@ static bool may_write(const struct target *to, bool force, struct cigo_error *er
         return fail_write(err, to, EISDIR);
     if (!S_ISREG(st.st_mode))
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "Non scrivo «%s»: non è un file normale. Scelga un altro nome.", to->path);
+                         _("Non scrivo «%s»: non è un file normale. Scelga un altro nome."), to->path);
     return force || exists_fail(err, to);
 }
 

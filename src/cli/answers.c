@@ -22,7 +22,7 @@ bool cli_answers_parse(struct cli *cli, const char *path, const struct cigo_yaml
         cli_problems(&problems);
     cigo_problems_finish(&problems);
     return *ret_root ||
-           cigo_fail(err, CIGO_EXIT_USAGE, "non riesco a leggere le risposte in «%s».", name);
+           cigo_fail(err, CIGO_EXIT_USAGE, _("non riesco a leggere le risposte in «%s»."), name);
 }
 
 static bool read_into(struct cli *cli, struct cigo_session *session, const struct cigo_yaml_node *root,

@@ -13,7 +13,7 @@ bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
     if (cli->form && strcmp(cli->form->id, id) == 0)
         return true;
     if (strchr(id, '/') || id[0] == '.' || !id[0])
-        return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» non è il nome di un modulo.", id);
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è il nome di un modulo."), id);
     cigo_form_free(cli->form);
     struct cigo_problems problems;
     cigo_problems_init(&problems, cli->arena);
@@ -24,7 +24,7 @@ bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
     cli_problems(&problems);
     cigo_problems_finish(&problems);
     return cli->form || cigo_fail(err, CIGO_EXIT_USAGE,
-                                  "il modulo «%s» non si può usare; lo verifichi con «cigo form check %s».",
+                                  _("il modulo «%s» non si può usare; lo verifichi con «cigo form check %s»."),
                                   id, dir);
 }
 
@@ -45,7 +45,7 @@ bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret
         !cigo_store_find(cli->store, cigo_str_of(name), cli->arena, ret_info, &found, err))
         return false;
     return found || cigo_fail(err, CIGO_EXIT_USAGE,
-                              "non c'è una domanda «%s»; l'elenco è in «cigo list».", name);
+                              _("non c'è una domanda «%s»; l'elenco è in «cigo list»."), name);
 }
 
 bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info,
@@ -60,7 +60,7 @@ bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info
         *ret_info = cases.items[i];
         return true;
     }
-    return cigo_fail(err, CIGO_EXIT_STORAGE, "la domanda appena creata non c'è più.");
+    return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda appena creata non c'è più."));
 }
 
 /* ---- store → session ---- */

@@ -88,7 +88,7 @@ int cmd_delete(struct cli *cli)
     if (!cigo_store_lock(cli->store, info.id, &how, &holder, &err))
         return cli_error(&err);
     if (how == CIGO_LOCK_HELD)
-        return cli_usage_error("la domanda è aperta da %s (%s): la chiuda prima di eliminarla.",
+        return cli_usage_error(_("la domanda è aperta da %s (%s): la chiuda prima di eliminarla."),
                                holder.who, holder.where);
     if (!cigo_store_delete(cli->store, info.id, &err))
         return cli_error(&err);

@@ -72,17 +72,17 @@ int cmd_check(struct cli *cli)
     struct cigo_error err = {0};
     struct cigo_case_info info;
     if (cli->options[OPT_ALL])
-        return cli->argc ? cli_usage_error("--all non vuole altro: si scrive «cigo check --all».")
+        return cli->argc ? cli_usage_error(_("--all non vuole altro: si scrive «cigo check --all»."))
                          : check_all(cli);
     if (cli->argc == 0)
-        return cli_usage_error("che cosa controllo? Si scrive: cigo check FILE|CASE|--all");
+        return cli_usage_error(_("che cosa controllo? Si scrive: cigo check FILE|CASE|--all"));
     const char *what = cli->argv[0];
     if (strcmp(what, "-") == 0 || access(what, F_OK) == 0)
         return check_file(cli, what);
     if (!cli_case_find(cli, what, &info, &err)) {
         /* a case may be called "Rossi 11/2026"; without one, this was meant as a file */
         bool file = strchr(what, '/') || strstr(what, ".yaml") || strstr(what, ".json");
-        return file && err.code == CIGO_EXIT_USAGE ? cli_usage_error("il file «%s» non c'è.", what)
+        return file && err.code == CIGO_EXIT_USAGE ? cli_usage_error(_("il file «%s» non c'è."), what)
                                                    : cli_error(&err);
     }
     return check_case(cli, &info);

@@ -38,7 +38,7 @@ static bool to_file(const struct cli *cli, const char *path, const struct cigo_b
                     struct cigo_error *err)
 {
     if (buf->truncated)
-        return cigo_fail(err, CIGO_EXIT_STORAGE, "la domanda è troppo grande per un file solo.");
+        return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda è troppo grande per un file solo."));
     if (!path || strcmp(path, "-") == 0) {
         cli_print(stdout, buf);
         return true;
@@ -77,7 +77,7 @@ static struct cigo_documents *load_documents(struct cli *cli, struct cigo_error 
     }
     if (!documents) {
         cli_problems(&problems);
-        cigo_fail(err, CIGO_EXIT_USAGE, "i documenti del modulo hanno errori: si vedono con «cigo form check».");
+        cigo_fail(err, CIGO_EXIT_USAGE, _("i documenti del modulo hanno errori: si vedono con «cigo form check»."));
     }
     cigo_problems_finish(&problems);
     return documents;
@@ -91,7 +91,7 @@ static bool find_group(struct cli *cli, struct cigo_export *x, struct cigo_error
     if (!name)
         return true;
     x->group = cigo_form_group(cli->form, cigo_str_of(name));
-    return x->group || cigo_fail(err, CIGO_EXIT_USAGE, "«%s» non è un gruppo di questo modulo.", name);
+    return x->group || cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo."), name);
 }
 
 static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error *err)
@@ -101,11 +101,11 @@ static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error
     struct cigo_buf buf;
     if (!format)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "il formato «%s» non esiste; l'elenco è in «cigo export --help».", name);
+                         _("il formato «%s» non esiste; l'elenco è in «cigo export --help»."), name);
     if (cli->options[OPT_GROUP] && strcmp(format->name, "csv") != 0)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "--group vale solo con --format csv.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("--group vale solo con --format csv."));
     if (format->pdf && !cli->options[OPT_OUTPUT] && isatty(STDOUT_FILENO))
-        return cigo_fail(err, CIGO_EXIT_USAGE, "un PDF non si legge sul terminale: -o FILE.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("un PDF non si legge sul terminale: -o FILE."));
     if (!find_group(cli, x, err) || (format->gated && !cigo_export_allowed(x, err)))
         return false;
     cigo_buf_init(&buf, MAX_FILE);
@@ -164,7 +164,7 @@ static bool export_all(struct cli *cli, struct cigo_export *x, struct cigo_error
     struct cigo_buf index, sums;
     const char *dir = cli->options[OPT_OUTPUT];
     if (!dir || strcmp(dir, "-") == 0)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "--all vuole una cartella: -o CARTELLA.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("--all vuole una cartella: -o CARTELLA."));
     if (!cigo_export_allowed(x, err) || !cigo_path_make_dirs(dir, 0700, err))
         return false;
     cigo_buf_init(&index, 65536);
@@ -189,9 +189,9 @@ int cmd_export(struct cli *cli)
     struct open_case open_case = {0};
     bool all = cli->options[OPT_ALL] != NULL;
     if (all == (cli->options[OPT_FORMAT] != NULL))
-        return cli_usage_error("si sceglie un formato con --format, o tutti con --all.");
+        return cli_usage_error(_("si sceglie un formato con --format, o tutti con --all."));
     if (all && cli->options[OPT_GROUP])
-        return cli_usage_error("--group vale solo con --format csv.");
+        return cli_usage_error(_("--group vale solo con --format csv."));
     bool ok = cli_case_find(cli, cli->argv[0], &info, &err) &&
               cli_case_open(cli, &info, false, &open_case, &err);
     struct cigo_documents *documents = ok ? load_documents(cli, &err) : NULL;

@@ -205,7 +205,7 @@ static int form_translations(struct cli *cli)
     struct cigo_problems problems;
     struct cigo_buf out;
     if (strcmp(cli->language, "it") == 0)
-        return cli_usage_error("l'italiano è la lingua del modulo; per un'altra: cigo form texts --lang en.");
+        return cli_usage_error(_("l'italiano è la lingua del modulo; per un'altra: cigo form texts --lang en."));
     if (!load_checked(cli))
         return CIGO_EXIT_USAGE;
     cigo_problems_init(&problems, cli->arena);
@@ -232,7 +232,7 @@ int cmd_form(struct cli *cli)
         return form_page(cli);
     if (strcmp(what, "texts") == 0)
         return form_translations(cli);
-    return cli_usage_error("«%s» non è check, test, map, manual o texts; si scrive: cigo form "
-                           "check|test|map|manual|texts [DIR]",
+    return cli_usage_error(_("«%s» non è check, test, map, manual o texts; si scrive: cigo form "
+                           "check|test|map|manual|texts [DIR]"),
                            what);
 }

@@ -161,7 +161,7 @@ static bool run(struct cli *cli, struct cigo_session *session, struct cigo_impor
 {
     enum cigo_import_mode mode;
     if (cli->options[OPT_MAP] && !cigo_import_map(import, cli->options[OPT_MAP], err))
-        return cigo_fail_prefix(err, "--map");
+        return cigo_fail_prefix(err, _("--map"));
     bool ready = find_mode(cli, session, cigo_import_group(import), &mode, err) &&
                  cigo_import_ready(import, mode, err) && (trial || is_settled(import, err));
     if (!ready) {
@@ -194,7 +194,7 @@ int cmd_import(struct cli *cli)
     bool trial = cli->options[OPT_DRY_RUN] != NULL;
     int modes = !!cli->options[OPT_APPEND] + !!cli->options[OPT_REPLACE] + !!cli->options[OPT_UPDATE];
     if (modes > 1)
-        return cli_usage_error("si sceglie una sola fra --append, --replace e --update.");
+        return cli_usage_error(_("si sceglie una sola fra --append, --replace e --update."));
     catch_signals();
     bool ok = open_case(cli, trial, &opened, &err) && find_group(cli, cli->argv[1], &group, &err);
     if (ok)

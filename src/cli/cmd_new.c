@@ -71,6 +71,6 @@ int cmd_new(struct cli *cli)
 {
     const char *from = cli->options[OPT_FROM];
     if (from && cli->options[OPT_FORM])
-        return cli_usage_error("--from e --form non vanno insieme: il modulo è quello della domanda di prima.");
+        return cli_usage_error(_("--from e --form non vanno insieme: il modulo è quello della domanda di prima."));
     return from ? new_from(cli, from) : new_empty(cli);
 }

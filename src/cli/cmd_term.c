@@ -43,7 +43,7 @@ static bool check_causale(struct cigo_session *session, const char *text)
     cigo_buf_init(&list, 4096);
     for (size_t i = 0; i < field->ctx.choices->n; i++)
         cigo_buf_printf(&list, "%s%s", i ? ", " : "", field->ctx.choices->items[i].id);
-    cli_usage_error("«%s» non è una causale. Ci sono: %s.", text, list.p);
+    cli_usage_error(_("«%s» non è una causale. Ci sono: %s."), text, list.p);
     cigo_buf_finish(&list);
     return false;
 }
@@ -57,7 +57,7 @@ static bool check_planned(struct cigo_session *session, const char *text)
     struct cigo_place place = {.field = field};
     if (cigo_answers_cell(cigo_session_answers(session), place).verdict == CIGO_OK)
         return true;
-    cli_usage_error("--planned vuole si o no; «%s» non lo è.", text);
+    cli_usage_error(_("--planned vuole si o no; «%s» non lo è."), text);
     return false;
 }
 
@@ -142,8 +142,8 @@ int cmd_term(struct cli *cli)
 {
     struct cigo_error err = {0};
     if (!cli->options[OPT_CAUSALE] || !cli->options[OPT_START])
-        return cli_usage_error("servono la causale e il giorno d'inizio: "
-                               "cigo term --causale X --start DATE [--event DATE]");
+        return cli_usage_error(_("servono la causale e il giorno d'inizio: "
+                               "cigo term --causale X --start DATE [--event DATE]"));
     if (!cli_form_load(cli, "cigo", &err))
         return cli_error(&err);
     struct cigo_session_options options = {.today = cli->today};

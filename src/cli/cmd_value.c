@@ -65,12 +65,12 @@ static int unknown_kind(const char *word)
         names[i] = kinds[i].name;
     const char *near = cigo_str_nearest(cigo_str_of(word), names, n);
     if (near)
-        return cli_usage_error("non c'è un tipo «%s»: forse «%s»?", word, near);
+        return cli_usage_error(_("non c'è un tipo «%s»: forse «%s»?"), word, near);
     struct cigo_buf list;
     cigo_buf_init(&list, 4096);
     for (size_t i = 0; i < n; i++)
         cigo_buf_printf(&list, "%s%s", i ? ", " : "", names[i]);
-    int code = cli_usage_error("non c'è un tipo «%s». Ci sono: %s.", word, list.p);
+    int code = cli_usage_error(_("non c'è un tipo «%s». Ci sono: %s."), word, list.p);
     cigo_buf_finish(&list);
     return code;
 }
@@ -81,7 +81,7 @@ int cmd_value(struct cli *cli)
     if (!j.kind)
         return unknown_kind(cli->argv[0]);
     if (j.kind->id == CIGO_KIND_CHOICE || j.kind->id == CIGO_KIND_MULTICHOICE)
-        return cli_usage_error("una scelta dipende dal suo elenco: da sola non si può controllare.");
+        return cli_usage_error(_("una scelta dipende dal suo elenco: da sola non si può controllare."));
     j.ctx = (struct cigo_kind_ctx){.places = 2, .today = cli->today};
     cigo_parsed_init(&j.parsed);
     cigo_buf_init(&j.line, 4 << 20);

@@ -23,18 +23,18 @@ static bool find_group(struct cli *cli, const struct cigo_group **ret_group, str
     *ret_group = cigo_spread_group(cli->form, name);
     if (*ret_group)
         return true;
-    return name ? cigo_fail(err, CIGO_EXIT_USAGE, "«%s» non è un gruppo che divide un totale per settimana.", name)
-                : cigo_fail(err, CIGO_EXIT_USAGE, "questo modulo non divide nulla per settimana.");
+    return name ? cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo che divide un totale per settimana."), name)
+                : cigo_fail(err, CIGO_EXIT_USAGE, _("questo modulo non divide nulla per settimana."));
 }
 
 static bool apply(struct cli *cli, struct open_case *open_case, const struct cigo_spread *spread,
                   struct cigo_error *err)
 {
     if (open_case->read_only)
-        return cigo_fail(err, CIGO_EXIT_STORAGE, "la domanda è in sola lettura: %s", open_case->notice);
+        return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda è in sola lettura: %s"), open_case->notice);
     if (spread->rows && !cli->options[OPT_REPLACE])
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "ci sono già righe (%zu): --replace le sostituisce, --dry-run mostra soltanto.", spread->rows);
+                         _("ci sono già righe (%zu): --replace le sostituisce, --dry-run mostra soltanto."), spread->rows);
     if (!cigo_spread_apply(open_case->session, spread, true, NULL, err))
         return false;
     const char *unsaved = cigo_session_save_failed(open_case->session);
@@ -71,9 +71,9 @@ int cmd_weeks(struct cli *cli)
     struct open_case open_case = {0};
     bool plan = cli->options[OPT_EVEN] || cli->options[OPT_BY_CALENDAR];
     if (cli->options[OPT_EVEN] && cli->options[OPT_BY_CALENDAR])
-        return cli_usage_error("si sceglie un modo: --even o --calendar.");
+        return cli_usage_error(_("si sceglie un modo: --even o --calendar."));
     if (!plan && (cli->options[OPT_REPLACE] || cli->options[OPT_DRY_RUN]))
-        return cli_usage_error("--replace e --dry-run valgono con --even o --calendar.");
+        return cli_usage_error(_("--replace e --dry-run valgono con --even o --calendar."));
     bool ok = cli_case_find(cli, cli->argv[0], &info, &err) &&
               cli_case_open(cli, &info, plan && !cli->options[OPT_DRY_RUN], &open_case, &err) &&
               weeks(cli, &open_case, &err);

@@ -133,7 +133,7 @@ bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_
     if (ok)
         *ret_date = (int32_t)parsed.value.i;
     else
-        cli_usage_error("%s vuole una data, per esempio 2026-11-23; «%s» non lo è.", option, text);
+        cli_usage_error(_("%s vuole una data, per esempio 2026-11-23; «%s» non lo è."), option, text);
     cigo_parsed_finish(&parsed);
     return ok;
 }

@@ -130,7 +130,7 @@ static void print_command_help(const struct command *command)
 static int bad_option(const char *word)
 {
     if (optopt) /* a single letter or digit: a negative number, more likely than not */
-        return cli_usage_error("«-%c» non è un'opzione; un valore che comincia con - si scrive dopo --.",
+        return cli_usage_error(_("«-%c» non è un'opzione; un valore che comincia con - si scrive dopo --."),
                                optopt);
     const char *names[OPT_COUNT];
     for (int i = 0; i < OPT_COUNT; i++)
@@ -139,8 +139,8 @@ static int bad_option(const char *word)
         word++;
     const char *near = cigo_str_nearest(cigo_str_of(word), names, OPT_COUNT);
     if (near)
-        return cli_usage_error("l'opzione --%s non esiste: forse --%s?", word, near);
-    return cli_usage_error("l'opzione --%s non esiste; l'elenco è in «cigo --help».", word);
+        return cli_usage_error(_("l'opzione --%s non esiste: forse --%s?"), word, near);
+    return cli_usage_error(_("l'opzione --%s non esiste; l'elenco è in «cigo --help»."), word);
 }
 
 static int bad_command(const char *word)
@@ -151,8 +151,8 @@ static int bad_command(const char *word)
     const char *near = cigo_str_nearest(cigo_str_of(word), names, cli_n_commands);
     free(names);
     if (near)
-        return cli_usage_error("il comando «%s» non esiste: forse «cigo %s»?", word, near);
-    return cli_usage_error("il comando «%s» non esiste; l'elenco è in «cigo --help».", word);
+        return cli_usage_error(_("il comando «%s» non esiste: forse «cigo %s»?"), word, near);
+    return cli_usage_error(_("il comando «%s» non esiste; l'elenco è in «cigo --help»."), word);
 }
 
 /* 0, or the exit code of what was wrong. */
@@ -165,7 +165,7 @@ static int read_options(struct cli *cli, int argc, char **argv)
         else if (option == 'o')
             cli->options[OPT_OUTPUT] = optarg;
         else if (option == ':')
-            return cli_usage_error("l'opzione %s vuole un valore.", argv[optind - 1]);
+            return cli_usage_error(_("l'opzione %s vuole un valore."), argv[optind - 1]);
         else if (option == '?')
             return bad_option(argv[optind - 1]);
         else
@@ -201,12 +201,12 @@ static int check_command(const struct cli *cli, const struct command *command)
 {
     for (int i = OPT_VERSION + 1; i < OPT_COUNT; i++)
         if (cli->options[i] && !(command->options & OPT_BIT(i)))
-            return cli_usage_error("l'opzione --%s non vale per «cigo %s».", option_table[i].name,
+            return cli_usage_error(_("l'opzione --%s non vale per «cigo %s»."), option_table[i].name,
                                    command->name);
     bool few = cli->argc < command->min_args;
     bool many = command->max_args >= 0 && cli->argc > command->max_args;
     if (few || many)
-        return cli_usage_error("%s; si scrive: cigo %s",
+        return cli_usage_error(_("%s; si scrive: cigo %s"),
                                few ? "manca un argomento" : "c'è un argomento di troppo",
                                command->usage);
     return 0;

@@ -71,8 +71,8 @@ static bool fail_code(struct cigo_error *err, int code, const char *doing)
     if (why)
         return cigo_fail(err, CIGO_EXIT_STORAGE, "%s: %s.", doing, why);
     return cigo_fail(err, CIGO_EXIT_STORAGE,
-                     "%s: errore %d dell'archivio. Riprovi e, se si ripete, lo segnali con questo "
-                     "numero.", doing, code);
+                     _("%s: errore %d dell'archivio. Riprovi e, se si ripete, lo segnali con questo "
+                     "numero."), doing, code);
 }
 
 bool cigo_db_fail(sqlite3 *db, struct cigo_error *err, const char *doing)
@@ -112,11 +112,11 @@ bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, st
         ok = sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) == SQLITE_OK;
     if (ok && mode == CIGO_DB_READ_WRITE && sqlite3_db_readonly(db, "main") == 1) {
         sqlite3_close(db);
-        fail_code(err, SQLITE_READONLY, "Non posso scrivere l'archivio");
+        fail_code(err, SQLITE_READONLY, _("Non posso scrivere l'archivio"));
         return cigo_fail_prefix(err, "«%s»", path);
     }
     if (!ok) {
-        cigo_db_fail(db, err, "Non posso aprire l'archivio");
+        cigo_db_fail(db, err, _("Non posso aprire l'archivio"));
         sqlite3_close(db);
         return mode == CIGO_DB_MEMORY ? false : cigo_fail_prefix(err, "«%s»", path);
     }
@@ -127,14 +127,14 @@ bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, st
 bool cigo_db_exec(sqlite3 *db, const char *sql, struct cigo_error *err)
 {
     return sqlite3_exec(db, sql, NULL, NULL, NULL) == SQLITE_OK ||
-           cigo_db_fail(db, err, "Non posso usare l'archivio");
+           cigo_db_fail(db, err, _("Non posso usare l'archivio"));
 }
 
 bool cigo_db_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **ret_stmt, struct cigo_error *err)
 {
     sqlite3_stmt *stmt = NULL;
     if (sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) != SQLITE_OK)
-        return cigo_db_fail(db, err, "Non posso usare l'archivio");
+        return cigo_db_fail(db, err, _("Non posso usare l'archivio"));
     *ret_stmt = stmt;
     return true;
 }
@@ -170,7 +170,7 @@ bool cigo_db_run(sqlite3_stmt *stmt, struct cigo_error *err)
         code = sqlite3_step(stmt);
     } while (code == SQLITE_ROW);
     if (code != SQLITE_DONE)
-        cigo_db_fail(sqlite3_db_handle(stmt), err, "Non posso usare l'archivio");
+        cigo_db_fail(sqlite3_db_handle(stmt), err, _("Non posso usare l'archivio"));
     sqlite3_reset(stmt);
     sqlite3_clear_bindings(stmt);
     return code == SQLITE_DONE;
@@ -180,7 +180,7 @@ bool cigo_db_step(sqlite3_stmt *stmt, bool *ret_row, struct cigo_error *err)
 {
     int code = sqlite3_step(stmt);
     if (code != SQLITE_ROW && code != SQLITE_DONE) {
-        cigo_db_fail(sqlite3_db_handle(stmt), err, "Non posso leggere l'archivio");
+        cigo_db_fail(sqlite3_db_handle(stmt), err, _("Non posso leggere l'archivio"));
         sqlite3_reset(stmt);
         return false;
     }

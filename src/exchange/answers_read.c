@@ -238,7 +238,7 @@ bool cigo_answers_read_map(struct cigo_session *session, const struct cigo_yaml_
     size_t before = problems->n;
     check_answers(&r, map);
     if (problems->n != before)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Il file delle risposte ha errori.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Il file delle risposte ha errori."));
     if (mode == CIGO_ANSWERS_ACTION)
         cigo_session_begin(session, "Risposte da file");
     put_answers(&r, map);
@@ -281,5 +281,5 @@ bool cigo_answers_read(struct cigo_session *session, const struct cigo_yaml_node
         if (answers)
             check_answers(&r, answers);
     }
-    return cigo_fail(err, CIGO_EXIT_USAGE, "Il file delle risposte ha errori.");
+    return cigo_fail(err, CIGO_EXIT_USAGE, _("Il file delle risposte ha errori."));
 }

@@ -68,7 +68,7 @@ bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_
     char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
     json_decref(root);
     if (!text)
-        return cigo_fail(err, CIGO_EXIT_STORAGE, "non riesco a scrivere il JSON della domanda.");
+        return cigo_fail(err, CIGO_EXIT_STORAGE, _("non riesco a scrivere il JSON della domanda."));
     cigo_buf_puts(out, text);
     cigo_buf_putc(out, '\n');
     free(text);

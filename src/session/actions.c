@@ -91,7 +91,7 @@ bool cigo_session_set(struct cigo_session *session, struct cigo_place place, str
 {
     struct cigo_cell cell = cigo_answers_cell(session->answers, place);
     if (!cigo_answers_has(session->answers, place))
-        return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     cigo_session_begin(session, place.field->label);
     char *old = cigo_strdup(cell.raw);
     cigo_put_text(session, place, text);
@@ -121,7 +121,7 @@ static bool has_room(const struct cigo_session *session, const struct cigo_group
     size_t n = session->answers->groups[group->index].n;
     if (!group->max_rows || n < group->max_rows)
         return true;
-    return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» può avere al massimo %zu righe.", group->label,
+    return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» può avere al massimo %zu righe."), group->label,
                      group->max_rows);
 }
 
@@ -144,7 +144,7 @@ bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_gro
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     size_t position = cigo_rows_find(rows, row);
     if (position == rows->n)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     cigo_session_begin(session, group->label);
     cigo_action_unfold(session, group);
     struct cigo_place place = {NULL, group, row};
@@ -162,7 +162,7 @@ bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     size_t position = cigo_rows_find(rows, row);
     if (position == rows->n)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     if (!has_room(session, group, err))
         return false;
     cigo_session_begin(session, group->label);

@@ -29,7 +29,7 @@ bool cigo_session_rows_append(struct cigo_session *session, const struct cigo_gr
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     size_t n = rows->n;
     if (group->max_rows && (n > group->max_rows || n_rows > group->max_rows - n))
-        return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» può avere al massimo %zu righe; con queste sarebbero %zu.",
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» può avere al massimo %zu righe; con queste sarebbero %zu."),
                          group->label, group->max_rows, n + n_rows);
     cigo_session_begin(session, group->label);
     struct moved_rows *moved = goes_on(session->open, group, n);

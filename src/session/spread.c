@@ -36,9 +36,9 @@ static bool need(const struct cigo_session *session, struct cigo_single single, 
     if (value.storage == CIGO_INT)
         return true;
     if (single.field)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Per ripartire serve la risposta %s, «%s».", single.field->code,
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve la risposta %s, «%s»."), single.field->code,
                          single.field->label);
-    return cigo_fail(err, CIGO_EXIT_USAGE, "Per ripartire serve «%s», che ancora non si conosce.",
+    return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve «%s», che ancora non si conosce."),
                      single.computed->label);
 }
 
@@ -89,11 +89,11 @@ static bool period(const struct cigo_session *session, const struct cigo_spread_
         !need(session, def->days, ret_days, err))
         return false;
     if (*ret_to < *ret_from)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Il periodo finisce prima di cominciare: corregga le date.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Il periodo finisce prima di cominciare: corregga le date."));
     if (*ret_days < 1 || *ret_days > 7)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "I giorni di lavoro di una settimana vanno da 1 a 7.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("I giorni di lavoro di una settimana vanno da 1 a 7."));
     if (cigo_weeks_touched((int32_t)*ret_from, (int32_t)*ret_to) > MAX_WEEKS)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Il periodo ha più di %d settimane: corregga le date.", MAX_WEEKS);
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Il periodo ha più di %d settimane: corregga le date."), MAX_WEEKS);
     return true;
 }
 
@@ -108,7 +108,7 @@ bool cigo_spread_look(const struct cigo_session *session, const struct cigo_grou
     const struct cigo_spread_def *def = group->spread;
     int64_t from, to, days;
     if (!cigo_session_visible(session, (struct cigo_place){.group = group}))
-        return cigo_fail(err, CIGO_EXIT_USAGE, "%s, «%s»: ora non serve.", group->code, group->label);
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("%s, «%s»: ora non serve."), group->code, group->label);
     if (!period(session, def, &from, &to, &days, err))
         return false;
     struct cigo_value total = value_of(session, def->total), capacity = value_of(session, def->capacity);
@@ -158,7 +158,7 @@ bool cigo_spread_apply(struct cigo_session *session, const struct cigo_spread *s
                                                       : "Ci sono già %zu righe: si sostituiscono solo se lo chiede.",
                          n);
     if (group->max_rows && spread->n > group->max_rows)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» può avere al massimo %zu righe; le settimane sono %zu.",
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» può avere al massimo %zu righe; le settimane sono %zu."),
                          group->label, group->max_rows, spread->n);
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_str *texts = cigo_arena_alloc(arena, spread->n * group->n_fields * sizeof *texts);

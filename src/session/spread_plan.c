@@ -85,8 +85,8 @@ static bool too_much(const struct cigo_spread *spread, int64_t room, struct cigo
     cigo_decimal_it(room, 2, false, &most);
     cigo_decimal_it(spread->total - room, 2, false, &over);
     cigo_fail(err, CIGO_EXIT_USAGE,
-              "Il totale non ci sta: è %s e le settimane ne contengono al massimo %s, %s di meno. Controlli il "
-              "periodo, il totale e l'orario di ciascuno.",
+              _("Il totale non ci sta: è %s e le settimane ne contengono al massimo %s, %s di meno. Controlli il "
+              "periodo, il totale e l'orario di ciascuno."),
               total.p, most.p, over.p);
     cigo_buf_finish(&total);
     cigo_buf_finish(&most);
@@ -99,17 +99,17 @@ static bool can_plan(const struct cigo_spread *spread, enum cigo_spread_way way,
     int64_t room = 0, weights = 0;
     if (!spread->total_known) {
         const struct cigo_single *total = &spread->group->spread->total;
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Per ripartire serve «%s», che ancora non si conosce.",
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve «%s», che ancora non si conosce."),
                          total->field ? total->field->label : total->computed->label);
     }
     if (spread->total <= 0)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Il totale non è maggiore di zero: non c'è nulla da ripartire.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Il totale non è maggiore di zero: non c'è nulla da ripartire."));
     for (size_t i = 0; i < spread->n; i++) {
         weights += weight_of(&spread->weeks[i], way);
         room += weight_of(&spread->weeks[i], way) ? spread->weeks[i].capacity : 0;
     }
     if (!weights)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Nel periodo non c'è nessun giorno di lavoro.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Nel periodo non c'è nessun giorno di lavoro."));
     return !spread->capacity_known || spread->total <= room || too_much(spread, room, err);
 }
 

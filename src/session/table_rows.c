@@ -33,7 +33,7 @@ static bool has_room(struct cigo_table *table, size_t n, struct cigo_error *err)
     const struct cigo_group *group = table->group;
     if (!group->max_rows || table->n_alive + n <= group->max_rows)
         return true;
-    return cigo_fail(err, CIGO_EXIT_USAGE, "«%s» può avere al massimo %zu righe.", group->label,
+    return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» può avere al massimo %zu righe."), group->label,
                      group->max_rows);
 }
 
@@ -50,7 +50,7 @@ bool cigo_table_remove(struct cigo_table *table, size_t row, size_t n, struct ci
 {
     cigo_table_sync(table);
     if (row >= table->n_view || n == 0)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "La riga non esiste più.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     n = n < table->n_view - row ? n : table->n_view - row;
     cigo_table_forget_removed(table);
     table->removed = cigo_alloc_array(n, sizeof *table->removed);
@@ -101,7 +101,7 @@ bool cigo_table_restore(struct cigo_table *table, size_t *ret_row, struct cigo_e
     size_t n = cigo_table_removed(table);
     int64_t first = 0;
     if (n == 0)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "Non ci sono righe tolte da rimettere.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Non ci sono righe tolte da rimettere."));
     if (!has_room(table, n, err))
         return false;
     begin(table, table->group->label, n);

@@ -120,16 +120,16 @@ static bool allowed(const struct cigo_alert *alert, enum cigo_alert_state state,
         return true;
     if (!alert->def && alert->severity == CIGO_ALERT_ERROR)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "Questo errore non si può contestare: corregga il valore scritto.");
+                         _("Questo errore non si può contestare: corregga il valore scritto."));
     if (state == CIGO_ACKNOWLEDGED && alert->severity == CIGO_ALERT_ERROR)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "Un errore non si conferma: lo corregga, oppure lo contesti con un motivo.");
+                         _("Un errore non si conferma: lo corregga, oppure lo contesti con un motivo."));
     if (state == CIGO_CONTESTED && alert->severity != CIGO_ALERT_ERROR)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "Solo un errore si contesta: per un avviso basta la conferma.");
+                         _("Solo un errore si contesta: per un avviso basta la conferma."));
     if (state == CIGO_CONTESTED && cigo_str_trim(reason).n == 0)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "Per contestare un errore serve un motivo: sarà scritto nella pratica.");
+                         _("Per contestare un errore serve un motivo: sarà scritto nella pratica."));
     return true;
 }
 

@@ -61,7 +61,7 @@ bool cigo_action_ready(struct cigo_store *store, struct cigo_error *err)
     assert(store->action.open);
     return !store->action.failed ||
            cigo_fail(err, CIGO_EXIT_STORAGE,
-                     "Il salvataggio non è riuscito e non è stato cambiato nulla: riprovi.");
+                     _("Il salvataggio non è riuscito e non è stato cambiato nulla: riprovi."));
 }
 
 bool cigo_action_settle(struct cigo_store *store, bool ok)
@@ -78,8 +78,8 @@ bool cigo_action_settle(struct cigo_store *store, bool ok)
 static bool out_of_step(struct cigo_error *err, const char *group, int64_t row)
 {
     return cigo_fail(err, CIGO_EXIT_STORAGE,
-                     "La domanda aperta e l'archivio non corrispondono più (%s, riga %lld): non è stato "
-                     "cambiato nulla. Chiuda la domanda e la riapra.", group, (long long)row);
+                     _("La domanda aperta e l'archivio non corrispondono più (%s, riga %lld): non è stato "
+                     "cambiato nulla. Chiuda la domanda e la riapra."), group, (long long)row);
 }
 
 static const char *filled(const char *text)

@@ -106,8 +106,8 @@ bool cigo_bulk_write(struct cigo_store *store, struct cigo_error *err)
         return true;
     if (bulk->lines.truncated)
         return cigo_fail(err, CIGO_EXIT_STORAGE,
-                         "L'importazione è troppo grande per poterla annullare: non è stato cambiato nulla. "
-                         "La divida in più parti.");
+                         _("L'importazione è troppo grande per poterla annullare: non è stato cambiato nulla. "
+                         "La divida in più parti."));
     snprintf(summary, sizeof summary, "righe aggiunte: %zu, righe tolte: %zu, risposte cambiate: %zu",
              bulk->added, bulk->removed, bulk->changed);
     return cigo_journal_add(store, "import", bulk->mixed ? "" : bulk->place.p, bulk->lines.p, summary, err);

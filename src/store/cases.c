@@ -105,7 +105,7 @@ static bool get_case(struct cigo_store *store, int64_t id, struct cigo_case_info
     if (stmt == NULL || !find_one(store, stmt, store->scratch, ret_case, &found, err))
         return false;
     return found || cigo_fail(err, CIGO_EXIT_USAGE,
-                              "La domanda numero %lld non c'è: forse è stata cancellata nel frattempo.",
+                              _("La domanda numero %lld non c'è: forse è stata cancellata nel frattempo."),
                               (long long)id);
 }
 
@@ -132,7 +132,7 @@ static bool claim_name(struct cigo_store *store, const char *name, int64_t self,
         !name_free(store, store->text.p, self, &is_free, err))
         return false;
     return is_free || cigo_fail(err, CIGO_EXIT_USAGE,
-                                "Esiste già una domanda chiamata «%s»: scelga un altro nome.",
+                                _("Esiste già una domanda chiamata «%s»: scelga un altro nome."),
                                 store->text.p);
 }
 

@@ -205,7 +205,7 @@ bool cigo_journal_changes(const struct cigo_journal_entry *entry, struct cigo_ar
     struct reading r = {.arena = arena};
     bool ok = read_entry(&r, entry) ||
               cigo_fail(err, CIGO_EXIT_STORAGE,
-                        "Una voce del registro delle modifiche non è leggibile e non si può annullare.");
+                        _("Una voce del registro delle modifiche non è leggibile e non si può annullare."));
     if (ok) {
         struct cigo_change *items = cigo_arena_alloc(arena, r.n * sizeof *items + 1);
         if (r.n > 0)

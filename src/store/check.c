@@ -74,7 +74,7 @@ enum cigo_verdict cigo_check_file(const char *path, struct cigo_error *err)
     } else {
         verdict = db ? verdict_of(sqlite3_errcode(db)) : CIGO_VERDICT_FAILED;
         if (verdict == CIGO_VERDICT_FAILED) {
-            cigo_db_fail(db, err, "Non posso aprire l'archivio");
+            cigo_db_fail(db, err, _("Non posso aprire l'archivio"));
             cigo_fail_prefix(err, "«%s»", path);
         }
     }
@@ -97,7 +97,7 @@ enum cigo_verdict cigo_check_tables(sqlite3 *db, struct cigo_error *err)
         return CIGO_VERDICT_DAMAGED;
     enum cigo_verdict verdict = verdict_of(code);
     if (verdict == CIGO_VERDICT_FAILED)
-        cigo_db_fail(db, err, "Non posso leggere l'archivio");
+        cigo_db_fail(db, err, _("Non posso leggere l'archivio"));
     return verdict;
 }
 
@@ -165,7 +165,7 @@ static enum cigo_verdict check_all(struct cigo_store *store, struct cigo_error *
     } else {
         verdict = verdict_of(sqlite3_errcode(store->db));
         if (verdict == CIGO_VERDICT_FAILED)
-            cigo_db_fail(store->db, err, "Non posso controllare l'archivio");
+            cigo_db_fail(store->db, err, _("Non posso controllare l'archivio"));
     }
     sqlite3_finalize(stmt);
     return verdict;
@@ -237,7 +237,7 @@ bool cigo_check_open_read_only(const char *path, sqlite3 **ret_db, struct cigo_e
     if (cigo_files_side(path, "-wal") || cigo_files_side(path, "-journal"))
         return false;
     if (open_immutable(path, &db) != SQLITE_OK) {
-        cigo_db_fail(db, err, "Non posso aprire l'archivio");
+        cigo_db_fail(db, err, _("Non posso aprire l'archivio"));
         sqlite3_close(db);
         return cigo_fail_prefix(err, "«%s»", path);
     }

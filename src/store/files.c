@@ -42,14 +42,14 @@ static bool refuse(const char *path, const struct stat *st, struct cigo_error *e
 {
     if (S_ISLNK(st->st_mode))
         return cigo_fail(err, CIGO_EXIT_STORAGE,
-                         "«%s» è un collegamento simbolico e l'archivio non si apre attraverso un "
-                         "collegamento: indichi con --data il file vero.", path);
+                         _("«%s» è un collegamento simbolico e l'archivio non si apre attraverso un "
+                         "collegamento: indichi con --data il file vero."), path);
     if (S_ISDIR(st->st_mode))
         return cigo_fail(err, CIGO_EXIT_STORAGE,
-                         "«%s» è una cartella: indichi con --data il file dell'archivio, per esempio "
-                         "«%s/cigo.db».", path, path);
+                         _("«%s» è una cartella: indichi con --data il file dell'archivio, per esempio "
+                         "«%s/cigo.db»."), path, path);
     return cigo_fail(err, CIGO_EXIT_STORAGE,
-                     "«%s» non è un file normale: indichi con --data un altro file.", path);
+                     _("«%s» non è un file normale: indichi con --data un altro file."), path);
 }
 
 bool cigo_files_look(const char *path, enum cigo_file_state *ret_state, struct cigo_error *err)
@@ -65,8 +65,8 @@ bool cigo_files_look(const char *path, enum cigo_file_state *ret_state, struct c
             return false;
         if (code != 0 && code != ENOENT)
             return cigo_fail(err, CIGO_EXIT_STORAGE,
-                             "Non posso raggiungere l'archivio «%s»: %s. Controlli la cartella, o ne "
-                             "indichi un'altra con --data.", path, strerror(code));
+                             _("Non posso raggiungere l'archivio «%s»: %s. Controlli la cartella, o ne "
+                             "indichi un'altra con --data."), path, strerror(code));
         if (code == 0 && suffixes[i][0] == '\0')
             state = st.st_size > 0 ? CIGO_FILE_PRESENT : CIGO_FILE_EMPTY;
     }
@@ -92,8 +92,8 @@ bool cigo_files_create(const char *path, struct cigo_error *err)
         if (fd >= 0)
             close(fd);
         return cigo_fail(err, CIGO_EXIT_STORAGE,
-                         "Non posso creare l'archivio «%s»: %s. Controlli spazio e permessi della "
-                         "cartella, o ne indichi un'altra con --data.", path, strerror(code));
+                         _("Non posso creare l'archivio «%s»: %s. Controlli spazio e permessi della "
+                         "cartella, o ne indichi un'altra con --data."), path, strerror(code));
     }
     close(fd);
     return true;
@@ -250,8 +250,8 @@ bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, s
     if (!ok) {
         /* strerror: whoever set the locale has it in the user's language */
         cigo_fail(err, CIGO_EXIT_STORAGE,
-                  "«%s» non si può usare come archivio e non riesco a metterlo da parte: %s. Non è stato "
-                  "cambiato nulla: lo sposti lei, oppure indichi un altro archivio con --data.", path,
+                  _("«%s» non si può usare come archivio e non riesco a metterlo da parte: %s. Non è stato "
+                  "cambiato nulla: lo sposti lei, oppure indichi un altro archivio con --data."), path,
                   strerror(errno));
         free(name);
         return false;

@@ -53,7 +53,7 @@ static bool get_writer(struct cigo_store *store, int64_t id, struct writer *ret_
     sqlite3_reset(stmt);
     if (ok && !found)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "La domanda numero %lld non c'è: forse è stata cancellata nel frattempo.",
+                         _("La domanda numero %lld non c'è: forse è stata cancellata nel frattempo."),
                          (long long)id);
     return ok;
 }
@@ -130,7 +130,7 @@ bool cigo_lock_check(struct cigo_store *store, int64_t id, struct cigo_error *er
     struct cigo_lock_holder holder;
     show(&w, &holder);
     return cigo_fail(err, CIGO_EXIT_STORAGE,
-                     "La domanda è aperta in scrittura da %s (%s, processo %ld, dal %s): qui non si può "
-                     "cambiare. La chiuda là e riprovi.", holder.who, holder.where, holder.pid,
+                     _("La domanda è aperta in scrittura da %s (%s, processo %ld, dal %s): qui non si può "
+                     "cambiare. La chiuda là e riprovi."), holder.who, holder.where, holder.pid,
                      holder.since);
 }

@@ -22,10 +22,10 @@ bool cigo_name_clean(struct cigo_str name, struct cigo_buf *ret_name, struct cig
     size_t count = cigo_utf8_count(text);
     bool ok = true;
     if (count == 0)
-        ok = cigo_fail(err, CIGO_EXIT_USAGE, "Il nome della domanda è vuoto: ne scriva uno.");
+        ok = cigo_fail(err, CIGO_EXIT_USAGE, _("Il nome della domanda è vuoto: ne scriva uno."));
     else if (count > NAME_MAX_CHARACTERS)
         ok = cigo_fail(err, CIGO_EXIT_USAGE,
-                       "Il nome della domanda ha %zu caratteri: il massimo è %d. Lo accorci.", count,
+                       _("Il nome della domanda ha %zu caratteri: il massimo è %d. Lo accorci."), count,
                        (int)NAME_MAX_CHARACTERS);
     if (ok) {
         cigo_buf_clear(ret_name);

@@ -51,8 +51,8 @@ static bool read_rows(struct cigo_store *store, int64_t id, const struct cigo_st
             continue;
         store->damaged = true;
         ok = cigo_fail(err, CIGO_EXIT_STORAGE,
-                       "Una riga di «%s» nell'archivio è danneggiata. Non lo cancelli: ne faccia una copia e "
-                       "ripristini l'ultima copia di riserva.", cigo_db_text(stmt, 0));
+                       _("Una riga di «%s» nell'archivio è danneggiata. Non lo cancelli: ne faccia una copia e "
+                       "ripristini l'ultima copia di riserva."), cigo_db_text(stmt, 0));
     }
     sqlite3_reset(stmt);
     return ok;

@@ -187,8 +187,8 @@ bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err)
 {
     if (store->read_only)
         return cigo_fail(err, CIGO_EXIT_STORAGE,
-                         "L'archivio «%s» è aperto in sola lettura e non può essere cambiato. Controlli "
-                         "i permessi del file e della cartella, o ne indichi un altro con --data.",
+                         _("L'archivio «%s» è aperto in sola lettura e non può essere cambiato. Controlli "
+                         "i permessi del file e della cartella, o ne indichi un altro con --data."),
                          store->path);
     assert(!store->action.open);
     return sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK ||

@@ -86,13 +86,13 @@ static enum cigo_verdict open_read_only(struct opening *o, struct cigo_error *er
     if (!cigo_check_open_read_only(o->file, &store->db, err))
         return CIGO_VERDICT_FAILED;
     if (!cigo_store_schema_get(store->db, &application, &version)) {
-        cigo_db_fail(store->db, err, "Non posso leggere l'archivio");
+        cigo_db_fail(store->db, err, _("Non posso leggere l'archivio"));
         return CIGO_VERDICT_FAILED;
     }
     if (version < cigo_store_schema_latest()) {
         cigo_fail(err, CIGO_EXIT_STORAGE,
-                  "L'archivio «%s» è di una versione precedente di cigo e in sola lettura non si può "
-                  "aggiornare: corregga i permessi del file e della cartella.", store->path);
+                  _("L'archivio «%s» è di una versione precedente di cigo e in sola lettura non si può "
+                  "aggiornare: corregga i permessi del file e della cartella."), store->path);
         return CIGO_VERDICT_FAILED;
     }
     enum cigo_verdict verdict = cigo_check_tables(store->db, err);
@@ -158,8 +158,8 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
         return false;
     if (verdict == CIGO_VERDICT_NEWER)
         return cigo_fail(err, CIGO_EXIT_STORAGE,
-                         "L'archivio «%s» è stato scritto da una versione più nuova di cigo: il file non è "
-                         "stato toccato. Aggiorni cigo, o indichi un altro archivio con --data.",
+                         _("L'archivio «%s» è stato scritto da una versione più nuova di cigo: il file non è "
+                         "stato toccato. Aggiorni cigo, o indichi un altro archivio con --data."),
                          o->store->path);
     o->store->read_only = false;
     *ret_again = true;
@@ -185,8 +185,8 @@ static bool open_file(struct opening *o, struct cigo_error *err)
     }
     if (ok && again)
         ok = cigo_fail(err, CIGO_EXIT_STORAGE,
-                       "L'archivio «%s» si danneggia appena viene creato: controlli il disco, o ne indichi "
-                       "un altro con --data.", o->store->path);
+                       _("L'archivio «%s» si danneggia appena viene creato: controlli il disco, o ne indichi "
+                       "un altro con --data."), o->store->path);
     if (lock >= 0)
         close(lock);
     return ok;

@@ -1,7 +1,8 @@
 #pragma once
-/* A machine's failure (a user's mistake is an alert, our bug an assert). The message is one Italian
- * sentence that says what happened and what to do, complete enough to be shown as it is. */
+/* A machine's failure (a user's mistake is an alert, our bug an assert). The message is one sentence in the
+ * user's language that says what happened and what to do, complete enough to be shown as it is. */
 
+#include <cigo/base/message.h>
 #include <stdbool.h>
 
 enum cigo_exit {

@@ -137,7 +137,7 @@ bool cigo_store_schema_migrate(sqlite3 *db, struct cigo_error *err)
     for (;;) {
         int application, version;
         if (!cigo_store_schema_get(db, &application, &version))
-            return cigo_db_fail(db, err, "Non posso leggere l'archivio");
+            return cigo_db_fail(db, err, _("Non posso leggere l'archivio"));
         if (version >= cigo_store_schema_latest())
             return true;
         if (!cigo_db_exec(db, "BEGIN IMMEDIATE", err))
@@ -145,12 +145,12 @@ bool cigo_store_schema_migrate(sqlite3 *db, struct cigo_error *err)
         /* another process may have done it while we waited */
         int now_version;
         bool ok = cigo_store_schema_get(db, &application, &now_version) ||
-                  cigo_db_fail(db, err, "Non posso leggere l'archivio");
+                  cigo_db_fail(db, err, _("Non posso leggere l'archivio"));
         if (ok && now_version != version)
             sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
         else if (!ok || !migrate_one(db, version, err)) {
             sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
-            return cigo_fail_prefix(err, "Non posso preparare l'archivio");
+            return cigo_fail_prefix(err, _("Non posso preparare l'archivio"));
         }
     }
 }
