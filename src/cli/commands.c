@@ -91,7 +91,7 @@ const struct command cli_commands[] = {
      N_("Senza --even e --calendar dice come le settimane stanno rispetto al totale, e non cambia nulla.\n"
         "--even divide il totale in parti uguali; --calendar secondo i giorni di lavoro di ogni settimana,\n"
         "senza le festività nazionali (il santo patrono non è contato). Nessuna settimana supera l'orario di\n"
-        "tutti i lavoratori, ciascuno con il suo; la somma è il totale, al centesimo.\n"
+        "chi va in CIGO, ciascuno con il suo; la somma è il totale, al centesimo.\n"
         "--dry-run mostra soltanto. Righe che ci sono già si sostituiscono solo con --replace.\n"
         "--group G: il gruppo, se il modulo ne ha più di uno così."),
      OPT_BIT(OPT_EVEN) | OPT_BIT(OPT_BY_CALENDAR) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_REPLACE) |

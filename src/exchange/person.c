@@ -11,14 +11,14 @@ static void put_date(const char *iso, struct cigo_buf *out)
     cigo_buf_printf(out, "%.2s/%.2s/%.4s", iso + 8, iso + 5, iso);
 }
 
-/* Since when, until when: each said where it is known. */
+/* Since when, until when, where that says something: states of today are all listed from 1900 on. */
 static void put_life(const struct cigo_birthplace *place, struct cigo_buf *out)
 {
     const char *word = place->abroad ? (place->active ? _("stato estero attivo") : _("stato estero che non c'è più"))
                                      : (place->active ? _("comune attivo") : _("comune soppresso"));
     bool ended = *place->to && strncmp(place->to, "9999", 4) != 0;
     cigo_buf_printf(out, ", %s", word);
-    if (*place->from) {
+    if (*place->from && !place->abroad) {
         cigo_buf_puts(out, _(" dal "));
         put_date(place->from, out);
     }

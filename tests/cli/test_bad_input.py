@@ -196,6 +196,41 @@ def test_fuzzed_answers():
             assert (run.code == 2) == (run.out == ""), run.err
 
 
+TOWNS = "codice\tdal\tal\tattivo\tdenominazione\tsigla\n"
+
+
+def test_tables():
+    """A table of places from anywhere: refused in one sentence, and what was installed stays."""
+    good = TOWNS + "H501\t1871-01-15\t9999-12-31\t1\tROMA\tRM\n"
+    bad = {
+        "empty": b"", "zip": b"PK\x03\x04" + bytes(200), "latin": (TOWNS + "H501\t1871-01-15\t9999-12-31\t1\tCITT\xc0\tRM\n").encode("latin-1"),
+        "nul": good.encode() + b"\0", "escape": good.replace("ROMA", "RO\x1b]0;x\x07MA").encode(),
+        "bidi": good.replace("ROMA", "RO\u202eMA").encode(), "long": (TOWNS + "H501\t" + "9" * 3_000_000 + "\n").encode(),
+        "wide": (TOWNS + "\t" * 1_000_000).encode(), "big": good.encode() * 300_000, "twice": (good + good[len(TOWNS):]).encode(),
+        "short": good.encode()[:-20],
+    }
+    with place() as where:
+        where.file("good.tsv", good)
+        assert where.cigo("tables", "import", "good.tsv").code == 0
+        before = where.cigo("tables", "list").out
+        for name, data in bad.items():
+            where.file(name, data)
+            run = where.cigo("tables", "import", name)
+            assert run.code in (2, 4) and run.out == "" and run.err.count("\n") == 1 and len(run.err) < 600, (name, run.err)
+        os.mkfifo(where.folder / "fifo")
+        (where.folder / "loop").symlink_to("loop")
+        for name in ("fifo", "loop", ".", "/dev/zero", "missing"):
+            run = where.cigo("tables", "import", name)
+            assert run.code in (2, 4) and run.err.count("\n") == 1, (name, run.err)
+        assert where.cigo("tables", "list").out == before
+        copy = where.data.parent / "tabelle" / "luoghi.tsv"
+        assert copy.read_text() == good and copy.stat().st_mode & 0o777 == 0o600
+        copy.write_text(good[:-30])  # damaged: said, and nothing else stops
+        run = where.cigo("tables", "list")
+        assert run.code != 0 and run.err.count("\n") == 1, run.err
+        assert where.cigo("value", "codice_fiscale", "RSSMRA85M01H501Q").code == 0
+
+
 if __name__ == "__main__":
     sys.exit(cigo_run.main([test_bytes, test_size, test_wrong_types, test_names, test_hostile_forms,
-                            test_endless_form, test_newer_form, test_fuzzed_answers]))
+                            test_endless_form, test_newer_form, test_fuzzed_answers, test_tables]))
