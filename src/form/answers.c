@@ -244,6 +244,7 @@ int64_t cigo_answers_rows_append(struct cigo_answers *answers, const struct cigo
     for (size_t i = 0; i < n; i++)
         row[i] = (struct cigo_row){rows->next_id++, read_row(answers, group, texts + i * group->n_fields)};
     rows->n += n;
+    cigo_rows_appended(rows, n);
     return first;
 }
 
@@ -257,6 +258,7 @@ struct cigo_row *cigo_answers_rows_take(struct cigo_answers *answers, const stru
         memcpy(items, rows->items + pos, n * sizeof *items);
     memmove(rows->items + pos, rows->items + pos + n, (rows->n - pos - n) * sizeof *items);
     rows->n -= n;
+    cigo_rows_moved(rows);
     return items;
 }
 
@@ -270,6 +272,7 @@ void cigo_answers_rows_put(struct cigo_answers *answers, const struct cigo_group
         rows->next_id = items[i].id >= rows->next_id ? items[i].id + 1 : rows->next_id;
     }
     rows->n += n;
+    cigo_rows_moved(rows);
 }
 
 void cigo_rows_free(struct cigo_row *items, size_t n)

@@ -83,6 +83,22 @@ void cigo_rows_removed(struct cigo_rows *rows, size_t pos, int64_t id)
         drifted(rows);
 }
 
+void cigo_rows_appended(struct cigo_rows *rows, size_t n)
+{
+    for (size_t i = rows->n - n; rows->n_hints && i < rows->n; i++)
+        *CIGO_PUSH(rows->hints, rows->n_hints, rows->cap_hints) = (struct cigo_row_hint){rows->items[i].id, i};
+}
+
+void cigo_rows_moved(struct cigo_rows *rows)
+{
+    size_t i = 1;
+    while (i < rows->n && rows->items[i - 1].id < rows->items[i].id)
+        i++;
+    rows->n_hints = 0;
+    if (i < rows->n)
+        note_all(rows);
+}
+
 static size_t find_in_order(const struct cigo_rows *rows, int64_t id)
 {
     size_t low = 0, high = rows->n;

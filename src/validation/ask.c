@@ -54,7 +54,7 @@ static size_t all_rows(const struct cigo_rules *rules)
 {
     size_t n = 0;
     for (size_t i = 0; i < rules->form->n_groups; i++)
-        n += rules->mirrors[i].n;
+        n += cigo_mirror_n(rules, &rules->mirrors[i]);
     return n;
 }
 

@@ -37,6 +37,8 @@ static bool in_group(const struct cigo_group *group, struct cigo_str name, struc
         out->ty = computed_type(computed);
     else if (cigo_str_is(name, "_riga"))
         out->ty = (struct cigo_ty){.type = CIGO_TY_RIGA};
+    else if (group->key && cigo_str_is(name, "_doppioni"))
+        out->ty = cigo_ty_of(CIGO_TYPE_INTEGER, 0, NULL);
     else
         return false;
     return true;

@@ -45,13 +45,13 @@ void cigo_node_arm(struct cigo_rules *rules, const struct node *node)
 {
     size_t rows = 0;
     if (cigo_node_is_rows(node))
-        rows += rules->mirrors[node->group->index].n;
+        rows += cigo_mirror_n(rules, &rules->mirrors[node->group->index]);
     for (size_t i = 0; i < node->n_reads; i++) {
         const struct node *source = node->reads[i];
         if (source->type == NODE_VIEW)
             rows += source->n_table;
         else if (source->group)
-            rows += rules->mirrors[source->group->index].n;
+            rows += cigo_mirror_n(rules, &rules->mirrors[source->group->index]);
     }
     cigo_sandbox_arm(&rules->box, rows);
 }
@@ -215,9 +215,11 @@ bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_err
         eval_field(rules, node);
         return true;
     case NODE_ROWS:
-        return cigo_eval_rows(rules, node, err);
+        cigo_eval_rows(rules, node);
+        return true;
     case NODE_COLUMN:
-        return cigo_eval_cells(rules, node, err);
+        cigo_eval_cells(rules, node);
+        return true;
     case NODE_COMPUTED:
         eval_computed(rules, node);
         return true;
@@ -225,13 +227,15 @@ bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_err
         return cigo_eval_view(rules, node, err);
     case NODE_ALERT:
         if (node->group)
-            return cigo_eval_row_rule(rules, node, err);
-        eval_alert(rules, node);
+            cigo_eval_row_rule(rules, node);
+        else
+            eval_alert(rules, node);
         return true;
     case NODE_COLUMN_VISIBLE:
     case NODE_COLUMN_REQUIRED:
     case NODE_ROW_COMPUTED:
-        return cigo_eval_row_rule(rules, node, err);
+        cigo_eval_row_rule(rules, node);
+        return true;
     }
     return true;
 }
@@ -246,7 +250,6 @@ static bool eval_marked(struct cigo_rules *rules, struct node *node, struct cigo
         (node->n_sql == 0 || cigo_singles_flush(rules, err)) && cigo_eval_node(rules, node, err);
     node->dirty = false;
     node->n_rows = 0;
-    cigo_peers_forget(node, 0);
     return ok;
 }
 
@@ -268,7 +271,6 @@ bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err)
         cigo_mark(rules, rules->nodes[i]);
     if (rules->today->value.i != rules->answers->today)
         cigo_mark(rules, rules->today);
-    cigo_arena_reset(rules->shown);
     rules->fired_ready = false;
     rules->broken = true;
     for (size_t i = 0; i < rules->n_nodes / 64 + 1; i++) {

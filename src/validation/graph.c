@@ -39,7 +39,7 @@ void cigo_graph_read(struct cigo_rules *rules, struct node *node)
     const struct sandbox *box = &rules->box;
     for (size_t i = 0; i < box->n_reads; i++) {
         struct node *source = rules->nodes[box->reads[i].owner];
-        bool own = is_own(node, source, box->reads[i].copy);
+        bool own = !box->reads[i].others && is_own(node, source, box->reads[i].copy);
         if (own && source->type == NODE_ROWS)
             continue; /* the id of its own row */
         if (!own && is_group_data(source) && source->group == node->group &&

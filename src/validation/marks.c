@@ -26,9 +26,19 @@ void cigo_mark_row(struct cigo_rules *rules, struct node *node, int64_t row)
     set_bit(rules, node);
 }
 
-static bool judges_peers(const struct node *node)
+static bool has_peers(const struct node *node)
 {
     return node->alert && node->alert->n_peers > 0;
+}
+
+/* Rows that are judged together are those that share the values of some columns: when one of these changes, or
+ * a row comes or goes, nobody knows any more with whom it was; else only the row's peers are judged. */
+static bool only_peers(const struct node *node, const struct node *source)
+{
+    bool peers = has_peers(node) && source->type != NODE_ROWS;
+    for (size_t i = 0; peers && i < node->alert->n_peers; i++)
+        peers = node->alert->peers[i] != source->field || source->type != NODE_COLUMN;
+    return peers;
 }
 
 void cigo_mark_readers(struct cigo_rules *rules, const struct node *node)
@@ -46,7 +56,7 @@ void cigo_mark_readers_row(struct cigo_rules *rules, const struct node *node, in
         if (node->edges[i].order)
             continue;
         bool same = cigo_node_is_rows(to) && to->group == node->group;
-        if (same && (judges_peers(to) || (node->edges[i].own && !to->whole)))
+        if (same && (only_peers(to, node) || (node->edges[i].own && !to->whole && !has_peers(to))))
             cigo_mark_row(rules, to, row);
         else
             cigo_mark(rules, to);

@@ -59,3 +59,54 @@ void cigo_members_sort(struct members *set)
         }
     }
 }
+
+/* ---- values of rows ---- */
+
+static size_t find_value(const struct node *node, int64_t row)
+{
+    size_t low = 0, high = node->n_row_values;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (node->row_values[middle].row < row)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+struct cigo_value cigo_row_value_get(const struct node *node, int64_t row)
+{
+    size_t i = find_value(node, row);
+    bool there = i < node->n_row_values && node->row_values[i].row == row;
+    return there ? cigo_held_value(&node->row_values[i].value) : (struct cigo_value){.storage = CIGO_NULL};
+}
+
+bool cigo_row_value_set(struct node *node, int64_t row, const struct cigo_value *value)
+{
+    size_t i = find_value(node, row);
+    bool there = i < node->n_row_values && node->row_values[i].row == row;
+    if (there && value->storage != CIGO_NULL)
+        return cigo_held_set(&node->row_values[i].value, value);
+    if (there) {
+        cigo_held_finish(&node->row_values[i].value);
+        node->n_row_values--;
+        memmove(&node->row_values[i], &node->row_values[i + 1],
+                (node->n_row_values - i) * sizeof *node->row_values);
+    } else if (value->storage != CIGO_NULL) {
+        cigo_grow((void **)&node->row_values, &node->cap_row_values, node->n_row_values, sizeof *node->row_values);
+        memmove(&node->row_values[i + 1], &node->row_values[i],
+                (node->n_row_values - i) * sizeof *node->row_values);
+        node->row_values[i] = (struct row_value){.row = row};
+        node->n_row_values++;
+        cigo_held_set(&node->row_values[i].value, value);
+    }
+    return there || value->storage != CIGO_NULL;
+}
+
+void cigo_row_values_finish(struct node *node)
+{
+    for (size_t i = 0; i < node->n_row_values; i++)
+        cigo_held_finish(&node->row_values[i].value);
+    free(node->row_values);
+}

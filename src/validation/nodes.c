@@ -97,6 +97,7 @@ static void make_group(struct cigo_rules *rules, struct mirror *mirror,
     mirror->column_required = list(rules, group->n_fields);
     mirror->computed = list(rules, group->n_computed);
     mirror->vuoto = cigo_arena_alloc(rules->arena, group->n_fields + 1);
+    mirror->indexes = cigo_arena_alloc(rules->arena, (group->n_fields + 1) * sizeof(struct row_index *));
     for (size_t i = 0; i < group->n_fields; i++) {
         const struct cigo_field *field = &group->fields[i];
         mirror->column_visible[i] = add_field(rules, NODE_COLUMN_VISIBLE, field, &field->visible);
@@ -123,10 +124,6 @@ static void make_alert(struct cigo_rules *rules, const struct cigo_alert_def *al
     set_rules(rules, node, alert->at_map ? alert->n_at : 1,
               alert->when.text ? alert->when.pos : alert->pos);
     rules->alerts[alert->index] = node;
-    if (!alert->each || alert->n_peers == 0)
-        return;
-    struct mirror *mirror = &rules->mirrors[alert->each->index];
-    mirror->peers[mirror->n_peers++] = node;
 }
 
 static void make_views(struct cigo_rules *rules)
@@ -149,10 +146,8 @@ void cigo_nodes_make(struct cigo_rules *rules)
     make_sections(rules);
     make_fields(rules);
     rules->mirrors = cigo_arena_alloc(rules->arena, (form->n_groups + 1) * sizeof *rules->mirrors);
-    for (size_t i = 0; i < form->n_groups; i++) {
+    for (size_t i = 0; i < form->n_groups; i++)
         make_group(rules, &rules->mirrors[i], &form->groups[i]);
-        rules->mirrors[i].peers = list(rules, form->n_alerts);
-    }
     rules->params = list(rules, form->n_params);
     for (size_t i = 0; i < form->n_params; i++) {
         rules->params[i] = add(rules, NODE_PARAM, NULL);
@@ -225,9 +220,7 @@ static void free_node(struct node *node)
     free(node->edges);
     free(node->reads);
     free(node->rows);
-    for (size_t i = 0; i < node->tuples.n; i++)
-        cigo_held_finish(&node->tuples.items[i]);
-    free(node->tuples.items);
+    cigo_row_values_finish(node);
     cigo_held_finish(&node->value);
     free(node->set.items);
     cigo_arena_free(node->table_arena);
@@ -240,10 +233,8 @@ void cigo_nodes_free(struct cigo_rules *rules)
         free_node(rules->nodes[i]);
     for (size_t i = 0; rules->mirrors && i < rules->form->n_groups; i++) {
         struct mirror *mirror = &rules->mirrors[i];
-        sqlite3_finalize(mirror->insert);
-        sqlite3_finalize(mirror->delete_one);
-        sqlite3_finalize(mirror->delete_all);
-        free(mirror->ids);
+        if (mirror->indexes)
+            cigo_row_indexes_drop(mirror);
     }
     sqlite3_finalize(rules->domanda.write);
     sqlite3_finalize(rules->testi.write);

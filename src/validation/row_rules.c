@@ -8,8 +8,6 @@
 
 #include <cigo/base/alloc.h>
 
-#include <cigo/db/db.h>
-
 enum { FEW_ROWS = 32 };
 
 /* What one row came out as. */
@@ -74,30 +72,25 @@ static bool run(struct cigo_rules *rules, struct node *node, sqlite3_stmt *stmt,
 
 /* ---- taking results over ---- */
 
-static bool write_value(struct cigo_rules *rules, struct node *node, int64_t row,
-                        const struct cigo_value *value, struct cigo_error *err)
+static void take(struct cigo_rules *rules, struct node *node, const struct verdict *verdict)
 {
-    if (!cigo_schema_ours(rules, node, err))
-        return false;
-    cigo_value_bind(node->ours, 1, value);
-    sqlite3_bind_int64(node->ours, 2, row);
-    if (!cigo_db_run(node->ours, err))
-        return false;
-    if (sqlite3_changes(rules->box.db) > 0)
-        cigo_mark_readers_row(rules, node, row);
-    return true;
+    bool changed;
+    if (node->computed) {
+        changed = cigo_row_value_set(node, verdict->row, &verdict->value);
+    } else {
+        changed = (cigo_members_get(&node->set, verdict->row) != 0) != (verdict->places != 0);
+        cigo_members_set(&node->set, verdict->row, verdict->places);
+    }
+    if (changed)
+        cigo_mark_readers_row(rules, node, verdict->row);
 }
 
-static bool take(struct cigo_rules *rules, struct node *node, const struct verdict *verdict,
-                 struct cigo_error *err)
+/* A row that is not in its table any more has no result. */
+static void forget(struct node *node, int64_t row)
 {
-    if (node->computed)
-        return write_value(rules, node, verdict->row, &verdict->value, err);
-    bool before = cigo_members_get(&node->set, verdict->row) != 0;
-    cigo_members_set(&node->set, verdict->row, verdict->places);
-    if (before != (verdict->places != 0))
-        cigo_mark_readers_row(rules, node, verdict->row);
-    return true;
+    const struct cigo_value unknown = {.storage = CIGO_NULL};
+    cigo_members_set(&node->set, row, 0);
+    cigo_row_value_set(node, row, &unknown);
 }
 
 /* The rows that are in one of the sets only. */
@@ -129,158 +122,89 @@ static void take_set(struct cigo_rules *rules, struct node *node, const struct v
     free(old.items);
 }
 
-static bool take_values(struct cigo_rules *rules, struct node *node,
-                        const struct verdicts *verdicts, struct cigo_error *err)
+/* No verdicts: it failed, and is unknown for every row. */
+static void take_values(struct cigo_rules *rules, struct node *node, const struct verdicts *verdicts)
 {
     const struct mirror *mirror = &rules->mirrors[node->group->index];
     const struct cigo_value unknown = {.storage = CIGO_NULL};
-    if (verdicts->n == 0) { /* failed: unknown for every row */
-        for (size_t i = 0; i < mirror->n; i++) {
-            if (!write_value(rules, node, mirror->ids[i], &unknown, err))
-                return false;
-        }
+    for (size_t i = node->n_row_values; i-- > 0;) {
+        int64_t row = node->row_values[i].row;
+        bool there = cigo_mirror_find(rules, mirror, row) < cigo_mirror_n(rules, mirror);
+        if (there && verdicts->n > 0)
+            continue;
+        cigo_row_value_set(node, row, &unknown);
+        if (there)
+            cigo_mark_readers_row(rules, node, row);
     }
-    for (size_t i = 0; i < verdicts->n; i++) {
-        if (!take(rules, node, &verdicts->items[i], err))
-            return false;
-    }
-    return true;
+    for (size_t i = 0; i < verdicts->n; i++)
+        take(rules, node, &verdicts->items[i]);
 }
 
-static bool judge_all(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+static void judge_all(struct cigo_rules *rules, struct node *node)
 {
     struct verdicts verdicts = {0};
-    bool ok = true;
     cigo_node_ok(node);
     if (!node->all || cigo_node_poisoned(rules, node) || !run(rules, node, node->all, &verdicts))
         verdicts.n = 0;
     if (node->computed)
-        ok = take_values(rules, node, &verdicts, err);
+        take_values(rules, node, &verdicts);
     else
         take_set(rules, node, &verdicts);
     free(verdicts.items);
-    return ok;
 }
 
 /* ---- single rows and peers ---- */
 
-/* The rows that the bound statement gives; how many is added to *judged. *ret_failed: judge all instead. */
-static bool judge_some(struct cigo_rules *rules, struct node *node, size_t *judged, bool *ret_failed,
-                       struct cigo_error *err)
+/* The rows that the bound statement gives; how many is added to *judged. false: judge all instead. */
+static bool judge_some(struct cigo_rules *rules, struct node *node, size_t *judged)
 {
     struct verdicts verdicts = {0};
-    bool ok = true;
-    *ret_failed = !run(rules, node, node->one, &verdicts);
+    bool ok = run(rules, node, node->one, &verdicts);
     *judged += verdicts.n;
-    for (size_t i = 0; !*ret_failed && ok && i < verdicts.n; i++)
-        ok = take(rules, node, &verdicts.items[i], err);
+    for (size_t i = 0; ok && i < verdicts.n; i++)
+        take(rules, node, &verdicts.items[i]);
     free(verdicts.items);
     return ok;
 }
 
-bool cigo_peers_remember(struct cigo_rules *rules, struct node *node, int64_t row,
-                         struct cigo_error *err)
+/* What the statement for some rows asks for: the row, or all that share its peers. */
+static void bind_row(struct cigo_rules *rules, const struct node *node, size_t position, int64_t row)
 {
-    size_t n = node->alert->n_peers;
-    if (node->dirty)
-        return true;
-    if (!cigo_schema_ours(rules, node, err))
-        return false;
-    sqlite3_bind_int64(node->ours, 1, row);
-    bool found = sqlite3_step(node->ours) == SQLITE_ROW;
-    for (size_t i = 0; found && i < n; i++) {
-        struct cigo_value value;
-        struct held *held = CIGO_PUSH(node->tuples.items, node->tuples.n, node->tuples.cap);
-        *held = (struct held){0};
-        if (cigo_value_column(node->ours, (int)i, &value))
-            cigo_held_set(held, &value);
-    }
-    sqlite3_reset(node->ours);
-    return true;
-}
-
-void cigo_peers_forget(struct node *node, size_t n)
-{
-    while (node->tuples.n > n)
-        cigo_held_finish(&node->tuples.items[--node->tuples.n]);
-}
-
-static bool same_tuple(const struct held *a, const struct held *b, size_t n)
-{
-    for (size_t i = 0; i < n; i++) {
-        struct cigo_value x = cigo_held_value(&a[i]), y = cigo_held_value(&b[i]);
-        if (!cigo_value_eq(&x, &y))
-            return false;
-    }
-    return true;
-}
-
-static bool judge_tuple(struct cigo_rules *rules, struct node *node, const struct held *tuple, size_t *judged,
-                        bool *ret_failed, struct cigo_error *err)
-{
-    for (size_t i = 0; i < node->alert->n_peers; i++) {
-        struct cigo_value value = cigo_held_value(&tuple[i]);
+    const struct mirror *mirror = &rules->mirrors[node->group->index];
+    size_t n_peers = node->alert ? node->alert->n_peers : 0;
+    if (n_peers == 0)
+        sqlite3_bind_int64(node->one, 1, row);
+    for (size_t i = 0; i < n_peers; i++) {
+        struct cigo_value value = cigo_mirror_value(rules, mirror, position, node->alert->peers[i]->index);
         cigo_value_bind(node->one, (int)i + 1, &value);
     }
-    return judge_some(rules, node, judged, ret_failed, err);
 }
 
-/* Each marked row's peers: those that it had, and those that it has now. Many rows may share them (all that
- * have no code yet): once is enough, and more work than judging every row is none. */
-static bool judge_peers(struct cigo_rules *rules, struct node *node, bool *ret_failed,
-                        struct cigo_error *err)
+/* Many rows may share their peers (all that have no code yet): more work than judging every row is none. */
+static bool judge_rows(struct cigo_rules *rules, struct node *node)
 {
     const struct mirror *mirror = &rules->mirrors[node->group->index];
+    size_t n = cigo_mirror_n(rules, mirror), judged = 0;
     for (size_t i = 0; i < node->n_rows; i++) {
-        if (cigo_mirror_find(mirror, node->rows[i]) < mirror->n) {
-            if (!cigo_peers_remember(rules, node, node->rows[i], err))
-                return false;
-        } else {
-            cigo_members_set(&node->set, node->rows[i], 0);
-        }
-    }
-    size_t n = node->alert->n_peers, judged = 0;
-    for (size_t i = 0; !*ret_failed && i < node->tuples.n; i += n) {
-        const struct held *tuple = &node->tuples.items[i];
-        if (i > 0 && same_tuple(tuple - n, tuple, n))
-            continue;
-        if (!judge_tuple(rules, node, tuple, &judged, ret_failed, err))
-            return false;
-        *ret_failed |= judged > mirror->n;
-    }
-    return true;
-}
-
-static bool judge_rows(struct cigo_rules *rules, struct node *node, bool *ret_failed,
-                       struct cigo_error *err)
-{
-    const struct mirror *mirror = &rules->mirrors[node->group->index];
-    size_t judged = 0;
-    for (size_t i = 0; !*ret_failed && i < node->n_rows; i++) {
         int64_t row = node->rows[i];
-        if (cigo_mirror_find(mirror, row) == mirror->n) {
-            cigo_members_set(&node->set, row, 0);
+        size_t position = cigo_mirror_find(rules, mirror, row);
+        if (position == n) {
+            forget(node, row);
             continue;
         }
-        sqlite3_bind_int64(node->one, 1, row);
-        if (!judge_some(rules, node, &judged, ret_failed, err))
+        bind_row(rules, node, position, row);
+        if (judged > n || !judge_some(rules, node, &judged))
             return false;
     }
     return true;
 }
 
-bool cigo_eval_row_rule(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+void cigo_eval_row_rule(struct cigo_rules *rules, struct node *node)
 {
-    const struct mirror *mirror = &rules->mirrors[node->group->index];
-    bool many = node->n_rows > FEW_ROWS && node->n_rows > mirror->n / 4;
-    if (node->dirty || many || node->failure || !node->all || cigo_node_poisoned(rules, node))
-        return judge_all(rules, node, err);
-    if (!cigo_node_one(rules, node)) /* a limit that only the other form meets: all rows, always */
-        return judge_all(rules, node, err);
-    bool failed = false, ok;
-    if (node->alert && node->alert->n_peers > 0)
-        ok = judge_peers(rules, node, &failed, err);
-    else
-        ok = judge_rows(rules, node, &failed, err);
-    return ok && (!failed || judge_all(rules, node, err));
+    size_t n = cigo_mirror_n(rules, &rules->mirrors[node->group->index]);
+    bool many = node->n_rows > FEW_ROWS && node->n_rows > n / 4;
+    /* without `one` it meets a limit that only this form has: all rows, always */
+    if (node->dirty || many || node->failure || !node->all || cigo_node_poisoned(rules, node) ||
+        !cigo_node_one(rules, node) || !judge_rows(rules, node))
+        judge_all(rules, node);
 }

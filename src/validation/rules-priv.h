@@ -57,10 +57,10 @@ struct edge {
     bool order; /* only comes before it */
 };
 
-/* One value of a peers' tuple list: n_peers of them for each tuple. */
-struct peers_list {
-    struct held *items;
-    size_t n, cap;
+/* What a row-computed value is, by row id, ascending. */
+struct row_value {
+    int64_t row;
+    struct held value;
 };
 
 struct node {
@@ -86,8 +86,7 @@ struct node {
     bool probed; /* compiled with a copy in the group's place: its reads say whose row */
     sqlite3_stmt *all,
         *one;               /* every row (or the single value); one row, or the rows of one tuple */
-    sqlite3_stmt *ours;     /* of rows: the UPDATE; VIEW: the INSERT; ALERT: a row's peers */
-    sqlite3_stmt *ours_too; /* VIEW: the DELETE; ROW_COMPUTED: the value */
+    sqlite3_stmt *ours, *ours_too; /* VIEW: the INSERT and the DELETE */
     struct single *single;  /* the table with one row where its value stands */
     int slot, slot_empty;   /* its place in it, and its vuoto_'s; 0 = none */
     struct edge *edges;     /* who reads this */
@@ -102,13 +101,14 @@ struct node {
     bool dirty; /* everything; else only `rows` */
     int64_t *rows;
     size_t n_rows, cap_rows;
-    struct peers_list tuples; /* that rows have left since the last run */
 
     /* results */
     struct held value; /* single value; conditions 0, 1 or NULL */
     bool empty;        /* FIELD: what vuoto says */
     uint32_t places;
     struct members set;       /* row rules */
+    struct row_value *row_values; /* ROW_COMPUTED */
+    size_t n_row_values, cap_row_values;
     struct cigo_value *table; /* VIEW: n_table rows, in table_arena */
     size_t n_table;
     struct cigo_arena *table_arena;
@@ -116,7 +116,26 @@ struct node {
     char *failure; /* owned; NULL = fine */
 };
 
-/* A group's table. */
+/* A column of a group's table: what stands there, and of which column or computed value. */
+enum table_column_type { COLUMN_ID, COLUMN_FIELD, COLUMN_EMPTY, COLUMN_COMPUTED, COLUMN_COUNT };
+struct table_column {
+    enum table_column_type type;
+    size_t index;
+};
+
+/* The rows of a group by the value of one column (row_index.c). */
+struct indexed_row {
+    uint32_t first; /* of the rows with this value, itself included */
+    uint32_t next;  /* position + 1; 0 = it is the last */
+    uint32_t last, count; /* of the first one */
+};
+struct row_index {
+    size_t column, mask;
+    uint32_t *slots; /* position + 1 of a value's first row; open addressing */
+    struct indexed_row *rows;
+};
+
+/* A group's table (group_table.c). */
 struct mirror {
     const struct cigo_group *group;
     struct node *visible, *rows;
@@ -124,11 +143,10 @@ struct mirror {
     struct node **computed;
     bool *vuoto;         /* columns with a vuoto_ column */
     bool copy;           /* has a _copia */
-    struct node **peers; /* alerts that judge peers */
-    size_t n_peers;
-    int64_t *ids; /* rows in the table, ascending */
-    size_t n, cap;
-    sqlite3_stmt *insert, *delete_one, *delete_all;
+    bool shown;            /* a hidden group's table is empty */
+    struct table_column *map;
+    size_t n_map;
+    struct row_index **indexes; /* by column; NULL = not made */
 };
 
 /* A table with one row. All of it is written at once, when a rule is about to read it: writing one
@@ -153,7 +171,6 @@ struct cigo_rules {
     const struct cigo_answers *answers; /* NULL while only checking */
     struct cigo_arena *arena;           /* lives as long as the rules */
     struct cigo_arena *scratch;         /* one step's */
-    struct cigo_arena *shown;           /* row values given out; until the next run */
     struct cigo_problems *problems;     /* while compiling */
     bool strict;                        /* cigo_rules_check: the plain forms too */
     struct sandbox box;
@@ -206,10 +223,22 @@ void cigo_single_put(struct node *node, const struct cigo_value *value);
 void cigo_single_put_empty(struct cigo_rules *rules, struct node *node);
 /* Write the single tables that have changed. */
 bool cigo_singles_flush(struct cigo_rules *rules, struct cigo_error *err);
-/* Make node->ours (of rows: only where it differs) and ours_too, if they are not there. */
+/* " (_riga …, …)" of a group's table, or of its empty copy. */
+void cigo_schema_put_columns(const struct mirror *mirror, bool copy, struct cigo_buf *ddl);
+/* Make a view's statements, if they are not there. */
 bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
-/* Make the statements of a group's table. */
-bool cigo_schema_rows(struct cigo_rules *rules, struct mirror *mirror, struct cigo_error *err);
+
+/* group_table.c */
+#define CIGO_GROUP_MODULE "_righe" /* USING _righe(index of the group) */
+int cigo_group_table_register(struct cigo_rules *rules);
+
+/* row_index.c: made at first use; dropped when the column's values may have changed */
+const struct row_index *cigo_row_index(const struct cigo_rules *rules, struct mirror *mirror, size_t column);
+/* The first row with this value; SIZE_MAX = none. */
+size_t cigo_row_index_first(const struct cigo_rules *rules, const struct mirror *mirror,
+                            const struct row_index *index, const struct cigo_value *value);
+void cigo_row_index_drop(struct mirror *mirror, size_t column);
+void cigo_row_indexes_drop(struct mirror *mirror);
 
 /* graph.c: edges from what was read, then one order; cycles are problems */
 void cigo_graph_read(struct cigo_rules *rules, struct node *node);
@@ -245,6 +274,9 @@ const char *cigo_value_check(const struct cigo_sql_want *want, struct cigo_arena
 struct cigo_sql_want cigo_want_of(const struct cigo_computed *computed);
 
 /* members.c */
+struct cigo_value cigo_row_value_get(const struct node *node, int64_t row); /* NULL where there is none */
+bool cigo_row_value_set(struct node *node, int64_t row, const struct cigo_value *value); /* true if it changed */
+void cigo_row_values_finish(struct node *node);
 void cigo_members_set(struct members *set, int64_t row, uint32_t places); /* 0 removes */
 uint32_t cigo_members_get(const struct members *set, int64_t row);        /* 0 = not in */
 void cigo_members_sort(struct members *set);
@@ -252,9 +284,9 @@ void cigo_members_sort(struct members *set);
 /* eval.c, rows.c, row_rules.c, views.c: bring one node up to date. false: the database itself
  * failed. */
 bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
-bool cigo_eval_rows(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
-bool cigo_eval_cells(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
-bool cigo_eval_row_rule(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+void cigo_eval_rows(struct cigo_rules *rules, struct node *node);
+void cigo_eval_cells(struct cigo_rules *rules, struct node *node);
+void cigo_eval_row_rule(struct cigo_rules *rules, struct node *node);
 bool cigo_eval_view(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
 /* Note why a node has no value. */
 void cigo_node_fail(struct node *node, const char *why);
@@ -266,15 +298,15 @@ bool cigo_node_poisoned(const struct cigo_rules *rules, const struct node *node)
 void cigo_node_arm(struct cigo_rules *rules, const struct node *node);
 /* The places that conditions select; 0 = does not fire. At least one bit without any place. */
 uint32_t cigo_node_places(const struct node *node, const struct cigo_value *values);
-/* Keep the peers that a row has now, before it changes: its old peers are judged again too. */
-bool cigo_peers_remember(struct cigo_rules *rules, struct node *node, int64_t row,
-                         struct cigo_error *err);
-void cigo_peers_forget(struct node *node, size_t n); /* keep the first n tuples */
 
 bool cigo_rules_section_shown(const struct cigo_rules *rules, size_t section);
 bool cigo_rules_group_shown(const struct cigo_rules *rules, const struct mirror *mirror);
-/* Position of a row in the mirror, or mirror->n. */
-size_t cigo_mirror_find(const struct mirror *mirror, int64_t row);
+/* Rows in a group's table; the position of one, or that number; what a rule sees of a column there. */
+size_t cigo_mirror_n(const struct cigo_rules *rules, const struct mirror *mirror);
+size_t cigo_mirror_find(const struct cigo_rules *rules, const struct mirror *mirror, int64_t row);
+struct cigo_value cigo_mirror_value(const struct cigo_rules *rules, const struct mirror *mirror, size_t position,
+                                    size_t column);
+bool cigo_mirror_empty(const struct cigo_rules *rules, const struct mirror *mirror, size_t position, size_t column);
 
 /* rules.c */
 /* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.

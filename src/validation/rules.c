@@ -17,14 +17,14 @@ struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_
     rules->form = form;
     rules->arena = cigo_arena_new();
     rules->scratch = cigo_arena_new();
-    rules->shown = cigo_arena_new();
     rules->problems = problems;
     rules->strict = strict;
     cigo_nodes_make(rules);
     cigo_rules_rewrite(rules);
     if (problems->n > 0 && !strict)
         return rules;
-    if (!cigo_sandbox_open(&rules->box, form, err) || !cigo_schema_make(rules, err) ||
+    if (!cigo_sandbox_open(&rules->box, form, err) || cigo_group_table_register(rules) != SQLITE_OK ||
+        !cigo_schema_make(rules, err) ||
         !cigo_sandbox_lock(&rules->box, err) || !cigo_singles_open(rules, err)) {
         cigo_rules_free(rules);
         return NULL;
@@ -76,7 +76,6 @@ void cigo_rules_free(struct cigo_rules *rules)
     cigo_sandbox_finish(&rules->box);
     cigo_arena_free(rules->arena);
     cigo_arena_free(rules->scratch);
-    cigo_arena_free(rules->shown);
     free(rules->fired);
     free(rules->failures);
     free(rules);
@@ -91,12 +90,15 @@ void cigo_rules_field_changed(struct cigo_rules *rules, const struct cigo_field 
 
 void cigo_rules_cell_changed(struct cigo_rules *rules, const struct cigo_field *column, int64_t row)
 {
-    cigo_mark_row(rules, rules->mirrors[column->group->index].columns[column->index], row);
+    struct mirror *mirror = &rules->mirrors[column->group->index];
+    cigo_row_index_drop(mirror, column->index);
+    cigo_mark_row(rules, mirror->columns[column->index], row);
 }
 
 static void row_changed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
 {
     rules->fired_ready = false;
+    cigo_row_indexes_drop(&rules->mirrors[group->index]);
     cigo_mark_row(rules, rules->mirrors[group->index].rows, row);
 }
 
@@ -113,6 +115,7 @@ void cigo_rules_row_removed(struct cigo_rules *rules, const struct cigo_group *g
 void cigo_rules_group_changed(struct cigo_rules *rules, const struct cigo_group *group)
 {
     rules->fired_ready = false;
+    cigo_row_indexes_drop(&rules->mirrors[group->index]);
     cigo_mark(rules, rules->mirrors[group->index].rows);
 }
 
@@ -123,7 +126,7 @@ void cigo_rules_all_changed(struct cigo_rules *rules)
     for (size_t i = 0; i < rules->form->n_fields; i++)
         cigo_mark(rules, rules->fields[i]);
     for (size_t i = 0; i < rules->form->n_groups; i++)
-        cigo_mark(rules, rules->mirrors[i].rows);
+        cigo_rules_group_changed(rules, &rules->form->groups[i]);
 }
 
 /* ---- results ---- */
@@ -170,26 +173,11 @@ bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field
     return required && cigo_members_get(&required->set, row) != 0;
 }
 
-/* A row's value is only in its table; nothing was written yet = unknown. */
-static struct cigo_value row_value(const struct cigo_rules *rules, const struct node *node,
-                                   int64_t row)
-{
-    struct cigo_value value = {.storage = CIGO_NULL};
-    if (!node->ours_too)
-        return value;
-    sqlite3_bind_int64(node->ours_too, 1, row);
-    if (sqlite3_step(node->ours_too) == SQLITE_ROW && cigo_value_column(node->ours_too, 0, &value))
-        value = cigo_value_keep(rules->shown, value);
-    sqlite3_reset(node->ours_too);
-    return value;
-}
-
 struct cigo_value cigo_rules_computed(const struct cigo_rules *rules,
                                       const struct cigo_computed *computed, int64_t row)
 {
     if (computed->group)
-        return row_value(rules, rules->mirrors[computed->group->index].computed[computed->index],
-                         row);
+        return cigo_row_value_get(rules->mirrors[computed->group->index].computed[computed->index], row);
     return cigo_held_value(&rules->computed[computed->index]->value);
 }
 

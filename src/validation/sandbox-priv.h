@@ -19,14 +19,15 @@
 struct sandbox_name {
     const char *table, *column;
     uint32_t owner;
-    bool copy; /* of a _copia: a row rule's own row */
+    bool copy;   /* of a _copia: a row rule's own row */
+    bool others; /* of every row, whatever row it stands in */
     uint32_t seen;
 };
 
 /* What a statement read while it was compiled: each name once. */
 struct sandbox_read {
     uint32_t owner;
-    bool copy;
+    bool copy, others;
 };
 
 enum sandbox_stop { SANDBOX_RUNNING, SANDBOX_STEPS, SANDBOX_MEMORY };
@@ -52,6 +53,8 @@ void cigo_sandbox_finish(struct sandbox *box); /* statements must be finalized *
 /* Allow reads of table.column. The texts are borrowed. */
 void cigo_sandbox_name(struct sandbox *box, const char *table, const char *column, uint32_t owner,
                        bool copy);
+/* The same, of a column that is made of all rows. */
+void cigo_sandbox_name_others(struct sandbox *box, const char *table, const char *column, uint32_t owner);
 /* No table, index or function is made after this: limits, authorizer and progress handler. */
 bool cigo_sandbox_lock(struct sandbox *box, struct cigo_error *err);
 /* One of our own statements: constant text, or names quoted with %w. */

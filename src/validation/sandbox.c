@@ -86,15 +86,25 @@ static void grow_names(struct sandbox *box)
     free(old);
 }
 
-void cigo_sandbox_name(struct sandbox *box, const char *table, const char *column, uint32_t owner,
-                       bool copy)
+static void add_name(struct sandbox *box, struct sandbox_name added)
 {
     if (2 * (box->n_names + 1) > box->cap_names)
         grow_names(box);
-    struct sandbox_name *name = slot(box, table, column);
+    struct sandbox_name *name = slot(box, added.table, added.column);
     if (!name->table)
         box->n_names++;
-    *name = (struct sandbox_name){table, column, owner, copy, 0};
+    *name = added;
+}
+
+void cigo_sandbox_name(struct sandbox *box, const char *table, const char *column, uint32_t owner,
+                       bool copy)
+{
+    add_name(box, (struct sandbox_name){table, column, owner, copy, false, 0});
+}
+
+void cigo_sandbox_name_others(struct sandbox *box, const char *table, const char *column, uint32_t owner)
+{
+    add_name(box, (struct sandbox_name){table, column, owner, false, true, 0});
 }
 
 /* ---- the authorizer ---- */
@@ -111,7 +121,7 @@ static bool may_read(struct sandbox *box, const char *table, const char *column)
     if (name->owner != SANDBOX_NO_OWNER && name->seen != box->serial) {
         name->seen = box->serial;
         *CIGO_PUSH(box->reads, box->n_reads, box->cap_reads) =
-            (struct sandbox_read){name->owner, name->copy};
+            (struct sandbox_read){name->owner, name->copy, name->others};
     }
     return true;
 }

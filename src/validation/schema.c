@@ -128,63 +128,79 @@ static void put_param(struct cigo_rules *rules, struct cigo_buf *ddl)
 
 /* ---- groups and views ---- */
 
-static size_t put_group(struct cigo_rules *rules, struct mirror *mirror, const char *prefix,
-                        struct cigo_buf *ddl)
+/* What each column of a group's table is, in their order. */
+static void make_map(struct cigo_rules *rules, struct mirror *mirror)
+{
+    const struct cigo_group *group = mirror->group;
+    size_t n = 0;
+    mirror->map = cigo_arena_alloc(rules->arena, (2 + 2 * group->n_fields + group->n_computed) * sizeof *mirror->map);
+    mirror->map[n++] = (struct table_column){COLUMN_ID, 0};
+    for (size_t i = 0; i < group->n_fields; i++) {
+        mirror->map[n++] = (struct table_column){COLUMN_FIELD, i};
+        if (mirror->vuoto[i])
+            mirror->map[n++] = (struct table_column){COLUMN_EMPTY, i};
+    }
+    for (size_t i = 0; i < group->n_computed; i++)
+        mirror->map[n++] = (struct table_column){COLUMN_COMPUTED, i};
+    if (group->key)
+        mirror->map[n++] = (struct table_column){COLUMN_COUNT, 0};
+    mirror->n_map = n;
+}
+
+void cigo_schema_put_columns(const struct mirror *mirror, bool copy, struct cigo_buf *ddl)
+{
+    const struct cigo_group *group = mirror->group;
+    cigo_buf_puts(ddl, copy ? " (_riga INTEGER PRIMARY KEY" : " (_riga INTEGER");
+    for (size_t i = 1; i < mirror->n_map; i++) {
+        const struct table_column *column = &mirror->map[i];
+        if (column->type == COLUMN_FIELD)
+            put_column(ddl, group->fields[column->index].id, group->fields[column->index].kind->type);
+        else if (column->type == COLUMN_EMPTY)
+            put_vuoto(ddl, group->fields[column->index].id);
+        else if (column->type == COLUMN_COMPUTED)
+            put_column(ddl, group->computed[column->index].id, group->computed[column->index].type);
+        else
+            put_column(ddl, "_doppioni", CIGO_TYPE_INTEGER);
+    }
+    cigo_buf_putc(ddl, ')');
+}
+
+static void name_columns(struct cigo_rules *rules, const struct mirror *mirror, const char *table, bool copy)
 {
     const struct cigo_group *group = mirror->group;
     struct sandbox *box = &rules->box;
-    bool copy = *prefix != '\0';
-    const char *table = cigo_arena_printf(rules->arena, "%s%s", prefix, group->id);
-    size_t n = 1 + group->n_computed;
     cigo_sandbox_name(box, table, "", mirror->rows->index, copy);
     cigo_sandbox_name(box, table, "_riga", mirror->rows->index, copy);
+    for (size_t i = 1; i < mirror->n_map; i++) {
+        const struct table_column *column = &mirror->map[i];
+        if (column->type == COLUMN_FIELD)
+            cigo_sandbox_name(box, table, group->fields[column->index].id, mirror->columns[column->index]->index, copy);
+        else if (column->type == COLUMN_EMPTY)
+            cigo_sandbox_name(box, table, vuoto_name(rules, group->fields[column->index].id),
+                              mirror->columns[column->index]->index, copy);
+        else if (column->type == COLUMN_COMPUTED)
+            cigo_sandbox_name(box, table, group->computed[column->index].id, mirror->computed[column->index]->index,
+                              copy);
+        else /* it reads the key of every row */
+            cigo_sandbox_name_others(box, table, "_doppioni", mirror->columns[group->key->index]->index);
+    }
+}
+
+static void put_group(struct cigo_rules *rules, struct mirror *mirror, struct cigo_buf *ddl)
+{
+    const struct cigo_group *group = mirror->group;
+    make_map(rules, mirror);
+    name_columns(rules, mirror, group->id, false);
+    cigo_buf_puts(ddl, "CREATE VIRTUAL TABLE ");
+    cigo_schema_put_name(ddl, "", group->id);
+    cigo_buf_printf(ddl, " USING " CIGO_GROUP_MODULE "(%zu);\n", group->index);
+    if (!mirror->copy)
+        return;
+    name_columns(rules, mirror, cigo_arena_printf(rules->arena, "_copia_%s", group->id), true);
     cigo_buf_puts(ddl, "CREATE TABLE ");
-    cigo_schema_put_name(ddl, prefix, group->id);
-    cigo_buf_puts(ddl, " (_riga INTEGER PRIMARY KEY");
-    for (size_t i = 0; i < group->n_fields; i++) {
-        const struct cigo_field *field = &group->fields[i];
-        uint32_t owner = mirror->columns[i]->index;
-        put_column(ddl, field->id, field->kind->type);
-        cigo_sandbox_name(box, table, field->id, owner, copy);
-        if (mirror->vuoto[i]) {
-            put_vuoto(ddl, field->id);
-            cigo_sandbox_name(box, table, vuoto_name(rules, field->id), owner, copy);
-        }
-        n += 1 + mirror->vuoto[i];
-    }
-    for (size_t i = 0; i < group->n_computed; i++) {
-        put_column(ddl, group->computed[i].id, group->computed[i].type);
-        cigo_sandbox_name(box, table, group->computed[i].id, mirror->computed[i]->index, copy);
-    }
-    cigo_buf_puts(ddl, ") STRICT;\n");
-    return n;
-}
-
-static bool same_peers(const struct cigo_alert_def *a, const struct cigo_alert_def *b)
-{
-    if (a->n_peers != b->n_peers)
-        return false;
-    for (size_t i = 0; i < a->n_peers; i++) {
-        if (a->peers[i] != b->peers[i])
-            return false;
-    }
-    return true;
-}
-
-static void put_peers(struct mirror *mirror, size_t k, struct cigo_buf *ddl)
-{
-    const struct cigo_alert_def *alert = mirror->peers[k]->alert;
-    for (size_t i = 0; i < k; i++) {
-        if (same_peers(mirror->peers[i]->alert, alert))
-            return;
-    }
-    cigo_buf_printf(ddl, "CREATE INDEX \"_pari_%zu_%zu\" ON ", mirror->group->index, k);
-    cigo_schema_put_name(ddl, "", mirror->group->id);
-    for (size_t i = 0; i < alert->n_peers; i++) {
-        cigo_buf_puts(ddl, i ? ", " : " (");
-        cigo_schema_put_name(ddl, "", alert->peers[i]->id);
-    }
-    cigo_buf_puts(ddl, ");\n");
+    cigo_schema_put_name(ddl, "_copia_", group->id);
+    cigo_schema_put_columns(mirror, true, ddl);
+    cigo_buf_puts(ddl, " STRICT;\n");
 }
 
 /* A row rule with a SELECT may read other rows: only then is an empty copy needed to tell. */
@@ -239,12 +255,8 @@ static size_t put_groups(struct cigo_rules *rules, struct cigo_buf *ddl)
     find_copies(rules);
     for (size_t i = 0; i < rules->form->n_groups; i++) {
         struct mirror *mirror = &rules->mirrors[i];
-        size_t n = put_group(rules, mirror, "", ddl);
-        most = n > most ? n : most;
-        if (mirror->copy)
-            put_group(rules, mirror, "_copia_", ddl);
-        for (size_t k = 0; k < mirror->n_peers; k++)
-            put_peers(mirror, k, ddl);
+        put_group(rules, mirror, ddl);
+        most = mirror->n_map > most ? mirror->n_map : most;
     }
     for (size_t i = 0; i < rules->form->n_views; i++) {
         size_t n = put_view(rules, &rules->form->views[i], ddl);

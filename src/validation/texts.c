@@ -179,7 +179,7 @@ static void put_part(struct cigo_rules *rules, const struct cigo_text_part *part
     if (entry->stmt) {
         if (group)
             sqlite3_bind_int64(entry->stmt, 1, row);
-        cigo_sandbox_arm(&rules->box, group ? rules->mirrors[group->index].n : 0);
+        cigo_sandbox_arm(&rules->box, group ? cigo_mirror_n(rules, &rules->mirrors[group->index]) : 0);
         if (cigo_sandbox_step(&rules->box, entry->stmt) != SQLITE_ROW ||
             !cigo_value_column(entry->stmt, 0, &value))
             value.storage = CIGO_NULL;
