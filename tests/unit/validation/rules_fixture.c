@@ -18,8 +18,13 @@ void run(void)
 
 void start(struct form_builder *fb)
 {
+    start_form(fb_finish(fb));
+}
+
+void start_form(struct cigo_form *made)
+{
     struct cigo_error err;
-    form = fb_finish(fb);
+    form = made;
     answers = cigo_answers_new(form, TODAY);
     rules = cigo_rules_new(form, answers, &err);
     ck_assert_msg(rules != NULL, "%s", err.text);

@@ -14,6 +14,7 @@ extern struct cigo_answers *answers;
 extern struct cigo_rules *rules;
 
 void start(struct form_builder *fb);
+void start_form(struct cigo_form *made); /* taken over */
 void stop(void);
 void run(void);
 const struct cigo_field *field(const char *id);

@@ -97,6 +97,9 @@ static void add_alerts(struct form_builder *fb)
     fb_alert(fb, "M-VUOTO", "righe", "param('soglia') > 4", "righe", NULL);
     fb_alert(fb, "N-SEMPRE", "righe", "(SELECT count(*) FROM altre) > 0 AND tipo = s", "tipo",
              NULL);
+    fb_alert(fb, "O-DOPPIE", "righe", "_doppioni > 1 AND n > 0", "k", NULL);
+    fb_title(fb, "O-DOPPIE", "{k}: {_doppioni} righe");
+    fb_alert(fb, "P-DOPPIE", NULL, "EXISTS (SELECT 1 FROM righe r WHERE r._doppioni > 2)", "righe", NULL);
 }
 
 static struct cigo_form *nasty(void)
@@ -106,7 +109,9 @@ static struct cigo_form *nasty(void)
     add_groups(fb);
     add_computed(fb);
     add_alerts(fb);
-    return fb_finish(fb);
+    struct cigo_form *form = fb_finish(fb);
+    form->groups[1].key = &form->groups[1].fields[0];
+    return form;
 }
 
 /* ---- random edits ---- */

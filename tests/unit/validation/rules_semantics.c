@@ -209,6 +209,31 @@ START_TEST(peers_are_judged_together)
 }
 END_TEST
 
+START_TEST(rows_with_the_same_key_are_counted)
+{
+    struct form_builder *fb = fb_new();
+    fb_field(fb, "via", "boolean", NULL, NULL);
+    fb_group(fb, "righe", NULL);
+    fb_column(fb, "k", "text", "via IS NULL OR NOT via", NULL);
+    fb_alert(fb, "A", "righe", "_doppioni > 1", "k", NULL);
+    fb_alert(fb, "B", "righe", "_doppioni = 3", "k", NULL);
+    struct cigo_form *made = fb_finish(fb);
+    made->groups[0].key = &made->groups[0].fields[0];
+    start_form(made);
+    for (size_t i = 0; i < 4; i++)
+        put_cell(0, 0, add_row(0, i), i < 2 ? "p" : "q");
+    ck_assert_str_eq(fired(), "A[1]:1 A[2]:1 A[3]:1 A[4]:1");
+    put_cell(0, 0, 2, "q");
+    ck_assert_str_eq(fired(), "A[2]:1 A[3]:1 A[4]:1 B[2]:1 B[3]:1 B[4]:1");
+    put_cell(0, 0, 2, "");
+    put_cell(0, 0, 1, "");
+    ck_assert_str_eq(fired(), "A[3]:1 A[4]:1"); /* an unknown key is nobody's double */
+    put("via", "si");
+    ck_assert_str_eq(fired(), ""); /* nor is a hidden one */
+    stop();
+}
+END_TEST
+
 /* ---- results ---- */
 
 START_TEST(multichoice_comes_in_choice_order)
@@ -335,7 +360,8 @@ Suite *cigo_suite(void)
     UNIT_CASE(suite, "seen", hidden_is_empty, unreadable_is_unknown_not_empty,
               sections_hide_fields_and_groups, params_follow_the_period_or_today,
               long_texts_are_cut);
-    UNIT_CASE(suite, "rows", rows_are_told_in_their_order, peers_are_judged_together);
+    UNIT_CASE(suite, "rows", rows_are_told_in_their_order, peers_are_judged_together,
+              rows_with_the_same_key_are_counted);
     UNIT_CASE(suite, "results", multichoice_comes_in_choice_order, failures_are_told,
               endless_is_stopped, texts_are_written_for_people);
     return suite;
