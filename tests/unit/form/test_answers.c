@@ -2,6 +2,8 @@
 
 #include "form_test.h"
 
+#include <stdlib.h>
+
 #include <cigo/form/answers.h>
 
 static struct cigo_field fields[2];
@@ -193,6 +195,37 @@ START_TEST(rows_are_found_in_any_order)
 }
 END_TEST
 
+START_TEST(many_rows_come_and_go)
+{
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    struct cigo_rows *rows = &answers->groups[0];
+    struct cigo_str texts[8] = {CIGO_STR("RSSMRA85M01H501Q"), [5] = CIGO_STR("1/8/85"), [6] = CIGO_STR("note")};
+    ck_assert_int_eq(cigo_answers_rows_append(answers, &group, texts, 2), 1);
+    ck_assert_int_eq(cigo_answers_row_add(answers, &group, 1, 0), 3); /* not in the order of the ids any more */
+    ck_assert_int_eq(cigo_answers_rows_append(answers, &group, texts, 2), 4);
+    static const int64_t order[] = {1, 3, 2, 4, 5}, after[] = {1, 5, 3, 2, 4};
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_uint_eq(cigo_rows_find(rows, order[i]), i);
+    struct cigo_row *taken = cigo_answers_rows_take(answers, &group, 1, 3);
+    ck_assert_uint_eq(rows->n, 2);
+    ck_assert_uint_eq(cigo_rows_find(rows, 5), 1);
+    ck_assert_uint_eq(cigo_rows_find(rows, 2), rows->n);
+    cigo_answers_rows_put(answers, &group, taken, 3);
+    free(taken);
+    for (size_t i = 0; i < 5; i++)
+        ck_assert_uint_eq(cigo_rows_find(rows, after[i]), i);
+    ck_assert_str_eq(cigo_row_cell(&rows->items[0], 0).text, "RSSMRA85M01H501Q");
+    ck_assert_str_eq(cigo_row_cell(&rows->items[1], 1).raw, "01/08/1985");
+    ck_assert_str_eq(cigo_row_cell(&rows->items[3], 2).raw, "note");
+    ck_assert_ptr_null(rows->items[2].cells);
+    taken = cigo_answers_rows_take(answers, &group, 0, 5);
+    cigo_rows_free(taken, 5);
+    ck_assert_int_eq(cigo_answers_row_add(answers, &group, 0, 0), 6);
+    cigo_answers_free(answers);
+}
+END_TEST
+
 /* A search that walked through the rows would take minutes here. */
 START_TEST(many_rows)
 {
@@ -219,6 +252,6 @@ Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("answers");
     UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids,
-              rows_are_found_in_any_order, many_rows);
+              rows_are_found_in_any_order, many_rows_come_and_go, many_rows);
     return suite;
 }
