@@ -4,7 +4,7 @@
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-enum { ROWS_SHOWN = 3 };
+enum { ROWS_SHOWN = 3, LONG = 10000 };
 
 typedef void lines_of(const struct cigo_import *import, struct cigo_buf *out);
 
@@ -110,6 +110,8 @@ static void apply(struct line *line, struct cigo_import *import, enum cigo_impor
 {
     struct cigo_error err = {0};
     struct cigo_effects effects = {0};
+    if (cigo_import_counts(import)->rows > LONG)
+        cigo_line_say(line, _("Importo %zu righe, può volerci qualche secondo."), cigo_import_counts(import)->rows);
     if (!cigo_import_apply(import, mode, NULL, NULL, &effects, &err))
         cigo_line_say(line, "%s", err.text);
     say(line, import, was_done);

@@ -102,7 +102,14 @@ static void read_headers(struct cigo_loader *l, const struct cigo_yaml_node *ite
 {
     if (item && !column)
         cigo_complain(l, item->key_pos, "%s: «headers» va solo con le colonne di un gruppo", what);
-    field->headers = cigo_node_texts(l, item, &field->n_headers);
+    size_t n;
+    const char *const *texts = cigo_node_texts(l, item, &n);
+    const char **headers = cigo_arena_alloc(l->arena, (n + 1) * sizeof *headers);
+    headers[0] = field->label; /* as written: a translation changes the label, and files keep the old one */
+    if (n)
+        memcpy(headers + 1, texts, n * sizeof *headers);
+    field->headers = headers;
+    field->n_headers = n + 1;
 }
 
 static void read_required(struct cigo_loader *l, const struct cigo_yaml_node *item,

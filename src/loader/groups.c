@@ -74,7 +74,7 @@ static void check_headers(struct cigo_loader *l, const struct cigo_group *group)
 {
     for (size_t c = 0; c < group->n_fields; c++) {
         const struct cigo_field *column = &group->fields[c];
-        for (size_t i = 0; i < column->n_headers; i++) {
+        for (size_t i = 1; i < column->n_headers; i++) { /* the first is its own label */
             const struct cigo_field *first = cigo_group_header(group, cigo_str_of(column->headers[i]));
             if (first != column)
                 cigo_complain(l, column->pos, "colonna «%s»: headers: «%.80s» %s%s%s", column->id,

@@ -105,6 +105,16 @@ def test_without_names():
         assert [r["nome"] for r in rows(where)] == ["Mario", "Ida"]
 
 
+def test_other_language():
+    """The names of the Italian form hold in every language, and so do those of the language."""
+    with place() as where:
+        case(where)
+        text = f"Codice fiscale;Cognome;Ore di CIGO nel periodo\n{code_of(1)};Rossi;8\n"
+        for lang in ("en", "de", "it"):
+            load(where, text, "--replace", "--lang", lang)
+            assert rows(where)[0]["ore_richieste"] == "8", lang
+
+
 def test_dry_run():
     with place() as where:
         case(where)

@@ -65,7 +65,7 @@ struct cigo_field {
     bool personal;            /* personal data: never logged, redacted in snapshots */
     const char *renamed_from; /* or NULL */
     const struct cigo_field *with_province, *with_cap; /* of a comune: where these stand; or NULL */
-    const char *const *headers; /* columns: how tables from elsewhere call it (headers.h) */
+    const char *const *headers; /* columns: how tables from elsewhere call it (headers.h); its first label first */
     size_t n_headers;
     size_t section;           /* index */
     size_t index;             /* in form->fields, or in the group's columns */

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <signal.h>
 #include <unistd.h>
 
@@ -204,6 +205,36 @@ START_TEST(standard_input)
 }
 END_TEST
 
+/* Somebody writes while it is read: half of the old and half of the new is no file. */
+START_TEST(changing)
+{
+    enum { SIZE = 32 << 20, TRIES = 200 };
+    const char *path = in_dir("changing");
+    FILE *file = fopen(path, "w");
+    ck_assert(file && ftruncate(fileno(file), SIZE) == 0 && fclose(file) == 0);
+    pid_t writer = fork();
+    if (writer == 0)
+        for (;;) {
+            FILE *more = fopen(path, "a");
+            if (!more || fputc('x', more) == EOF || fclose(more) != 0)
+                _exit(1);
+        }
+    struct cigo_error err = {0};
+    bool refused = false;
+    for (int i = 0; i < TRIES && !refused; i++) {
+        char *text;
+        size_t n;
+        refused = !cigo_file_read(path, 4 * SIZE, &text, &n, &err);
+        if (!refused)
+            free(text);
+    }
+    kill(writer, SIGKILL);
+    waitpid(writer, NULL, 0);
+    ck_assert(refused);
+    ck_assert_msg(strstr(err.text, "cambiato mentre") != NULL, "%s", err.text);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("base/path");
@@ -215,6 +246,7 @@ Suite *cigo_suite(void)
     tcase_add_test(files, links);
     tcase_add_test(files, no_room);
     tcase_add_test(files, reading);
+    tcase_add_test(files, changing);
     suite_add_tcase(suite, files);
     return suite;
 }
