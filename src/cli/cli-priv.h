@@ -124,6 +124,7 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
                       struct cigo_case_info *ret_info, struct cigo_error *err);
 
 /* ---- wizard.c: a front end over a stored case ---- */
+bool cli_wants_lines(const struct cli *cli);
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal);
 
 /* ---- commands ---- */
@@ -138,6 +139,7 @@ int cmd_export(struct cli *cli);
 int cmd_fill(struct cli *cli);
 int cmd_form(struct cli *cli);
 int cmd_import(struct cli *cli);
+int cmd_keys(struct cli *cli);
 int cmd_list(struct cli *cli);
 int cmd_new(struct cli *cli);
 int cmd_open(struct cli *cli);

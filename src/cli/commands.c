@@ -57,6 +57,9 @@ const struct command cli_commands[] = {
      OPT_BIT(OPT_MAP) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_APPEND) | OPT_BIT(OPT_REPLACE) | OPT_BIT(OPT_UPDATE) |
          OPT_BIT(OPT_JSON),
      3, 3, cmd_import},
+    {"keys", "keys [--lines]", N_("mostra che cosa manda il terminale a ogni tasto, e che cosa fa"),
+     N_("Esc due volte, o Ctrl-C, esce. A righe, o senza terminale, elenca i tasti."),
+     OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_keys},
     {"list", "list", N_("elenca le domande"), NULL, OPT_BIT(OPT_JSON), 0, 0, cmd_list},
     {"new", "new [--from CASE|--form F] [--name N] [--lines]", N_("comincia una domanda"),
      N_("--from CASE: una proroga o una domanda simile. Porta ciò che si può dell'azienda, dell'unità e dei\n"

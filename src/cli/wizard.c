@@ -105,7 +105,7 @@ static bool set(const char *name)
 }
 
 /* Plain lines when asked for, for a screen reader, or where a full screen cannot be shown. */
-static bool wants_lines(const struct cli *cli)
+bool cli_wants_lines(const struct cli *cli)
 {
     const char *face = getenv("CIGO_FRONTEND"), *term = getenv("TERM"), *why;
     if (cli->options[OPT_LINES] || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
@@ -125,7 +125,7 @@ static bool wants_lines(const struct cli *cli)
 static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
-    bool lines = wants_lines(cli);
+    bool lines = cli_wants_lines(cli);
     for (;;) {
         const char *why;
         enum cigo_face_end end =

@@ -226,7 +226,7 @@ const char *cigo_tui_f_name(struct app *app, int f)
     return f ? cigo_arena_printf(app->arena, f > 12 ? _("Maiusc-F%d") : "F%d", f > 12 ? f - 12 : f) : "";
 }
 
-static bool is_key_of(const struct action_row *row, const struct key *key)
+bool cigo_tui_is_key_of(const struct action_row *row, const struct key *key)
 {
     if (key->type == KEY_TYPE_F)
         return row->f && key->code == (uint32_t)row->f;
@@ -246,7 +246,7 @@ bool cigo_tui_action_key(struct app *app, const struct key *key)
     if (key->type == KEY_TYPE_CTRL && key->code == 'f' && app->view != VIEW_TABLE)
         find.code = 'g'; /* Ctrl-F finds, as elsewhere */
     const struct action_row *action;
-    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL && !is_key_of(action, &find); i++)
+    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL && !cigo_tui_is_key_of(action, &find); i++)
         ;
     if (!action)
         return false;

@@ -330,6 +330,7 @@ struct action_row {
 const struct action_row *cigo_tui_action(size_t i); /* NULL after the last */
 extern const struct action_row cigo_tui_table_actions[]; /* table_actions.c */
 extern const size_t cigo_tui_n_table_actions;
+bool cigo_tui_is_key_of(const struct action_row *row, const struct key *key);
 /* true if the key was an action's and it ran. */
 bool cigo_tui_action_key(struct app *app, const struct key *key);
 bool cigo_tui_is_undo(const struct key *key); /* in an editor it is the editor's own */

@@ -12,10 +12,12 @@ struct key_name {
 struct key_decoder {
     char *bytes; /* fed and not yet taken: from `at` to n */
     size_t at, n, cap;
+    size_t key_at; /* where the last key began */
     struct key_name *names; /* learnt from the terminal's description */
     size_t n_names, cap_names;
     bool pasting;
     bool told_latin1;
+    bool tells; /* also what means nothing */
     struct cigo_buf raw, paste, cells;
 };
 

@@ -20,6 +20,7 @@ enum key_type {
     KEY_TYPE_PASTE,  /* bracketed paste: `paste` holds the text, cleaned, LF kept */
     KEY_TYPE_RESIZE, /* the terminal's size changed */
     KEY_TYPE_HANGUP, /* the terminal is gone, or SIGHUP, SIGTERM: save and leave */
+    KEY_TYPE_UNKNOWN, /* a sequence that means nothing here; only for those who ask (`tell`) */
     KEY_TYPE_LATIN1, /* as TEXT, but it came as a Latin-1 byte: tell the user once */
 };
 
@@ -38,6 +39,10 @@ void cigo_key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_
 /* The next whole key, or NONE when more bytes are needed. `idle`: the pause after which what is pending is
  * taken as it is (a lone Esc, an unfinished UTF-8 character, a paste without end) has passed. */
 struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle);
+/* From now on UNKNOWN is given for a sequence that means nothing; else it is passed over. */
+void cigo_key_decoder_tell(struct key_decoder *decoder);
+/* The bytes that the last key was made of; valid until the next feed (of a paste: none). */
+struct cigo_str cigo_key_decoder_taken(const struct key_decoder *decoder);
 /* Something is pending, so a pause must be waited for: false = wait for bytes without end (no timer). */
 bool cigo_key_decoder_pending(const struct key_decoder *decoder);
 /* How long to wait for what is pending, in milliseconds: `escape_ms` for an escape sequence, longer for a
@@ -53,3 +58,7 @@ struct key_capability {
     uint32_t code;
 };
 const struct key_capability *cigo_key_capability(size_t i);
+
+/* ---- key_show.c: for people ---- */
+void cigo_key_show(const struct key *key, struct cigo_buf *out);           /* "F4", "Ctrl-S", "Invio" */
+void cigo_key_bytes_show(struct cigo_str bytes, struct cigo_buf *out);     /* "^[[11~" */

@@ -51,7 +51,7 @@ static void feed_input(struct key_decoder *decoder, const char *bytes, size_t n)
     if (decoder->at > 0) {
         memmove(decoder->bytes, decoder->bytes + decoder->at, decoder->n - decoder->at);
         decoder->n -= decoder->at;
-        decoder->at = 0;
+        decoder->at = decoder->key_at = 0;
     }
     cigo_grow((void **)&decoder->bytes, &decoder->cap, decoder->n + n, 1);
     memcpy(decoder->bytes + decoder->n, bytes, n);
@@ -196,12 +196,25 @@ struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle)
 {
     struct key key = {.type = KEY_TYPE_NONE};
     while (!decoder->pasting && decoder->at < decoder->n) {
+        decoder->key_at = decoder->at;
         size_t used = take_key(decoder, input(decoder), idle, &key);
         decoder->at += used;
+        if (decoder->tells && used > 0 && key.type == KEY_TYPE_NONE && !decoder->pasting)
+            key.type = KEY_TYPE_UNKNOWN;
         if (used == 0 || key.type != KEY_TYPE_NONE)
             return key;
     }
     return decoder->pasting ? next_of_paste(decoder, idle) : key;
+}
+
+void cigo_key_decoder_tell(struct key_decoder *decoder)
+{
+    decoder->tells = true;
+}
+
+struct cigo_str cigo_key_decoder_taken(const struct key_decoder *decoder)
+{
+    return (struct cigo_str){decoder->bytes + decoder->key_at, decoder->at - decoder->key_at};
 }
 
 bool cigo_key_decoder_pending(const struct key_decoder *decoder)

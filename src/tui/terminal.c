@@ -134,6 +134,16 @@ void cigo_terminal_size(const struct terminal *terminal, int *ret_rows, int *ret
     *ret_cols = terminal->cols;
 }
 
+void cigo_terminal_tell(struct terminal *terminal)
+{
+    cigo_key_decoder_tell(terminal->decoder);
+}
+
+struct cigo_str cigo_terminal_bytes(const struct terminal *terminal)
+{
+    return cigo_key_decoder_taken(terminal->decoder);
+}
+
 bool cigo_terminal_utf8(const struct terminal *terminal)
 {
     return terminal->utf8;
