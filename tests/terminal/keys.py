@@ -148,4 +148,4 @@ def t_25():
     with in_tmux("demo") as screen:
         screen.keys("C-o").wait("Menu")
         lines = [line for line in screen.settled().splitlines() if line.strip().startswith("F")]
-        need(len(lines) >= 8 and all("Ctrl-" in line for line in lines), "\n".join(lines))
+        need(len(lines) >= 6 and all("Ctrl-" in line for line in lines), "\n".join(lines))
