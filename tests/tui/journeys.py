@@ -102,6 +102,23 @@ def killed(terminal):
     need("interrotta" in answer_of(terminal, "demo", "azienda_denominazione"), "the draft was lost")
 
 
+def killed_in_cell(terminal):
+    """kill -9 with text in a cell of a new row: the same cell, with that text."""
+    go(terminal, "5.8")
+    terminal.keys("Enter").wait("Totale")
+    terminal.keys("End", "PageDown").wait("Riga nuova")
+    terminal.keys("Home", "Right").type("Verd").wait("Verd")
+    time.sleep(1.6)
+    os.kill(terminal.pid(), signal.SIGKILL)
+    terminal.wait("fine 137")
+    terminal.tmux("kill-session", "-t", "w")
+    terminal.argv = [sys.argv[1], "open", "demo"]
+    terminal.start()
+    terminal.wait("com'era.")
+    terminal.type("i").keys("Enter").settled()
+    need(column(terminal, "cognome")[5] == "Verdi", "the draft was lost")
+
+
 def hung_up(terminal):
     """SIGHUP saves at once, without waiting for a silence."""
     go(terminal, "2.3")
@@ -369,9 +386,9 @@ def onto_the_portal(terminal):
     terminal.wait("3 copiati")
 
 
-JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, hung_up, undo_and_redo, problems, rows, faces,
-            table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only, dumb,
-            disk_refuses, review, onto_the_portal]
+JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, killed_in_cell, hung_up, undo_and_redo, problems, rows,
+            faces, table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only,
+            dumb, disk_refuses, review, onto_the_portal]
 
 
 def play(journey):

@@ -136,12 +136,19 @@ def alerts(terminal):
     terminal.keys("F2").wait("Che cosa fare")
 
 
+def table(terminal):
+    go(terminal, "5.8")
+    terminal.keys("Enter").wait("Totale")
+    terminal.keys("Right", "Right").type("Carlo").keys("Enter", "F5").wait("Che cosa fare")
+
+
 def wide(terminal):
     go(terminal, "7.1")
 
 
 SCENES = [("home", home, 80, 24, "Le sezioni di una domanda, con il loro stato e il termine"),
           ("avvisi", alerts, 80, 24, "Una sezione con un errore spiegato sotto il suo campo"),
+          ("tabella", table, 80, 24, "Un gruppo come tabella, con un avviso spiegato sotto le righe"),
           ("largo", wide, 120, 30, "Una sezione su uno schermo largo, con l'aiuto accanto")]
 
 

@@ -168,6 +168,31 @@ START_TEST(swallowed)
 }
 END_TEST
 
+/* Shift with an arrow is told apart from the arrow, in the forms of xterm and of rxvt. */
+START_TEST(shifted)
+{
+    static const struct {
+        const char *bytes;
+        enum key_type type;
+        bool shift;
+    } rows[] = {
+        {"\x1b[1;2A", KEY_TYPE_UP, true},   {"\x1b[1;2B", KEY_TYPE_DOWN, true},
+        {"\x1b[1;2C", KEY_TYPE_RIGHT, true}, {"\x1b[1;2D", KEY_TYPE_LEFT, true},
+        {"\x1b[a", KEY_TYPE_UP, true},       {"\x1b[7$", KEY_TYPE_HOME, true},
+        {"\x1b[1;2F", KEY_TYPE_END, true},   {"\x1b[6;2~", KEY_TYPE_PAGE_DOWN, true},
+        {"\x1b[A", KEY_TYPE_UP, false},      {"\x1bOB", KEY_TYPE_DOWN, false},
+        {"\x1bOd", KEY_TYPE_WORD_LEFT, false},
+    };
+    struct key_decoder *decoder = cigo_key_decoder_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        feed(decoder, rows[i].bytes);
+        struct key key = cigo_key_decoder_next(decoder, false);
+        ck_assert_msg(key.type == rows[i].type && key.shift == rows[i].shift, "row %zu", i);
+    }
+    cigo_key_decoder_free(decoder);
+}
+END_TEST
+
 /* Broken off by something else: that is not lost. */
 START_TEST(broken_off)
 {
@@ -411,7 +436,7 @@ Suite *cigo_suite(void)
     TCase *each = tcase_create("each");
     tcase_add_loop_test(each, whole, 0, (int)(sizeof WHOLE / sizeof *WHOLE));
     suite_add_tcase(suite, each);
-    UNIT_CASE(suite, "key", swallowed, broken_off, after_a_pause, latin1, not_utf8, paste, paste_cut_anywhere,
-              huge_paste, learnt, any_bytes, capabilities);
+    UNIT_CASE(suite, "key", swallowed, shifted, broken_off, after_a_pause, latin1, not_utf8, paste,
+              paste_cut_anywhere, huge_paste, learnt, any_bytes, capabilities);
     return suite;
 }
