@@ -178,6 +178,8 @@ static void describe_group(struct line *line)
     cigo_line_say(line, n ? _("Invio per andare avanti, /nuova per aggiungere una riga, /righe per l'elenco, un "
                     "numero per aprire una riga.")
                 : _("Scriva /nuova per aggiungere una riga, oppure Invio per andare avanti."));
+    if (group->spread)
+        cigo_line_say(line, _("/ripartisci confronta le settimane con il totale, e lo divide fra loro."));
 }
 
 void cigo_line_describe(struct line *line)

@@ -154,6 +154,8 @@ static void draw_new_line_help(struct below *below, const struct table_view *vie
 {
     const struct cigo_group *group = cigo_table_group(view->model);
     say(below, STYLE_MARK, 1, _("Riga nuova: basta scrivere, o Invio."));
+    if (group->spread)
+        say(below, STYLE_MARK, 1, _("F10 e poi w: divide il totale fra le settimane."));
     say(below, STYLE_HINT, 1, group->ask ? group->ask : NULL);
 }
 
