@@ -34,11 +34,14 @@ struct cigo_str import_text(struct cigo_str cell);
 void import_match(struct cigo_import *import);
 
 /* ---- import_number.c ---- */
+bool import_is_number(const struct cigo_field *field);
+/* What one cell shows of it: enum import_decimal, whose values are bits. */
+unsigned import_decimal_of(struct cigo_str cell);
 /* Which decimal sign the cells of the numeric columns show. */
 void import_find_decimal(struct cigo_import *import);
 /* The text of a number that its kind would find ambiguous or too precise, as the file means it; the text itself
  * otherwise. In the arena. */
-struct cigo_str import_number(const struct cigo_import *import, const struct cigo_field *field, struct cigo_str text,
+struct cigo_str import_number(enum import_decimal decimal, const struct cigo_field *field, struct cigo_str text,
                               struct cigo_arena *arena);
 
 /* ---- import_keys.c: which row of the group has a key ---- */

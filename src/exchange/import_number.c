@@ -4,7 +4,7 @@
 #include <cigo/base/decimal.h>
 #include "import-priv.h"
 
-static bool is_number(const struct cigo_field *field)
+bool import_is_number(const struct cigo_field *field)
 {
     enum cigo_kind_id kind = field->kind->id;
     return kind == CIGO_KIND_DECIMAL || kind == CIGO_KIND_MONEY || kind == CIGO_KIND_INTEGER;
@@ -16,7 +16,7 @@ static bool is_digit(char c)
 }
 
 /* What one cell shows: both signs in it, one of them twice, or one with other than three digits after it. */
-static unsigned evidence(struct cigo_str s)
+unsigned import_decimal_of(struct cigo_str s)
 {
     size_t commas = 0, points = 0, last = 0, digits = 0;
     for (size_t i = 0; i < s.n; i++) {
@@ -46,13 +46,13 @@ void import_find_decimal(struct cigo_import *import)
     size_t numeric[CIGO_SHEET_COLUMNS], n_numeric = 0;
     unsigned seen = DECIMAL_UNKNOWN;
     for (size_t i = 0; i < import->n_columns; i++)
-        if (import->columns[i].field && is_number(import->columns[i].field))
+        if (import->columns[i].field && import_is_number(import->columns[i].field))
             numeric[n_numeric++] = i;
     for (size_t r = import->first_row; n_numeric && r < import->sheet.n_rows && seen != DECIMAL_BOTH; r++) {
         size_t n = cigo_sheet_cells(&import->sheet, r, cells, CIGO_SHEET_COLUMNS);
         for (size_t k = 0; k < n_numeric; k++)
             if (numeric[k] < n)
-                seen |= evidence(cells[numeric[k]]);
+                seen |= import_decimal_of(cells[numeric[k]]);
     }
     import->decimal = (enum import_decimal)seen;
 }
@@ -70,12 +70,12 @@ static bool is_open(struct cigo_str s, char sign)
     return at > 0 && at + 4 == s.n;
 }
 
-struct cigo_str import_number(const struct cigo_import *import, const struct cigo_field *field, struct cigo_str text,
+struct cigo_str import_number(enum import_decimal decimal, const struct cigo_field *field, struct cigo_str text,
                               struct cigo_arena *arena)
 {
     struct cigo_str s = cigo_str_trim(text);
-    char thousands = import->decimal == DECIMAL_COMMA ? '.' : import->decimal == DECIMAL_POINT ? ',' : '\0';
-    if (!thousands || !is_number(field) || !is_open(s, thousands))
+    char thousands = decimal == DECIMAL_COMMA ? '.' : decimal == DECIMAL_POINT ? ',' : '\0';
+    if (!thousands || !import_is_number(field) || !is_open(s, thousands))
         return text;
     char *plain = cigo_arena_alloc(arena, s.n);
     size_t n = 0;

@@ -19,7 +19,7 @@ void import_read_row(struct cigo_import *import, size_t i, struct cigo_arena *ar
     for (size_t k = 0; k < n && k < import->n_columns; k++) {
         const struct cigo_field *field = import->columns[k].field;
         if (field && cells[k].n)
-            row->texts[field->index] = import_number(import, field, import_text(cells[k]), arena);
+            row->texts[field->index] = import_number(import->decimal, field, import_text(cells[k]), arena);
     }
     while (n > import->n_columns && cells[n - 1].n == 0)
         n--;

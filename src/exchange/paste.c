@@ -21,6 +21,8 @@ struct pasting {
     size_t n_rows;          /* lines to paste, the empty ones among them */
     int64_t *rows;          /* ids of the rows that are overwritten */
     size_t n_old;
+    enum import_decimal decimal; /* what the cells show of it */
+    struct cigo_arena *arena;    /* numbers that are written anew */
     struct cigo_paste done;
 };
 
@@ -104,6 +106,19 @@ static bool place_rows(struct pasting *p, size_t row, struct cigo_error *err)
 
 /* ---- writing ---- */
 
+static void find_decimal(struct pasting *p)
+{
+    struct cigo_str cells[CIGO_SHEET_COLUMNS];
+    unsigned seen = DECIMAL_UNKNOWN;
+    for (size_t r = p->first; r < p->sheet.n_rows; r++) {
+        size_t n = cigo_sheet_cells(&p->sheet, r, cells, CIGO_SHEET_COLUMNS);
+        for (size_t k = 0; k < n && k < p->n_columns; k++)
+            if (p->columns[k] && import_is_number(p->columns[k]))
+                seen |= import_decimal_of(cells[k]);
+    }
+    p->decimal = (enum import_decimal)seen;
+}
+
 /* The cells of the i-th line to paste; an empty line is not in the sheet. `*next` goes with it. */
 static size_t line_cells(const struct pasting *p, size_t i, size_t *next, struct cigo_str *cells)
 {
@@ -111,8 +126,11 @@ static size_t line_cells(const struct pasting *p, size_t i, size_t *next, struct
     size_t number = i + 1 + (p->first ? sheet->rows[0].number : 0), n = 0;
     if (*next < sheet->n_rows && sheet->rows[*next].number == number)
         n = cigo_sheet_cells(sheet, (*next)++, cells, CIGO_SHEET_COLUMNS);
-    for (size_t k = 0; k < p->n_columns; k++)
+    for (size_t k = 0; k < p->n_columns; k++) {
         cells[k] = k < n ? import_text(cells[k]) : CIGO_STR("");
+        if (p->columns[k])
+            cells[k] = import_number(p->decimal, p->columns[k], cells[k], p->arena);
+    }
     return n;
 }
 
@@ -161,6 +179,7 @@ static bool write_all(struct pasting *p, struct cigo_effects *ret_effects, struc
     struct cigo_str *texts = cigo_alloc_array(p->group->n_fields + 1, sizeof *texts);
     size_t next = p->first;
     bool ok = true;
+    find_decimal(p);
     cigo_session_begin(p->session, _("Celle incollate"));
     for (size_t i = 0; ok && i < p->n_rows; i++) {
         line_cells(p, i, &next, cells);
@@ -182,9 +201,11 @@ bool cigo_paste(struct cigo_session *session, struct cigo_table *table, size_t r
     struct pasting p = {.table = table, .session = session, .group = cigo_table_group(table)};
     if (!cigo_sheet_take(&p.sheet, cigo_str_dup(text), text.n, '\t', ROWS_MAX, err))
         return false;
+    p.arena = cigo_arena_new();
     bool ok = (read_header(&p) || place_columns(&p, column, err)) && place_rows(&p, row, err) &&
               write_all(&p, ret_effects, err);
     free(p.rows);
+    cigo_arena_free(p.arena);
     cigo_sheet_finish(&p.sheet);
     if (ok)
         *ret_paste = p.done;

@@ -106,12 +106,18 @@ static bool confirm(struct line *line, struct cigo_import *import, enum cigo_imp
     }
 }
 
+static void say_now(struct line *line, size_t rows)
+{
+    cigo_line_say(line, _("Importo %zu righe, può volerci qualche secondo."), rows);
+    fflush(line->options->out);
+}
+
 static void apply(struct line *line, struct cigo_import *import, enum cigo_import_mode mode)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects = {0};
     if (cigo_import_counts(import)->rows > LONG)
-        cigo_line_say(line, _("Importo %zu righe, può volerci qualche secondo."), cigo_import_counts(import)->rows);
+        say_now(line, cigo_import_counts(import)->rows);
     if (!cigo_import_apply(import, mode, NULL, NULL, &effects, &err))
         cigo_line_say(line, "%s", err.text);
     say(line, import, was_done);

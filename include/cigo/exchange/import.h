@@ -22,7 +22,8 @@ struct cigo_paste {
 /* Tab-separated lines, as a spreadsheet copies them, onto the table's cell (row, column) and on to the right and
  * downwards, in the order of the view; rows past the last in sight become new ones at the end of the group (row
  * = cigo_table_rows: all of them). What was there is overwritten, by empty cells too. When the first line names
- * columns, the others go to these columns, and `column` does not matter. Refused as a whole, with a reason, when
+ * columns, the others go to these columns, and `column` does not matter. A number whose decimal sign is open is read as
+ * the other cells show. Refused as a whole, with a reason, when
  * it does not fit: too many columns or rows. */
 bool cigo_paste(struct cigo_session *session, struct cigo_table *table, size_t row, size_t column,
                 struct cigo_str text, struct cigo_paste *ret_paste, struct cigo_effects *ret_effects,

@@ -46,6 +46,11 @@ static const struct {
      "Incollata 1 riga.", false},
     {0, 4, "quaranta", "cf=A cognome=Rossi nome=Mario ore_richieste=quaranta|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga; 1 cella da correggere.", false},
+    /* what 1.234 means, if the cells tell */
+    {0, 4, "1.234\n2,5", "cf=A cognome=Rossi nome=Mario ore_richieste=1234|cf=B cognome=Bianchi nome=Anna ore_richieste=2,5",
+     "Incollate 2 righe.", false},
+    {0, 4, "1.234", "cf=A cognome=Rossi nome=Mario ore_richieste=1.234|cf=B cognome=Bianchi nome=Anna",
+     "Incollata 1 riga; 1 cella da correggere.", false},
     /* refused as a whole */
     {0, 13, "1\t2", TWO, "Le celle copiate occupano 2 colonne", true},
     {0, 13, "1\t\n", "cf=A cognome=Rossi nome=Mario ore_contratto=1|cf=B cognome=Bianchi nome=Anna",
