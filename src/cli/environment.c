@@ -55,6 +55,31 @@ const char *cli_user(struct cli *cli)
     return cigo_arena_printf(cli->arena, "uid %u", (unsigned)getuid());
 }
 
+const char *cli_editor(struct cli *cli)
+{
+    static const char *const names[] = {"VISUAL", "EDITOR"};
+    for (size_t i = 0; i < 2; i++) {
+        const char *set = getenv(names[i]);
+        if (set && *set)
+            return cigo_arena_dup(cli->arena, set);
+    }
+    return NULL;
+}
+
+bool cli_in_path(const char *program)
+{
+    const char *path = getenv("PATH");
+    char file[4096];
+    while (path && *path) {
+        size_t n = strcspn(path, ":");
+        snprintf(file, sizeof file, "%.*s/%s", (int)n, path, program);
+        if (access(file, X_OK) == 0)
+            return true;
+        path += n + (path[n] == ':');
+    }
+    return false;
+}
+
 static const char *home(void)
 {
     const char *dir = getenv("HOME");

@@ -71,6 +71,19 @@ static bool birthplace(void *data, struct cigo_str code, struct cigo_birthplace 
     return cigo_gazetteer_birthplace(cli_gazetteer(open_case->cli), code, ret_place);
 }
 
+/* The user's editor, and where its files are: beside the archive, named after the case. */
+static void find_editor(struct open_case *open_case, struct cigo_desk *desk)
+{
+    static const char *const usual[] = {"sensible-editor", "nano", "vi"};
+    struct cli *cli = open_case->cli;
+    const char *editor = cli_editor(cli), *path = cigo_store_path(cli->store), *slash = strrchr(path, '/');
+    for (size_t i = 0; !editor && i < sizeof usual / sizeof *usual; i++)
+        editor = cli_in_path(usual[i]) ? usual[i] : NULL;
+    desk->editor = editor;
+    desk->editor_files = cigo_arena_printf(cli->arena, "%.*stesti/%lld-", slash ? (int)(slash - path + 1) : 2,
+                                           slash ? path : "./", (long long)open_case->info.id);
+}
+
 static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cli *cli = open_case->cli;
@@ -94,6 +107,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .birthplace = birthplace,
         .saved_at = saved_at,
     };
+    find_editor(open_case, desk);
     return cigo_store_draft_get(cli->store, open_case->info.id, cli->arena, &desk->draft_place,
                                 &desk->draft_text, err);
 }

@@ -192,6 +192,7 @@ static const struct action_row ACTIONS[] = {
     {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
     {N_("Da dichiarare in questa domanda"), NULL, 0, 0, cigo_tui_show_again, made_from_another},
     {N_("Quadro dei limiti di durata"), NULL, 0, 0, cigo_tui_show_picture, NULL},
+    {N_("Scrive con il suo programma (EDITOR)"), NULL, 14, ']', cigo_tui_edit_outside, cigo_tui_can_edit_outside},
     {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
     {N_("Ridisegna lo schermo"), NULL, 0, 'l', redraw, NULL},
     {N_("Prova lo schermo"), NULL, 0, 0, cigo_tui_show_screen_test, NULL},
@@ -236,7 +237,7 @@ bool cigo_tui_is_key_of(const struct action_row *row, const struct key *key)
 /* Help, saving and redrawing leave an editor or a list as it is. */
 static bool opens_above(const struct action_row *action)
 {
-    return action->run == cigo_tui_show_help || action->run == save_now || action->run == suspend ||
+    return action->run == cigo_tui_show_help || action->run == cigo_tui_edit_outside || action->run == save_now || action->run == suspend ||
            action->run == redraw;
 }
 

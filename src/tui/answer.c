@@ -158,23 +158,25 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
 void cigo_tui_draw_box(struct app *app)
 {
     struct grid *g = &app->grid;
+    int cols = g->cols - (g->cols >= PAGE_WIDE ? PAGE_HELP : 0); /* beside it, what the text must say */
     const struct cigo_field *field = app->focus.field;
     int row = cigo_tui_content_top(app), rows = cigo_tui_content_rows(app);
     size_t n = cigo_utf8_count(cigo_edit_text(app->edit));
     size_t most = field->ctx.max_chars;
     const char *title = cigo_arena_printf(app->arena, "%s %s", field->code ? field->code : "", field->label);
-    int used = cigo_grid_paragraph(g, row, 1, g->cols - 2, rows > 8 ? 3 : 1, STYLE_TITLE, cigo_str_of(title));
+    int used = cigo_grid_paragraph(g, row, 1, cols - 2, rows > 8 ? 3 : 1, STYLE_TITLE, cigo_str_of(title));
     if (rows > 8 && field->ask)
-        used += cigo_grid_paragraph(g, row + used, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
+        used += cigo_grid_paragraph(g, row + used, 1, cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
     if (most)
-        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2,
+        cigo_grid_printf(g, row + rows - 1, 1, cols - 2,
                          n > most              ? STYLE_ERROR
                          : n > most - most / 10 ? STYLE_WARNING
                                                 : STYLE_HINT,
                          n > most ? _("!! %zu caratteri, al massimo %zu") : _("%zu caratteri su %zu"), n, most);
     else
-        cigo_grid_printf(g, row + rows - 1, 1, g->cols - 2, STYLE_HINT, _("%zu caratteri"), n);
-    cigo_edit_draw_box(app->edit, g, row + used, 1, rows - used - 1, g->cols - 2);
+        cigo_grid_printf(g, row + rows - 1, 1, cols - 2, STYLE_HINT, _("%zu caratteri"), n);
+    cigo_edit_draw_box(app->edit, g, row + used, 1, rows - used - 1, cols - 2);
+    cigo_tui_draw_side_help(app);
 }
 
 /* Text that was in the editor when the program ended is put back where it was. */
@@ -188,6 +190,10 @@ void cigo_tui_resume_draft(struct app *app)
         place.field->kind->type == CIGO_TYPE_BOOLEAN)
         return;
     cigo_tui_go_place(app, place);
+    if (place.field->kind->multiline && app->desk->editor_files && cigo_tui_recover_outside(app)) {
+        cigo_tui_say(app, STYLE_WARNING, _("Il testo che scriveva con il suo programma è qui, com'era salvato."));
+        return;
+    }
     app->edit_box = place.field->kind->multiline;
     app->edit = cigo_edit_new(app->edit_box, cigo_str_of(text));
     cigo_tui_say(app, STYLE_WARNING, _("Il testo che stava scrivendo è di nuovo qui, com'era."));

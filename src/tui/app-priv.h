@@ -269,6 +269,11 @@ void cigo_tui_draw_box(struct app *app);
 bool cigo_tui_complete_file(struct app *app, struct edit *edit); /* files.c; false: nothing to complete */
 void cigo_tui_resume_draft(struct app *app);
 
+/* ---- outside.c: a long text in the user's own editor ---- */
+bool cigo_tui_can_edit_outside(const struct app *app);
+void cigo_tui_edit_outside(struct app *app);
+bool cigo_tui_recover_outside(struct app *app); /* at the focus: a text that an editor left behind is in the box */
+
 /* ---- picker.c ---- */
 void cigo_tui_open_picker(struct app *app, const char *filter);
 void cigo_tui_close_picker(struct app *app);

@@ -31,7 +31,8 @@ static int draw_own_keys(struct app *app, int row)
         if (cell)
             col = draw_key(g, row, col, "Tab", _("A destra"));
         col = draw_key(g, row, col, "Esc", cell ? _("Com'era") : _("Chiude e tiene"));
-        return draw_key(g, row, col, "F11", _("Annulla"));
+        col = draw_key(g, row, col, "F11", _("Annulla"));
+        return cigo_tui_can_edit_outside(app) ? draw_key(g, row, col, "Ctrl-]", _("Editor")) : col;
     }
     if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
         col = draw_key(g, row, col, _("Invio"), _("Cambia"));

@@ -21,6 +21,8 @@ struct cigo_desk {
     size_t n_declare;
     struct cigo_arena *arena; /* for texts that a front end leaves behind */
     const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none */
+    const char *editor;       /* the user's own, with its arguments; NULL = none */
+    const char *editor_files; /* how the paths of its files begin */
     bool ascii;            /* no characters outside ASCII in decoration */
     void *data;
     bool (*save_position)(void *data, const char *position, struct cigo_error *err);
