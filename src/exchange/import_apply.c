@@ -18,19 +18,14 @@ struct run {
     size_t *numbers;              /* their numbers in the file */
     size_t n;                     /* rows in the block */
     struct cigo_arena *arena;     /* texts of the block that are not the file's own */
-    struct hashed *hashed;        /* keys of the file, to count those that come again */
-    size_t n_hashed;
+    uint64_t *hashes;             /* of the keys of the file, to count those that come again */
+    size_t n_hashes;
     struct cigo_parsed parsed;
     struct cigo_buf clean;        /* the text that was parsed last, as an answer keeps it */
     struct cigo_buf key;
 };
 
 /* ---- keys that come again ---- */
-
-struct hashed {
-    uint64_t hash;
-    size_t number;
-};
 
 static uint64_t hash(struct cigo_str s)
 {
@@ -42,24 +37,24 @@ static uint64_t hash(struct cigo_str s)
 
 static int by_hash(const void *va, const void *vb)
 {
-    const struct hashed *a = va, *b = vb;
-    return (a->hash > b->hash) - (a->hash < b->hash);
+    const uint64_t *a = va, *b = vb;
+    return (*a > *b) - (*a < *b);
 }
 
 static void count_repeated(struct run *run)
 {
-    if (run->n_hashed)
-        qsort(run->hashed, run->n_hashed, sizeof *run->hashed, by_hash);
-    for (size_t i = 1; i < run->n_hashed; i++)
-        run->import->counts.repeated += run->hashed[i].hash == run->hashed[i - 1].hash;
+    if (run->n_hashes)
+        qsort(run->hashes, run->n_hashes, sizeof *run->hashes, by_hash);
+    for (size_t i = 1; i < run->n_hashes; i++)
+        run->import->counts.repeated += run->hashes[i] == run->hashes[i - 1];
 }
 
 /* `raw` as an answer keeps it. */
-static void note_key(struct run *run, const struct cigo_value *value, struct cigo_str raw, size_t number)
+static void note_key(struct run *run, const struct cigo_value *value, struct cigo_str raw)
 {
     cigo_buf_clear(&run->key);
     import_key_text(run->group->key, value, raw, &run->key);
-    run->hashed[run->n_hashed++] = (struct hashed){hash(cigo_buf_str(&run->key)), number};
+    run->hashes[run->n_hashes++] = hash(cigo_buf_str(&run->key));
 }
 
 /* ---- new rows ---- */
@@ -84,7 +79,7 @@ static void judge_texts(struct run *run, size_t number, const struct cigo_str *t
         if (run->parsed.verdict == CIGO_BAD)
             import_note_bad(run->import, number, field, texts[c]);
         if (field == key && run->parsed.verdict != CIGO_EMPTY && !run->keys)
-            note_key(run, &run->parsed.value, cigo_buf_str(&run->clean), number);
+            note_key(run, &run->parsed.value, cigo_buf_str(&run->clean));
     }
 }
 
@@ -102,7 +97,7 @@ static void judge_cells(struct run *run, size_t number, const struct cigo_row *r
     struct cigo_cell cell = cigo_row_cell(row, key->index);
     struct cigo_value value = cigo_cell_value(cell);
     if (cell.raw)
-        note_key(run, &value, cigo_str_of(cell.raw), number);
+        note_key(run, &value, cigo_str_of(cell.raw));
 }
 
 static bool flush(struct run *run, struct cigo_error *err)
@@ -178,7 +173,7 @@ static int64_t row_meant(struct run *run, const struct import_row *row)
     if (!run->keys || text.n == 0)
         return 0;
     parse(run, key, text);
-    note_key(run, &run->parsed.value, cigo_buf_str(&run->clean), row->number);
+    note_key(run, &run->parsed.value, cigo_buf_str(&run->clean));
     return import_keys_take(run->keys, cigo_buf_str(&run->key));
 }
 
@@ -212,7 +207,7 @@ static void start(struct run *run, enum cigo_import_mode mode)
     run->keys = mode == CIGO_IMPORT_UPDATE ? import_keys_new(import->session, run->group) : NULL;
     run->texts = cigo_alloc_array((size_t)BLOCK * run->group->n_fields, sizeof *run->texts);
     run->numbers = cigo_alloc_array(BLOCK, sizeof *run->numbers);
-    run->hashed = cigo_alloc_array(import->counts.rows + 1, sizeof *run->hashed);
+    run->hashes = cigo_alloc_array(import->counts.rows + 1, sizeof *run->hashes);
     run->arena = cigo_arena_new();
     cigo_parsed_init(&run->parsed);
     cigo_buf_init(&run->clean, 12 * CIGO_TEXT_MAX);
@@ -225,7 +220,7 @@ static void finish(struct run *run)
     import_keys_free(run->keys);
     free(run->texts);
     free(run->numbers);
-    free(run->hashed);
+    free(run->hashes);
     cigo_arena_free(run->arena);
     cigo_parsed_finish(&run->parsed);
     cigo_buf_finish(&run->clean);
