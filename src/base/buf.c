@@ -77,7 +77,12 @@ void cigo_buf_puts(struct cigo_buf *buf, const char *s)
 
 void cigo_buf_putc(struct cigo_buf *buf, char c)
 {
-    cigo_buf_add(buf, (struct cigo_str){&c, 1});
+    if (buf->n + 1 < buf->cap && buf->n < buf->max && !buf->truncated) {
+        buf->p[buf->n++] = c;
+        buf->p[buf->n] = '\0';
+    } else {
+        cigo_buf_add(buf, (struct cigo_str){&c, 1});
+    }
 }
 
 void cigo_buf_printf(struct cigo_buf *buf, const char *format, ...)

@@ -87,15 +87,16 @@ static void read_row(void *data, const char *id, int64_t row, const char *const 
         other_form_group(other, id);
         return;
     }
-    cigo_session_load_row(open_case->session, group, row);
+    struct cigo_str *cells = cigo_alloc_array(group->n_fields + 1, sizeof *cells);
     for (size_t i = 0; i < n; i++) {
         const struct cigo_field *field = cigo_group_field(group, cigo_str_of(columns[i]));
-        struct cigo_place place = {field, group, row};
         if (field)
-            cigo_session_load_text(open_case->session, place, cigo_str_of(texts[i]));
+            cells[field->index] = cigo_str_of(texts[i]);
         else
             other_form_column(other, group, row, columns[i], texts[i]);
     }
+    cigo_session_load_full_row(open_case->session, group, row, cells);
+    free(cells);
 }
 
 static enum cigo_alert_state state_of(const char *word)

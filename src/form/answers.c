@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
+#include <cigo/base/arena.h>
 
 #include <cigo/form/answers.h>
 
@@ -16,9 +17,8 @@
 struct cigo_reader {
     struct cigo_buf clean, full;
     struct cigo_parsed parsed;
-    struct cigo_cell *cells; /* of one row */
-    size_t *at;              /* where their texts begin in `row` */
-    struct cigo_buf row;
+    struct cell_draft *cells; /* of the row that is being put together … */
+    struct cigo_arena *texts; /* … and what of it is not in the texts that came */
 };
 
 static struct cigo_reader *reader_new(const struct cigo_form *form)
@@ -28,8 +28,7 @@ static struct cigo_reader *reader_new(const struct cigo_form *form)
     for (size_t i = 0; i < form->n_groups; i++)
         n = form->groups[i].n_fields > n ? form->groups[i].n_fields : n;
     reader->cells = cigo_alloc_array(n, sizeof *reader->cells);
-    reader->at = cigo_alloc_array(n, sizeof *reader->at);
-    cigo_buf_init(&reader->row, (size_t)1 << 32);
+    reader->texts = cigo_arena_new();
     cigo_buf_init(&reader->clean, (size_t)CIGO_TEXT_MAX * 12);
     cigo_buf_init(&reader->full, CIGO_TEXT_MAX);
     cigo_parsed_init(&reader->parsed);
@@ -41,9 +40,8 @@ static void reader_free(struct cigo_reader *reader)
     cigo_buf_finish(&reader->clean);
     cigo_buf_finish(&reader->full);
     cigo_parsed_finish(&reader->parsed);
-    cigo_buf_finish(&reader->row);
+    cigo_arena_free(reader->texts);
     free(reader->cells);
-    free(reader->at);
     free(reader);
 }
 
@@ -122,34 +120,43 @@ struct cigo_value cigo_cell_value(struct cigo_cell cell)
     return value;
 }
 
+static struct cigo_str kept(struct cigo_reader *reader, const struct cigo_buf *text)
+{
+    return (struct cigo_str){cigo_arena_str(reader->texts, cigo_buf_str(text)), text->n};
+}
+
 /* The text to keep: as typed, unless it would mean something else on another day. */
-static const char *raw_of(struct cigo_reader *reader, const struct cigo_field *field)
+static struct cigo_str raw_of(struct cigo_reader *reader, const struct cigo_field *field, struct cigo_str clean)
 {
     const struct cigo_parsed *parsed = &reader->parsed;
     if (!parsed->relative || parsed->value.storage == CIGO_NULL)
-        return reader->clean.p;
+        return clean;
     cigo_buf_clear(&reader->full);
     cigo_kind_format(field->kind, &field->ctx, &parsed->value, &reader->full);
-    return reader->full.p;
+    return kept(reader, &reader->full);
 }
 
-/* The cell that a text makes; borrowed from the reader until the next one. */
-static struct cigo_cell read_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today,
-                                  struct cigo_str text)
+/* The cell that a text makes; borrowed from the text and from reader->texts. */
+static struct cell_draft read_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today,
+                                   struct cigo_str text)
 {
     const struct cigo_parsed *parsed = &reader->parsed;
-    cigo_buf_clear(&reader->clean);
-    cigo_kind_clean(field->kind, text, &reader->clean);
-    if (reader->clean.n == 0)
-        return (struct cigo_cell){.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
-    cigo_field_parse(field, today, cigo_buf_str(&reader->clean), &reader->parsed);
-    return (struct cigo_cell){
-        .raw = raw_of(reader, field),
-        .text = parsed->value.storage == CIGO_TEXT ? parsed->value.s.p : NULL,
-        .i = parsed->value.storage == CIGO_INT ? parsed->value.i : 0,
-        .storage = (uint8_t)parsed->value.storage,
-        .verdict = (uint8_t)parsed->verdict,
-    };
+    if (!cigo_kind_is_clean(text)) {
+        cigo_buf_clear(&reader->clean);
+        cigo_kind_clean(field->kind, text, &reader->clean);
+        text = kept(reader, &reader->clean);
+    }
+    if (text.n == 0)
+        return (struct cell_draft){.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
+    cigo_field_parse(field, today, text, &reader->parsed);
+    struct cell_draft cell = {.raw = raw_of(reader, field, text),
+                              .storage = (uint8_t)parsed->value.storage,
+                              .verdict = (uint8_t)parsed->verdict};
+    if (cell.storage == CIGO_INT)
+        cell.i = parsed->value.i;
+    else if (cell.storage == CIGO_TEXT && !cigo_str_eq(parsed->value.s, cell.raw))
+        cell.text = (struct cigo_str){cigo_arena_str(reader->texts, parsed->value.s), parsed->value.s.n};
+    return cell;
 }
 
 void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text)
@@ -159,11 +166,12 @@ void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, str
     struct cigo_reader *reader = answers->reader;
     size_t n = place.group ? place.group->n_fields : 1;
     for (size_t i = 0; i < n; i++)
-        reader->cells[i] = cigo_row_cell(row, i);
+        reader->cells[i] = cigo_cells_draft(cigo_row_cell(row, i));
     reader->cells[column_of(place)] = read_cell(reader, place.field, answers->today, text);
     unsigned char *old = row->cells;
     row->cells = cigo_cells_pack(reader->cells, n);
     free(old);
+    cigo_arena_reset(reader->texts);
 }
 
 int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group,
@@ -209,30 +217,24 @@ static struct cigo_row *make_room(struct cigo_rows *rows, size_t n)
     return rows->items + rows->n;
 }
 
-/* The cells' texts are borrowed from the reader only until the next one is read: they are gathered first. */
 static unsigned char *read_row(struct cigo_answers *answers, const struct cigo_group *group,
                                const struct cigo_str *texts)
 {
     struct cigo_reader *reader = answers->reader;
-    cigo_buf_clear(&reader->row);
-    for (size_t i = 0; i < group->n_fields; i++) {
-        struct cigo_cell *cell = &reader->cells[i];
-        *cell = read_cell(reader, &group->fields[i], answers->today, texts[i]);
-        reader->at[i] = reader->row.n;
-        if (!cell->raw)
-            continue;
-        cigo_buf_add(&reader->row, (struct cigo_str){cell->raw, strlen(cell->raw) + 1});
-        if (cell->text)
-            cigo_buf_add(&reader->row, (struct cigo_str){cell->text, strlen(cell->text) + 1});
-    }
-    for (size_t i = 0; i < group->n_fields; i++) {
-        struct cigo_cell *cell = &reader->cells[i];
-        if (!cell->raw)
-            continue;
-        cell->raw = reader->row.p + reader->at[i];
-        cell->text = cell->text ? cell->raw + strlen(cell->raw) + 1 : NULL;
-    }
-    return cigo_cells_pack(reader->cells, group->n_fields);
+    for (size_t i = 0; i < group->n_fields; i++)
+        reader->cells[i] = read_cell(reader, &group->fields[i], answers->today, texts[i]);
+    unsigned char *cells = cigo_cells_pack(reader->cells, group->n_fields);
+    cigo_arena_reset(reader->texts);
+    return cells;
+}
+
+void cigo_answers_row_fill(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
+                           const struct cigo_str *texts)
+{
+    struct cigo_row *row = &answers->groups[group->index].items[pos];
+    unsigned char *old = row->cells;
+    row->cells = read_row(answers, group, texts);
+    free(old);
 }
 
 int64_t cigo_answers_rows_append(struct cigo_answers *answers, const struct cigo_group *group,

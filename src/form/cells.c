@@ -60,17 +60,22 @@ struct cigo_cell cigo_cells_get(const unsigned char *block, size_t k)
     return cell;
 }
 
-static bool has_own_text(const struct cigo_cell *cell)
+struct cell_draft cigo_cells_draft(struct cigo_cell cell)
 {
-    return cell->storage == CIGO_TEXT && cell->text != cell->raw && strcmp(cell->text, cell->raw) != 0;
+    struct cell_draft draft = {.i = cell.i, .storage = cell.storage, .verdict = cell.verdict};
+    if (cell.raw)
+        draft.raw = cigo_str_of(cell.raw);
+    if (cell.text && cell.text != cell.raw)
+        draft.text = cigo_str_of(cell.text);
+    return draft;
 }
 
-static unsigned flags_of(const struct cigo_cell *cell)
+static unsigned flags_of(const struct cell_draft *cell)
 {
-    if (!cell->raw)
+    if (!cell->raw.p)
         return 0;
     unsigned flags = cell->verdict | (unsigned)cell->storage << 2;
-    if (has_own_text(cell))
+    if (cell->text.p)
         flags |= OWN_TEXT;
     if (cell->storage == CIGO_INT && cell->i != (int32_t)cell->i)
         flags |= LONG_INT;
@@ -84,21 +89,21 @@ static size_t integer_size(unsigned flags)
     return flags & LONG_INT ? sizeof(int64_t) : sizeof(int32_t);
 }
 
-static size_t data_size(const struct cigo_cell *cell, unsigned flags)
+static size_t data_size(const struct cell_draft *cell, unsigned flags)
 {
     if (flags == 0)
         return 0;
-    return integer_size(flags) + strlen(cell->raw) + 1 + (flags & OWN_TEXT ? strlen(cell->text) + 1 : 0);
+    return integer_size(flags) + cell->raw.n + 1 + (flags & OWN_TEXT ? cell->text.n + 1 : 0);
 }
 
-static size_t put(unsigned char *to, const char *text)
+static size_t put(unsigned char *to, struct cigo_str text)
 {
-    size_t n = strlen(text) + 1;
-    memcpy(to, text, n);
-    return n;
+    memcpy(to, text.p, text.n);
+    to[text.n] = '\0';
+    return text.n + 1;
 }
 
-static size_t put_data(unsigned char *to, const struct cigo_cell *cell, unsigned flags)
+static size_t put_data(unsigned char *to, const struct cell_draft *cell, unsigned flags)
 {
     int32_t i = (int32_t)cell->i;
     size_t n = integer_size(flags);
@@ -112,7 +117,7 @@ static size_t put_data(unsigned char *to, const struct cigo_cell *cell, unsigned
     return n;
 }
 
-unsigned char *cigo_cells_pack(const struct cigo_cell *cells, size_t n)
+unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n)
 {
     size_t data = 0;
     for (size_t i = 0; i < n; i++)

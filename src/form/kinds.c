@@ -168,8 +168,7 @@ static void clear(struct cigo_parsed *parsed)
     parsed->value = (struct cigo_value){.storage = CIGO_NULL};
 }
 
-/* Printable ASCII without blanks at the ends: most answers, and nothing to clean in them. */
-static bool is_clean(struct cigo_str text)
+bool cigo_kind_is_clean(struct cigo_str text)
 {
     for (size_t i = 0; i < text.n; i++) {
         if (text.p[i] < ' ' || text.p[i] > '~')
@@ -181,7 +180,7 @@ static bool is_clean(struct cigo_str text)
 size_t cigo_kind_clean(const struct cigo_kind *kind, struct cigo_str text, struct cigo_buf *out)
 {
     struct cigo_buf clean, normal;
-    if (is_clean(text)) {
+    if (cigo_kind_is_clean(text)) {
         cigo_buf_add(out, text);
         return 0;
     }
@@ -220,7 +219,7 @@ void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *c
         cigo_read_bad(parsed, _("Il testo è troppo lungo: il massimo è un milione di caratteri."));
         return;
     }
-    if (is_clean(text)) {
+    if (cigo_kind_is_clean(text)) {
         if (text.n > 0)
             kind->parse(ctx, text, parsed);
         return;

@@ -61,6 +61,15 @@ static void note_row(struct cigo_session *session, const struct cigo_group *grou
     }
 }
 
+void cigo_put_full_row(struct cigo_session *session, const struct cigo_group *group, int64_t id,
+                       const struct cigo_str *texts)
+{
+    const struct cigo_rows *rows = &session->answers->groups[group->index];
+    cigo_put_row(session, group, rows->n, &id);
+    cigo_answers_row_fill(session->answers, group, rows->n - 1, texts);
+    note_row(session, group, &rows->items[rows->n - 1]);
+}
+
 /* A few rows are told one by one; many, as the group. */
 static void tell_rows(struct cigo_session *session, const struct cigo_group *group, const struct cigo_row *items,
                       size_t n, bool added)

@@ -131,6 +131,9 @@ void cigo_action_emit(struct cigo_session *session, const struct action *action)
 /* cells.c: the only ways to touch answers */
 void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
 void cigo_put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id);
+/* At the end, with its texts. */
+void cigo_put_full_row(struct cigo_session *session, const struct cigo_group *group, int64_t id,
+                       const struct cigo_str *texts);
 void cigo_append_rows(struct cigo_session *session, const struct cigo_group *group,
                       const struct cigo_str *texts, size_t n);
 /* Out of their group into moved->kept, or back at its end. */

@@ -96,6 +96,12 @@ int64_t cigo_session_load_row(struct cigo_session *session, const struct cigo_gr
     return id;
 }
 
+void cigo_session_load_full_row(struct cigo_session *session, const struct cigo_group *group, int64_t id,
+                                const struct cigo_str *texts)
+{
+    cigo_put_full_row(session, group, id, texts);
+}
+
 void cigo_session_load_waiver(struct cigo_session *session, const struct cigo_waiver *waiver)
 {
     struct waiver_record record = {

@@ -92,12 +92,12 @@ static void load_row(void *data, const char *id, int64_t row, const char *const 
                      const char *const *texts, size_t n)
 {
     struct cigo_session *session = data;
+    struct cigo_str *cells = cigo_alloc_array(workers->n_fields + 1, sizeof *cells);
     (void)id;
-    cigo_session_load_row(session, workers, row);
     for (size_t i = 0; i < n; i++)
-        cigo_session_load_text(
-            session, (struct cigo_place){cigo_group_field(workers, cigo_str_of(columns[i])), workers, row},
-            cigo_str_of(texts[i]));
+        cells[cigo_group_field(workers, cigo_str_of(columns[i]))->index] = cigo_str_of(texts[i]);
+    cigo_session_load_full_row(session, workers, row, cells);
+    free(cells);
 }
 
 static void load_field(void *data, const char *id, const char *text)

@@ -66,6 +66,9 @@ size_t cigo_rows_find(const struct cigo_rows *rows, int64_t id);
 /* Insert an empty row at position pos (≤ n) with this id (0 = a new one). Returns its id. */
 int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
                              int64_t id);
+/* All texts of the row at this position at once. */
+void cigo_answers_row_fill(struct cigo_answers *answers, const struct cigo_group *group, size_t pos,
+                           const struct cigo_str *texts);
 /* Many rows at the end, with their texts: n × (columns of the group) in column order. Returns the first id. */
 int64_t cigo_answers_rows_append(struct cigo_answers *answers, const struct cigo_group *group,
                                  const struct cigo_str *texts, size_t n);

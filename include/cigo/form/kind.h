@@ -103,6 +103,8 @@ void cigo_parsed_finish(struct cigo_parsed *parsed);
 /* Clean, put into NFC and trim a text, as every kind reads it and as an answer keeps it. Returns the
  * number of control characters removed. */
 size_t cigo_kind_clean(const struct cigo_kind *kind, struct cigo_str text, struct cigo_buf *out);
+/* Nothing to clean in it: printable ASCII without blanks at the ends, as most answers are. */
+bool cigo_kind_is_clean(struct cigo_str text);
 /* Clean, trim and read a text. `parsed` is initialised, and cleared first. Never fails. */
 void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx,
                      struct cigo_str text, struct cigo_parsed *parsed);

@@ -73,6 +73,9 @@ void cigo_session_load_begin(struct cigo_session *session);
 void cigo_session_load_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);
 /* id 0 = a new one; returns the row's id */
 int64_t cigo_session_load_row(struct cigo_session *session, const struct cigo_group *group, int64_t id);
+/* The same with all its texts, one for each column, empty = no answer. */
+void cigo_session_load_full_row(struct cigo_session *session, const struct cigo_group *group, int64_t id,
+                                const struct cigo_str *texts);
 void cigo_session_load_waiver(struct cigo_session *session, const struct cigo_waiver *waiver);
 bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err);
 
