@@ -2,6 +2,7 @@
  * be done, the limits. */
 
 #include <stdio.h>
+#include <string.h>
 #include <cigo/base/date.h>
 #include <cigo/base/decimal.h>
 #include <cigo/exchange/picture.h>
@@ -72,21 +73,6 @@ static size_t shown_columns(const struct cigo_group *group)
     return group->n_table < CIGO_DOCUMENT_COLUMNS - 2 ? group->n_table : CIGO_DOCUMENT_COLUMNS - 2;
 }
 
-/* Number, the group's own table columns, and one for all that has no column. */
-static void open_group_table(struct document_builder *b, const struct cigo_group *group)
-{
-    struct cigo_document_column columns[CIGO_DOCUMENT_COLUMNS] = {{_("N."), 3, false}};
-    size_t n = 1;
-    for (size_t i = 0; i < shown_columns(group); i++) {
-        const struct cigo_field *field = &group->fields[group->table[i]];
-        bool number = field->kind->type == CIGO_TYPE_DECIMAL || field->kind->type == CIGO_TYPE_INTEGER;
-        columns[n++] = (struct cigo_document_column){field->label, width_of(field), number};
-    }
-    if (shown_columns(group) < group->n_fields)
-        columns[n++] = (struct cigo_document_column){_("Altri dati"), 15, false};
-    cigo_document_table(document_open(b), columns, n);
-}
-
 static const char *cell_of(struct document_builder *b, struct cigo_place place)
 {
     cigo_buf_clear(&b->text);
@@ -97,22 +83,54 @@ static const char *cell_of(struct document_builder *b, struct cigo_place place)
     return cigo_arena_str(b->arena, cigo_buf_str(&b->text));
 }
 
-static void group_row(struct document_builder *b, const struct cigo_group *group, int64_t row, size_t position)
+/* All that has no column of its own, as one text. */
+static const char *rest_of(struct document_builder *b, const struct cigo_group *group, int64_t row)
 {
-    const char *cells[CIGO_DOCUMENT_COLUMNS] = {cigo_arena_printf(b->arena, "%zu", position)};
-    size_t n = 1;
     struct cigo_buf rest;
     cigo_buf_init(&rest, CIGO_TEXT_MAX);
-    for (size_t i = 0; i < shown_columns(group); i++)
-        cells[n++] = cell_of(b, (struct cigo_place){&group->fields[group->table[i]], group, row});
     for (size_t i = 0; i < group->n_fields; i++) {
         const char *cell = in_table(group, i) ? "" : cell_of(b, (struct cigo_place){&group->fields[i], group, row});
         if (*cell)
             cigo_buf_printf(&rest, "%s%s: %s", rest.n ? "; " : "", group->fields[i].label, cell);
     }
-    cells[n] = rest.p;
-    cigo_document_row(b->document, cells);
+    const char *kept = cigo_arena_str(b->arena, cigo_buf_str(&rest));
     cigo_buf_finish(&rest);
+    return kept;
+}
+
+static bool has_rest(struct document_builder *b, const struct cigo_group *group, const struct cigo_rows *rows)
+{
+    for (size_t r = 0; r < rows->n; r++)
+        if (*rest_of(b, group, rows->items[r].id))
+            return true;
+    return false;
+}
+
+/* Number, the group's own table columns, and one for all that has no column. */
+static void open_group_table(struct document_builder *b, const struct cigo_group *group, bool rest)
+{
+    struct cigo_document_column columns[CIGO_DOCUMENT_COLUMNS] = {{_("N."), 3, false}};
+    size_t n = 1;
+    for (size_t i = 0; i < shown_columns(group); i++) {
+        const struct cigo_field *field = &group->fields[group->table[i]];
+        bool number = field->kind->type == CIGO_TYPE_DECIMAL || field->kind->type == CIGO_TYPE_INTEGER;
+        columns[n++] = (struct cigo_document_column){field->label, width_of(field), number};
+    }
+    if (rest)
+        columns[n++] = (struct cigo_document_column){_("Altri dati"), 15, false};
+    cigo_document_table(document_open(b), columns, n);
+}
+
+static void group_row(struct document_builder *b, const struct cigo_group *group, int64_t row, size_t position,
+                      bool rest)
+{
+    const char *cells[CIGO_DOCUMENT_COLUMNS] = {cigo_arena_printf(b->arena, "%zu", position)};
+    size_t n = 1;
+    for (size_t i = 0; i < shown_columns(group); i++)
+        cells[n++] = cell_of(b, (struct cigo_place){&group->fields[group->table[i]], group, row});
+    if (rest)
+        cells[n] = rest_of(b, group, row);
+    cigo_document_row(b->document, cells);
 }
 
 static void section_group(struct document_builder *b, const struct cigo_group *group)
@@ -127,9 +145,10 @@ static void section_group(struct document_builder *b, const struct cigo_group *g
         document_missing(b, group->label);
         return;
     }
-    open_group_table(b, group);
+    bool rest = has_rest(b, group, rows);
+    open_group_table(b, group, rest);
     for (size_t r = 0; r < rows->n; r++)
-        group_row(b, group, rows->items[r].id, r + 1);
+        group_row(b, group, rows->items[r].id, r + 1, rest);
 }
 
 /* Fields and values first, then tables: no field stands under the heading of a table. */
@@ -167,8 +186,12 @@ static void alerts(struct document_builder *b)
     for (size_t i = 0; i < list.n; i++) {
         cigo_buf_clear(&b->text);
         cigo_alert_lines(b->x->session, &list.items[i], true, &b->text);
-        const char *text = cigo_arena_str(b->arena, cigo_str_trim(cigo_buf_str(&b->text)));
-        cigo_document_paragraph(document_open(b), text, false);
+        char *title = cigo_arena_str(b->arena, cigo_str_trim(cigo_buf_str(&b->text)));
+        char *rest = strchr(title, '\n');
+        if (rest)
+            *rest++ = '\0';
+        document_heading(b, GROUP_LEVEL, title);
+        cigo_document_paragraph(document_open(b), rest ? rest : "", false);
     }
     if (list.n == 0)
         cigo_document_paragraph(document_open(b), _("Nessun avviso."), false);

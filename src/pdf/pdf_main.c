@@ -3,7 +3,6 @@
 
 #include "pdf-priv.h"
 
-#include <fontconfig/fontconfig.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,9 +55,6 @@ static cairo_status_t draw(const struct cigo_document *document, unsigned long *
     cairo_surface_finish(pdf.surface);
     cairo_status_t status = cairo_surface_status(pdf.surface);
     cairo_surface_destroy(pdf.surface);
-    pango_cairo_font_map_set_default(NULL); /* what the libraries keep for a next time */
-    cairo_debug_reset_static_data();
-    FcFini();
     return status;
 }
 
@@ -95,6 +91,7 @@ int main(int argc, char **argv)
         return fail(cairo_status_to_string(status));
     if (unknown)
         fprintf(stderr, "%lu caratteri non hanno un disegno nei caratteri installati: nel PDF al loro posto ci sono "
-                        "riquadri. Li aggiunge, per esempio, il pacchetto fonts-noto-core.\n", unknown);
+                        "riquadri. Li aggiungono, per esempio, i pacchetti fonts-droid-fallback (ideogrammi), "
+                        "fonts-symbola (simboli) e fonts-noto-core.\n", unknown);
     return CIGO_EXIT_OK;
 }

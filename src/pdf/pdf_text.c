@@ -76,7 +76,7 @@ void pdf_set(struct pdf *pdf, PangoLayout *layout, enum pdf_style style, double 
     pango_layout_set_width(layout, width > 0 ? (int)(width * PANGO_SCALE) : -1);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     pango_layout_set_alignment(layout, right ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
-    pango_layout_set_line_spacing(layout, 1.15f);
+    pango_layout_set_line_spacing(layout, style == PDF_BODY || style == PDF_NOTE ? 1.3f : 1.15f);
     pango_layout_set_text(layout, text, -1);
     if (pdf->draw)
         pdf->unknown += (unsigned long)pango_layout_get_unknown_glyphs_count(layout);

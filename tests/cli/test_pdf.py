@@ -87,6 +87,19 @@ def test_hostile_names():
         assert not pages or len(re.findall("x", text.split("parola")[-1])) >= 3000
 
 
+def test_any_script():
+    """A name in any script is in the text, and drawn: no box where the fonts that ./run installs are there."""
+    name = "Ditta \u682A\u5F0F\u4F1A\u793E \u041E\u041E\u041E \u0395\u03A0\u0395 \U0001F3D7"
+    run = draw(HEAD + f"entry\tNome\t{name}\nentry\tNome\t\u0634\u0631\u0643\u0629\n")
+    assert run.returncode == 0
+    fonts = subprocess.run(["fc-list", ":", "family"], capture_output=True, text=True).stdout if shutil.which("fc-list") else ""
+    if all(font in fonts for font in ("Droid Sans Fallback", "Symbola", "DejaVu Sans")):
+        assert run.stderr == b"", run.stderr
+        with place() as where:
+            pages = check(where.file("n.pdf", run.stdout))
+            assert not pages or name in pages[0], pages
+
+
 def test_long_tables():
     rows = "".join(f"row\tR{i:04d}\tprima riga\\nseconda {i:04d}.\n" for i in range(5000))
     run = draw(HEAD + "mark\tBOZZA\nheading-1\tTabella\ntable\ncolumn\t1\tCodice\ncolumn-right\t3\tTesto\n" + rows)
@@ -118,6 +131,13 @@ def test_no_lonely_lines():
             for found in lines:
                 assert len(found) != 1, (n, found)
                 assert not found or "TITOLO" not in found[-1], n
+
+
+def test_again_and_again():
+    """The libraries have threads: what goes wrong with them goes wrong now and then."""
+    for _ in range(30):
+        run = draw(HEAD + "paragraph\t\u041E \u0634\n")
+        assert (run.returncode, run.stderr) == (0, b""), run
 
 
 def test_bad_input():
@@ -160,5 +180,5 @@ def test_without_cigo_pdf():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_invented_case, test_drafts, test_hostile_names, test_long_tables, test_no_lonely_lines,
-                            test_bad_input, test_without_cigo_pdf]))
+    sys.exit(cigo_run.main([test_invented_case, test_drafts, test_hostile_names, test_any_script, test_long_tables, test_no_lonely_lines,
+                            test_again_and_again, test_bad_input, test_without_cigo_pdf]))

@@ -30,7 +30,7 @@ OWNED = {
     r"sqlite3\.h": {"db", "store", "validation"},
     r"(ncursesw?/.*|n?curses\.h|term\.h)": {"tui"},
     r"yaml\.h": {"yaml"},
-    r"(cairo.*\.h|pango/.*|fontconfig/.*)": {"pdf"},
+    r"(cairo.*\.h|pango/.*)": {"pdf"},
 }
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*(<([^>]+)>|"([^"]+)")', re.MULTILINE)
