@@ -80,6 +80,7 @@ void cigo_action_list_finish(struct action_list *list)
 struct change *cigo_action_add(struct action *action, enum change_type type, struct cigo_place place)
 {
     struct change *change = CIGO_PUSH(action->changes, action->n, action->cap);
+    action->folded += type == CHANGE_ROWS_ADDED;
     *change = (struct change){.type = type, .place = place};
     return change;
 }
@@ -197,20 +198,18 @@ void cigo_action_unfold(struct cigo_session *session, const struct cigo_group *g
 {
     struct action *action = session->open;
     struct action single = {0};
-    bool any = false;
-    for (size_t i = 0; i < action->n; i++)
-        any = any || (action->changes[i].type == CHANGE_ROWS_ADDED && action->changes[i].place.group == group);
-    for (size_t i = 0; any && i < action->n; i++) {
+    if (!action->folded) /* as when rows are taken off one by one: no look at all of them for each */
+        return;
+    for (size_t i = 0; i < action->n; i++) {
         struct change *change = &action->changes[i];
         if (change->type == CHANGE_ROWS_ADDED && change->place.group == group) {
             add_each(session, &single, change);
             change_finish(change);
+            action->folded--;
         } else {
             *CIGO_PUSH(single.changes, single.n, single.cap) = *change;
         }
     }
-    if (!any)
-        return;
     free(action->changes);
     action->changes = single.changes;
     action->n = single.n;

@@ -45,6 +45,7 @@ struct action {
     bool undo;
     struct change *changes;
     size_t n, cap;
+    size_t folded; /* of them, those that added many rows */
 };
 
 struct action_list {

@@ -47,8 +47,9 @@ static size_t column(const char *id)
 /* An invented code, another one for each row. */
 static void code(int i, char ret[17])
 {
-    snprintf(ret, 17, "%c%c%c%c%c%c85M01H501", 'A' + i % 26, 'B' + i / 26 % 25, 'C' + i / 650 % 24,
-             'A' + i / 15600 % 26, 'B', 'C');
+    static const char letters[] = "BCDFGLMNPRSTVZKJ";
+    snprintf(ret, 17, "%c%c%c%c%c%c85M01H501", letters[i % 16], letters[i / 16 % 16],
+             letters[i / 256 % 16], letters[i / 4096 % 16], letters[i / 65536 % 16], letters[i / 1048576 % 16]);
     ret[15] = cigo_cf_check_letter((struct cigo_str){ret, 15});
     ret[16] = '\0';
 }
