@@ -6,33 +6,10 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/format.h>
 #include <cigo/i18n/i18n.h>
-#include <cigo/loader/loader.h>
+#include "dossier-priv.h"
 #include "pdf-priv.h"
 
 enum { MAX_FILE = 1 << 30 };
-
-static struct cigo_export export_of(struct cli *cli, const struct open_case *open_case)
-{
-    char now[32];
-    char *stamp;
-    size_t n = 0;
-    cli_now(NULL, now);
-    stamp = cigo_arena_dup(cli->arena, now);
-    for (const char *p = now; *p; p++)
-        if (*p != '-' && *p != ':')
-            stamp[n++] = *p;
-    stamp[n] = '\0';
-    /* the moment of its making keeps apart the cases of two archives in one calendar */
-    return (struct cigo_export){
-        .session = open_case->session,
-        .case_name = open_case->info.name,
-        .program = "cigo " CIGO_VERSION,
-        .uid = cigo_arena_printf(cli->arena, "%s-%lld", open_case->info.created,
-                                 (long long)open_case->info.id),
-        .stamp = stamp,
-        .draft = cli->options[OPT_DRAFT] != NULL,
-    };
-}
 
 static bool to_file(const struct cli *cli, const char *path, const struct cigo_buf *buf,
                     struct cigo_error *err)
@@ -46,41 +23,10 @@ static bool to_file(const struct cli *cli, const char *path, const struct cigo_b
     return cigo_file_write(path, cigo_buf_str(buf), cli->options[OPT_FORCE] != NULL, err);
 }
 
-/* What goes into the file: a document's lines have become a PDF. */
-static bool make(struct cli *cli, const struct cigo_format *format, const struct cigo_export *x,
-                 struct cigo_buf *out, struct cigo_error *err)
-{
-    struct cigo_buf lines;
-    if (!format->pdf)
-        return cigo_format_write(format, x, out, err);
-    cigo_buf_init(&lines, MAX_FILE);
-    bool ok = cigo_format_write(format, x, &lines, err) && cli_pdf(cli, cigo_buf_str(&lines), out, err);
-    cigo_buf_finish(&lines);
-    return ok;
-}
-
 static void caution(const struct cigo_format *format)
 {
     if (format->caution)
         fprintf(stderr, "cigo: %s: %s.\n", format->name, _(format->caution));
-}
-
-/* The form's documents, checked; NULL after their mistakes were said. */
-static struct cigo_documents *load_documents(struct cli *cli, struct cigo_error *err)
-{
-    struct cigo_problems problems;
-    cigo_problems_init(&problems, cli->arena);
-    struct cigo_documents *documents = cigo_documents_load(cli->form, &problems);
-    if (documents && !cigo_rules_check_documents(cli->form, documents, &problems)) {
-        cigo_documents_free(documents);
-        documents = NULL;
-    }
-    if (!documents) {
-        cli_problems(&problems);
-        cigo_fail(err, CIGO_EXIT_USAGE, _("i documenti del modulo hanno errori: si vedono con «cigo form check»."));
-    }
-    cigo_problems_finish(&problems);
-    return documents;
 }
 
 /* ---- one format ---- */
@@ -109,7 +55,7 @@ static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error
     if (!find_group(cli, x, err) || (format->gated && !cigo_export_allowed(x, err)))
         return false;
     cigo_buf_init(&buf, MAX_FILE);
-    bool ok = make(cli, format, x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
+    bool ok = cli_export_make(cli, format, x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
     if (ok)
         caution(format);
     cigo_buf_finish(&buf);
@@ -118,68 +64,18 @@ static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error
 
 /* ---- all formats into a folder ---- */
 
-static bool into_folder(struct cli *cli, const char *name, const struct cigo_buf *buf,
-                        struct cigo_buf *sums, struct cigo_error *err)
-{
-    char *path = cigo_path_join(cli->options[OPT_OUTPUT], name);
-    bool ok = to_file(cli, path, buf, err);
-    if (ok && sums)
-        cigo_sha256_line(cigo_buf_str(buf), name, sums);
-    free(path);
-    return ok;
-}
-
-/* A draft says so in its name too: some formats have no room for it inside. */
-static const char *file_name(struct cli *cli, const struct cigo_export *x, const char *name)
-{
-    const char *dot = strrchr(name, '.');
-    return x->draft ? cigo_arena_printf(cli->arena, "%.*s-BOZZA%s", (int)(dot - name), name, dot) : name;
-}
-
-static bool each_format(struct cli *cli, const struct cigo_export *x, struct cigo_buf *index,
-                        struct cigo_buf *sums, struct cigo_error *err)
-{
-    bool ok = true, pdf = cli_pdf_program(cli) != NULL;
-    for (size_t i = 0; ok && i < cigo_n_formats; i++) {
-        const struct cigo_format *format = &cigo_formats[i];
-        const char *name = file_name(cli, x, format->file);
-        struct cigo_buf buf;
-        if (format->pdf && !pdf) {
-            cigo_buf_printf(index, _("%s: non c'è, perché cigo è stato compilato senza cigo-pdf.\n"), name);
-            continue;
-        }
-        cigo_buf_init(&buf, MAX_FILE);
-        ok = make(cli, format, x, &buf, err) && into_folder(cli, name, &buf, sums, err);
-        cigo_buf_printf(index, "%s: %s%s%s.\n", name, _(format->summary), format->caution ? "; " : "",
-                        format->caution ? _(format->caution) : "");
-        cigo_buf_finish(&buf);
-    }
-    if (ok && !pdf)
-        fputs(_("cigo: i PDF non ci sono, perché cigo è stato compilato senza cigo-pdf (man cigo, PDF).\n"), stderr);
-    return ok;
-}
-
 static bool export_all(struct cli *cli, struct cigo_export *x, struct cigo_error *err)
 {
-    struct cigo_buf index, sums;
     const char *dir = cli->options[OPT_OUTPUT];
     if (!dir || strcmp(dir, "-") == 0)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("--all vuole una cartella: -o CARTELLA."));
-    if (!cigo_export_allowed(x, err) || !cigo_path_make_dirs(dir, 0700, err))
+    if (!cli_dossier(cli, x, dir, cli->options[OPT_FORCE] != NULL, err))
         return false;
-    cigo_buf_init(&index, 65536);
-    cigo_buf_init(&sums, 65536);
-    cigo_buf_printf(&index, "%s%s.\n", x->draft ? _("BOZZA. ") : "", x->case_name);
-    cigo_export_identity(x, &index);
-    cigo_buf_putc(&index, '\n');
-    bool ok = each_format(cli, x, &index, &sums, err) &&
-              into_folder(cli, "INDICE.txt", &index, &sums, err) &&
-              into_folder(cli, "SHA256SUMS", &sums, NULL, err);
-    cigo_buf_finish(&index);
-    cigo_buf_finish(&sums);
-    for (size_t i = 0; ok && i < cigo_n_formats; i++)
+    if (!cli_pdf_program(cli))
+        fputs(_("cigo: i PDF non ci sono, perché cigo è stato compilato senza cigo-pdf (man cigo, PDF).\n"), stderr);
+    for (size_t i = 0; i < cigo_n_formats; i++)
         caution(&cigo_formats[i]);
-    return ok;
+    return true;
 }
 
 int cmd_export(struct cli *cli)
@@ -194,9 +90,9 @@ int cmd_export(struct cli *cli)
         return cli_usage_error(_("--group vale solo con --format csv."));
     bool ok = cli_case_find(cli, cli->argv[0], &info, &err) &&
               cli_case_open(cli, &info, false, &open_case, &err);
-    struct cigo_documents *documents = ok ? load_documents(cli, &err) : NULL;
+    struct cigo_documents *documents = ok ? cli_documents_load(cli, &err) : NULL;
     if (documents) {
-        struct cigo_export x = export_of(cli, &open_case);
+        struct cigo_export x = cli_export_of(cli, &open_case);
         x.documents = documents;
         ok = all ? export_all(cli, &x, &err) : export_one(cli, &x, &err);
     } else {
@@ -223,7 +119,7 @@ int cmd_calendar(struct cli *cli)
         struct open_case open_case = {0};
         ok = cli_case_open(cli, &cases.items[i], false, &open_case, &err);
         if (ok) {
-            struct cigo_export x = export_of(cli, &open_case);
+            struct cigo_export x = cli_export_of(cli, &open_case);
             cigo_ics_terms(&x, &buf);
         }
         cli_case_close(&open_case);

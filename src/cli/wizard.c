@@ -4,7 +4,7 @@
 #include <unistd.h>
 #include <cigo/line/line.h>
 #include <cigo/tui/tui.h>
-#include "cli-priv.h"
+#include "dossier-priv.h"
 
 enum { PATIENCE_MS = 200 }; /* with an archive that another process holds */
 
@@ -36,6 +36,21 @@ static void each_tick(void *data, void (*each)(void *portal, const char *place, 
     struct open_case *open_case = data;
     struct cigo_error err;
     cigo_store_ticks(open_case->cli->store, open_case->info.id, each, portal, &err);
+}
+
+static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *err)
+{
+    struct open_case *open_case = data;
+    struct cli *cli = open_case->cli;
+    struct cigo_documents *documents = cli_documents_load(cli, err);
+    if (!documents)
+        return false;
+    struct cigo_export x = cli_export_of(cli, open_case);
+    x.documents = documents;
+    x.draft = draft;
+    bool ok = cli_dossier(cli, &x, dir, false, err);
+    cigo_documents_free(documents);
+    return ok;
 }
 
 static bool retry_save(void *data, struct cigo_error *err)
@@ -102,6 +117,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .save_draft = save_draft,
         .tick = tick,
         .each_tick = each_tick,
+        .dossier = dossier,
         .retry_save = retry_save,
         .towns = towns,
         .birthplace = birthplace,

@@ -125,6 +125,16 @@ static void cmd_portal(struct line *line, const char *rest)
     cigo_line_portal(line);
 }
 
+static void cmd_dossier(struct line *line, const char *rest)
+{
+    cigo_line_dossier(line, rest, false);
+}
+
+static void cmd_draft(struct line *line, const char *rest)
+{
+    cigo_line_dossier(line, rest, true);
+}
+
 static void cmd_again(struct line *line, const char *rest)
 {
     (void)rest;
@@ -260,6 +270,7 @@ static const struct line_command commands[] = {
     {"aiuto", "help", N_("spiega la domanda; /aiuto comandi elenca i comandi"), cmd_help},
     {"annulla", "undo", N_("toglie l'ultima modifica"), cmd_undo},
     {"avanti", "forward", N_("alla domanda successiva, come Invio"), cmd_forward},
+    {"bozza", "draft", N_("fa una bozza della pratica, anche incompleta: /bozza CARTELLA"), cmd_draft},
     {"cambia", "change", N_("cambia una risposta e torna alla revisione: /cambia 4.7"), cmd_change},
     {"cella", "cell", N_("va a una cella, o la scrive: /cella 3 ore, /cella 3 ore 40"), cigo_line_cell},
     {"completa", "complete", N_("scrive comune, provincia e CAP della tabella: /completa, /completa 2"),
@@ -286,6 +297,7 @@ static const struct line_command commands[] = {
     {"ordina", "sort", N_("elenca le righe in ordine: /ordina cognome, /ordina ore giu, /ordina"), cigo_line_sort},
     {"perche", "why", N_("da che cosa dipende: /perche, /perche 4.7, /perche AVVISO"), cmd_why},
     {"portale", "portal", N_("un campo alla volta, da copiare sul portale"), cmd_portal},
+    {"pratica", "dossier", N_("fa la pratica, completa, in una cartella: /pratica CARTELLA"), cmd_dossier},
     {"problemi", "problems", N_("elenca gli avvisi"), cmd_problems},
     {"prossimo", "next", N_("va al prossimo avviso aperto; in una tabella, al prossimo della tabella"), cmd_next},
     {"quadro", "picture", N_("mostra il quadro dei limiti di durata"), cmd_picture},

@@ -73,6 +73,28 @@ void cigo_line_list_hidden(struct line *line)
         cigo_line_say(line, _("Non ci sono risposte conservate che ora non servono."));
 }
 
+void cigo_line_dossier(struct line *line, const char *dir, bool draft)
+{
+    struct cigo_error err = {0};
+    if (!*dir) {
+        cigo_line_say(line, draft ? _("In quale cartella? Per esempio /bozza bozza-di-prova.")
+                                  : _("In quale cartella? Per esempio /pratica pratica-di-prova."));
+        return;
+    }
+    if (!draft && !cigo_session_complete(line->session)) {
+        struct cigo_review verdict = cigo_review_verdict(line->session, line->desk->case_name, line->arena);
+        for (size_t i = 0; i < verdict.n; i++)
+            if (verdict.lines[i].type == CIGO_REVIEW_SAY)
+                say_sentence(line, &verdict.lines[i]);
+        cigo_line_say(line, _("Da qui: /bozza %s la fa, /rivedi dice che cosa manca."), dir);
+    } else if (line->desk->dossier(line->desk->data, dir, draft, &err)) {
+        cigo_line_say(line, draft ? _("Fatta la bozza nella cartella %s: non si presenta.")
+                                  : _("Fatta la pratica nella cartella %s; INDICE.txt dice che cosa contiene."), dir);
+    } else {
+        cigo_line_say(line, "%s", err.text);
+    }
+}
+
 /* ---- changing, and back ---- */
 
 void cigo_line_change(struct line *line, const char *word)

@@ -188,6 +188,7 @@ static const struct action_row ACTIONS[] = {
     {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
     {N_("Revisione: rilegge tutta la domanda"), NULL, 0, 'q', review, NULL},
     {N_("Importa da file: CSV, TSV"), NULL, 0, 0, import, at_group, 'e'},
+    {N_("Pratica: i documenti in una cartella"), NULL, 0, 0, cigo_tui_ask_dossier, NULL},
     {N_("Sul portale: copia un campo alla volta"), NULL, 0, 0, portal, NULL},
     {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
     {N_("Da dichiarare in questa domanda"), NULL, 0, 0, cigo_tui_show_again, made_from_another},

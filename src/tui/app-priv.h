@@ -116,7 +116,8 @@ struct spot {
 };
 
 enum prompt_type {
-    PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER, PROMPT_IMPORT
+    PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER,
+    PROMPT_DOSSIER, PROMPT_IMPORT
 };
 
 struct app {
@@ -234,6 +235,8 @@ bool cigo_tui_may_change(struct app *app); /* or says that this is read only */
 
 /* ---- review.c, review_keys.c ---- */
 void cigo_tui_go_review(struct app *app);
+void cigo_tui_ask_dossier(struct app *app); /* a draft of what is not complete */
+void cigo_tui_make_dossier(struct app *app, const char *dir);
 void cigo_tui_draw_review(struct app *app);
 void cigo_tui_make_review(struct app *app); /* anew if it is stale; the focus stays on its line */
 bool cigo_tui_review_key(struct app *app, const struct key *key);

@@ -37,6 +37,7 @@ static int draw_own_keys(struct app *app, int row)
     if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
         col = draw_key(g, row, col, _("Invio"), _("Cambia"));
         col = draw_key(g, row, col, "Tab", _("Sezione"));
+        col = draw_key(g, row, col, "p", cigo_session_complete(app->session) ? _("Pratica") : _("Bozza"));
         return draw_key(g, row, col, "h", _("Nascoste"));
     }
     if (app->view == VIEW_PORTAL && !app->picker.field && !app->panel.open) {

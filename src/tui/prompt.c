@@ -16,8 +16,11 @@ static const char *label(const struct app *app)
         [PROMPT_QUIT] = N_("Tutto è salvato. Invio esce, Esc resta "),
         [PROMPT_FIND] = N_("Trova (frecce: altre righe): "),
         [PROMPT_IMPORT] = N_("Importa il file (Tab completa): "),
+        [PROMPT_DOSSIER] = "",
         [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
+    if (app->prompt == PROMPT_DOSSIER)
+        return cigo_session_complete(app->session) ? _("Cartella della pratica: ") : _("Cartella della BOZZA: ");
     if (app->prompt == PROMPT_GO && app->view == VIEW_TABLE)
         return _("Vai a (codice, parole, #riga): ");
     if (app->prompt == PROMPT_FIND && app->search_failed)
@@ -197,6 +200,9 @@ static void enter(struct app *app)
         break;
     case PROMPT_FILTER:
         cigo_tui_table_filter(app, text, cigo_table_only_problems(cigo_tui_table_model(app, app->focus.group)));
+        break;
+    case PROMPT_DOSSIER:
+        cigo_tui_make_dossier(app, text);
         break;
     case PROMPT_IMPORT:
         cigo_tui_import_open(app, text);

@@ -96,6 +96,30 @@ static void change(struct app *app)
         cigo_tui_open_editor(app, NULL);
 }
 
+/* ---- the dossier ---- */
+
+void cigo_tui_ask_dossier(struct app *app)
+{
+    cigo_tui_prompt_open(app, PROMPT_DOSSIER);
+}
+
+void cigo_tui_make_dossier(struct app *app, const char *dir)
+{
+    struct cigo_error err = {0};
+    bool draft = !cigo_session_complete(app->session);
+    if (!*dir)
+        return;
+    bool ok = app->desk->dossier(app->desk->data, dir, draft, &err);
+    if (app->terminal)
+        cigo_terminal_redraw(app->terminal); /* the maker of PDF files may have said something */
+    if (!ok)
+        cigo_tui_say(app, STYLE_ERROR, "!! %s", err.text);
+    else if (draft)
+        cigo_tui_say(app, STYLE_OK, _("Fatta la bozza nella cartella %s: non si presenta."), dir);
+    else
+        cigo_tui_say(app, STYLE_OK, _("Fatta la pratica nella cartella %s; INDICE.txt dice che cosa contiene."), dir);
+}
+
 /* ---- moving ---- */
 
 static void move(struct app *app, long by)
@@ -169,6 +193,10 @@ bool cigo_tui_review_key(struct app *app, const struct key *key)
     case KEY_TYPE_TEXT:
         if (key->code == 'h') {
             toggle_hidden(app);
+            break;
+        }
+        if (key->code == 'p') {
+            cigo_tui_ask_dossier(app);
             break;
         }
         cigo_tui_prompt_open(app, PROMPT_GO);

@@ -32,6 +32,9 @@ struct cigo_desk {
     bool (*tick)(void *data, const char *place, const char *mark, struct cigo_error *err);
     void (*each_tick)(void *data, void (*each)(void *portal, const char *place, const char *mark), void *portal);
     bool (*retry_save)(void *data, struct cigo_error *err);
+    /* The dossier into a folder, which is made; a draft also of a case that is not complete. Never over a file that
+     * is there. */
+    bool (*dossier)(void *data, const char *dir, bool draft, struct cigo_error *err);
     /* The tables of places that the user may have installed; NULL where there are none. As in
      * store/gazetteer.h: how many municipalities are called so, and a birthplace by its code. */
     size_t (*towns)(void *data, struct cigo_str start, struct cigo_town *ret, size_t max);
