@@ -70,6 +70,7 @@ void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
 /* A time of the journal as people here read it: "25/11/2026 alle 17:46"; as it is, if it is none. */
 void cli_local_time(const char *utc, char ret_text[40]);
 const char *cli_user(struct cli *cli);
+const char *cli_home(void); /* the user's folder */
 const char *cli_editor(struct cli *cli);  /* VISUAL, EDITOR; NULL = neither */
 bool cli_in_path(const char *program);
 const char *cli_data_path(struct cli *cli);

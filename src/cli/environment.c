@@ -80,7 +80,7 @@ bool cli_in_path(const char *program)
     return false;
 }
 
-static const char *home(void)
+const char *cli_home(void)
 {
     const char *dir = getenv("HOME");
     if (dir && *dir)
@@ -96,7 +96,7 @@ const char *cli_data_path(struct cli *cli)
     const char *set = getenv("CIGO_DATA");
     if (set && *set)
         return set;
-    char *dir = cigo_path_xdg(getenv("XDG_DATA_HOME"), home(), "/.local/share");
+    char *dir = cigo_path_xdg(getenv("XDG_DATA_HOME"), cli_home(), "/.local/share");
     const char *path = cigo_arena_printf(cli->arena, "%s/cigo/cigo.db", dir);
     free(dir);
     return path;

@@ -111,6 +111,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .read_only = open_case->read_only,
         .position = open_case->info.position ? open_case->info.position : "",
         .ascii = cli->options[OPT_ASCII] != NULL,
+        .home = cli_home(),
         .arena = cli->arena,
         .data = open_case,
         .save_position = save_position,

@@ -9,10 +9,12 @@
 
 enum { ROWS_MAX = 1000000, TITLES = 64 };
 
-const char *cigo_import_path(const char *typed, struct cigo_arena *arena)
+const char *cigo_import_path(const char *typed, const char *home, struct cigo_arena *arena)
 {
     struct cigo_str path = cigo_str_trim(cigo_str_of(typed));
     bool quoted = path.n > 2 && (path.p[0] == '\'' || path.p[0] == '"') && path.p[path.n - 1] == path.p[0];
+    if (home && cigo_str_starts(path, CIGO_STR("~/")))
+        return cigo_arena_printf(arena, "%s%.*s", home, (int)path.n - 1, path.p + 1);
     return cigo_arena_str(arena, quoted ? (struct cigo_str){path.p + 1, path.n - 2} : path);
 }
 

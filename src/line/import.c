@@ -136,7 +136,7 @@ void cigo_line_import(struct line *line, const char *typed)
                                                  "/vai 5.8."));
         return;
     }
-    const char *path = cigo_import_path(typed, line->arena);
+    const char *path = cigo_import_path(typed, line->desk->home, line->arena);
     struct cigo_import *import = cigo_import_open(line->session, line->here.group, path, "", &err);
     if (!import) {
         cigo_line_say(line, "%s", err.text);

@@ -73,6 +73,11 @@ static void apply(struct app *app, struct edit *edit, const char *dir, const str
 /* false: there is nothing to complete, so that Tab moves on. */
 bool cigo_tui_complete_file(struct app *app, struct edit *edit)
 {
+    const char *home = app->desk->home;
+    if (home && cigo_str_starts(cigo_edit_text(edit), CIGO_STR("~/")))
+        cigo_edit_set(edit, cigo_str_of(cigo_arena_printf(app->arena, "%s%.*s", home,
+                                                          (int)cigo_edit_text(edit).n - 1,
+                                                          cigo_edit_text(edit).p + 1)));
     struct cigo_str text = cigo_edit_text(edit);
     size_t slash = text.n;
     while (slash && text.p[slash - 1] != '/')

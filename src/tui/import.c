@@ -106,7 +106,7 @@ void cigo_tui_import_open(struct app *app, const char *typed)
         return;
     cigo_tui_panel_close(app);
     app->import.import =
-        cigo_import_open(app->session, group, cigo_import_path(typed, app->arena), "", &err);
+        cigo_import_open(app->session, group, cigo_import_path(typed, app->desk->home, app->arena), "", &err);
     if (!app->import.import) {
         cigo_tui_say(app, STYLE_ERROR, "%s", err.text);
         return;

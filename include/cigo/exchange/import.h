@@ -35,8 +35,9 @@ void cigo_paste_line(const struct cigo_paste *paste, struct cigo_buf *out);
 
 struct cigo_import;
 
-/* The path that somebody typed, or dropped on the terminal, which puts quotes around it; in the arena. */
-const char *cigo_import_path(const char *typed, struct cigo_arena *arena);
+/* The path that somebody typed, or dropped on the terminal, which puts quotes around it; `home` is what ~ means, or
+ * NULL. In the arena. */
+const char *cigo_import_path(const char *typed, const char *home, struct cigo_arena *arena);
 
 enum cigo_import_mode { CIGO_IMPORT_APPEND, CIGO_IMPORT_REPLACE, CIGO_IMPORT_UPDATE };
 

@@ -21,6 +21,7 @@ struct cigo_desk {
     size_t n_declare;
     struct cigo_arena *arena; /* for texts that a front end leaves behind */
     const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none */
+    const char *home;         /* what ~ means in a path that is typed; NULL = nothing */
     const char *editor;       /* the user's own, with its arguments; NULL = none */
     const char *editor_files; /* how the paths of its files begin */
     bool ascii;            /* no characters outside ASCII in decoration */
