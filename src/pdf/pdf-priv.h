@@ -55,7 +55,9 @@ struct pdf {
 /* One line of a layout, as it is drawn. */
 struct pdf_line {
     PangoLayoutLine *line;
-    double x, baseline, height; /* from the layout's left edge; from the top of the line */
+    double x, baseline; /* from the layout's left edge; from the top of the line */
+    double height;      /* to the top of the next line */
+    double at;          /* its baseline in the layout */
 };
 struct pdf_lines {
     struct pdf_line *items;

@@ -104,10 +104,16 @@ struct pdf_lines pdf_lines_of(PangoLayout *layout)
             .x = (double)box.x / PANGO_SCALE,
             .baseline = (double)(pango_layout_iter_get_baseline(iter) - top) / PANGO_SCALE,
             .height = (double)(bottom - top) / PANGO_SCALE,
+            .at = (double)pango_layout_iter_get_baseline(iter) / PANGO_SCALE,
         };
-        lines.height += (double)(bottom - top) / PANGO_SCALE;
     } while (pango_layout_iter_next_line(iter));
     pango_layout_iter_free(iter);
+    for (size_t i = 0; i < lines.n; i++) { /* line spacing moves baselines, not what Pango calls a line's range */
+        struct pdf_line *line = &lines.items[i];
+        if (i + 1 < lines.n)
+            line->height = line[1].at - line[1].baseline - (line->at - line->baseline);
+        lines.height += line->height;
+    }
     return lines;
 }
 
