@@ -193,7 +193,7 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
         return false;
     struct cigo_session_options options = {.today = cli->today};
     if (!ret_case->read_only) {
-        ret_case->durable = (struct cli_durable){cli->store, info->id, cli_clock, ""};
+        ret_case->durable = (struct cli_durable){.store = cli->store, .case_id = info->id, .clock = cli_clock};
         options.listener = cli_durable_listener(&ret_case->durable);
     }
     ret_case->session = cigo_session_new(cli->form, &options, err);

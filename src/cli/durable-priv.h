@@ -1,6 +1,8 @@
 #pragma once
 /* What a session does, made durable in the store. */
 
+#include <pthread.h>
+#include <cigo/base/error.h>
 #include <cigo/session/session.h>
 #include <cigo/store/store.h>
 
@@ -9,6 +11,12 @@ struct cli_durable {
     int64_t case_id;
     void (*clock)(char ret_text[16]);
     char saved_at[16]; /* by that clock, of the last commit; "" = none yet */
+    bool deferred;            /* `rows` are written with the commit, by `writer` while the rules are judged */
+    struct cigo_event rows;
+    bool writing;
+    pthread_t writer;
+    bool written;             /* how that ended */
+    struct cigo_error failure;
 };
 
 /* `durable` is borrowed as long as the session lives. */

@@ -1,9 +1,15 @@
-/* Each action of a session becomes a transaction of the store. */
+/* Each action of a session becomes a transaction of the store.
+ *
+ * Many rows at once are written by a second thread, from the answers themselves, while the first one judges the
+ * rules: neither changes an answer until both are done (the session waits), each has a database connection of its
+ * own, and the store is used by one thread at a time. */
 
+#include <signal.h>
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include "durable-priv.h"
 
+enum { MANY = 1000 }; /* rows that are worth a thread */
 enum { BULK = 200 }; /* an action with more changes than this is one entry of the journal */
 
 static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
@@ -69,10 +75,25 @@ static bool store_rows(struct cigo_store *store, const struct cigo_event *event,
     return ok;
 }
 
+/* The rows that were put off, now: something else follows them in the same action. */
+static bool write_deferred(struct cli_durable *durable, struct cigo_error *err)
+{
+    bool deferred = durable->deferred;
+    durable->deferred = false;
+    return !deferred || store_rows(durable->store, &durable->rows, err);
+}
+
 static bool on_event(void *data, const struct cigo_event *event, struct cigo_error *err)
 {
-    const struct cli_durable *durable = data;
+    struct cli_durable *durable = data;
     struct cigo_store *store = durable->store;
+    if (!write_deferred(durable, err))
+        return false;
+    if (event->type == CIGO_EVENT_ROWS_ADDED && event->n_rows >= MANY) {
+        durable->deferred = true;
+        durable->rows = *event;
+        return true;
+    }
     const struct cigo_waiver *waiver = event->waiver;
     switch (event->type) {
     case CIGO_EVENT_ANSWER:
@@ -94,11 +115,54 @@ static bool on_event(void *data, const struct cigo_event *event, struct cigo_err
     return true;
 }
 
+static bool commit(struct cli_durable *durable, struct cigo_error *err)
+{
+    if (write_deferred(durable, err) && cigo_store_commit(durable->store, err))
+        return true;
+    cigo_store_rollback(durable->store);
+    return false;
+}
+
+static void *write_and_commit(void *data)
+{
+    struct cli_durable *durable = data;
+    durable->written = commit(durable, &durable->failure);
+    return NULL;
+}
+
+/* Signals are the first thread's. */
+static bool start_writer(struct cli_durable *durable)
+{
+    sigset_t all, before;
+    sigfillset(&all);
+    durable->failure = (struct cigo_error){0};
+    pthread_sigmask(SIG_BLOCK, &all, &before);
+    bool ok = pthread_create(&durable->writer, NULL, write_and_commit, durable) == 0;
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return ok;
+}
+
 static bool on_commit(void *data, struct cigo_error *err)
 {
     struct cli_durable *durable = data;
-    if (!cigo_store_commit(durable->store, err)) {
-        cigo_store_rollback(durable->store);
+    durable->writing = durable->deferred && start_writer(durable);
+    if (durable->writing)
+        return true;
+    if (!commit(durable, err))
+        return false;
+    durable->clock(durable->saved_at);
+    return true;
+}
+
+static bool on_wait(void *data, struct cigo_error *err)
+{
+    struct cli_durable *durable = data;
+    if (!durable->writing)
+        return true;
+    durable->writing = false;
+    pthread_join(durable->writer, NULL);
+    if (!durable->written) {
+        *err = durable->failure;
         return false;
     }
     durable->clock(durable->saved_at);
@@ -108,10 +172,11 @@ static bool on_commit(void *data, struct cigo_error *err)
 static void on_abandon(void *data)
 {
     struct cli_durable *durable = data;
+    durable->deferred = false;
     cigo_store_rollback(durable->store);
 }
 
 struct cigo_listener cli_durable_listener(struct cli_durable *durable)
 {
-    return (struct cigo_listener){durable, on_begin, on_event, on_commit, on_abandon};
+    return (struct cigo_listener){durable, on_begin, on_event, on_commit, on_abandon, on_wait};
 }

@@ -12,8 +12,6 @@
 
 enum { LENGTH = 16, FIRST_YEAR = 1900 };
 
-static const char month_letters[] = "ABCDEHLMPRST";
-
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -21,17 +19,25 @@ static bool is_upper(char c)
 
 static bool is_vowel(char c)
 {
-    return c != '\0' && strchr("AEIOU", c) != NULL;
+    enum { VOWELS = 1 << 0 | 1 << ('E' - 'A') | 1 << ('I' - 'A') | 1 << ('O' - 'A') | 1 << ('U' - 'A') };
+    return is_upper(c) && VOWELS >> (c - 'A') & 1;
 }
 
 /* The digit that a character is or stands for, or -1. */
 static int digit_of(char c)
 {
-    static const char omocodia[] = "LMNPQRSTUV";
+    static const signed char omocodia[] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 1,
+                                           2,  -1, 3,  4,  5,  6,  7,  8,  9,  -1, -1, -1, -1};
     if (c >= '0' && c <= '9')
         return c - '0';
-    const char *at = c ? strchr(omocodia, c) : NULL;
-    return at ? (int)(at - omocodia) : -1;
+    return is_upper(c) ? omocodia[c - 'A'] : -1;
+}
+
+/* From 1, by the letter of the code, or 0. */
+static int month_of(char c)
+{
+    static const signed char months[] = {1, 2, 3, 4, 5, 0, 0, 6, 0, 0, 0, 7, 8, 0, 0, 9, 0, 10, 11, 12, 0, 0, 0, 0, 0, 0};
+    return is_upper(c) ? months[c - 'A'] : 0;
 }
 
 /* Two digits, or -1. */
@@ -43,20 +49,20 @@ static int two_digits(const char *p)
 
 char cigo_cf_letter_of(struct cigo_str characters)
 {
-    /* for 0–9 and for A–Z */
-    static const unsigned char odd_digit[] = {1, 0, 5, 7, 9, 13, 15, 17, 19, 21};
-    static const unsigned char odd_letter[] = {1,  0,  5, 7, 9, 13, 15, 17, 19, 21, 2,  4,  18,
-                                               20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23};
+    enum { NOTHING = 99 };
+    /* from 0 to Z, at odd places (the first one) and at even ones */
+    static const unsigned char values[2][43] = {
+        {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 99, 99, 99, 99, 99, 99, 99, 1, 0, 5, 7, 9, 13, 15,
+         17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23},
+        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 99, 99, 99, 99, 99, 99, 99, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
+         10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25},
+    };
     unsigned sum = 0;
     for (size_t i = 0; i < characters.n; i++) {
-        char c = characters.p[i];
-        bool digit = c >= '0' && c <= '9';
-        if (!digit && !is_upper(c))
+        unsigned k = (unsigned char)characters.p[i] - (unsigned)'0';
+        if (k >= sizeof values[0] || values[i % 2][k] == NOTHING)
             return '\0';
-        unsigned k = (unsigned)(digit ? c - '0' : c - 'A');
-        if (i % 2 == 0)
-            k = digit ? odd_digit[k] : odd_letter[k];
-        sum += k;
+        sum += values[i % 2][k];
     }
     return (char)('A' + sum % 26);
 }
@@ -95,7 +101,7 @@ struct birth {
 static struct birth birth_of(const char *p)
 {
     struct birth b = {.yy = two_digits(p + 6), .day = two_digits(p + 9)};
-    b.month = (int)(strchr(month_letters, p[8]) - month_letters) + 1;
+    b.month = month_of(p[8]);
     b.woman = b.day > 40;
     b.day -= b.woman ? 40 : 0;
     return b;
@@ -105,7 +111,7 @@ static struct birth birth_of(const char *p)
 static bool real_date(struct birth b)
 {
     int32_t date;
-    return cigo_date_of(FIRST_YEAR + b.yy, b.month, b.day, &date) ||
+    return b.day <= 28 || cigo_date_of(FIRST_YEAR + b.yy, b.month, b.day, &date) ||
            cigo_date_of(FIRST_YEAR + 100 + b.yy, b.month, b.day, &date);
 }
 
@@ -118,7 +124,7 @@ enum cigo_cf_part cigo_cf_check(struct cigo_str cf)
         return CIGO_CF_NAME_LETTERS;
     if (two_digits(p + 6) < 0)
         return CIGO_CF_YEAR;
-    if (p[8] == '\0' || !strchr(month_letters, p[8]))
+    if (month_of(p[8]) == 0)
         return CIGO_CF_MONTH;
     int day = two_digits(p + 9);
     if (day < 1 || day > 71 || (day > 31 && day < 41))
@@ -235,6 +241,7 @@ void cigo_cf_name(struct cigo_str name, char ret_letters[4])
 
 void cigo_cf_date(int32_t date, char ret_letters[6])
 {
+    static const char month_letters[] = "ABCDEHLMPRST";
     struct cigo_ymd d = cigo_date_ymd(date);
     snprintf(ret_letters, 6, "%02u%c%02u", (unsigned)d.year % 100, month_letters[d.month - 1],
              (unsigned)d.day % 100);

@@ -8,7 +8,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/form/headers.h>
 
-enum { MAX_ROWS = 100000 };
+enum { MOST_ROWS = 2000000, MAX_ROWS = 100000 };
 
 static const struct cigo_key group_keys[] = {
     {"section", CIGO_KEY_HERE, 0, true},
@@ -172,8 +172,8 @@ static void read_group(struct cigo_loader *l, struct cigo_entry *entry, struct c
     read_row_title(l, node, group);
     if (group->min_rows > group->max_rows)
         cigo_complain(l, node->key_pos, "%s: «min_rows» è più grande di «max_rows»", what);
-    if (group->max_rows == 0 || group->max_rows > MAX_ROWS)
-        cigo_complain(l, node->key_pos, "%s: «max_rows» va da 1 a %d", what, MAX_ROWS);
+    if (group->max_rows == 0 || group->max_rows > MOST_ROWS)
+        cigo_complain(l, node->key_pos, "%s: «max_rows» va da 1 a %d", what, MOST_ROWS);
 }
 
 static int by_place(const void *va, const void *vb)

@@ -25,6 +25,7 @@ static bool settle(struct cigo_session *session, struct cigo_effects *ret_effect
                    struct cigo_error *err)
 {
     bool ok = cigo_rules_run(session->rules, err);
+    cigo_action_wait(session);
     session->revision++;
     cigo_waivers_lapse(session);
     cigo_effects_after(session);

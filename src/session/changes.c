@@ -297,10 +297,16 @@ static bool emit(const struct cigo_session *session, const struct action *action
     return listener->commit(listener->data, err);
 }
 
+static bool wait_for(const struct cigo_session *session, struct cigo_error *err)
+{
+    const struct cigo_listener *listener = &session->options.listener;
+    return !listener->wait || listener->wait(listener->data, err);
+}
+
 static bool pay_debts(struct cigo_session *session, struct cigo_error *err)
 {
     while (session->owed.n) {
-        if (!emit(session, session->owed.items[0], err))
+        if (!emit(session, session->owed.items[0], err) || !wait_for(session, err))
             return false;
         cigo_action_free(session->owed.items[0]);
         session->owed.n--;
@@ -310,15 +316,30 @@ static bool pay_debts(struct cigo_session *session, struct cigo_error *err)
     return true;
 }
 
+/* How it ended; what failed is owed. */
+static void note_save(struct cigo_session *session, const struct action *action, bool ok, const struct cigo_error *err)
+{
+    free(session->save_error);
+    session->save_error = ok ? NULL : cigo_strdup(err->text);
+    if (!ok)
+        *CIGO_PUSH(session->owed.items, session->owed.n, session->owed.cap) = action_dup(session, action);
+}
+
 void cigo_action_emit(struct cigo_session *session, const struct action *action)
 {
     struct cigo_error err = {0};
     bool ok = pay_debts(session, &err) && emit(session, action, &err);
-    free(session->save_error);
-    session->save_error = ok ? NULL : cigo_strdup(err.text);
-    if (!ok)
-        *CIGO_PUSH(session->owed.items, session->owed.n, session->owed.cap) =
-            action_dup(session, action);
+    note_save(session, action, ok, &err);
+    session->under_way = ok ? action : NULL;
+}
+
+void cigo_action_wait(struct cigo_session *session)
+{
+    struct cigo_error err = {0};
+    const struct action *action = session->under_way;
+    session->under_way = NULL;
+    if (action && !wait_for(session, &err))
+        note_save(session, action, false, &err);
 }
 
 const char *cigo_session_save_failed(const struct cigo_session *session)

@@ -96,6 +96,7 @@ struct cigo_session {
     uint64_t last_action;
     uint64_t revision;       /* grows whenever answers or alerts may have changed: for what looks on */
     char *save_error;        /* NULL = all is durable */
+    const struct action *under_way; /* handed to the listener, which may be writing it still */
 
     struct snapshot before;
     struct format_cell *bad_before;
@@ -128,6 +129,8 @@ void cigo_change_apply(struct cigo_session *session, const struct change *change
 struct action *cigo_action_inverse(const struct action *action, const char *label);
 /* Hand an action to the listener; what fails is kept in session->owed. Takes nothing. */
 void cigo_action_emit(struct cigo_session *session, const struct action *action);
+/* After the rules: the action that was handed over last is durable now, or is kept in session->owed. */
+void cigo_action_wait(struct cigo_session *session);
 
 /* cells.c: the only ways to touch answers */
 void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);

@@ -110,6 +110,7 @@ void cigo_waivers_lapse(struct cigo_session *session)
         cigo_change_apply(session, &action->changes[i]);
     action->number = ++session->last_action;
     cigo_action_emit(session, action);
+    cigo_action_wait(session);
     cigo_action_free(action);
 }
 

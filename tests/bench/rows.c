@@ -219,7 +219,7 @@ int main(int argc, char **argv)
     enum cigo_lock how;
     check(cigo_store_lock(store, id, &how, NULL, &err), "lock");
     phase("store");
-    struct cli_durable durable = {store, id, clock_none, ""};
+    struct cli_durable durable = {.store = store, .case_id = id, .clock = clock_none};
     struct cigo_session_options options = {TODAY, cli_durable_listener(&durable)};
     struct cigo_session *session = cigo_session_new(form, &options, &err);
     check(session, "session");

@@ -49,6 +49,10 @@ struct cigo_listener {
     bool (*event)(void *data, const struct cigo_event *event, struct cigo_error *err);
     bool (*commit)(void *data, struct cigo_error *err);
     void (*abandon)(void *data);
+    /* May be NULL. Then `commit` may return while the action is still being written, elsewhere, from the answers
+     * themselves, which nothing changes meanwhile: the rules are judged, and before effects return, and before
+     * anything else is told, `wait` says how it ended. false = a failed commit. */
+    bool (*wait)(void *data, struct cigo_error *err);
 };
 
 struct cigo_session_options {

@@ -24,7 +24,7 @@ const struct mistake group_mistakes[] = {
      "31:17: la graffa «{» non si chiude: scriva {espressione}, o «{{» per una graffa\n"},
     {"max_rows: 10",
      "max_rows: 0",
-     "25:3: gruppo «righe»: «max_rows» va da 1 a 100000\n"},
+     "25:3: gruppo «righe»: «max_rows» va da 1 a 2000000\n"},
     {"max_rows: 10",
      "min_rows: 3\n"
      "    max_rows: 2",

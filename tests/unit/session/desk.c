@@ -128,12 +128,18 @@ static void on_abandon(void *data)
     cigo_buf_puts(&desk.log, "abandon\n");
 }
 
+static bool on_wait(void *data, struct cigo_error *err)
+{
+    (void)data;
+    return !desk.fail_late || cigo_fail(err, CIGO_EXIT_STORAGE, "disco pieno dopo");
+}
+
 void desk_setup_with(const char *form_files)
 {
     struct cigo_problems problems;
     struct cigo_error err = {0};
     struct cigo_session_options options = {
-        .today = 2461368, .listener = {NULL, on_begin, on_event, on_commit, on_abandon}};
+        .today = 2461368, .listener = {NULL, on_begin, on_event, on_commit, on_abandon, on_wait}};
     desk = (struct desk){.arena = cigo_arena_new()};
     cigo_buf_init(&desk.log, 1 << 20);
     unit_tempdir(desk.dir, sizeof desk.dir);

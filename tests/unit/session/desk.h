@@ -11,6 +11,7 @@ struct desk {
     struct cigo_session *session;
     struct cigo_buf log;  /* one line for each event */
     bool fail;            /* the listener fails: the disk is full */
+    bool fail_late;       /* the same, but only while the action is being written */
     struct cigo_effects effects;
 };
 

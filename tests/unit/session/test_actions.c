@@ -206,6 +206,25 @@ START_TEST(rows_in_bulk_then_changed)
 }
 END_TEST
 
+START_TEST(a_disk_that_fills_up_while_the_rules_are_judged)
+{
+    struct cigo_error err = {0};
+    const struct cigo_group *rows = group("righe");
+    struct cigo_str texts[2] = {CIGO_STR("Anna"), CIGO_STR("quaranta")};
+    set("motivo", "altro");
+    desk.fail_late = true;
+    ck_assert(cigo_session_rows_append(desk.session, rows, texts, 1, NULL, NULL, &err));
+    ck_assert_str_eq(cigo_session_save_failed(desk.session), "disco pieno dopo");
+    ck_assert_str_eq(alerts(CIGO_SCOPE_COMMIT), "FMT-DECIMAL/1");
+    desk.fail_late = false;
+    cigo_buf_clear(&desk.log);
+    set("nota", "dopo");
+    ck_assert_str_eq(desk.log.p, "begin 2 Righe 1\nadd 1 at 0 'Anna' 'quaranta'\ncommit\n"
+                                 "begin 3 Nota 1\nset nota/0 '' 'dopo'\ncommit\n");
+    ck_assert_ptr_null(cigo_session_save_failed(desk.session));
+}
+END_TEST
+
 START_TEST(a_full_disk_loses_nothing)
 {
     desk.fail = true;
@@ -254,6 +273,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, several_actions_are_one);
     tcase_add_test(tcase, rows_in_bulk_are_one_action);
     tcase_add_test(tcase, rows_in_bulk_then_changed);
+    tcase_add_test(tcase, a_disk_that_fills_up_while_the_rules_are_judged);
     tcase_add_test(tcase, a_full_disk_loses_nothing);
     tcase_add_test(tcase, loading_is_the_same_and_silent);
     suite_add_tcase(suite, tcase);
