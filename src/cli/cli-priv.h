@@ -9,6 +9,7 @@
 #include <cigo/session/session.h>
 #include <cigo/store/gazetteer.h>
 #include <cigo/store/store.h>
+#include <cigo/tui/tui.h>
 #include "durable-priv.h"
 
 enum cli_option {
@@ -23,11 +24,20 @@ enum cli_option {
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
 
+/* What the user prefers where neither an option nor the environment says otherwise. */
+struct preferences {
+    enum cigo_tui_theme theme;
+    int escape_ms;                /* 0: as usual */
+    const char *language, *editor; /* NULL: as usual */
+    bool ascii, lines;
+};
+
 struct cli {
     const char *options[OPT_COUNT]; /* value, "" for a flag that is given, NULL = not given */
     int argc;                       /* arguments after the command */
     char **argv;
     int32_t today;
+    struct preferences preferences;
     const char *language;           /* "it", "en"… */
     struct cigo_arena *arena;       /* for the life of the process */
     struct cigo_form *form;         /* once loaded */
@@ -71,8 +81,9 @@ void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
 void cli_local_time(const char *utc, char ret_text[40]);
 const char *cli_user(struct cli *cli);
 const char *cli_home(void); /* the user's folder */
-const char *cli_editor(struct cli *cli);  /* VISUAL, EDITOR; NULL = neither */
+const char *cli_editor(struct cli *cli);  /* VISUAL, EDITOR, the preference; NULL = none */
 bool cli_in_path(const char *program);
+const char *cli_config_path(struct cli *cli);
 const char *cli_data_path(struct cli *cli);
 const char *cli_data_dir(struct cli *cli); /* its folder */
 /* The folder of the running program, or NULL. */
@@ -81,6 +92,9 @@ const char *cli_program_dir(struct cli *cli);
 const char *cli_forms_dir(struct cli *cli);
 /* Read an option's date; says what is wrong on standard error. */
 bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_t *ret_date);
+
+/* ---- preferences.c ---- */
+void cli_preferences(struct cli *cli); /* read them; what is wrong is said and passed over */
 
 /* ---- language.c ---- */
 void cli_language(struct cli *cli); /* choose, and set up the program's texts */

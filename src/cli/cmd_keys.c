@@ -24,7 +24,9 @@ int cmd_keys(struct cli *cli)
     struct cigo_error err = {0};
     if (cli_wants_lines(cli) || !cigo_tui_available(&why))
         return in_lines();
-    switch (cigo_tui_keys(cli->options[OPT_ASCII] != NULL, &err)) {
+    struct cigo_tui_options screen = {cli->options[OPT_ASCII] || cli->preferences.ascii, cli->preferences.theme,
+                                      cli->preferences.escape_ms};
+    switch (cigo_tui_keys(&screen, &err)) {
     case CIGO_FACE_FAILED:
         return cli_error(&err);
     case CIGO_FACE_INTERRUPTED:

@@ -63,7 +63,7 @@ const char *cli_editor(struct cli *cli)
         if (set && *set)
             return cigo_arena_dup(cli->arena, set);
     }
-    return NULL;
+    return cli->preferences.editor;
 }
 
 bool cli_in_path(const char *program)
@@ -87,6 +87,14 @@ const char *cli_home(void)
         return dir;
     const struct passwd *user = getpwuid(getuid());
     return user && user->pw_dir ? user->pw_dir : "/";
+}
+
+const char *cli_config_path(struct cli *cli)
+{
+    char *dir = cigo_path_xdg(getenv("XDG_CONFIG_HOME"), cli_home(), "/.config");
+    const char *path = cigo_arena_printf(cli->arena, "%s/cigo/config.yaml", dir);
+    free(dir);
+    return path;
 }
 
 const char *cli_data_path(struct cli *cli)

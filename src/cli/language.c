@@ -1,4 +1,4 @@
-/* Which language the texts have: --lang, then LANGUAGE; else Italian. LANG and LC_ALL say how the machine
+/* Which language the texts have: --lang, then LANGUAGE, then the preference; else Italian. LANG and LC_ALL say how the machine
  * is set up, which on servers is mostly English and rarely anybody's wish: they do not count. */
 
 #include <stdlib.h>
@@ -31,6 +31,8 @@ void cli_language(struct cli *cli)
     const char *language = first_language(cli, cli->options[OPT_LANG]);
     if (!language)
         language = first_language(cli, getenv("LANGUAGE"));
+    if (!language)
+        language = first_language(cli, cli->preferences.language);
     cli->language = language ? language : "it";
     cigo_i18n_init(cli->language, locale_dir(cli));
 }

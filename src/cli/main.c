@@ -254,6 +254,7 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* the limit for files is reached: an error to tell, not an end */
     struct cli cli = {.arena = cigo_arena_new()};
     int code = read_options(&cli, argc, argv);
+    cli_preferences(&cli);
     cli_language(&cli);
     if (code == 0)
         code = run(&cli, argc, argv);

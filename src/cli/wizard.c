@@ -110,7 +110,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .n_declare = cli->n_declare,
         .read_only = open_case->read_only,
         .position = open_case->info.position ? open_case->info.position : "",
-        .ascii = cli->options[OPT_ASCII] != NULL,
+        .ascii = cli->options[OPT_ASCII] || cli->preferences.ascii,
         .home = cli_home(),
         .arena = cli->arena,
         .data = open_case,
@@ -145,6 +145,8 @@ bool cli_wants_lines(const struct cli *cli)
         return true;
     if ((!face || strcmp(face, "schermo") != 0) && set("ACCESSIBLE"))
         return true;
+    if (!face && cli->preferences.lines)
+        return true;
     if (cigo_tui_available(&why))
         return false;
     if (!term || strcmp(term, "dumb") != 0)
@@ -156,11 +158,12 @@ bool cli_wants_lines(const struct cli *cli)
 static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
+    struct cigo_tui_options screen = {desk->ascii, cli->preferences.theme, cli->preferences.escape_ms};
     bool lines = cli_wants_lines(cli);
     for (;;) {
         const char *why;
         enum cigo_face_end end =
-            lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, err);
+            lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, &screen, err);
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || lines))
             return end;
         desk->notice = "";

@@ -343,12 +343,12 @@ static void loop(struct app *app)
     }
 }
 
-enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, struct cigo_error *err)
+enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, const struct cigo_tui_options *options, struct cigo_error *err)
 {
     struct app app;
     const char *why;
     int rows, cols;
-    struct terminal *terminal = cigo_terminal_open(desk->ascii, &why);
+    struct terminal *terminal = cigo_terminal_open(options, &why);
     if (!terminal) {
         cigo_fail(err, CIGO_EXIT_USAGE, "%s", why);
         return CIGO_FACE_FAILED;

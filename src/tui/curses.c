@@ -85,13 +85,15 @@ bool cigo_terminal_usable(const char **ret_why)
     return choose_name(ret_why) != NULL;
 }
 
-static int escape_pause(void)
+static int escape_pause(int preferred)
 {
     const char *value = environment("ESCDELAY");
     char *end;
     long ms = strtol(value, &end, 10);
     if (end > value && *end == '\0' && ms > 0)
         return ms < ESCAPE_MAX ? (int)ms : ESCAPE_MAX;
+    if (preferred > 0)
+        return preferred;
     return *environment("SSH_CONNECTION") ? ESCAPE_SSH : ESCAPE_LOCAL;
 }
 
@@ -166,12 +168,12 @@ static void give_back(struct terminal *terminal)
 
 static void start_colors(struct terminal *terminal)
 {
-    if (*environment("NO_COLOR") || !has_colors() || start_color() != OK)
+    if (*environment("NO_COLOR") || terminal->theme == CIGO_THEME_NONE || !has_colors() || start_color() != OK)
         return;
     use_default_colors();
     terminal->colors = COLORS;
     for (int i = 0; i < STYLE_COUNT; i++) {
-        struct theme_look look = cigo_theme_look((enum style)i, COLORS);
+        struct theme_look look = cigo_theme_look((enum style)i, COLORS, terminal->theme);
         init_pair((short)(i + 1), look.fg, look.bg);
     }
 }
@@ -213,7 +215,7 @@ static void at_every_end(void)
         registered = atexit(cigo_signals_restore) == 0;
 }
 
-struct terminal *cigo_terminal_open(bool ascii, const char **ret_why)
+struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, const char **ret_why)
 {
     const char *name = choose_name(ret_why);
     if (name == NULL)
@@ -237,9 +239,10 @@ struct terminal *cigo_terminal_open(bool ascii, const char **ret_why)
     if (strcmp(name, environment("TERM")) != 0)
         snprintf(terminal->notice, sizeof terminal->notice,
                  _("Il tipo di terminale è sconosciuto a questo computer: si usa %s."), name);
-    terminal->utf8 = !ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+    terminal->utf8 = !options->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
     terminal->ansi = strncmp(capability("cup"), "\x1b[", 2) == 0;
-    terminal->escape_ms = escape_pause();
+    terminal->escape_ms = escape_pause(options->escape_ms);
+    terminal->theme = options->theme;
     start_colors(terminal);
     set_modes(terminal);
     learn_keys(terminal);
@@ -308,20 +311,20 @@ bool cigo_terminal_follow_size(struct terminal *terminal)
 
 static attr_t attributes(const struct terminal *terminal, enum style style)
 {
-    struct theme_look look = cigo_theme_look(style, terminal->colors);
+    struct theme_look look = cigo_theme_look(style, terminal->colors, terminal->theme);
     return (look.bold ? A_BOLD : A_NORMAL) | (look.underline ? A_UNDERLINE : A_NORMAL) |
            (look.reverse ? A_REVERSE : A_NORMAL);
 }
 
 static short pair_of(const struct terminal *terminal, enum style style)
 {
-    struct theme_look look = cigo_theme_look(style, terminal->colors);
+    struct theme_look look = cigo_theme_look(style, terminal->colors, terminal->theme);
     if (look.fg < 0 && look.bg < 0)
         return 0;
     short pair = 0; /* the same colours are the same pair: nothing to send between them */
     struct theme_look same;
     do
-        same = cigo_theme_look((enum style)pair++, terminal->colors);
+        same = cigo_theme_look((enum style)pair++, terminal->colors, terminal->theme);
     while (same.fg != look.fg || same.bg != look.bg);
     return pair;
 }
@@ -368,7 +371,7 @@ static void keep_size(struct terminal *terminal, int rows, int cols)
 
 static bool seen_when_blank(const struct terminal *terminal, enum style style)
 {
-    struct theme_look look = cigo_theme_look(style, terminal->colors);
+    struct theme_look look = cigo_theme_look(style, terminal->colors, terminal->theme);
     return look.bg >= 0 || look.reverse || look.underline;
 }
 

@@ -84,17 +84,17 @@ static enum cigo_face_end loop(struct keys_screen *screen)
     }
 }
 
-enum cigo_face_end cigo_tui_keys(bool ascii, struct cigo_error *err)
+enum cigo_face_end cigo_tui_keys(const struct cigo_tui_options *options, struct cigo_error *err)
 {
     const char *why;
-    struct keys_screen screen = {.terminal = cigo_terminal_open(ascii, &why)};
+    struct keys_screen screen = {.terminal = cigo_terminal_open(options, &why)};
     if (!screen.terminal) {
         cigo_fail(err, CIGO_EXIT_USAGE, "%s", why);
         return CIGO_FACE_FAILED;
     }
     cigo_terminal_tell(screen.terminal);
     cigo_grid_init(&screen.grid, 1, 1);
-    screen.grid.ascii = ascii || !cigo_terminal_utf8(screen.terminal);
+    screen.grid.ascii = options->ascii || !cigo_terminal_utf8(screen.terminal);
     enum cigo_face_end end = loop(&screen);
     cigo_terminal_close(screen.terminal);
     cigo_grid_finish(&screen.grid);

@@ -17,6 +17,7 @@ struct terminal {
     bool open;    /* not suspended */
     bool resized; /* while suspended: still to be said */
     int colors, escape_ms;
+    enum cigo_tui_theme theme;
     int waited;      /* milliseconds since the last byte */
     int empty_reads; /* in a row */
     bool gone;       /* hung up, or told to leave */

@@ -2,13 +2,14 @@
 /* The terminal through ncurses: the only file that includes it is curses.c. Opened once; restored on every
  * way out (quit, signal, SIGSEGV, fatal hook). */
 
+#include <cigo/tui/tui.h>
 #include "grid-priv.h"
 #include "key-priv.h"
 
 struct terminal;
 
 /* NULL and a sentence when the terminal cannot show a full screen. */
-struct terminal *cigo_terminal_open(bool ascii, const char **ret_why);
+struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, const char **ret_why);
 void cigo_terminal_close(struct terminal *terminal);
 void cigo_terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols);
 /* Send what changed since the last show. Never writes the last cell of the last row. */

@@ -1,6 +1,7 @@
 #pragma once
 /* How each style looks, without a terminal. */
 
+#include <cigo/tui/tui.h>
 #include "grid-priv.h"
 
 struct theme_look {
@@ -9,4 +10,4 @@ struct theme_look {
 };
 
 /* `colors`: how many the terminal has; 0 when it has none or the user wants none (NO_COLOR). */
-struct theme_look cigo_theme_look(enum style style, int colors);
+struct theme_look cigo_theme_look(enum style style, int colors, enum cigo_tui_theme theme);

@@ -56,12 +56,27 @@ static const struct theme_look LOOKS_8[STYLE_COUNT] = {
     [STYLE_KEY] = BOLD,
 };
 
-struct theme_look cigo_theme_look(enum style style, int colors)
+/* The colours of AUTO, and what stands for them where the background is known: more contrast. */
+static short shade(short color, enum cigo_tui_theme theme)
+{
+    static const struct {
+        short any, light, dark;
+    } shades[] = {{ACCENT, 24, 80}, {GREY, 240, 248}, {RED, 160, 210}, {BROWN, 94, 215}, {GREEN, 22, 114}};
+    for (size_t i = 0; theme != CIGO_THEME_AUTO && i < sizeof shades / sizeof *shades; i++)
+        if (shades[i].any == color)
+            return theme == CIGO_THEME_DARK ? shades[i].dark : shades[i].light;
+    return color;
+}
+
+struct theme_look cigo_theme_look(enum style style, int colors, enum cigo_tui_theme theme)
 {
     if ((unsigned)style >= STYLE_COUNT)
         style = STYLE_NORMAL;
-    if (colors >= 256)
-        return LOOKS_256[style];
+    if (colors >= 256) {
+        struct theme_look rich = LOOKS_256[style];
+        rich.fg = shade(rich.fg, theme);
+        return rich;
+    }
     struct theme_look look = LOOKS_8[style];
     if (colors >= 8)
         return look;

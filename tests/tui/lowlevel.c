@@ -18,7 +18,7 @@
 static const char *const NAMES[] = {
     "none", "text", "ctrl", "alt", "f", "enter", "tab", "backtab", "esc", "backspace", "delete",
     "insert", "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "wordleft",
-    "wordright", "ctrlhome", "ctrlend", "paste", "resize", "hangup", "latin1",
+    "wordright", "ctrlhome", "ctrlend", "paste", "resize", "hangup", "unknown", "latin1",
 };
 
 static int log_fd;
@@ -130,7 +130,7 @@ int main(int argc, char **argv)
     const char *why = "";
     cigo_i18n_init(NULL, NULL);
     log_fd = argc > 1 ? open(argv[1], O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600) : -1;
-    struct terminal *terminal = cigo_terminal_open(false, &why);
+    struct terminal *terminal = cigo_terminal_open(&(struct cigo_tui_options){0}, &why);
     if (terminal == NULL) {
         note("lines: %s\n", why);
         return 5;

@@ -3,10 +3,19 @@
 
 #include <cigo/session/desk.h>
 
+/* AUTO is legible on light and dark backgrounds; the others have more contrast on theirs. */
+enum cigo_tui_theme { CIGO_THEME_AUTO, CIGO_THEME_LIGHT, CIGO_THEME_DARK, CIGO_THEME_NONE };
+struct cigo_tui_options {
+    bool ascii;
+    enum cigo_tui_theme theme;
+    int escape_ms; /* pause after Esc, 0 = as usual; ESCDELAY comes before */
+};
+
 /* Can this terminal show it? Otherwise *ret_why is one sentence. Never exits the process. */
 bool cigo_tui_available(const char **ret_why);
 /* `cigo keys`: what the terminal sends for each key, and what cigo makes of it. */
-enum cigo_face_end cigo_tui_keys(bool ascii, struct cigo_error *err);
+enum cigo_face_end cigo_tui_keys(const struct cigo_tui_options *options, struct cigo_error *err);
 /* All functions and their keys as lines, for where there is no full screen. */
 void cigo_tui_keys_text(struct cigo_buf *out);
-enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, struct cigo_error *err);
+enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, const struct cigo_tui_options *options,
+                                struct cigo_error *err);

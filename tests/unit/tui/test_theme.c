@@ -16,15 +16,15 @@ START_TEST(told_apart)
 {
     static const int COLORS[] = {0, 8, 16, 256, 16777216};
     for (size_t i = 0; i < sizeof COLORS / sizeof *COLORS; i++) {
-        struct theme_look normal = cigo_theme_look(STYLE_NORMAL, COLORS[i]);
+        struct theme_look normal = cigo_theme_look(STYLE_NORMAL, COLORS[i], CIGO_THEME_AUTO);
         /* typing costs one byte only where the attributes are those of the screen at rest */
-        ck_assert(same(cigo_theme_look(STYLE_EDIT, COLORS[i]), normal));
+        ck_assert(same(cigo_theme_look(STYLE_EDIT, COLORS[i], CIGO_THEME_AUTO), normal));
         static const enum style MARKED[] = {STYLE_SELECTED, STYLE_ERROR, STYLE_WARNING, STYLE_BANNER,
                                             STYLE_MARK, STYLE_KEY, STYLE_TITLE};
         for (size_t k = 0; k < sizeof MARKED / sizeof *MARKED; k++)
-            ck_assert_msg(!same(cigo_theme_look(MARKED[k], COLORS[i]), normal), "%d colours, %zu", COLORS[i], k);
+            ck_assert_msg(!same(cigo_theme_look(MARKED[k], COLORS[i], CIGO_THEME_AUTO), normal), "%d colours, %zu", COLORS[i], k);
         if (COLORS[i] > 0)
-            ck_assert(!same(cigo_theme_look(STYLE_ERROR, COLORS[i]), cigo_theme_look(STYLE_WARNING, COLORS[i])));
+            ck_assert(!same(cigo_theme_look(STYLE_ERROR, COLORS[i], CIGO_THEME_AUTO), cigo_theme_look(STYLE_WARNING, COLORS[i], CIGO_THEME_AUTO)));
     }
 }
 END_TEST
@@ -34,7 +34,7 @@ START_TEST(within_the_colours)
     static const int COLORS[] = {0, 8, 256};
     for (size_t i = 0; i < sizeof COLORS / sizeof *COLORS; i++) {
         for (int style = 0; style < STYLE_COUNT; style++) {
-            struct theme_look look = cigo_theme_look((enum style)style, COLORS[i]);
+            struct theme_look look = cigo_theme_look((enum style)style, COLORS[i], CIGO_THEME_AUTO);
             ck_assert_int_lt(look.fg, COLORS[i] > 0 ? COLORS[i] : 0);
             ck_assert_int_lt(look.bg, COLORS[i] > 0 ? COLORS[i] : 0);
             /* a background of ours has a foreground of ours: legible whatever the terminal's are */

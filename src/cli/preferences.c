@@ -1,0 +1,119 @@
+/* The user's preferences: $XDG_CONFIG_HOME/cigo/config.yaml. What is wrong in it is said, with its place and the
+ * nearest name, and the rest holds. Options and the environment come before. */
+
+#include <stdlib.h>
+#include <unistd.h>
+#include <cigo/base/path.h>
+#include <cigo/i18n/i18n.h>
+#include <cigo/loader/loader.h>
+#include "cli-priv.h"
+
+enum { MOST_BYTES = 65536, LONGEST_DELAY = 5000 };
+
+static const char *const THEMES[] = {"auto", "light", "dark", "none"};
+
+static void bad_value(struct cigo_problems *problems, const struct cigo_yaml_node *node, const char *expected)
+{
+    cigo_problem(problems, node->pos, _("«%s» vuole %s."), node->key, expected);
+}
+
+static bool is_word(const struct cigo_yaml_node *node)
+{
+    return node->type == CIGO_YAML_SCALAR && !node->null && node->n_text && strlen(node->text) == node->n_text;
+}
+
+static void read_flag(const struct cigo_yaml_node *node, struct cigo_problems *problems, bool *ret_flag)
+{
+    bool yes = is_word(node) && (strcmp(node->text, "true") == 0 || strcmp(node->text, "yes") == 0);
+    bool no = is_word(node) && (strcmp(node->text, "false") == 0 || strcmp(node->text, "no") == 0);
+    if (!yes && !no)
+        bad_value(problems, node, _("true o false"));
+    else
+        *ret_flag = yes;
+}
+
+static void read_theme(struct preferences *p, const struct cigo_yaml_node *node, struct cigo_problems *problems)
+{
+    for (size_t i = 0; i < sizeof THEMES / sizeof *THEMES; i++) {
+        if (!is_word(node) || strcmp(node->text, THEMES[i]) != 0)
+            continue;
+        p->theme = (enum cigo_tui_theme)i;
+        return;
+    }
+    bad_value(problems, node, "auto, light, dark, none");
+}
+
+static void read_delay(struct preferences *p, const struct cigo_yaml_node *node, struct cigo_problems *problems)
+{
+    char *end = NULL;
+    long ms = is_word(node) ? strtol(node->text, &end, 10) : 0;
+    if (!end || *end || ms < 1 || ms > LONGEST_DELAY)
+        bad_value(problems, node, _("millesimi di secondo, da 1 a 5000"));
+    else
+        p->escape_ms = (int)ms;
+}
+
+static void read_text(const struct cigo_yaml_node *node, struct cigo_problems *problems, const char **ret_text)
+{
+    if (is_word(node))
+        *ret_text = node->text;
+    else
+        bad_value(problems, node, _("un testo"));
+}
+
+enum key { KEY_THEME, KEY_LANGUAGE, KEY_ESCAPE_DELAY, KEY_EDITOR, KEY_ASCII, KEY_LINES, N_KEYS };
+static const char *const KEYS[N_KEYS] = {"theme", "language", "escape_delay", "editor", "ascii", "lines"};
+
+static void read_key(struct preferences *p, const struct cigo_yaml_node *node, struct cigo_problems *problems)
+{
+    size_t key = 0;
+    while (key < N_KEYS && strcmp(node->key, KEYS[key]) != 0)
+        key++;
+    switch (key) {
+    case KEY_THEME: read_theme(p, node, problems); break;
+    case KEY_LANGUAGE: read_text(node, problems, &p->language); break;
+    case KEY_ESCAPE_DELAY: read_delay(p, node, problems); break;
+    case KEY_EDITOR: read_text(node, problems, &p->editor); break;
+    case KEY_ASCII: read_flag(node, problems, &p->ascii); break;
+    case KEY_LINES: read_flag(node, problems, &p->lines); break;
+    default: {
+        const char *near = cigo_str_nearest(cigo_str_of(node->key), KEYS, N_KEYS);
+        cigo_problem(problems, node->key_pos, near ? _("«%.60s» non è una preferenza: forse «%s»?")
+                                                   : _("«%.60s» non è una preferenza."), node->key, near);
+    }
+    }
+}
+
+static void read_file(struct cli *cli, const char *path, struct cigo_problems *problems)
+{
+    static const struct cigo_yaml_limits limits = {.file = MOST_BYTES, .depth = 4};
+    struct cigo_error err = {0};
+    char *text;
+    size_t n;
+    if (!cigo_file_read(path, MOST_BYTES, &text, &n, &err)) {
+        cigo_problem(problems, (struct cigo_pos){.file = path}, "%s", err.text);
+        return;
+    }
+    const struct cigo_yaml_node *root = cigo_yaml_parse(cli->arena, path, (struct cigo_str){text, n}, &limits, problems);
+    free(text);
+    if (!root || (root->type == CIGO_YAML_SCALAR && root->null))
+        return;
+    if (root->type != CIGO_YAML_MAP) {
+        cigo_problem(problems, root->pos, "%s", _("Qui ci vanno righe come «theme: dark»."));
+        return;
+    }
+    for (size_t i = 0; i < root->n; i++)
+        read_key(&cli->preferences, root->items[i], problems);
+}
+
+void cli_preferences(struct cli *cli)
+{
+    const char *path = cli_config_path(cli);
+    struct cigo_problems problems;
+    if (access(path, F_OK) != 0)
+        return;
+    cigo_problems_init(&problems, cli->arena);
+    read_file(cli, path, &problems);
+    cli_problems(&problems);
+    cigo_problems_finish(&problems);
+}
