@@ -105,20 +105,43 @@ static bool find_mode(struct cli *cli, const struct cigo_session *session, const
                      group->label, rows);
 }
 
+/* How --map names a column of the file: by its heading, or by its number where the heading has signs of --map. */
+static void column_name(const struct cigo_import_column *column, size_t i, struct cigo_buf *out)
+{
+    if (strpbrk(column->heading, ",=\"$`\\"))
+        cigo_buf_printf(out, "%zu", i + 1);
+    else
+        cigo_buf_puts(out, column->heading);
+}
+
 /* A column that may be meant is never lost in silence: it is confirmed, or left out on purpose. */
 static bool is_settled(const struct cigo_import *import, struct cigo_error *err)
 {
-    size_t n;
+    size_t n, near = 0;
     const struct cigo_import_column *columns = cigo_import_columns(import, &n);
+    struct cigo_buf yes, no;
+    cigo_buf_init(&yes, 300);
+    cigo_buf_init(&no, 300);
     for (size_t i = 0; i < n; i++) {
-        if (columns[i].near)
-            return cigo_fail(err, CIGO_EXIT_USAGE,
-                             _("la colonna %zu, «%s», è forse %s? Lo confermi con --map \"%s=%s\", o la lasci fuori con "
-                               "--map \"%s=-\". Non ho importato nulla."),
-                             i + 1, columns[i].heading, columns[i].near->label, columns[i].heading, columns[i].near->id,
-                             columns[i].heading);
+        if (!columns[i].near)
+            continue;
+        cigo_buf_puts(&yes, near ? "," : "");
+        column_name(&columns[i], i, &yes);
+        cigo_buf_printf(&yes, "=%s", columns[i].near->id);
+        if (near++ == 0)
+            column_name(&columns[i], i, &no);
     }
-    return true;
+    if (near)
+        cigo_fail(err, CIGO_EXIT_USAGE,
+                  ngettext("una colonna ha un nome che somiglia soltanto. Lo confermi con --map \"%s\", o la lasci fuori "
+                           "con --map \"%s=-\". Non ho importato nulla.",
+                           "più colonne hanno nomi che somigliano soltanto. Li confermi con --map \"%s\", o ne lasci fuori "
+                           "una, per esempio, con \"%s=-\". Non ho importato nulla.",
+                           near),
+                  yes.p, no.p);
+    cigo_buf_finish(&yes);
+    cigo_buf_finish(&no);
+    return near == 0;
 }
 
 /* ---- the command ---- */

@@ -82,6 +82,8 @@ def test_names_are_proposed():
         run = load(where, text, code=2)
         assert "«Cogmome»: forse Cognome (cognome)?" in run.out and "--map \"Cogmome=cognome\"" in run.err
         assert rows(where) == []
+        run = load(where, "Cogmome;Nome, proprio;cf\na;b;x\n", code=2)
+        assert '--map "Cogmome=cognome,2=nome"' in run.err, run.err
         load(where, text, "--map", "Cogmome=-")
         assert "cognome" not in rows(where)[0]
         load(where, text, "--map", "cogmome=surname, 3=ore_contratto", "--replace")
