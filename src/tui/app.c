@@ -6,7 +6,7 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-enum { MOST_ALERTS = 2 }; /* that the message names */
+enum { MOST_ALERTS = 2, MOST_KEPT = 100 }; /* that the message names, that Ctrl-W lists */
 
 void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
 {
@@ -25,10 +25,23 @@ const char *cigo_tui_kept(struct app *app, struct cigo_buf *buf)
     return text;
 }
 
+static bool is_alert(const struct cigo_effect *effect)
+{
+    return effect->type == CIGO_EFFECT_ALERT_ON || effect->type == CIGO_EFFECT_ALERT_OFF;
+}
+
+static size_t count_alerts(const struct cigo_effects *effects)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < effects->n; i++)
+        n += is_alert(&effects->items[i]);
+    return n;
+}
+
 /* As in plain lines: new values elsewhere are said only when they were known before. */
 static bool worth_saying(const struct app *app, const struct cigo_effect *effect)
 {
-    if (effect->type == CIGO_EFFECT_ALERT_ON || effect->type == CIGO_EFFECT_ALERT_OFF)
+    if (is_alert(effect))
         return false; /* they are on the screen, under their field */
     if (effect->type != CIGO_EFFECT_COMPUTED)
         return true;
@@ -36,10 +49,16 @@ static bool worth_saying(const struct app *app, const struct cigo_effect *effect
            (effect->computed->section == app->section && *effect->after);
 }
 
-/* Alerts elsewhere than under the answer, which has the focus, are named. */
+/* Alerts elsewhere than under the answer, which has the focus, are named; those of a whole table are counted. */
 static size_t say_alerts(struct app *app, const struct cigo_effects *effects, struct cigo_buf *out)
 {
     static const char *const signs[] = {"i", "!", "!!"};
+    size_t changed = count_alerts(effects);
+    if (changed > MOST_KEPT) {
+        struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_ALL);
+        cigo_buf_printf(out, _("Ora errori aperti %zu, avvisi %zu (F4)\n"), counts.error, counts.warning);
+        return changed;
+    }
     struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_COMMIT, app->arena);
     size_t n = 0;
     for (size_t i = 0; i < effects->n; i++) {
@@ -63,10 +82,12 @@ static size_t say_alerts(struct app *app, const struct cigo_effects *effects, st
 /* All of it is kept for Ctrl-W; the message has room for the first. */
 static size_t keep_changes(struct app *app, const struct cigo_effects *effects, struct cigo_buf *first)
 {
-    size_t n = 0;
+    size_t n = 0, alerts = 0;
     cigo_buf_clear(&app->changes);
     for (size_t i = 0; i < effects->n; i++) {
         struct cigo_buf buf;
+        if (is_alert(&effects->items[i]) && ++alerts > MOST_KEPT)
+            continue;
         cigo_buf_init(&buf, 65536);
         cigo_effect_line(app->session, &effects->items[i], &buf);
         cigo_buf_printf(&app->changes, "%s\n", buf.p);
@@ -79,6 +100,8 @@ static size_t keep_changes(struct app *app, const struct cigo_effects *effects, 
         }
         cigo_buf_finish(&buf);
     }
+    if (alerts > MOST_KEPT)
+        cigo_buf_printf(&app->changes, _("E altri %zu avvisi: F4 li elenca.\n"), alerts - MOST_KEPT);
     return n;
 }
 
