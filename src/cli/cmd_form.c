@@ -13,11 +13,12 @@ static const char *form_dir(struct cli *cli)
     return cigo_arena_printf(cli->arena, "%s/cigo", cli_forms_dir(cli));
 }
 
-static bool check_documents(const struct cigo_form *form, struct cigo_problems *problems)
+/* The problems name places in the documents, which live on until they are printed. */
+static bool check_documents(const struct cigo_form *form, struct cigo_documents **ret_documents,
+                            struct cigo_problems *problems)
 {
-    struct cigo_documents *documents = cigo_documents_load(form, problems);
-    bool ok = documents && cigo_rules_check_documents(form, documents, problems);
-    cigo_documents_free(documents);
+    *ret_documents = cigo_documents_load(form, problems);
+    bool ok = *ret_documents && cigo_rules_check_documents(form, *ret_documents, problems);
     return cigo_layouts_check(form, problems) && ok;
 }
 
@@ -25,12 +26,14 @@ static bool check_documents(const struct cigo_form *form, struct cigo_problems *
 static bool load_checked(struct cli *cli)
 {
     struct cigo_problems problems;
+    struct cigo_documents *documents = NULL;
     cigo_problems_init(&problems, cli->arena);
     cli->form = cigo_form_load(form_dir(cli), &problems);
     bool ok = cli->form && problems.n == 0;
     if (cli->form)
-        ok &= cigo_rules_check(cli->form, &problems) && check_documents(cli->form, &problems);
+        ok &= cigo_rules_check(cli->form, &problems) && check_documents(cli->form, &documents, &problems);
     cli_problems(&problems);
+    cigo_documents_free(documents);
     if (!ok)
         fprintf(stderr, "cigo: il modulo «%s» ha %zu %s.\n", form_dir(cli), problems.n,
                 problems.n == 1 ? "errore" : "errori");

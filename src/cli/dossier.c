@@ -48,12 +48,10 @@ struct cigo_documents *cli_documents_load(struct cli *cli, struct cigo_error *er
     struct cigo_problems problems;
     cigo_problems_init(&problems, cli->arena);
     struct cigo_documents *documents = cigo_documents_load(cli->form, &problems);
-    if (documents && !cigo_rules_check_documents(cli->form, documents, &problems)) {
+    if (!documents || !cigo_rules_check_documents(cli->form, documents, &problems)) {
+        cli_problems(&problems); /* they name places in the documents */
         cigo_documents_free(documents);
         documents = NULL;
-    }
-    if (!documents) {
-        cli_problems(&problems);
         cigo_fail(err, CIGO_EXIT_USAGE, _("i documenti del modulo hanno errori: si vedono con «cigo form check»."));
     }
     cigo_problems_finish(&problems);

@@ -224,7 +224,7 @@ def test_hostile_files():
 def test_endless_input():
     with place() as where:
         case(where)
-        script = f"head -c 200000000 /dev/zero | tr '\\0' a | {cigo_run.PROGRAM} import A lavoratori -"
+        script = f"head -c 200000000 /dev/zero | tr '\\0' a | '{cigo_run.PROGRAM}' import A lavoratori -"
         run = subprocess.run(["bash", "-c", script], env=where.env, cwd=where.folder, capture_output=True, check=False,
                              preexec_fn=bounded)
         assert run.returncode == 2 and b"supera il massimo" in run.stderr, run.stderr

@@ -255,8 +255,8 @@ def table_problem(terminal):
 def faces(terminal):
     """To plain lines and back, at the same place."""
     go(terminal, "4.6")
-    terminal.keys("F10").wait("righe semplici")
-    for _ in range(40):
+    terminal.keys("F10").wait("Menu")
+    for _ in range(60):
         if "righe semplici" in terminal.focus():
             break
         terminal.keys("Down")
