@@ -23,7 +23,7 @@ class Program:
         handle, self.log_path = tempfile.mkstemp(prefix="cigo-tui-")
         os.close(handle)
         env = {"PATH": os.environ["PATH"], "TERM": term, "LC_ALL": "C.UTF-8"}
-        for name in ("ASAN_OPTIONS", "UBSAN_OPTIONS", "TERMINFO", "TERMINFO_DIRS"):
+        for name in ("ASAN_OPTIONS", "LSAN_OPTIONS", "UBSAN_OPTIONS", "TERMINFO", "TERMINFO_DIRS"):
             if name in os.environ:
                 env[name] = os.environ[name]
         env.update(environment or {})

@@ -91,10 +91,11 @@ static bool on_event(void *data, const struct cigo_event *event, struct cigo_err
         break;
     case CIGO_EVENT_ROW_ADDED:
     case CIGO_EVENT_ROW_REMOVED:
-        cigo_buf_printf(&desk.log, "%s %d at %zu '%s' '%s'\n",
-                        event->type == CIGO_EVENT_ROW_ADDED ? "add" : "drop", (int)event->place.row,
-                        event->position, event->row_texts[0] ? event->row_texts[0] : "",
-                        event->row_texts[1] ? event->row_texts[1] : "");
+        cigo_buf_printf(&desk.log, "%s %d at %zu", event->type == CIGO_EVENT_ROW_ADDED ? "add" : "drop",
+                        (int)event->place.row, event->position);
+        for (size_t i = 0; i < event->place.group->n_fields && i < 2; i++)
+            cigo_buf_printf(&desk.log, " '%s'", event->row_texts[i] ? event->row_texts[i] : "");
+        cigo_buf_putc(&desk.log, '\n');
         break;
     case CIGO_EVENT_ROWS_ADDED:
     case CIGO_EVENT_ROWS_REMOVED:
