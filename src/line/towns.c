@@ -19,7 +19,8 @@ static void offer(struct line *line, const struct cigo_field *field)
     }
     cigo_buf_init(&buf, 65536);
     for (size_t i = 0; i < n; i++) {
-        cigo_buf_printf(&buf, n > 1 ? "%s%zu. " : "", i ? "; " : "", i + 1);
+        if (n > 1)
+            cigo_buf_printf(&buf, "%s%zu. ", i ? "; " : "", i + 1);
         cigo_town_text(&towns[i], &buf);
     }
     cigo_line_say(line, n == 1 ? _("Nella tabella dei comuni: %s. /completa lo scrive.")

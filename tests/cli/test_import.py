@@ -11,7 +11,7 @@ import time
 import cigo_run
 from cigo_run import place
 
-SANITIZED = "ASAN_OPTIONS" in os.environ or "UBSAN_OPTIONS" in os.environ
+SANITIZED = b"__asan_init" in cigo_run.PROGRAM.read_bytes()
 ODD = [1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23]
 
 
