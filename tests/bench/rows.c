@@ -213,7 +213,7 @@ int main(int argc, char **argv)
     struct cigo_store_env env = {.who = "prova", .now = date_none};
     struct cigo_store_notice notice;
     char *path = cigo_path_join(argv[3], "cigo.db");
-    int64_t id;
+    int64_t id = 0;
     struct cigo_store *store = cigo_store_open(path, &env, &notice, &err);
     check(store && cigo_store_create(store, "prova", form->id, form->version, &id, &err), "store");
     enum cigo_lock how;
