@@ -88,22 +88,6 @@ struct import_view {
     enum cigo_import_mode mode;
 };
 
-/* A group as a table, as it was left. */
-struct table_view {
-    struct cigo_table *model;    /* NULL = never opened */
-    size_t row, column;          /* of the cursor; row = their number: the empty line after the last */
-    size_t top, left;            /* first row in sight; first column in sight after the fixed one */
-    enum { MARK_NONE, MARK_KEY, MARK_SHIFT } marking; /* a range, from the anchor to the cursor */
-    int64_t anchor;              /* row id */
-    size_t anchor_column;
-    struct cigo_buf found;       /* what was looked for last */
-    int *width;                  /* of each column */
-    bool no_totals;              /* without the line of the totals */
-    struct column_total *totals; /* of each column */
-    uint64_t totals_stamp;       /* of the table when they were reckoned */
-    int64_t made;                /* the row that was made for the editor that is open; 0 = none */
-};
-
 /* Where the user was, to the line. */
 enum { MAX_TRAIL = 16 };
 struct spot {
@@ -146,7 +130,7 @@ struct app {
     struct review_view review;
     struct portal_view portal;
     struct import_view import;
-    struct table_view *tables;     /* one for each group */
+    struct table_view *tables;     /* one for each group; table-priv.h */
     struct cigo_buf copied;        /* cells, tabs between them */
     struct cigo_place search_from; /* where finding began */
     bool search_failed;

@@ -12,6 +12,22 @@
 
 enum { LEAST_TABLE_ROWS = 12, LEAST_TABLE_COLS = 40 }; /* of the screen; below, a row is edited as a page */
 
+/* A group as a table, as it was left. */
+struct table_view {
+    struct cigo_table *model;    /* NULL = never opened */
+    size_t row, column;          /* of the cursor; row = their number: the empty line after the last */
+    size_t top, left;            /* first row in sight; first column in sight after the fixed one */
+    enum { MARK_NONE, MARK_KEY, MARK_SHIFT } marking; /* a range, from the anchor to the cursor */
+    int64_t anchor;              /* row id */
+    size_t anchor_column;
+    struct cigo_buf found;       /* what was looked for last */
+    int *width;                  /* of each column */
+    bool no_totals;              /* without the line of the totals */
+    struct column_total *totals; /* of each column */
+    uint64_t totals_stamp;       /* of the table when they were reckoned */
+    int64_t made;                /* the row that was made for the editor that is open; 0 = none */
+};
+
 /* ---- table.c ---- */
 /* The view of the group that has the focus, with its cursor on a row that there is; focus and cursor say the
  * same afterwards. */
