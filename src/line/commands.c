@@ -1,15 +1,11 @@
-/* Commands: a line that starts with "/", in Italian or English. One row each, sorted by the Italian name;
- * any beginning that names only one command is enough. */
+/* Commands: a line that starts with "/", in Italian or English, from the list of features; any beginning that
+ * names only one command is enough. */
 
 #include <stdlib.h>
 #include <cigo/exchange/picture.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/features.h>
 #include "line-priv.h"
-
-struct line_command {
-    const char *name, *english, *help;
-    void (*run)(struct line *line, const char *rest);
-};
 
 static void cmd_acknowledge(struct line *line, const char *rest)
 {
@@ -266,68 +262,70 @@ static void cmd_screen(struct line *line, const char *rest)
 
 static void cmd_help(struct line *line, const char *rest);
 
-static const struct line_command commands[] = {
-    {"aiuto", "help", N_("spiega la domanda; /aiuto comandi elenca i comandi"), cmd_help},
-    {"annulla", "undo", N_("toglie l'ultima modifica"), cmd_undo},
-    {"avanti", "forward", N_("alla domanda successiva, come Invio"), cmd_forward},
-    {"bozza", "draft", N_("fa una bozza della pratica, anche incompleta: /bozza CARTELLA"), cmd_draft},
-    {"cambia", "change", N_("cambia una risposta e torna alla revisione: /cambia 4.7"), cmd_change},
-    {"cella", "cell", N_("va a una cella, o la scrive: /cella 3 ore, /cella 3 ore 40"), cigo_line_cell},
-    {"completa", "complete", N_("scrive comune, provincia e CAP della tabella: /completa, /completa 2"),
-     cigo_line_complete},
-    {"conferma", "acknowledge", N_("segna un avviso come controllato: /conferma AVVISO nota"),
-     cmd_acknowledge},
-    {"contesta", "contest", N_("contesta un errore: /contesta AVVISO motivo"), cmd_contest},
-    {"controlla", "check", N_("controlla tutta la domanda"), cmd_check},
-    {"copia", "copy", N_("scrive righe da copiare in un foglio di calcolo: /copia 3-7"), cigo_line_copy},
-    {"copiato", "copied", N_("sulla via del portale: segna il campo e va avanti"), cigo_line_portal_tick},
-    {"dichiarare", "declare", N_("di una domanda nata da un'altra: che cosa va dichiarato di nuovo"), cmd_again},
-    {"dove", "where", N_("dice a che punto siamo"), cmd_where},
-    {"duplica", "duplicate", N_("copia una riga: /duplica, /duplica 37"), cigo_line_duplicate_row},
-    {"elenco", "sections", N_("torna all'elenco delle sezioni"), cmd_sections},
-    {"esci", "quit", N_("lascia; tutto è già salvato"), cmd_quit},
-    {"filtra", "filter", N_("elenca solo le righe con un testo: /filtra rossi, /filtra problemi, /filtra"),
-     cigo_line_filter},
-    {"importa", "import", N_("prende righe da un file CSV o TSV: /importa lavoratori.csv"), cigo_line_import},
-    {"incolla", "paste", N_("prende righe copiate da un foglio di calcolo, fino a una con un solo punto"), cmd_paste},
-    {"indietro", "back", N_("alla domanda precedente"), cmd_back},
-    {"mancano", "missing", N_("elenca le risposte obbligatorie che mancano"), cmd_missing},
-    {"nascoste", "hidden", N_("elenca le risposte conservate che ora non servono"), cmd_hidden},
-    {"nuova", "new", N_("aggiunge una riga al gruppo"), cigo_line_new_row},
-    {"ordina", "sort", N_("elenca le righe in ordine: /ordina cognome, /ordina ore giu, /ordina"), cigo_line_sort},
-    {"perche", "why", N_("da che cosa dipende: /perche, /perche 4.7, /perche AVVISO"), cmd_why},
-    {"portale", "portal", N_("un campo alla volta, da copiare sul portale"), cmd_portal},
-    {"pratica", "dossier", N_("fa la pratica, completa, in una cartella: /pratica CARTELLA"), cmd_dossier},
-    {"problemi", "problems", N_("elenca gli avvisi"), cmd_problems},
-    {"prossimo", "next", N_("va al prossimo avviso aperto; in una tabella, al prossimo della tabella"), cmd_next},
-    {"quadro", "picture", N_("mostra il quadro dei limiti di durata"), cmd_picture},
-    {"riapri", "reopen", N_("toglie una conferma o una contestazione"), cmd_reopen},
-    {"riempi", "fill", N_("copia in giù una cella: /riempi qualifica 3-7"), cigo_line_fill},
-    {"rifai", "redo", N_("rimette l'ultima modifica annullata"), cmd_redo},
-    {"riga", "row", N_("apre una riga: /riga 37"), cigo_line_row},
-    {"righe", "rows", N_("elenca le righe del gruppo: /righe, /righe 500, /righe 3-7"), cigo_line_rows},
-    {"ripartisci", "divide", N_("divide il totale fra le settimane: /ripartisci uguale, /ripartisci calendario"),
-     cmd_spread},
-    {"ripeti", "repeat", N_("ripete la domanda"), cmd_repeat},
-    {"ripristina", "restore", N_("rimette le ultime righe tolte"), cigo_line_restore_rows},
-    {"rivedi", "review", N_("rilegge tutta la domanda, o una sezione: /rivedi 4"), cmd_review},
-    {"salva", "save", N_("riprova a salvare, se non è riuscito"), cmd_save},
-    {"schermo", "screen", N_("passa allo schermo intero, allo stesso punto"), cmd_screen},
-    {"spiega", "explain", N_("spiega un avviso, un codice o una parola: /spiega conguaglio"), cmd_explain},
-    {"svuota", "empty", N_("svuota celle: /svuota ore 3-7"), cigo_line_clear_cells},
-    {"testo", "text", N_("scrive un testo di più righe, fino a una riga con un solo punto"), cmd_text},
-    {"togli", "remove", N_("toglie righe: /togli, /togli 37, /togli 3-7"), cigo_line_remove_rows},
-    {"totali", "totals", N_("somma le colonne di numeri: /totali, /totali 3-7"), cigo_line_totals},
-    {"trova", "find", N_("va alla prossima riga con un testo: /trova rossi, poi /trova"), cigo_line_find},
-    {"vai", "go", N_("va a un codice, a una sezione o a un avviso: /vai 4.7"), cmd_go},
-    {"vuota", "clear", N_("cancella la risposta"), cmd_empty},
+static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) = {
+    [CIGO_DO_HELP] = cmd_help,
+    [CIGO_DO_WHY] = cmd_why,
+    [CIGO_DO_PROBLEMS] = cmd_problems,
+    [CIGO_DO_NEXT] = cmd_next,
+    [CIGO_DO_MISSING] = cmd_missing,
+    [CIGO_DO_GO] = cmd_go,
+    [CIGO_DO_ACKNOWLEDGE] = cmd_acknowledge,
+    [CIGO_DO_CONTEST] = cmd_contest,
+    [CIGO_DO_REOPEN] = cmd_reopen,
+    [CIGO_DO_COMPLETE] = cigo_line_complete,
+    [CIGO_DO_UNDO] = cmd_undo,
+    [CIGO_DO_REDO] = cmd_redo,
+    [CIGO_DO_SECTIONS] = cmd_sections,
+    [CIGO_DO_REVIEW] = cmd_review,
+    [CIGO_DO_CHANGE] = cmd_change,
+    [CIGO_DO_HIDDEN] = cmd_hidden,
+    [CIGO_DO_CHECK] = cmd_check,
+    [CIGO_DO_IMPORT] = cigo_line_import,
+    [CIGO_DO_DOSSIER] = cmd_dossier,
+    [CIGO_DO_DRAFT] = cmd_draft,
+    [CIGO_DO_PORTAL] = cmd_portal,
+    [CIGO_DO_COPIED] = cigo_line_portal_tick,
+    [CIGO_DO_AGAIN] = cmd_again,
+    [CIGO_DO_PICTURE] = cmd_picture,
+    [CIGO_DO_EXPLAIN] = cmd_explain,
+    [CIGO_DO_SAVE] = cmd_save,
+    [CIGO_DO_REPEAT] = cmd_repeat,
+    [CIGO_DO_SWITCH] = cmd_screen,
+    [CIGO_DO_QUIT] = cmd_quit,
+    [CIGO_DO_FORWARD] = cmd_forward,
+    [CIGO_DO_BACK] = cmd_back,
+    [CIGO_DO_CLEAR] = cmd_empty,
+    [CIGO_DO_TEXT] = cmd_text,
+    [CIGO_DO_WHERE] = cmd_where,
+    [CIGO_DO_ROW] = cigo_line_row,
+    [CIGO_DO_ROWS] = cigo_line_rows,
+    [CIGO_DO_CELL] = cigo_line_cell,
+    [CIGO_DO_FIND_ROW] = cigo_line_find,
+    [CIGO_DO_FILTER] = cigo_line_filter,
+    [CIGO_DO_SORT] = cigo_line_sort,
+    [CIGO_DO_TOTALS] = cigo_line_totals,
+    [CIGO_DO_ADD] = cigo_line_new_row,
+    [CIGO_DO_DUPLICATE] = cigo_line_duplicate_row,
+    [CIGO_DO_REMOVE] = cigo_line_remove_rows,
+    [CIGO_DO_RESTORE] = cigo_line_restore_rows,
+    [CIGO_DO_FILL] = cigo_line_fill,
+    [CIGO_DO_EMPTY] = cigo_line_clear_cells,
+    [CIGO_DO_COPY] = cigo_line_copy,
+    [CIGO_DO_PASTE] = cmd_paste,
+    [CIGO_DO_SPREAD] = cmd_spread,
 };
-enum { N_COMMANDS = sizeof commands / sizeof *commands };
+
+static const struct cigo_feature *command(size_t i)
+{
+    const struct cigo_feature *feature = cigo_feature((enum cigo_feature_id)i);
+    return feature->command && RUN[i] ? feature : NULL;
+}
 
 static void list_commands(struct line *line)
 {
-    for (size_t i = 0; i < N_COMMANDS && !line->quiet; i++)
-        cigo_line_say(line, "/%s (/%s): %s.", commands[i].name, commands[i].english, _(commands[i].help));
+    for (size_t i = 0; i < CIGO_N_FEATURES && !line->quiet; i++)
+        if (command(i))
+            cigo_line_say(line, "/%s (/%s): %s.", command(i)->command, command(i)->english, _(command(i)->help));
     cigo_line_say(line, _("Invio va avanti e tiene la risposta. Una risposta che comincia con / si scrive con //."));
 }
 
@@ -341,40 +339,40 @@ static void cmd_help(struct line *line, const char *rest)
     cigo_line_say(line, _("I comandi: /aiuto comandi."));
 }
 
-static bool begins(const char *name, const char *word, size_t n)
+static bool begins(const struct cigo_feature *feature, struct cigo_str word)
 {
-    return strncmp(name, word, n) == 0;
+    return strncmp(feature->command, word.p, word.n) == 0 || strncmp(feature->english, word.p, word.n) == 0;
 }
 
-static const struct line_command *find(const char *word, size_t n)
+/* CIGO_N_FEATURES = there is no such command, or several begin so. */
+static size_t find(struct cigo_str word)
 {
-    const struct line_command *only = NULL;
-    size_t hits = 0;
-    for (size_t i = 0; i < N_COMMANDS; i++) {
-        const struct line_command *c = &commands[i];
-        if ((strlen(c->name) == n && begins(c->name, word, n)) ||
-            (strlen(c->english) == n && begins(c->english, word, n)))
-            return c;
-        if (n && (begins(c->name, word, n) || begins(c->english, word, n))) {
-            only = c;
+    size_t only = CIGO_N_FEATURES, hits = 0;
+    for (size_t i = 0; i < CIGO_N_FEATURES; i++) {
+        const struct cigo_feature *feature = command(i);
+        if (!feature)
+            continue;
+        if (cigo_str_is(word, feature->command) || cigo_str_is(word, feature->english))
+            return i;
+        if (word.n && begins(feature, word)) {
+            only = i;
             hits++;
         }
     }
-    return hits == 1 ? only : NULL;
+    return hits == 1 ? only : CIGO_N_FEATURES;
 }
 
 void cigo_line_run_command(struct line *line, const char *text)
 {
-    const char *word = text + 1;
-    size_t n = strcspn(word, " ");
-    const char *rest = word + n + strspn(word + n, " ");
-    struct cigo_str perche = CIGO_STR("perché"); /* with its accent it is the same command */
-    const struct line_command *command =
-        cigo_str_eq((struct cigo_str){word, n}, perche) ? find("perche", 6) : find(word, n);
-    if (command)
-        command->run(line, rest);
+    struct cigo_str word = {text + 1, strcspn(text + 1, " ")};
+    const char *rest = word.p + word.n + strspn(word.p + word.n, " ");
+    if (cigo_str_is(word, "perché")) /* with its accent it is the same command */
+        word = CIGO_STR("perche");
+    size_t i = find(word);
+    if (i < CIGO_N_FEATURES)
+        RUN[i](line, rest);
     else
         cigo_line_say(line, _("Non conosco /%.*s. /aiuto comandi li elenca; una risposta che comincia con / si "
                     "scrive con //."),
-            (int)n, word);
+            (int)word.n, word.p);
 }

@@ -1,5 +1,4 @@
-/* Everything that has a key of its own: one table for keys, footer, menu and help. Each has an F-key, a Ctrl
- * key and a place in the menu, so that no keyboard lacks it. */
+/* What the list of features does on the full screen: keys, footer, menu and help all read that list. */
 
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
@@ -170,50 +169,85 @@ static void quit(struct app *app)
     cigo_tui_prompt_open(app, PROMPT_QUIT);
 }
 
-static const struct action_row ACTIONS[] = {
-    {N_("Aiuto su questo campo"), N_("Aiuto"), 1, 't', cigo_tui_show_help, NULL},
-    {N_("Dettagli degli avvisi"), N_("Avviso"), 2, 'd', toggle_details, at_alert},
-    {N_("Perché? Da che cosa dipende"), N_("Perché"), 3, 'p', cigo_tui_show_why, at_reason},
-    {N_("Elenco dei problemi"), N_("Problemi"), 4, 'r', cigo_tui_show_problems, NULL},
-    {N_("Prossimo problema"), N_("Prossimo"), 5, 'n', cigo_tui_next_problem, NULL},
-    {N_("Torna dov'era"), N_("Torna"), 6, 'b', go_back, can_return},
-    {N_("Che cosa manca"), N_("Mancano"), 7, 'x', cigo_tui_show_missing, NULL},
-    {N_("Vai a un codice, cerca"), N_("Vai"), 8, 'g', ask_where, NULL},
-    {N_("Conferma o contesta l'avviso"), N_("Conferma"), 9, 'v', cigo_tui_waive_here, can_waive},
-    {N_("Menu"), N_("Menu"), 10, 'o', cigo_tui_show_menu, NULL},
-    {N_("Scrive provincia e CAP del comune"), NULL, 21, 0, cigo_tui_fill_town, cigo_tui_can_fill_town},
-    {N_("Annulla l'ultima modifica"), NULL, 11, '_', undo, NULL},
-    {N_("Rifai"), NULL, 12, 'y', redo, NULL},
-    {N_("Che cosa è cambiato"), NULL, 0, 'w', cigo_tui_show_changes, NULL},
-    {N_("Elenco delle sezioni"), NULL, 0, 'e', sections, NULL},
-    {N_("Revisione: rilegge tutta la domanda"), NULL, 0, 'q', review, NULL},
-    {N_("Importa da file: CSV, TSV"), NULL, 0, 0, import, at_group, 'e'},
-    {N_("Pratica: i documenti in una cartella"), NULL, 0, 0, cigo_tui_ask_dossier, NULL},
-    {N_("Sul portale: copia un campo alla volta"), NULL, 0, 0, portal, NULL},
-    {N_("Prima di cominciare: i documenti"), NULL, 0, 0, cigo_tui_show_before, NULL},
-    {N_("Da dichiarare in questa domanda"), NULL, 0, 0, cigo_tui_show_again, made_from_another},
-    {N_("Quadro dei limiti di durata"), NULL, 0, 0, cigo_tui_show_picture, NULL},
-    {N_("Scrive con il suo programma (EDITOR)"), NULL, 14, ']', cigo_tui_edit_outside, cigo_tui_can_edit_outside},
-    {N_("Salva ora"), NULL, 0, 's', save_now, NULL},
-    {N_("Ridisegna lo schermo"), NULL, 0, 'l', redraw, NULL},
-    {N_("Prova lo schermo"), NULL, 0, 0, cigo_tui_show_screen_test, NULL},
-    {N_("Passa alle righe semplici"), NULL, 0, 0, to_lines, NULL},
-    {N_("Sospende (fg riprende)"), NULL, 0, 'z', suspend, NULL},
-    {N_("Esci"), NULL, 0, 'c', quit, NULL},
+static const struct handler HANDLERS[CIGO_N_FEATURES] = {
+    [CIGO_DO_HELP] = {cigo_tui_show_help, NULL},
+    [CIGO_DO_DETAILS] = {toggle_details, at_alert},
+    [CIGO_DO_WHY] = {cigo_tui_show_why, at_reason},
+    [CIGO_DO_PROBLEMS] = {cigo_tui_show_problems, NULL},
+    [CIGO_DO_NEXT] = {cigo_tui_next_problem, NULL},
+    [CIGO_DO_RETURN] = {go_back, can_return},
+    [CIGO_DO_MISSING] = {cigo_tui_show_missing, NULL},
+    [CIGO_DO_GO] = {ask_where, NULL},
+    [CIGO_DO_ACKNOWLEDGE] = {cigo_tui_waive_here, can_waive},
+    [CIGO_DO_MENU] = {cigo_tui_show_menu, NULL},
+    [CIGO_DO_COMPLETE] = {cigo_tui_fill_town, cigo_tui_can_fill_town},
+    [CIGO_DO_UNDO] = {undo, NULL},
+    [CIGO_DO_REDO] = {redo, NULL},
+    [CIGO_DO_CHANGES] = {cigo_tui_show_changes, NULL},
+    [CIGO_DO_SECTIONS] = {sections, NULL},
+    [CIGO_DO_REVIEW] = {review, NULL},
+    [CIGO_DO_IMPORT] = {import, at_group},
+    [CIGO_DO_DOSSIER] = {cigo_tui_ask_dossier, NULL},
+    [CIGO_DO_PORTAL] = {portal, NULL},
+    [CIGO_DO_BEFORE] = {cigo_tui_show_before, NULL},
+    [CIGO_DO_AGAIN] = {cigo_tui_show_again, made_from_another},
+    [CIGO_DO_PICTURE] = {cigo_tui_show_picture, NULL},
+    [CIGO_DO_EDITOR] = {cigo_tui_edit_outside, cigo_tui_can_edit_outside},
+    [CIGO_DO_SAVE] = {save_now, NULL},
+    [CIGO_DO_REPEAT] = {redraw, NULL},
+    [CIGO_DO_SCREEN_TEST] = {cigo_tui_show_screen_test, NULL},
+    [CIGO_DO_SWITCH] = {to_lines, NULL},
+    [CIGO_DO_SUSPEND] = {suspend, NULL},
+    [CIGO_DO_QUIT] = {quit, NULL},
 };
 
-/* Those of a table come first: in the menu they are what one looks for there. */
-const struct action_row *cigo_tui_action(size_t i)
+const struct handler *cigo_tui_handler(enum cigo_feature_id id)
 {
-    size_t n = sizeof ACTIONS / sizeof *ACTIONS;
-    if (i < cigo_tui_n_table_actions)
-        return &cigo_tui_table_actions[i];
-    return i - cigo_tui_n_table_actions < n ? &ACTIONS[i - cigo_tui_n_table_actions] : NULL;
+    const struct handler *of_table = &cigo_tui_table_handlers[id];
+    return of_table->run ? of_table : &HANDLERS[id];
+}
+
+bool cigo_tui_works(const struct app *app, enum cigo_feature_id id)
+{
+    const struct handler *handler = cigo_tui_handler(id);
+    return handler->run && (!handler->works || handler->works(app));
+}
+
+bool cigo_tui_next_feature(size_t *i, enum cigo_feature_id *ret_id)
+{
+    while (*i < CIGO_N_FEATURES) {
+        enum cigo_feature_id id = (CIGO_FIRST_TABLE_FEATURE + (*i)++) % CIGO_N_FEATURES;
+        if (!cigo_tui_handler(id)->run)
+            continue;
+        *ret_id = id;
+        return true;
+    }
+    return false;
+}
+
+static bool is_key_of(const struct cigo_feature *feature, const struct key *key)
+{
+    if (key->type == KEY_TYPE_F)
+        return feature->f && key->code == (uint32_t)feature->f;
+    return key->type == KEY_TYPE_CTRL && feature->ctrl && key->code == (uint32_t)feature->ctrl;
+}
+
+enum cigo_feature_id cigo_tui_feature_of(const struct app *app, const struct key *key)
+{
+    enum cigo_feature_id found = CIGO_N_FEATURES, id;
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);) {
+        if (!is_key_of(cigo_feature(id), key))
+            continue;
+        if (app && cigo_tui_works(app, id))
+            return id;
+        found = id; /* of two that do not work here, that of any page */
+    }
+    return found;
 }
 
 bool cigo_tui_is_undo(const struct key *key)
 {
-    return (key->type == KEY_TYPE_F && key->code == 11) || (key->type == KEY_TYPE_CTRL && key->code == '_');
+    return is_key_of(cigo_feature(CIGO_DO_UNDO), key);
 }
 
 const char *cigo_tui_ctrl_name(struct app *app, char ctrl)
@@ -228,18 +262,11 @@ const char *cigo_tui_f_name(struct app *app, int f)
     return f ? cigo_arena_printf(app->arena, f > 12 ? _("Maiusc-F%d") : "F%d", f > 12 ? f - 12 : f) : "";
 }
 
-bool cigo_tui_is_key_of(const struct action_row *row, const struct key *key)
-{
-    if (key->type == KEY_TYPE_F)
-        return row->f && key->code == (uint32_t)row->f;
-    return key->type == KEY_TYPE_CTRL && row->ctrl && key->code == (uint32_t)row->ctrl;
-}
-
 /* Help, saving and redrawing leave an editor or a list as it is. */
-static bool opens_above(const struct action_row *action)
+static bool opens_above(enum cigo_feature_id id)
 {
-    return action->run == cigo_tui_show_help || action->run == cigo_tui_edit_outside || action->run == save_now || action->run == suspend ||
-           action->run == redraw;
+    return id == CIGO_DO_HELP || id == CIGO_DO_EDITOR || id == CIGO_DO_SAVE || id == CIGO_DO_SUSPEND ||
+           id == CIGO_DO_REPEAT;
 }
 
 bool cigo_tui_action_key(struct app *app, const struct key *key)
@@ -247,19 +274,17 @@ bool cigo_tui_action_key(struct app *app, const struct key *key)
     struct key find = *key;
     if (key->type == KEY_TYPE_CTRL && key->code == 'f' && app->view != VIEW_TABLE)
         find.code = 'g'; /* Ctrl-F finds, as elsewhere */
-    const struct action_row *action;
-    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL && !cigo_tui_is_key_of(action, &find); i++)
-        ;
-    if (!action)
+    enum cigo_feature_id id = cigo_tui_feature_of(app, &find);
+    if (id == CIGO_N_FEATURES)
         return false;
-    if (!opens_above(action)) {
+    if (!opens_above(id)) {
         if (app->edit)
             cigo_tui_close_editor(app, 0);
         cigo_tui_close_picker(app);
     }
-    if (!action->works || action->works(app))
-        action->run(app);
+    if (cigo_tui_works(app, id))
+        cigo_tui_handler(id)->run(app);
     else if (app->view != VIEW_TABLE || app->panel.open || !cigo_tui_table_key(app, key))
-        cigo_tui_say(app, STYLE_HINT, _("Qui non serve: %s."), _(action->label));
+        cigo_tui_say(app, STYLE_HINT, _("Qui non serve: %s."), _(cigo_feature(id)->label));
     return true;
 }

@@ -10,6 +10,7 @@
 #include <cigo/exchange/portal.h>
 #include <cigo/exchange/review.h>
 #include <cigo/session/desk.h>
+#include <cigo/session/features.h>
 #include <cigo/session/table.h>
 #include <cigo/tui/tui.h>
 #include "edit-priv.h"
@@ -48,7 +49,7 @@ struct panel_line {
     int indent;
     enum target_type target;
     struct cigo_place place;
-    size_t number;       /* action, section or column; for `run` */
+    size_t number;       /* feature, section or column; for `run` */
     void (*run)(struct app *app, size_t number); /* RUN: after the panel is closed */
     char letter;         /* the key that takes this line, 0 = none */
     const char *alert;   /* id; row in place.row or alert_row */
@@ -309,24 +310,24 @@ int cigo_tui_prompt_rows(const struct app *app);
 void cigo_tui_draw_prompt(struct app *app, int row, int rows);
 void cigo_tui_waive_here(struct app *app);
 
-/* ---- actions.c: everything that has a key of its own ---- */
-struct action_row {
-    const char *label;     /* in the menu */
-    const char *short_label; /* in the footer; NULL = not there */
-    int f;                 /* F-key, 0 = none; from 13 on with Shift */
-    char ctrl;             /* Ctrl and this letter, 0 = none */
-    void (*run)(struct app *app);
-    bool (*works)(const struct app *app); /* NULL = always */
-    char letter;           /* picks it in the menu, 0 = none */
+/* ---- actions.c: what the list of features does here ---- */
+struct handler {
+    void (*run)(struct app *app);           /* NULL: only a view's own keys do it */
+    bool (*works)(const struct app *app);   /* NULL = always */
 };
-const struct action_row *cigo_tui_action(size_t i); /* NULL after the last */
-extern const struct action_row cigo_tui_table_actions[]; /* table_actions.c */
-extern const size_t cigo_tui_n_table_actions;
-bool cigo_tui_is_key_of(const struct action_row *row, const struct key *key);
-/* true if the key was an action's and it ran. */
+const struct handler *cigo_tui_handler(enum cigo_feature_id id);
+extern const struct handler cigo_tui_table_handlers[CIGO_N_FEATURES]; /* table_actions.c */
+bool cigo_tui_works(const struct app *app, enum cigo_feature_id id);
+/* Those with a key or a place in the menu, one after the other, those of a table first: in the menu of a table they
+ * are what one looks for. From `i` on; false after the last. */
+bool cigo_tui_next_feature(size_t *i, enum cigo_feature_id *ret_id);
+/* The feature that the key asks for, one that works here if there is one; CIGO_N_FEATURES = none. */
+enum cigo_feature_id cigo_tui_feature_of(const struct app *app, const struct key *key);
+/* true if the key was a feature's. */
 bool cigo_tui_action_key(struct app *app, const struct key *key);
 bool cigo_tui_is_undo(const struct key *key); /* in an editor it is the editor's own */
 const char *cigo_tui_ctrl_name(struct app *app, char ctrl); /* "Ctrl-Z"; "" for 0 */
 const char *cigo_tui_f_name(struct app *app, int f);        /* "F3", "Maiusc-F3"; "" for 0 */
+
 /* ---- footer.c ---- */
 void cigo_tui_draw_footer(struct app *app, int row);

@@ -64,18 +64,18 @@ void cigo_tui_draw_footer(struct app *app, int row)
                  app->view >= VIEW_REVIEW;
     if (above)
         col = draw_own_keys(app, row);
-    const struct action_row *action;
-    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL; i++) {
-        if (app->picker.field && action->run != cigo_tui_show_help)
+    enum cigo_feature_id id;
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);) {
+        const struct cigo_feature *feature = cigo_feature(id);
+        if (app->picker.field && id != CIGO_DO_HELP)
             continue;
-        if (!action->short_label || (action->works && !action->works(app)))
+        if (!feature->short_label || !cigo_tui_works(app, id))
             continue;
-        const char *name = _(action->short_label);
-        int width = (int)cigo_utf8_width(cigo_str_of(name)) + (action->f > 9 ? 5 : 4);
-        bool menu = action->f == 10;
-        if (col + width > end - (menu ? 0 : 9))
-            continue; /* F10 always has its place */
-        col += cigo_grid_printf(g, row, col, end - col, STYLE_KEY, "F%d ", action->f);
+        const char *name = _(feature->short_label);
+        int width = (int)cigo_utf8_width(cigo_str_of(name)) + (feature->f > 9 ? 5 : 4);
+        if (col + width > end - (id == CIGO_DO_MENU ? 0 : 9))
+            continue; /* the menu always has its place */
+        col += cigo_grid_printf(g, row, col, end - col, STYLE_KEY, "F%d ", feature->f);
         col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(name)) + 1;
     }
 }

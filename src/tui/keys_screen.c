@@ -16,15 +16,6 @@ struct keys_screen {
     size_t n;
 };
 
-static const struct action_row *action_of(const struct key *key)
-{
-    const struct action_row *action;
-    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL; i++)
-        if (cigo_tui_is_key_of(action, key))
-            return action;
-    return NULL;
-}
-
 static void note(struct keys_screen *screen, const struct key *key)
 {
     struct cigo_buf sent, name, line;
@@ -33,8 +24,9 @@ static void note(struct keys_screen *screen, const struct key *key)
     cigo_buf_init(&line, 4096);
     cigo_key_bytes_show(cigo_terminal_bytes(screen->terminal), &sent);
     cigo_key_show(key, &name);
-    const struct action_row *action = action_of(key);
-    cigo_buf_printf(&line, "%-14s %s%s%s", sent.p, name.p, action ? ": " : "", action ? _(action->label) : "");
+    enum cigo_feature_id id = cigo_tui_feature_of(NULL, key);
+    bool any = id != CIGO_N_FEATURES;
+    cigo_buf_printf(&line, "%-14s %s%s%s", sent.p, name.p, any ? ": " : "", any ? _(cigo_feature(id)->label) : "");
     if (screen->n == MOST_LINES) {
         free(screen->lines[0]);
         memmove(screen->lines, screen->lines + 1, (MOST_LINES - 1) * sizeof *screen->lines);
@@ -103,23 +95,23 @@ enum cigo_face_end cigo_tui_keys(const struct cigo_tui_options *options, struct 
     return end;
 }
 
-static void add_keys(struct cigo_buf *out, const struct action_row *action)
+static void add_keys(struct cigo_buf *out, const struct cigo_feature *feature)
 {
+    int n = feature->f;
     char f[24] = "", ctrl[24] = "";
-    if (action->f)
-        snprintf(f, sizeof f, action->f > 12 ? "Shift-F%d" : "F%d", action->f > 12 ? action->f - 12 : action->f);
-    if (action->ctrl)
-        snprintf(ctrl, sizeof ctrl, "Ctrl-%c", action->ctrl >= 'a' ? action->ctrl - 'a' + 'A' : action->ctrl);
+    if (n)
+        snprintf(f, sizeof f, n > 12 ? "Shift-F%d" : "F%d", n > 12 ? n - 12 : n);
+    if (feature->ctrl)
+        snprintf(ctrl, sizeof ctrl, "Ctrl-%c", feature->ctrl >= 'a' ? feature->ctrl - 'a' + 'A' : feature->ctrl);
     if (*f || *ctrl)
-        cigo_buf_printf(out, "%s%s%s: %s.\n", f, *f && *ctrl ? ", " : "", ctrl, _(action->label));
+        cigo_buf_printf(out, "%s%s%s: %s.\n", f, *f && *ctrl ? ", " : "", ctrl, _(feature->label));
 }
 
 void cigo_tui_keys_text(struct cigo_buf *out)
 {
-    const struct action_row *action;
-    for (size_t i = cigo_tui_n_table_actions; (action = cigo_tui_action(i)) != NULL; i++)
-        add_keys(out, action);
+    for (int id = 0; id < CIGO_FIRST_TABLE_FEATURE; id++)
+        add_keys(out, cigo_feature((enum cigo_feature_id)id));
     cigo_buf_printf(out, "\n%s\n", _("In una tabella:"));
-    for (size_t i = 0; i < cigo_tui_n_table_actions; i++)
-        add_keys(out, cigo_tui_action(i));
+    for (int id = CIGO_FIRST_TABLE_FEATURE; id < CIGO_N_FEATURES; id++)
+        add_keys(out, cigo_feature((enum cigo_feature_id)id));
 }

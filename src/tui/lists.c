@@ -32,14 +32,14 @@ static void part(struct app *app, const char *label, const char *text)
 
 /* ---- help ---- */
 
-static void key_line(struct app *app, const struct action_row *action)
+static void key_line(struct app *app, const struct cigo_feature *feature)
 {
-    const char *f = cigo_tui_f_name(app, action->f), *ctrl = cigo_tui_ctrl_name(app, action->ctrl);
+    const char *f = cigo_tui_f_name(app, feature->f), *ctrl = cigo_tui_ctrl_name(app, feature->ctrl);
     const char *keys = cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? ", " : "", ctrl);
-    if (action->letter)
-        keys = cigo_arena_printf(app->arena, "%s%sF10 %c", keys, *keys ? ", " : "", action->letter);
+    if (feature->letter)
+        keys = cigo_arena_printf(app->arena, "%s%sF10 %c", keys, *keys ? ", " : "", feature->letter);
     if (*keys)
-        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%-12s %s", keys, _(action->label));
+        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%-12s %s", keys, _(feature->label));
 }
 
 static void keys_help(struct app *app)
@@ -59,9 +59,10 @@ static void keys_help(struct app *app)
               _("Frecce o Tab: da un campo all'altro. Invio: apre, poi conferma e va avanti. Basta scrivere per "
                 "cominciare una risposta. Esc: chiude e tiene quello che ha scritto, poi torna indietro. Canc: "
                 "vuota la risposta."));
-    const struct action_row *action;
-    for (size_t i = app->view == VIEW_TABLE ? 0 : cigo_tui_n_table_actions; (action = cigo_tui_action(i)) != NULL; i++)
-        key_line(app, action);
+    enum cigo_feature_id id;
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);)
+        if (app->view == VIEW_TABLE || id < CIGO_FIRST_TABLE_FEATURE)
+            key_line(app, cigo_feature(id));
 }
 
 static void choices_help(struct app *app, const struct cigo_choices *list)
@@ -370,41 +371,39 @@ void cigo_tui_show_before(struct app *app)
 
 /* ---- menu and find ---- */
 
-static const char *keys_of(struct app *app, const struct action_row *action)
+static const char *keys_of(struct app *app, const struct cigo_feature *feature)
 {
-    const char *f = cigo_tui_f_name(app, action->f), *ctrl = cigo_tui_ctrl_name(app, action->ctrl);
+    const char *f = cigo_tui_f_name(app, feature->f), *ctrl = cigo_tui_ctrl_name(app, feature->ctrl);
     if (app->grid.cols < 56)
-        return action->f && action->f <= 12 ? f : ctrl;
+        return feature->f && feature->f <= 12 ? f : ctrl;
     return cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? " " : "", ctrl);
 }
 
-static void menu_line(struct app *app, size_t i, const struct action_row *action)
+static void menu_line(struct app *app, enum cigo_feature_id id)
 {
-    const char *keys = keys_of(app, action);
+    const struct cigo_feature *feature = cigo_feature(id);
+    const char *keys = keys_of(app, feature);
     int width = app->grid.cols < 56 ? 6 : 10;
     struct panel_line *line =
         app->view == VIEW_TABLE
-            ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c  %-*s %s", action->letter ? action->letter : ' ', width,
-                                 keys, _(action->label))
-            : cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-*s %s", width, keys, _(action->label));
+            ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c  %-*s %s", feature->letter ? feature->letter : ' ', width,
+                                 keys, _(feature->label))
+            : cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-*s %s", width, keys, _(feature->label));
     line->target = TARGET_ACTION;
-    line->number = i;
-    line->letter = action->letter;
+    line->number = id;
+    line->letter = feature->letter;
 }
 
 void cigo_tui_show_menu(struct app *app)
 {
-    const struct action_row *action;
-    size_t n = 0;
-    while (cigo_tui_action(n))
-        n++;
-    bool *works = cigo_arena_alloc(app->arena, n * sizeof *works);
-    for (size_t i = 0; (action = cigo_tui_action(i)) != NULL; i++) /* where the user was, not in the menu itself */
-        works[i] = action->run != cigo_tui_show_menu && (!action->works || action->works(app));
+    bool works[CIGO_N_FEATURES] = {false};
+    enum cigo_feature_id id;
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);) /* where the user was, not in the menu itself */
+        works[id] = id != CIGO_DO_MENU && cigo_tui_works(app, id);
     cigo_tui_panel_open(app, app->view == VIEW_TABLE ? _("Menu: Invio, o la lettera") : _("Menu"));
-    for (size_t i = 0; i < n; i++)
-        if (works[i])
-            menu_line(app, i, cigo_tui_action(i));
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);)
+        if (works[id])
+            menu_line(app, id);
 }
 
 static bool matches(const char *text, const struct cigo_buf *words)

@@ -1,5 +1,4 @@
-/* What can be done in a table: each has a letter in the menu (F10, or Ctrl-O where there are no F-keys), and the
- * frequent ones a key of their own. */
+/* What can be done in a table. */
 
 #include <cigo/i18n/i18n.h>
 #include "table-priv.h"
@@ -105,23 +104,22 @@ bool cigo_tui_table_next_problem(struct app *app)
     return true;
 }
 
-const struct action_row cigo_tui_table_actions[] = {
-    {N_("Riga come pagina, una domanda sotto l'altra"), NULL, 22, 0, cigo_tui_table_row_form, on_row, 'm'},
-    {N_("Trova mentre scrive"), NULL, 0, 'f', find, in_table, 't'},
-    {N_("Filtra: solo le righe con un testo"), NULL, 20, 0, filter, in_table, 'f'},
-    {N_("Solo le righe con problemi, o tutte"), NULL, 16, 0, only_problems, in_table, 'p'},
-    {N_("Problema precedente"), NULL, 17, 0, previous_problem, in_table, 'q'},
-    {N_("Ordina per questa colonna, a rovescio, com'era"), NULL, 15, 0, sort, in_table, 'o'},
-    {N_("Totali in fondo, o no"), NULL, 21, 0, toggle_totals, in_table, 'z'},
-    {N_("Nuova riga in fondo (anche Ins)"), NULL, 0, 'a', cigo_tui_table_add, in_table, 'n'},
-    {N_("Duplica la riga"), NULL, 0, 'k', cigo_tui_table_duplicate, on_row, 'd'},
-    {N_("Toglie la riga, o quelle segnate"), NULL, 0, 'u', cigo_tui_table_remove, on_cells, 'x'},
-    {N_("Rimette le righe tolte per ultime"), NULL, 23, 0, cigo_tui_table_restore, can_restore, 'r'},
-    {N_("Segna un intervallo: da qui, poi frecce"), NULL, 0, ' ', cigo_tui_table_mark, on_row, 's'},
-    {N_("Riempie in giù con la prima casella"), NULL, 19, 0, cigo_tui_table_fill, on_cells, 'g'},
-    {N_("Vuota le caselle (anche Canc)"), NULL, 0, 0, cigo_tui_table_clear, on_cells, 'v'},
-    {N_("Copia le caselle"), NULL, 18, 0, cigo_tui_table_copy, on_cells, 'c'},
-    {N_("Incolla da qui le caselle copiate"), NULL, 0, 0, cigo_tui_table_paste_copied, has_copied, 'i'},
-    {N_("Ripartisce il totale fra le settimane"), NULL, 0, 0, cigo_tui_show_weeks, cigo_tui_can_spread, 'w'},
+const struct handler cigo_tui_table_handlers[CIGO_N_FEATURES] = {
+    [CIGO_DO_ROW] = {cigo_tui_table_row_form, on_row},
+    [CIGO_DO_FIND_ROW] = {find, in_table},
+    [CIGO_DO_FILTER] = {filter, in_table},
+    [CIGO_DO_ONLY_PROBLEMS] = {only_problems, in_table},
+    [CIGO_DO_PREVIOUS] = {previous_problem, in_table},
+    [CIGO_DO_SORT] = {sort, in_table},
+    [CIGO_DO_TOTALS] = {toggle_totals, in_table},
+    [CIGO_DO_ADD] = {cigo_tui_table_add, in_table},
+    [CIGO_DO_DUPLICATE] = {cigo_tui_table_duplicate, on_row},
+    [CIGO_DO_REMOVE] = {cigo_tui_table_remove, on_cells},
+    [CIGO_DO_RESTORE] = {cigo_tui_table_restore, can_restore},
+    [CIGO_DO_MARK] = {cigo_tui_table_mark, on_row},
+    [CIGO_DO_FILL] = {cigo_tui_table_fill, on_cells},
+    [CIGO_DO_EMPTY] = {cigo_tui_table_clear, on_cells},
+    [CIGO_DO_COPY] = {cigo_tui_table_copy, on_cells},
+    [CIGO_DO_PASTE] = {cigo_tui_table_paste_copied, has_copied},
+    [CIGO_DO_SPREAD] = {cigo_tui_show_weeks, cigo_tui_can_spread},
 };
-const size_t cigo_tui_n_table_actions = sizeof cigo_tui_table_actions / sizeof *cigo_tui_table_actions;
