@@ -10,23 +10,6 @@ static bool has_alert(uint8_t verdict)
     return verdict == CIGO_BAD || verdict == CIGO_WARNING;
 }
 
-static bool is_bad_at(const struct cigo_session *session, size_t i, struct cigo_place place)
-{
-    return session->bad[i].field == place.field && session->bad[i].row == place.row;
-}
-
-/* Where a cell stands in the list; it is there. Who clears a column goes from row to row, and the next is near
- * the last one: the search goes outwards from there. */
-static size_t find_bad(struct cigo_session *session, struct cigo_place place)
-{
-    size_t n = session->n_bad, near = session->near_bad < n ? session->near_bad : n - 1, d = 0;
-    while (!(near + d < n && is_bad_at(session, near + d, place)) &&
-           !(d <= near && is_bad_at(session, near - d, place)))
-        d++;
-    session->near_bad = near + d < n && is_bad_at(session, near + d, place) ? near + d : near - d;
-    return session->near_bad;
-}
-
 /* A cell that had no alert is not in the list: no search, so that reading 100,000 rows stays linear. */
 static void note_format(struct cigo_session *session, struct cigo_place place, uint8_t before,
                         uint8_t now)
@@ -37,7 +20,9 @@ static void note_format(struct cigo_session *session, struct cigo_place place, u
                 (struct format_cell){place.field, place.row, now};
         return;
     }
-    size_t i = find_bad(session, place);
+    size_t i = 0;
+    while (session->bad[i].field != place.field || session->bad[i].row != place.row)
+        i++;
     if (has_alert(now))
         session->bad[i].verdict = now;
     else
@@ -162,9 +147,11 @@ void cigo_move_rows(struct cigo_session *session, const struct cigo_group *group
 
 void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row)
 {
-    for (size_t i = 0; i < group->n_fields && session->n_bad; i++) {
-        struct cigo_place place = {&group->fields[i], group, row};
-        note_format(session, place, cigo_answers_cell(session->answers, place).verdict, CIGO_EMPTY);
+    for (size_t i = 0; i < session->n_bad;) {
+        if (session->bad[i].row == row && session->bad[i].field->group == group)
+            session->bad[i] = session->bad[--session->n_bad];
+        else
+            i++;
     }
     cigo_answers_row_remove(session->answers, group, row);
     session->missing_known = false;

@@ -57,11 +57,7 @@ static struct format_cell *sorted_cells(const struct format_cell *cells, size_t 
     struct format_cell *copy = cigo_alloc_array(n + 1, sizeof *copy);
     if (n)
         memcpy(copy, cells, n * sizeof *copy);
-    size_t i = 1;
-    while (i < n && by_cell(&copy[i - 1], &copy[i]) < 0)
-        i++;
-    if (i < n)
-        qsort(copy, n, sizeof *copy, by_cell);
+    qsort(copy, n, sizeof *copy, by_cell);
     return copy;
 }
 

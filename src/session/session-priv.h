@@ -88,7 +88,6 @@ struct cigo_session {
     size_t n_waivers, cap_waivers;
     struct format_cell *bad; /* every cell with a format alert, unsorted */
     size_t n_bad, cap_bad;
-    size_t near_bad;         /* where one was found last */
 
     bool loading;
     unsigned depth;          /* of begin */

@@ -288,24 +288,6 @@ START_TEST(a_hundred_thousand_rows)
 }
 END_TEST
 
-/* A column that was pasted into the wrong place, and cleared; then all rows taken off. */
-START_TEST(a_hundred_thousand_bad_cells)
-{
-    load_many();
-    struct cigo_table_range dates = {0, SIZE_MAX, column("dal"), 1};
-    set_cell("righe", cigo_table_row_id(table, 0), "dal", "mai");
-    ck_assert(cigo_table_fill_down(table, dates, NULL, &err));
-    ck_assert_uint_eq(cigo_session_counts(desk.session, CIGO_SCOPE_COMMIT).error, MANY);
-    dates.n_rows = MANY / 2;
-    ck_assert(cigo_table_clear(table, dates, NULL, &err));
-    ck_assert_uint_eq(cigo_session_counts(desk.session, CIGO_SCOPE_COMMIT).error, MANY / 2);
-    ck_assert(cigo_table_remove(table, 0, MANY, NULL, &err));
-    ck_assert_uint_eq(cigo_session_counts(desk.session, CIGO_SCOPE_COMMIT).error, 0);
-    ck_assert(cigo_table_restore(table, NULL, NULL, &err));
-    ck_assert_uint_eq(cigo_session_counts(desk.session, CIGO_SCOPE_COMMIT).error, MANY / 2);
-}
-END_TEST
-
 /* Moving about costs no memory, whatever the size: nothing is looked through again. */
 START_TEST(moving_allocates_nothing)
 {
@@ -335,7 +317,6 @@ Suite *cigo_suite(void)
     tcase_add_loop_test(c, the_view_is_what_a_plain_one_would_be, 0, 4);
     tcase_add_test(c, undo_and_redo_leave_the_case_in_view);
     tcase_add_test(c, a_hundred_thousand_rows);
-    tcase_add_test(c, a_hundred_thousand_bad_cells);
     tcase_add_test(c, moving_allocates_nothing);
     suite_add_tcase(s, c);
     return s;
