@@ -116,35 +116,11 @@ static void read_waiver(void *data, const char *alert, int64_t row, const char *
 
 /* ---- opening ---- */
 
-static void notice(struct open_case *open_case, const char *text)
+void cli_case_notice(struct open_case *open_case, const char *text)
 {
     size_t n = strlen(open_case->notice);
     if (*text)
         snprintf(open_case->notice + n, sizeof open_case->notice - n, "%s%s", n ? "\n" : "", text);
-}
-
-static bool lock(struct open_case *open_case, struct cigo_error *err)
-{
-    enum cigo_lock how;
-    struct cigo_lock_holder holder;
-    struct cigo_store *store = open_case->cli->store;
-    open_case->read_only = cigo_store_read_only(store);
-    if (open_case->read_only)
-        return true;
-    if (!cigo_store_lock(store, open_case->info.id, &how, &holder, err))
-        return false;
-    open_case->locked = how != CIGO_LOCK_HELD;
-    open_case->read_only = how == CIGO_LOCK_HELD;
-    if (how == CIGO_LOCK_HELD) {
-        char since[40];
-        cli_local_time(holder.since, since);
-        notice(open_case, cigo_arena_printf(open_case->cli->arena,
-                                            "La domanda è aperta da %s (%s) dal %s: qui si può solo "
-                                            "leggere.",
-                                            holder.who, holder.where, since));
-    } else if (how == CIGO_LOCK_DEAD_TAKEN)
-        notice(open_case, "L'ultima volta cigo si è interrotto: tutte le risposte registrate sono qui.");
-    return true;
 }
 
 static bool read_all(struct other_form *other, struct cigo_error *err)
@@ -173,10 +149,10 @@ static bool load(struct open_case *open_case, struct cigo_error *err)
     cigo_buf_init(&text, sizeof open_case->notice);
     if (ok)
         other_form_notice(&other, &text);
-    notice(open_case, text.p);
+    cli_case_notice(open_case, text.p);
     cigo_buf_clear(&text);
     cigo_rules_old_notice(open_case->cli->form, open_case->cli->today, &text);
-    notice(open_case, text.p);
+    cli_case_notice(open_case, text.p);
     cigo_buf_finish(&text);
     other_form_finish(&other);
     return ok;
@@ -188,8 +164,9 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
     *ret_case = (struct open_case){.cli = cli, .info = *info, .read_only = !write};
     if (!cli_form_load(cli, info->form, err))
         return false;
-    notice(ret_case, cli->notice.text);
-    if (write && !lock(ret_case, err))
+    cli_case_notice(ret_case, cli->notice.text);
+    ret_case->read_only = ret_case->read_only || cigo_store_read_only(cli->store);
+    if (!ret_case->read_only && !cli_case_lock(ret_case, err))
         return false;
     struct cigo_session_options options = {.today = cli->today};
     if (!ret_case->read_only) {

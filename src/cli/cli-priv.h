@@ -19,7 +19,7 @@ enum cli_option {
     OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_DRAFT, OPT_GROUP,
     OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
     OPT_EVEN, OPT_BY_CALENDAR,
-    OPT_FROM,
+    OPT_FROM, OPT_TAKE,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -117,6 +117,7 @@ struct open_case {
     struct cigo_case_info info;
     struct cigo_session *session;
     bool locked, read_only;
+    enum cigo_lock lock; /* how it was found, when it was to be written */
     struct cli_durable durable; /* when it is open for writing */
     char notice[2048]; /* what the front end says at the start */
 };
@@ -125,8 +126,17 @@ struct open_case {
 bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool write,
                    struct open_case *ret_case, struct cigo_error *err);
 void cli_case_close(struct open_case *open_case);
+/* One more thing that the front end says at the start. */
+void cli_case_notice(struct open_case *open_case, const char *text);
 /* Write state and term for `cigo list`. */
 void cli_case_summary(struct open_case *open_case);
+
+/* ---- writer.c: who writes a case ---- */
+/* Take the lock (with --take also from who is gone), or read_only; the notice says why. */
+bool cli_case_lock(struct open_case *open_case, struct cigo_error *err);
+/* In words, in cli->arena; "" when there is nothing to say. */
+const char *cli_holder_sentence(struct cli *cli, enum cigo_lock lock, const struct cigo_lock_holder *holder);
+bool cli_may_take(enum cigo_lock lock);
 
 /* ---- answers.c ---- */
 struct cigo_yaml_node;
@@ -156,6 +166,7 @@ int cmd_export(struct cli *cli);
 int cmd_fill(struct cli *cli);
 int cmd_form(struct cli *cli);
 int cmd_import(struct cli *cli);
+int cmd_init(struct cli *cli);
 int cmd_keys(struct cli *cli);
 int cmd_list(struct cli *cli);
 int cmd_new(struct cli *cli);

@@ -77,19 +77,17 @@ int cmd_delete(struct cli *cli)
 {
     struct cigo_error err = {0};
     struct cigo_case_info info;
-    enum cigo_lock how;
-    struct cigo_lock_holder holder;
     if (!cli_case_find(cli, cli->argv[0], &info, &err))
         return cli_error(&err);
     if (!cli->options[OPT_YES] && !confirmed(&info)) {
         puts(_("Non ho eliminato nulla."));
         return CIGO_EXIT_OK;
     }
-    if (!cigo_store_lock(cli->store, info.id, &how, &holder, &err))
+    struct open_case open_case = {.cli = cli, .info = info};
+    if (!cli_case_lock(&open_case, &err))
         return cli_error(&err);
-    if (how == CIGO_LOCK_HELD)
-        return cli_usage_error(_("la domanda è aperta da %s (%s): la chiuda prima di eliminarla."),
-                               holder.who, holder.where);
+    if (open_case.read_only)
+        return cli_usage_error(_("%s Non ho eliminato nulla."), open_case.notice);
     if (!cigo_store_delete(cli->store, info.id, &err))
         return cli_error(&err);
     puts(_("Eliminata."));

@@ -17,7 +17,8 @@ const struct command cli_commands[] = {
      OPT_BIT(OPT_JSON) | OPT_BIT(OPT_ALL), 0, 1, cmd_check},
     {"copy", "copy CASE [NEW]", N_("copia una domanda"), NULL, 0, 1, 2, cmd_copy},
     {"delete", "delete CASE", N_("elimina una domanda, dopo averlo chiesto"),
-     N_("--yes elimina senza chiedere."), OPT_BIT(OPT_YES), 1, 1, cmd_delete},
+     N_("--yes elimina senza chiedere. --take: anche se chi la scriveva si è interrotto."),
+     OPT_BIT(OPT_YES) | OPT_BIT(OPT_TAKE), 1, 1, cmd_delete},
     {"demo", "demo", N_("apre una domanda inventata e completa, di nome demo"),
      N_("Senza terminale la crea e ne stampa il controllo; --answers stampa il suo file di risposte."),
      OPT_BIT(OPT_ANSWERS) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_demo},
@@ -55,8 +56,13 @@ const struct command cli_commands[] = {
         "sono scritte, segnate: allora l'uscita è 1. Con 2, 4 e 130 non è cambiato nulla.\n"
         "I file .xlsx e .ods non si leggono: si salvano dal foglio di calcolo come CSV UTF-8."),
      OPT_BIT(OPT_MAP) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_APPEND) | OPT_BIT(OPT_REPLACE) | OPT_BIT(OPT_UPDATE) |
-         OPT_BIT(OPT_JSON),
+         OPT_BIT(OPT_JSON) | OPT_BIT(OPT_TAKE),
      3, 3, cmd_import},
+    {"init", "init --group NAME", N_("prepara un archivio condiviso da un gruppo di utenti di questo computer"),
+     N_("Con --data (o CIGO_DATA) dove deve stare, per esempio /srv/studio/studio.db. La cartella è nuova, o vuota e\n"
+        "sua, su un disco locale; diventa 2770, l'archivio 0660, del gruppo NAME; ogni altro file di cigo resta 0600.\n"
+        "Una domanda la scrive una persona alla volta; le altre la leggono, e vedono ciò che cambia."),
+     OPT_BIT(OPT_GROUP), 0, 0, cmd_init},
     {"keys", "keys [--lines]", N_("mostra che cosa manda il terminale a ogni tasto, e che cosa fa"),
      N_("Esc due volte, o Ctrl-C, esce. A righe, o senza terminale, elenca i tasti."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_keys},
@@ -65,8 +71,10 @@ const struct command cli_commands[] = {
      N_("--from CASE: una proroga o una domanda simile. Porta ciò che si può dell'azienda, dell'unità e dei\n"
         "lavoratori; elenca ciò che va dichiarato di nuovo."),
      OPT_BIT(OPT_FROM) | OPT_BIT(OPT_FORM) | OPT_BIT(OPT_NAME) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_new},
-    {"open", "open CASE [--lines]", N_("apre una domanda, per nome o numero"), NULL,
-     OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_open},
+    {"open", "open CASE [--lines]", N_("apre una domanda, per nome o numero"),
+     N_("Se un'altra persona la sta scrivendo si apre in lettura, e si vede ciò che cambia.\n"
+        "--take la prende da chi la scriveva e si è interrotto; mai da chi ci lavora."),
+     OPT_BIT(OPT_TAKE) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_open},
     {"portal", "portal CASE [--lines]", N_("copia una domanda sul portale, un campo alla volta"),
      N_("I campi sono nell'ordine del portale, o in quello che presumiamo; ciò che è copiato resta segnato."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_portal},
@@ -98,7 +106,7 @@ const struct command cli_commands[] = {
         "--dry-run mostra soltanto. Righe che ci sono già si sostituiscono solo con --replace.\n"
         "--group G: il gruppo, se il modulo ne ha più di uno così."),
      OPT_BIT(OPT_EVEN) | OPT_BIT(OPT_BY_CALENDAR) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_REPLACE) |
-         OPT_BIT(OPT_GROUP),
+         OPT_BIT(OPT_GROUP) | OPT_BIT(OPT_TAKE),
      1, 1, cmd_weeks},
 };
 const size_t cli_n_commands = sizeof cli_commands / sizeof *cli_commands;

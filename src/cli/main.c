@@ -36,6 +36,7 @@ static const struct option option_table[OPT_COUNT + 1] = {
     [OPT_DRAFT] = {"draft", no_argument, NULL, OPT_DRAFT},
     [OPT_GROUP] = {"group", required_argument, NULL, OPT_GROUP},
     [OPT_FROM] = {"from", required_argument, NULL, OPT_FROM},
+    [OPT_TAKE] = {"take", no_argument, NULL, OPT_TAKE},
     [OPT_MAP] = {"map", required_argument, NULL, OPT_MAP},
     [OPT_DRY_RUN] = {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     [OPT_APPEND] = {"append", no_argument, NULL, OPT_APPEND},

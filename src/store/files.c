@@ -83,11 +83,11 @@ bool cigo_files_side(const char *path, const char *suffix)
     return there;
 }
 
-bool cigo_files_create(const char *path, struct cigo_error *err)
+bool cigo_files_create(const char *path, bool shared, struct cigo_error *err)
 {
-    /* nobody in this process has it open: it does not exist yet */
+    /* nobody in this process has it open: it does not exist yet; its group comes from the folder */
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-    if (fd < 0 || fchmod(fd, 0600) != 0) {
+    if (fd < 0 || fchmod(fd, shared ? 0660 : 0600) != 0) {
         int code = errno;
         if (fd >= 0)
             close(fd);
@@ -101,12 +101,13 @@ bool cigo_files_create(const char *path, struct cigo_error *err)
 
 void cigo_files_tighten(const char *path)
 {
+    mode_t mode = cigo_files_shared(path) ? 0660 : 0600;
     for (size_t i = 0; i < N_SUFFIXES; i++) {
         struct stat st;
         char *name = joined(path, suffixes[i]);
         if (lstat(name, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
-            (st.st_mode & 07177) != 0)
-            chmod(name, 0600);
+            (st.st_mode & 07777 & ~mode) != 0)
+            chmod(name, mode);
         free(name);
     }
 }

@@ -64,6 +64,12 @@ void cigo_process_self(struct cigo_process *ret_self)
             ret_self->tty[0] = '\0';
 }
 
+bool cigo_process_visible(const struct cigo_process *process, const struct cigo_process *self)
+{
+    return strcmp(process->host, self->host) == 0 && strcmp(process->machine, self->machine) == 0 &&
+           strcmp(process->space, self->space) == 0;
+}
+
 bool cigo_process_alive(const struct cigo_process *process, const struct cigo_process *self)
 {
     if (strcmp(process->host, self->host) != 0 || strcmp(process->machine, self->machine) != 0)

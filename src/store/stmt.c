@@ -48,11 +48,13 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_TICK_DELETE] = "DELETE FROM tick WHERE case_id = ?1 AND place = ?2",
     [CIGO_SQL_TICK_READ] = "SELECT place, mark FROM tick WHERE case_id = ?1 ORDER BY place",
     [CIGO_SQL_WRITER_GET] = "SELECT w.token, w.pid, w.start, w.boot, w.machine, w.space, w.host, "
-                            "w.tty, w.who, w.since FROM cases LEFT JOIN writer w ON w.case_id = id "
-                            "WHERE id = ?1",
+                            "w.tty, w.who, w.since, ifnull(nullif(w.seen, ''), w.since), "
+                            "unixepoch(?2) - unixepoch(ifnull(nullif(w.seen, ''), w.since)) "
+                            "FROM cases LEFT JOIN writer w ON w.case_id = id WHERE id = ?1",
     [CIGO_SQL_WRITER_PUT] = "INSERT OR REPLACE INTO writer(case_id, token, pid, start, boot, machine, "
-                            "space, host, tty, who, since) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                            "space, host, tty, who, since, seen) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?11)",
+    [CIGO_SQL_WRITER_SEEN] = "UPDATE writer SET seen = ?2 WHERE token = ?1",
     [CIGO_SQL_WRITER_DELETE] = "DELETE FROM writer WHERE case_id = ?1 AND token = ?2",
     [CIGO_SQL_WRITER_DELETE_ALL] = "DELETE FROM writer WHERE token = ?1",
     [CIGO_SQL_WRITER_UNCHECKED] =

@@ -76,6 +76,7 @@ enum cigo_sql {
     CIGO_SQL_TICK_READ,
     CIGO_SQL_WRITER_GET,
     CIGO_SQL_WRITER_PUT,
+    CIGO_SQL_WRITER_SEEN,
     CIGO_SQL_WRITER_DELETE,
     CIGO_SQL_WRITER_DELETE_ALL,
     CIGO_SQL_WRITER_UNCHECKED,
@@ -113,7 +114,10 @@ struct cigo_store {
     void (*now)(void *data, char ret_text[32]);
     void *now_data;
     bool read_only;
+    bool shared;  /* of a group */
     bool locked;  /* a case has been locked through this handle */
+    int64_t *held; /* the cases that are */
+    size_t n_held, cap_held;
     bool damaged; /* SQLite found damage while we worked: the next opening checks everything */
     struct cigo_process self;
     char token[40]; /* of this handle: two handles in one process are two writers */
@@ -148,14 +152,19 @@ enum cigo_file_state { CIGO_FILE_MISSING, CIGO_FILE_EMPTY, CIGO_FILE_PRESENT };
 /* Refuses symlinks and what is no regular file. */
 bool cigo_files_look(const char *path, enum cigo_file_state *ret_state, struct cigo_error *err);
 bool cigo_files_side(const char *path, const char *suffix); /* there and not empty */
-bool cigo_files_create(const char *path, struct cigo_error *err);
-void cigo_files_tighten(const char *path);
+bool cigo_files_create(const char *path, bool shared, struct cigo_error *err);
+void cigo_files_tighten(const char *path); /* whoever may use it and its side files, if they are ours */
 bool cigo_files_writable(const char *path);
 bool cigo_files_local(const char *path); /* a disk of this machine, where WAL works */
 int cigo_files_lock_folder(const char *path); /* -1 when it cannot; close() unlocks */
 /* Rename the database and its side files to path.guasto-<date>; caller frees *ret_name. */
 bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, struct cigo_error *err);
 char *cigo_files_folder(const char *path); /* caller frees */
+
+/* ---- shared.c ---- */
+bool cigo_files_shared(const char *path); /* is there a database that a group shares? */
+/* Refuses a database that another account owns and that we could write to, unless it is shared. */
+bool cigo_files_trusted(const char *path, struct cigo_error *err);
 
 /* ---- check.c ---- */
 enum cigo_verdict {
@@ -179,6 +188,8 @@ bool cigo_check_open_read_only(const char *path, sqlite3 **ret_db, struct cigo_e
 void cigo_process_self(struct cigo_process *ret_self);
 /* false only when it is sure that the process is gone. */
 bool cigo_process_alive(const struct cigo_process *process, const struct cigo_process *self);
+/* Is it where we would see whether it runs: this machine, this process namespace? */
+bool cigo_process_visible(const struct cigo_process *process, const struct cigo_process *self);
 void cigo_process_token(char *buf, size_t size);
 
 /* ---- lock.c ---- */

@@ -126,7 +126,7 @@ static enum cigo_verdict open_ours(struct opening *o, struct cigo_error *err)
 
 static enum cigo_verdict open_new(struct opening *o, bool exists, struct cigo_error *err)
 {
-    if (!exists && !cigo_files_create(o->file, err))
+    if (!exists && !cigo_files_create(o->file, o->store->shared, err))
         return CIGO_VERDICT_FAILED;
     return open_ours(o, err);
 }
@@ -135,8 +135,10 @@ static enum cigo_verdict open_new(struct opening *o, bool exists, struct cigo_er
 static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
 {
     enum cigo_file_state state;
-    if (!cigo_files_look(o->file, &state, err))
+    if (!cigo_files_look(o->file, &state, err) || !cigo_files_trusted(o->file, err))
         return false;
+    /* one that is set aside is followed by one like it */
+    o->store->shared = o->store->shared || cigo_files_shared(o->file);
     if (state != CIGO_FILE_PRESENT && cigo_files_side(o->file, "-wal")) {
         *ret_again = true;
         return set_aside(o, &orphan_text, err);
@@ -250,6 +252,7 @@ void cigo_store_close(struct cigo_store *store)
     cigo_arena_free(store->scratch);
     cigo_buf_finish(&store->text);
     cigo_buf_finish(&store->place);
+    free(store->held);
     free(store->path);
     free(store->who);
     free(store);
@@ -263,6 +266,11 @@ void cigo_store_hurry(struct cigo_store *store, int ms)
 bool cigo_store_read_only(const struct cigo_store *store)
 {
     return store->read_only;
+}
+
+bool cigo_store_shared(const struct cigo_store *store)
+{
+    return store->shared;
 }
 
 const char *cigo_store_path(const struct cigo_store *store)

@@ -31,6 +31,12 @@ struct cigo_store_notice {
 struct cigo_store *cigo_store_open(const char *path, const struct cigo_store_env *env,
                                    struct cigo_store_notice *ret_notice, struct cigo_error *err);
 void cigo_store_close(struct cigo_store *store);
+/* Make an empty store for all accounts of a group: database 0660 in a folder 2770, side files alike, whatever the
+ * umask. The folder must be new, or empty and one's own, on a disk of this machine; nothing is left behind where
+ * it fails. One that is there already and shared by this group is as good. ret_notice: what is to be said. */
+bool cigo_store_share(const char *path, const char *group, unsigned gid, const struct cigo_store_env *env,
+                      struct cigo_store_notice *ret_notice, struct cigo_error *err);
+bool cigo_store_shared(const struct cigo_store *store);
 /* Somebody watches the screen: when another process holds the archive, give up after `ms` and not after
  * seconds. What could not be written is the caller's to keep and to try again. */
 void cigo_store_hurry(struct cigo_store *store, int ms);
@@ -88,20 +94,36 @@ bool cigo_store_draft_get(struct cigo_store *store, int64_t id, struct cigo_aren
                           const char **ret_place, const char **ret_text, struct cigo_error *err);
 
 /* ---- one writer for each case ---- */
-enum cigo_lock { CIGO_LOCK_MINE, CIGO_LOCK_DEAD_TAKEN, CIGO_LOCK_HELD };
+enum cigo_lock {
+    CIGO_LOCK_MINE,
+    CIGO_LOCK_DEAD_TAKEN, /* its holder's process is gone, and it was the same account's: taken */
+    CIGO_LOCK_HELD,       /* somebody works in it */
+    CIGO_LOCK_GONE,       /* its holder's process is gone from this machine: not taken, a person decides */
+    CIGO_LOCK_SILENT,     /* held on another machine, which gave no sign for CIGO_SILENT_MINUTES: not taken */
+    CIGO_LOCK_FREE,       /* only from cigo_store_holder */
+};
+enum { CIGO_SILENT_MINUTES = 15 };
 struct cigo_lock_holder {
     char who[64], where[64]; /* account; host and terminal */
-    char since[32];
+    char since[32], seen[32]; /* … and its last sign */
     long pid;
 };
-/* HELD: somebody alive on this machine has it (holder filled); the caller opens read-only. A dead
- * holder's lock is taken over and reported, so that the caller can say what was restored. */
+/* Take the lock if it is free, or left by the same account's own dead process in a store that nobody shares. In all
+ * other cases the caller opens read-only, with the holder filled in. */
 bool cigo_store_lock(struct cigo_store *store, int64_t id, enum cigo_lock *ret_lock,
                      struct cigo_lock_holder *ret_holder, struct cigo_error *err);
+/* How it stands; nothing is taken. */
+bool cigo_store_holder(struct cigo_store *store, int64_t id, enum cigo_lock *ret_lock,
+                       struct cigo_lock_holder *ret_holder, struct cigo_error *err);
 void cigo_store_unlock(struct cigo_store *store, int64_t id);
-/* Take the lock from a holder who cannot be seen to be gone (another machine), because the user says so.
- * The former holder's next action fails with a sentence. */
-bool cigo_store_take_over(struct cigo_store *store, int64_t id, struct cigo_error *err);
+/* Take the lock because the user says so: from nobody, from a holder who is gone or silent, never from one who
+ * works (*ret_lock HELD, holder filled in). A silent one that comes back finds its next action refused. */
+bool cigo_store_take_over(struct cigo_store *store, int64_t id, enum cigo_lock *ret_lock,
+                          struct cigo_lock_holder *ret_holder, struct cigo_error *err);
+/* A sign of life of the locks of this handle, for other machines. Each action is one too. */
+void cigo_store_beat(struct cigo_store *store);
+/* May another machine work in it? Else nobody needs beats. */
+bool cigo_store_elsewhere(const struct cigo_store *store);
 
 /* ---- answers ---- */
 struct cigo_store_reader {

@@ -99,7 +99,10 @@ static const char second[] =
 /* After filing the next term is another one: which. */
 static const char third[] = "ALTER TABLE cases ADD COLUMN term_label TEXT NOT NULL DEFAULT '';";
 
-static const char *const migrations[] = {first, second, third};
+/* The last sign of a writer. */
+static const char writer_seen[] = "ALTER TABLE writer ADD COLUMN seen TEXT NOT NULL DEFAULT '';";
+
+static const char *const migrations[] = {first, second, third, writer_seen};
 
 int cigo_store_schema_latest(void)
 {

@@ -124,7 +124,7 @@ static void flip_page(long page)
 
 static void dead_writer(void)
 {
-    sql(db(), "INSERT INTO writer SELECT 1, 'x', 2147483646, '1', boot, machine, space, host, '', 'm', 's', 0 "
+    sql(db(), "INSERT INTO writer SELECT 1, 'x', 2147483646, '1', boot, machine, space, host, '', 'm', 's', 0, '' "
               "FROM (SELECT '' AS boot, '' AS machine, '' AS space, '' AS host)");
     struct cigo_process self;
     char text[400];

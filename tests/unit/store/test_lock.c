@@ -120,24 +120,6 @@ START_TEST(two_handles_are_two_writers)
 }
 END_TEST
 
-START_TEST(taken_over)
-{
-    int64_t id = new_case("a");
-    struct cigo_store *one = fixture_open(), *two = fixture_open();
-    ck_assert_int_eq(lock_of(one, id, NULL), CIGO_LOCK_MINE);
-    OK(fixture_set(one, id, 1, "a", NULL, "1", &err));
-    OK(cigo_store_take_over(two, id, &err));
-    OK(fixture_set(two, id, 2, "a", "1", "2", &err));
-    FAILS(fixture_set(one, id, 3, "a", "1", "3", &err), "aperta in scrittura");
-    cigo_store_close(one); /* must not free the lock of the other */
-    one = fixture_open();
-    ck_assert_int_eq(lock_of(one, id, NULL), CIGO_LOCK_HELD);
-    FAILS(cigo_store_take_over(two, 99, &err), "non c'è");
-    cigo_store_close(one);
-    cigo_store_close(two);
-}
-END_TEST
-
 static void sql(const char *text)
 {
     sqlite3 *db = NULL;
@@ -145,6 +127,75 @@ static void sql(const char *text)
     ck_assert_int_eq(sqlite3_exec(db, text, NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
 }
+
+/* Never from a living writer; from one elsewhere that gave no sign for long, when a person says so. */
+START_TEST(taken_over)
+{
+    struct cigo_lock_holder holder;
+    enum cigo_lock lock;
+    int64_t id = new_case("a");
+    struct cigo_store *one = fixture_open(), *two = fixture_open();
+    ck_assert_int_eq(lock_of(one, id, NULL), CIGO_LOCK_MINE);
+    OK(fixture_set(one, id, 1, "a", NULL, "1", &err));
+    OK(cigo_store_take_over(two, id, &lock, &holder, &err));
+    ck_assert_int_eq(lock, CIGO_LOCK_HELD);
+    ck_assert_int_eq(holder.pid, getpid());
+    FAILS(fixture_set(two, id, 2, "a", "1", "2", &err), "aperta in scrittura");
+
+    sql("UPDATE writer SET host = 'altro'");
+    fixture_clock("2026-11-23T10:56:59Z");
+    OK(cigo_store_take_over(two, id, &lock, NULL, &err));
+    ck_assert_int_eq(lock, CIGO_LOCK_HELD);
+    OK(fixture_set(one, id, 2, "a", "1", "2", &err)); /* a sign of life */
+    fixture_clock("2026-11-23T11:11:03Z");
+    ck_assert_int_eq(lock_of(two, id, NULL), CIGO_LOCK_HELD);
+    fixture_clock("2026-11-23T11:12:03Z");
+    ck_assert_int_eq(lock_of(two, id, &holder), CIGO_LOCK_SILENT); /* not by itself */
+    ck_assert_str_eq(holder.seen, "2026-11-23T10:56:59Z");
+    cigo_store_beat(one);
+    ck_assert_int_eq(lock_of(two, id, NULL), CIGO_LOCK_HELD);
+    fixture_clock("2026-11-23T12:12:03Z");
+    OK(cigo_store_take_over(two, id, &lock, NULL, &err));
+    ck_assert_int_eq(lock, CIGO_LOCK_DEAD_TAKEN);
+    OK(fixture_set(two, id, 3, "a", "2", "3", &err));
+    FAILS(fixture_set(one, id, 4, "a", "2", "4", &err), "è stata presa da maria");
+    cigo_store_unlock(two, id); /* closed again: what the first one holds is old all the same */
+    FAILS(fixture_set(one, id, 4, "a", "2", "4", &err), "è stata presa da un'altra persona");
+    ck_assert_int_eq(lock_of(two, id, NULL), CIGO_LOCK_MINE);
+    cigo_store_close(one); /* must not free the lock of the other */
+    one = fixture_open();
+    ck_assert_int_eq(lock_of(one, id, NULL), CIGO_LOCK_HELD);
+    FAILS(cigo_store_take_over(two, 99, &lock, NULL, &err), "non c'è");
+    cigo_store_close(one);
+    cigo_store_close(two);
+}
+END_TEST
+
+/* Another account's dead writer: nothing is taken before a person says so. */
+START_TEST(dead_of_another_account)
+{
+    struct cigo_lock_holder holder;
+    enum cigo_lock lock;
+    int64_t id = new_case("a");
+    struct cigo_store *one = fixture_open(), *two = fixture_open();
+    ck_assert_int_eq(lock_of(one, id, NULL), CIGO_LOCK_MINE);
+    sql("UPDATE writer SET who = 'anna', pid = 2147483646, token = 'x'");
+    for (int i = 0; i < 2; i++)
+        ck_assert_int_eq(lock_of(two, id, &holder), CIGO_LOCK_GONE);
+    ck_assert_str_eq(holder.who, "anna");
+    OK(cigo_store_holder(two, id, &lock, &holder, &err));
+    ck_assert_int_eq(lock, CIGO_LOCK_GONE);
+    OK(cigo_store_take_over(two, id, &lock, NULL, &err));
+    ck_assert_int_eq(lock, CIGO_LOCK_DEAD_TAKEN);
+    OK(cigo_store_holder(two, id, &lock, NULL, &err));
+    ck_assert_int_eq(lock, CIGO_LOCK_MINE);
+    cigo_store_unlock(two, id);
+    OK(cigo_store_holder(two, id, &lock, NULL, &err));
+    ck_assert_int_eq(lock, CIGO_LOCK_FREE);
+    cigo_store_close(one);
+    cigo_store_close(two);
+}
+END_TEST
 
 /* A row of ours, altered: who is known to be gone and who may be alive. */
 static const struct {
@@ -268,6 +319,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, alive_then_dead);
     tcase_add_test(tcase, two_handles_are_two_writers);
     tcase_add_test(tcase, taken_over);
+    tcase_add_test(tcase, dead_of_another_account);
     tcase_add_loop_test(tcase, who_is_gone, 0, (int)(sizeof holders / sizeof *holders));
     tcase_add_test(tcase, writers_at_once);
     tcase_add_loop_test(tcase, starts_at_once, 0, 2);

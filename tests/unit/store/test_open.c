@@ -119,7 +119,7 @@ START_TEST(older_version)
     struct cigo_store *store = fixture_open();
     int64_t id = fixture_case(store, "vecchia");
     cigo_store_close(store);
-    sql(db(), "DROP TABLE tick; ALTER TABLE cases DROP COLUMN term_label; PRAGMA user_version = 1");
+    sql(db(), "DROP TABLE tick; ALTER TABLE cases DROP COLUMN term_label; ALTER TABLE writer DROP COLUMN seen; PRAGMA user_version = 1");
     store = fixture_open();
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_cases cases;
@@ -233,7 +233,7 @@ START_TEST(pragmas)
         const char *sql, *value;
     } rows[] = {
         {"PRAGMA journal_mode", "wal"}, {"PRAGMA synchronous", "2"},  {"PRAGMA secure_delete", "1"},
-        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "3"}, {"PRAGMA application_id", "1128875855"},
+        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "4"}, {"PRAGMA application_id", "1128875855"},
     };
     if (!cigo_files_local(fixture_dir()))
         return;
