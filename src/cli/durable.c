@@ -12,13 +12,13 @@
 enum { MANY = 1000 }; /* rows that are worth a thread */
 enum { BULK = 200 }; /* an action with more changes than this is one entry of the journal */
 
-static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
+static bool on_begin(void *data, const char *label, uint64_t action, enum cigo_turn turn, size_t n_events,
                      struct cigo_error *err)
 {
     struct cli_durable *durable = data;
     if (n_events > BULK)
-        return cigo_store_begin_bulk(durable->store, durable->case_id, label, action, undo, err);
-    return cigo_store_begin(durable->store, durable->case_id, label, action, undo, err);
+        return cigo_store_begin_bulk(durable->store, durable->case_id, label, action, turn, err);
+    return cigo_store_begin(durable->store, durable->case_id, label, action, turn, err);
 }
 
 static const char **column_names(const struct cigo_group *group)

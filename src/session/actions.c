@@ -229,6 +229,7 @@ bool cigo_session_redo(struct cigo_session *session, const char **ret_label,
     if (session->undone.n == 0 || session->depth)
         return false;
     struct action *action = session->undone.items[--session->undone.n];
+    action->turn = CIGO_TURN_REDO;
     bool ok = perform(session, action, ret_effects, err);
     *CIGO_PUSH(session->done.items, session->done.n, session->done.cap) = action;
     *ret_label = action->label;

@@ -221,7 +221,7 @@ static struct action *action_dup(const struct cigo_session *session, const struc
 {
     struct action *copy = cigo_action_new(action->label);
     copy->number = action->number;
-    copy->undo = action->undo;
+    copy->turn = action->turn;
     for (size_t i = 0; i < action->n; i++) {
         const struct change *change = &action->changes[i];
         if (change->moved)
@@ -235,7 +235,7 @@ static struct action *action_dup(const struct cigo_session *session, const struc
 struct action *cigo_action_inverse(const struct action *action, const char *label)
 {
     struct action *inverse = cigo_action_new(label);
-    inverse->undo = true;
+    inverse->turn = CIGO_TURN_UNDO;
     for (size_t i = action->n; i-- > 0;)
         change_copy(inverse, &action->changes[i], true);
     return inverse;
@@ -272,7 +272,6 @@ static bool emit_change(const struct cigo_session *session, const struct action 
         .row_texts = (const char *const *)change->texts,
         .waiver = &waiver,
         .action = action->number,
-        .undo = action->undo,
     };
     return session->options.listener.event(session->options.listener.data, &event, err);
 }
@@ -286,7 +285,7 @@ static bool emit(const struct cigo_session *session, const struct action *action
     size_t n = 0;
     for (size_t i = 0; i < action->n; i++)
         n += action->changes[i].moved ? action->changes[i].moved->n : 1;
-    if (!listener->begin(listener->data, action->label, action->number, action->undo, n, err))
+    if (!listener->begin(listener->data, action->label, action->number, action->turn, n, err))
         return false;
     for (size_t i = 0; i < action->n; i++) {
         if (!emit_change(session, action, &action->changes[i], err)) {

@@ -42,7 +42,7 @@ struct change {
 struct action {
     char *label;
     uint64_t number;
-    bool undo;
+    enum cigo_turn turn;
     struct change *changes;
     size_t n, cap;
     size_t folded; /* of them, those that added many rows */

@@ -24,7 +24,7 @@ static void finish_action(struct cigo_store *store)
     cigo_arena_reset(store->scratch);
 }
 
-static bool begin(struct cigo_store *store, int64_t id, const char *label, uint64_t number, bool undo,
+static bool begin(struct cigo_store *store, int64_t id, const char *label, uint64_t number, enum cigo_turn turn,
                   bool bulk, struct cigo_error *err)
 {
     assert(number <= INT64_MAX);
@@ -35,7 +35,7 @@ static bool begin(struct cigo_store *store, int64_t id, const char *label, uint6
         return false;
     }
     struct cigo_action *action = &store->action;
-    *action = (struct cigo_action){.open = true, .undo = undo, .bulk = bulk, .case_id = id,
+    *action = (struct cigo_action){.open = true, .turn = turn, .bulk = bulk, .case_id = id,
                                    .number = number, .label = cigo_strdup(label ? label : "")};
     store->now(store->now_data, action->when);
     if (bulk)
@@ -44,16 +44,16 @@ static bool begin(struct cigo_store *store, int64_t id, const char *label, uint6
 }
 
 bool cigo_store_begin(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
-                      bool undo, struct cigo_error *err)
+                      enum cigo_turn turn, struct cigo_error *err)
 {
     bool bulk = label && strncasecmp(label, "import", 6) == 0;
-    return begin(store, id, label, action, undo, bulk, err);
+    return begin(store, id, label, action, turn, bulk, err);
 }
 
 bool cigo_store_begin_bulk(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
-                           bool undo, struct cigo_error *err)
+                           enum cigo_turn turn, struct cigo_error *err)
 {
-    return begin(store, id, label, action, undo, true, err);
+    return begin(store, id, label, action, turn, true, err);
 }
 
 bool cigo_action_ready(struct cigo_store *store, struct cigo_error *err)

@@ -12,9 +12,10 @@ bool cigo_journal_add(struct cigo_store *store, const char *type, const char *pl
                       const char *old_text, const char *new_text, struct cigo_error *err)
 {
     const struct cigo_action *action = &store->action;
-    return cigo_store_run(store, err, CIGO_SQL_JOURNAL_ADD, "iisssissss", action->case_id,
+    return cigo_store_run(store, err, CIGO_SQL_JOURNAL_ADD, "iisssisssss", action->case_id,
                           (int64_t)action->number, action->when, store->who, action->label,
-                          (int64_t)action->undo, type, place, old_text, new_text);
+                          (int64_t)action->turn, type, place, old_text, new_text,
+                          store->self.host);
 }
 
 /* `place` is `above` itself or lies under it: lavoratori, lavoratori/37, lavoratori/37/ore. */
@@ -68,30 +69,50 @@ static struct cigo_journal_entry take_entry(sqlite3_stmt *stmt)
         .when = cigo_db_text(stmt, 1),
         .who = cigo_db_text(stmt, 2),
         .label = cigo_db_text(stmt, 3),
-        .undo = sqlite3_column_int(stmt, 4) != 0,
+        .turn = (enum cigo_turn)sqlite3_column_int(stmt, 4),
         .type = cigo_db_text(stmt, 5),
         .place = cigo_db_text(stmt, 6),
         .old_text = cigo_db_text(stmt, 7),
         .new_text = cigo_db_text(stmt, 8),
+        .machine = cigo_db_text(stmt, 9),
+        .id = sqlite3_column_int64(stmt, 10),
     };
+}
+
+bool cigo_store_journal_from(struct cigo_store *store, int64_t id, const char *place, int64_t before,
+                             bool (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
+                             struct cigo_error *err)
+{
+    bool ok = true, more = true;
+    sqlite3_stmt *stmt =
+        cigo_store_query(store, err, CIGO_SQL_JOURNAL_READ, "ii", id, before ? before : INT64_MAX);
+    if (stmt == NULL)
+        return false;
+    while (more && cigo_store_next(store, stmt, &ok, err)) {
+        struct cigo_journal_entry entry = take_entry(stmt);
+        more = !concerns(&entry, place) || each(data, &entry);
+    }
+    sqlite3_reset(stmt);
+    return ok;
+}
+
+struct some {
+    void (*each)(void *data, const struct cigo_journal_entry *entry);
+    void *data;
+    size_t left; /* 0 = all */
+};
+
+static bool some_more(void *data, const struct cigo_journal_entry *entry)
+{
+    struct some *some = data;
+    some->each(some->data, entry);
+    return some->left == 0 || --some->left > 0;
 }
 
 bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
                         void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
                         struct cigo_error *err)
 {
-    bool ok = true;
-    size_t n = 0;
-    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_JOURNAL_READ, "i", id);
-    if (stmt == NULL)
-        return false;
-    while ((limit == 0 || n < limit) && cigo_store_next(store, stmt, &ok, err)) {
-        struct cigo_journal_entry entry = take_entry(stmt);
-        if (!concerns(&entry, place))
-            continue;
-        n++;
-        each(data, &entry);
-    }
-    sqlite3_reset(stmt);
-    return ok;
+    struct some some = {each, data, limit};
+    return cigo_store_journal_from(store, id, place, 0, some_more, &some, err);
 }

@@ -96,10 +96,11 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_WAIVER_READ] = "SELECT alert, row_id, state, reason, inputs, form_version FROM waiver "
                              "WHERE case_id = ?1 ORDER BY alert, row_id",
     [CIGO_SQL_JOURNAL_ADD] =
-        "INSERT INTO journal(case_id, action, at, who, label, undo, type, place, old_text, new_text) "
-        "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    [CIGO_SQL_JOURNAL_READ] = "SELECT action, at, who, label, undo, type, place, old_text, new_text "
-                              "FROM journal WHERE case_id = ?1 ORDER BY id DESC",
+        "INSERT INTO journal(case_id, action, at, who, label, undo, type, place, old_text, new_text, "
+        "machine) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    [CIGO_SQL_JOURNAL_READ] = "SELECT action, at, who, label, undo, type, place, old_text, new_text, "
+                              "machine, id FROM journal WHERE case_id = ?1 AND id < ?2 "
+                              "ORDER BY id DESC",
     [CIGO_SQL_META_PUT] = "INSERT OR REPLACE INTO meta(key, value) VALUES (?1, ?2)",
     [CIGO_SQL_META_GET] = "SELECT value FROM meta WHERE key = ?1",
     [CIGO_SQL_META_DELETE] = "DELETE FROM meta WHERE key = ?1",

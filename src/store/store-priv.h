@@ -43,7 +43,8 @@ struct cigo_bulk {
 };
 
 struct cigo_action {
-    bool open, failed, undo, bulk;
+    bool open, failed, bulk;
+    enum cigo_turn turn;
     int64_t case_id;
     uint64_t number;
     char *label;

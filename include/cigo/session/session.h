@@ -11,6 +11,7 @@
 #include <stdint.h>
 #include <cigo/base/arena.h>
 #include <cigo/base/error.h>
+#include <cigo/base/turn.h>
 #include <cigo/form/answers.h>
 #include <cigo/form/form.h>
 #include <cigo/validation/rules.h>
@@ -37,14 +38,13 @@ struct cigo_event {
     size_t n_rows;
     const struct cigo_waiver *waiver;
     uint64_t action;             /* the undo group that this belongs to */
-    bool undo;                   /* it is the undoing (or redoing) of an action */
 };
 /* One user action = begin, events, commit = one transaction. false from any: it could not be made durable.
  * The answers stay in memory, the action is kept and tried again (cigo_session_save_failed). `abandon` rolls
  * back after a failed event; a failed commit has rolled back by itself. */
 struct cigo_listener {
     void *data;
-    bool (*begin)(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
+    bool (*begin)(void *data, const char *label, uint64_t action, enum cigo_turn turn, size_t n_events,
                   struct cigo_error *err);
     bool (*event)(void *data, const struct cigo_event *event, struct cigo_error *err);
     bool (*commit)(void *data, struct cigo_error *err);

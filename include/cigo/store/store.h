@@ -10,6 +10,7 @@
 #include <cigo/base/arena.h>
 #include <cigo/base/error.h>
 #include <cigo/base/str.h>
+#include <cigo/base/turn.h>
 
 struct cigo_store;
 
@@ -140,11 +141,11 @@ bool cigo_store_read(struct cigo_store *store, int64_t id, const struct cigo_sto
 
 /* One action: begin, any number of changes, commit (durable) or rollback. */
 bool cigo_store_begin(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
-                      bool undo, struct cigo_error *err);
+                      enum cigo_turn turn, struct cigo_error *err);
 /* The same for an import: however many its changes, the journal gets one entry ("import") that holds what
  * undoing them needs. cigo_store_begin does this by itself for a label that starts with "import". */
 bool cigo_store_begin_bulk(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
-                           bool undo, struct cigo_error *err);
+                           enum cigo_turn turn, struct cigo_error *err);
 /* A change that fails (err: disk full, …) undoes the whole action at once: after it only rollback makes
  * sense, and then the action can be tried again from its beginning. */
 bool cigo_store_put_field(struct cigo_store *store, const char *field, const char *old_text,
@@ -180,9 +181,11 @@ bool cigo_store_last_action(struct cigo_store *store, int64_t id, uint64_t *ret_
 
 /* ---- journal ---- */
 struct cigo_journal_entry {
+    int64_t id; /* grows from entry to entry */
     uint64_t action;
     const char *when, *who, *label;
-    bool undo;
+    const char *machine; /* its name; "" = not known */
+    enum cigo_turn turn;
     const char *type;   /* "field", "cell", "row+", "row-", "import", "waiver", "copy" (new: copied from) */
     const char *place;  /* "causale", "lavoratori/37/ore_richieste", "lavoratori/37", "R-DUR-13W/37";
                          * an import: its group, "" when it touched several places */
@@ -195,6 +198,10 @@ struct cigo_journal_entry {
 bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
                         void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
                         struct cigo_error *err);
+/* The same from the entry before `before` on (0 = from the newest), as long as `each` returns true. */
+bool cigo_store_journal_from(struct cigo_store *store, int64_t id, const char *place, int64_t before,
+                             bool (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
+                             struct cigo_error *err);
 
 /* An entry taken apart, so that it can be shown or undone later, also in another session. */
 enum cigo_change_type {

@@ -102,7 +102,10 @@ static const char third[] = "ALTER TABLE cases ADD COLUMN term_label TEXT NOT NU
 /* The last sign of a writer. */
 static const char writer_seen[] = "ALTER TABLE writer ADD COLUMN seen TEXT NOT NULL DEFAULT '';";
 
-static const char *const migrations[] = {first, second, third, writer_seen};
+/* Where somebody was who changed something. `undo` of the journal is a cigo_turn. */
+static const char journal_machine[] = "ALTER TABLE journal ADD COLUMN machine TEXT NOT NULL DEFAULT '';";
+
+static const char *const migrations[] = {first, second, third, writer_seen, journal_machine};
 
 int cigo_store_schema_latest(void)
 {

@@ -24,9 +24,9 @@ static bool full(void)
     return attempts >= disk_from && attempts < disk_to;
 }
 
-static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n, struct cigo_error *e)
+static bool on_begin(void *data, const char *label, uint64_t action, enum cigo_turn turn, size_t n, struct cigo_error *e)
 {
-    (void)data, (void)label, (void)action, (void)undo, (void)n;
+    (void)data, (void)label, (void)action, (void)turn, (void)n;
     attempts++;
     return !full() || cigo_fail(e, CIGO_EXIT_STORAGE, "Il disco è pieno.");
 }

@@ -68,14 +68,14 @@ static const char files[] =
     "    why: \"{nome} c'è due volte.\", fix: Ne tolga uno., source: norma,\n"
     "    tests: [{fires: {motivo: gelo, righe: [{nome: a}, {nome: a}]}}, {silent: {motivo: gelo, righe: [{nome: a}]}}]}\n";
 
-static bool on_begin(void *data, const char *label, uint64_t action, bool undo, size_t n_events,
+static bool on_begin(void *data, const char *label, uint64_t action, enum cigo_turn turn, size_t n_events,
                      struct cigo_error *err)
 {
     (void)data;
     if (desk.fail)
         return cigo_fail(err, CIGO_EXIT_STORAGE, "disco pieno");
     cigo_buf_printf(&desk.log, "begin %llu %s%s %zu\n", (unsigned long long)action, label,
-                    undo ? " (undo)" : "", n_events);
+                    turn == CIGO_TURN_UNDO ? " (undo)" : "", n_events);
     return true;
 }
 

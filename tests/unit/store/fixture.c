@@ -110,7 +110,7 @@ char *fixture_dump(struct cigo_store *store, int64_t id)
 bool fixture_set(struct cigo_store *store, int64_t id, uint64_t action, const char *field,
                  const char *old_text, const char *new_text, struct cigo_error *err)
 {
-    if (!cigo_store_begin(store, id, "risposta", action, false, err))
+    if (!cigo_store_begin(store, id, "risposta", action, CIGO_TURN_DONE, err))
         return false;
     if (cigo_store_put_field(store, field, old_text, new_text, err))
         return cigo_store_commit(store, err);

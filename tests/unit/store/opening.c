@@ -38,7 +38,7 @@ void make_big_db(void)
 {
     struct cigo_store *store = fixture_open();
     int64_t id = fixture_case(store, "ditta");
-    OK(cigo_store_begin(store, id, "x", 1, false, &err));
+    OK(cigo_store_begin(store, id, "x", 1, CIGO_TURN_DONE, &err));
     for (int i = 0; i < 2000; i++)
         OK(cigo_store_add_row(store, "g", i + 1, (size_t)i, (const char *[]){"nome"},
                               (const char *[]){"un testo abbastanza lungo"}, 1, &err));

@@ -54,7 +54,7 @@ void expect(const char *text)
 
 void begin(uint64_t action)
 {
-    OK(cigo_store_begin(store, id, "prova", action, false, &err));
+    OK(cigo_store_begin(store, id, "prova", action, CIGO_TURN_DONE, &err));
 }
 
 void commit(void)

@@ -110,7 +110,7 @@ START_TEST(out_of_step)
         }
     }
     expect("a=1\n");
-    FAILS(cigo_store_begin(store, 77, "x", 1, false, &err), "non c'è");
+    FAILS(cigo_store_begin(store, 77, "x", 1, CIGO_TURN_DONE, &err), "non c'è");
 }
 END_TEST
 

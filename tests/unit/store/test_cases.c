@@ -194,7 +194,7 @@ END_TEST
 
 static void fill(int64_t id)
 {
-    OK(cigo_store_begin(store, id, "prova", 1, false, &err));
+    OK(cigo_store_begin(store, id, "prova", 1, CIGO_TURN_DONE, &err));
     OK(cigo_store_put_field(store, "causale", NULL, "segreto-7391", &err));
     OK(cigo_store_add_row(store, "lavoratori", 5, 0, (const char *[]){"nome"}, (const char *[]){"Ada"}, 1,
                           &err));

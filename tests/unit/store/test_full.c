@@ -37,8 +37,8 @@ static bool big_action(struct cigo_store *store, int64_t id, bool bulk)
     static char text[20001];
     memset(text, 'x', sizeof text - 1);
     const char *const columns[] = {"a"}, *const texts[] = {text};
-    bool ok = bulk ? cigo_store_begin_bulk(store, id, "x", 2, false, &err)
-                   : cigo_store_begin(store, id, "x", 2, false, &err);
+    bool ok = bulk ? cigo_store_begin_bulk(store, id, "x", 2, CIGO_TURN_DONE, &err)
+                   : cigo_store_begin(store, id, "x", 2, CIGO_TURN_DONE, &err);
     if (!ok)
         return false;
     ok = cigo_store_put_field(store, "a", NULL, text, &err);

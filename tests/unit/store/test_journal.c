@@ -11,7 +11,7 @@
 static void write_entry(void *data, const struct cigo_journal_entry *e)
 {
     cigo_buf_printf(data, "%llu %s %s %s%s %s %s <%s> <%s>\n", (unsigned long long)e->action, e->when, e->who,
-                    e->label, e->undo ? " (annullata)" : "", e->type, e->place, e->old_text ? e->old_text : "-",
+                    e->label, e->turn == CIGO_TURN_UNDO ? " (annullata)" : "", e->type, e->place, e->old_text ? e->old_text : "-",
                     e->new_text ? e->new_text : "-");
 }
 
@@ -25,6 +25,38 @@ static char *journal(const char *place, size_t limit)
     return text;
 }
 
+struct page {
+    int64_t last;
+    size_t n;
+    struct cigo_buf texts;
+};
+
+static bool two_entries(void *data, const struct cigo_journal_entry *e)
+{
+    struct page *page = data;
+    page->last = e->id;
+    cigo_buf_printf(&page->texts, "%s ", e->new_text);
+    return ++page->n % 2 != 0;
+}
+
+START_TEST(journal_in_pages)
+{
+    struct page page = {0};
+    cigo_buf_init(&page.texts, 4096);
+    for (int i = 1; i <= 5; i++) {
+        char text[8];
+        snprintf(text, sizeof text, "%d", i);
+        OK(fixture_set(store, id, (uint64_t)i, i == 3 ? "altro" : "causale", NULL, text, &err));
+    }
+    for (int i = 0; i < 3; i++) {
+        OK(cigo_store_journal_from(store, id, "causale", page.last, two_entries, &page, &err));
+        cigo_buf_puts(&page.texts, "| ");
+    }
+    ck_assert_str_eq(page.texts.p, "5 4 | 2 1 | | ");
+    cigo_buf_finish(&page.texts);
+}
+END_TEST
+
 START_TEST(journal_entries)
 {
     begin(1);
@@ -34,7 +66,7 @@ START_TEST(journal_entries)
     OK(cigo_store_put_cell(store, "lavoratori", 37, "ore", "4\t0", "38", &err));
     commit();
     fixture_clock("2026-11-23T11:00:00Z");
-    OK(cigo_store_begin(store, id, "riga tolta", 2, true, &err));
+    OK(cigo_store_begin(store, id, "riga tolta", 2, CIGO_TURN_UNDO, &err));
     remove_at("lavoratori", 37, 0);
     OK(cigo_store_put_waiver(store, "R-A", 37, "acknowledged", "sì", "i", "1", &err));
     commit();
@@ -74,7 +106,7 @@ START_TEST(journal_by_place)
     OK(cigo_store_put_cell(store, "lav", 1, "ore", NULL, "40", &err));
     OK(cigo_store_put_cell(store, "lav", 1, "orette", NULL, "40", &err));
     commit();
-    OK(cigo_store_begin_bulk(store, id, "da file", 2, false, &err));
+    OK(cigo_store_begin_bulk(store, id, "da file", 2, CIGO_TURN_DONE, &err));
     add("lav", 20, 2, "Eva");
     add("lav", 21, 3, "Eva");
     OK(cigo_store_put_cell(store, "lav", 1, "ore", "40", "41", &err));
@@ -100,9 +132,9 @@ START_TEST(import_is_one_entry)
     static const char *const labels[] = {"importazione di x.csv", "Import", "da file"};
     for (uint64_t i = 0; i < 3; i++) {
         if (i < 2)
-            OK(cigo_store_begin(store, id, labels[i], i + 1, false, &err));
+            OK(cigo_store_begin(store, id, labels[i], i + 1, CIGO_TURN_DONE, &err));
         else
-            OK(cigo_store_begin_bulk(store, id, labels[i], i + 1, false, &err));
+            OK(cigo_store_begin_bulk(store, id, labels[i], i + 1, CIGO_TURN_DONE, &err));
         for (int row = 0; row < 50; row++)
             add("g", (int64_t)i * 100 + row, (size_t)i * 50 + (size_t)row, "x");
         commit();
@@ -110,7 +142,7 @@ START_TEST(import_is_one_entry)
     }
     ck_assert_str_eq(journal(NULL, 1), "3 2026-11-23T10:42:03Z maria da file import g <+\tg\t200\t249\t100> "
                                        "<righe aggiunte: 50, righe tolte: 0, risposte cambiate: 0>\n");
-    OK(cigo_store_begin_bulk(store, id, "vuota", 4, false, &err));
+    OK(cigo_store_begin_bulk(store, id, "vuota", 4, CIGO_TURN_DONE, &err));
     commit();
     ck_assert_uint_eq(fixture_entries(store, id), 3);
     begin(5); /* many changes with another label stay single */
@@ -171,7 +203,7 @@ static void undo_entries(size_t entries)
 {
     struct undoing u = {0};
     OK(cigo_store_journal(store, id, NULL, entries, take_entry, &u, &err));
-    OK(cigo_store_begin_bulk(store, id, "annulla", 99, true, &err));
+    OK(cigo_store_begin_bulk(store, id, "annulla", 99, CIGO_TURN_UNDO, &err));
     for (size_t i = 0; i < u.n; i++)
         for (size_t k = u.items[i].n; k-- > 0;)
             undo_change(&u.items[i].items[k]);
@@ -240,7 +272,7 @@ START_TEST(journal_is_enough_to_undo)
         if (i == 3)
             break;
         if (_i % 2)
-            OK(cigo_store_begin_bulk(store, id, "x", i + 1, false, &err));
+            OK(cigo_store_begin_bulk(store, id, "x", i + 1, CIGO_TURN_DONE, &err));
         else
             begin(i + 1);
         for (int k = 0; k < 40; k++)
@@ -306,6 +338,7 @@ Suite *cigo_suite(void)
     Suite *suite = suite_create("store journal");
     TCase *tcase = tcase_create("journal");
     tcase_add_checked_fixture(tcase, set_up, tear_down);
+    tcase_add_test(tcase, journal_in_pages);
     tcase_add_test(tcase, journal_entries);
     tcase_add_test(tcase, journal_by_place);
     tcase_add_test(tcase, import_is_one_entry);

@@ -69,7 +69,7 @@ START_TEST(alive_then_dead)
     ck_assert_int_eq(strncmp(holder.where, host, strnlen(host, 40)), 0);
 
     /* whoever does not hold it changes nothing, but reads */
-    FAILS(cigo_store_begin(store, id, "x", 1, false, &err), "aperta in scrittura da maria");
+    FAILS(cigo_store_begin(store, id, "x", 1, CIGO_TURN_DONE, &err), "aperta in scrittura da maria");
     FAILS(cigo_store_position(store, id, "x", &err), "aperta in scrittura");
     FAILS(cigo_store_summary(store, id, "x", NULL, NULL, &err), "aperta in scrittura");
     FAILS(cigo_store_form_version(store, id, "x", &err), "aperta in scrittura");

@@ -34,7 +34,7 @@ START_TEST(private_journal)
     struct cigo_store *store = fixture_open();
     ck_assert_int_eq(sqlite3_exec(store->db, "PRAGMA journal_mode = DELETE", NULL, NULL, NULL), SQLITE_OK);
     int64_t id = fixture_case(store, "a");
-    OK(cigo_store_begin(store, id, "x", 1, false, &err));
+    OK(cigo_store_begin(store, id, "x", 1, CIGO_TURN_DONE, &err));
     OK(cigo_store_put_field(store, "a", NULL, "1", &err));
     ck_assert_uint_eq(mode_of("cigo.db-journal"), 0600);
     OK(cigo_store_commit(store, &err));
@@ -113,13 +113,21 @@ START_TEST(newer_version_in_wal)
 }
 END_TEST
 
+static bool note_machine(void *data, const struct cigo_journal_entry *entry)
+{
+    cigo_buf_printf(data, "%s:%s;", entry->new_text, *entry->machine ? "known" : "");
+    return true;
+}
+
 /* An archive of the first version is brought to this one with all that it holds. */
 START_TEST(older_version)
 {
     struct cigo_store *store = fixture_open();
     int64_t id = fixture_case(store, "vecchia");
+    OK(fixture_set(store, id, 1, "causale", NULL, "prima", &err));
     cigo_store_close(store);
-    sql(db(), "DROP TABLE tick; ALTER TABLE cases DROP COLUMN term_label; ALTER TABLE writer DROP COLUMN seen; PRAGMA user_version = 1");
+    sql(db(), "DROP TABLE tick; ALTER TABLE cases DROP COLUMN term_label; ALTER TABLE writer DROP COLUMN seen; "
+              "ALTER TABLE journal DROP COLUMN machine; PRAGMA user_version = 1");
     store = fixture_open();
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_cases cases;
@@ -127,6 +135,12 @@ START_TEST(older_version)
     ck_assert_uint_eq(cases.n, 1);
     ck_assert_str_eq(cases.items[0].name, "vecchia");
     OK(cigo_store_tick(store, id, "causale", "1", &err));
+    OK(fixture_set(store, id, 2, "causale", "prima", "dopo", &err));
+    struct cigo_buf machines;
+    cigo_buf_init(&machines, 4096);
+    OK(cigo_store_journal_from(store, id, "causale", 0, note_machine, &machines, &err));
+    ck_assert_str_eq(machines.p, "dopo:known;prima:;");
+    cigo_buf_finish(&machines);
     cigo_arena_free(arena);
     cigo_store_close(store);
 }
@@ -172,7 +186,7 @@ static void expect_read_only(void)
     ck_assert_str_eq(now, "a=1\n");
     free(now);
     enum cigo_lock lock;
-    FAILS(cigo_store_begin(store, 1, "x", 2, false, &err), "sola lettura");
+    FAILS(cigo_store_begin(store, 1, "x", 2, CIGO_TURN_DONE, &err), "sola lettura");
     FAILS(cigo_store_lock(store, 1, &lock, NULL, &err), "sola lettura");
     FAILS(cigo_store_create(store, "x", "cigo", "1", &(int64_t){0}, &err), "sola lettura");
     FAILS(cigo_store_position(store, 1, "x", &err), "sola lettura");
@@ -233,7 +247,7 @@ START_TEST(pragmas)
         const char *sql, *value;
     } rows[] = {
         {"PRAGMA journal_mode", "wal"}, {"PRAGMA synchronous", "2"},  {"PRAGMA secure_delete", "1"},
-        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "4"}, {"PRAGMA application_id", "1128875855"},
+        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "5"}, {"PRAGMA application_id", "1128875855"},
     };
     if (!cigo_files_local(fixture_dir()))
         return;
