@@ -160,6 +160,9 @@ void cigo_line_paste(struct line *line);
 /* What many rows brought about: one by one if that can be listened to, else in numbers. */
 void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects);
 
+/* ---- tour.c ---- */
+void cigo_line_tour(struct line *line);
+
 /* ---- towns.c ---- */
 /* What the tables of places, where there are some, say of an answer. */
 void cigo_line_say_places(struct line *line, struct cigo_place place);

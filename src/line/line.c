@@ -162,6 +162,9 @@ static void take(struct line *line, const char *text)
 static void start(struct line *line)
 {
     struct cigo_place place;
+    if (line->desk->tour)
+        cigo_line_tour(line);
+    line->desk->tour = false;
     cigo_line_go_home(line);
     if (*line->desk->notice)
         cigo_line_say_lines(line, line->desk->notice);

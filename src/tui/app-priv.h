@@ -89,6 +89,12 @@ struct import_view {
     enum cigo_import_mode mode;
 };
 
+/* The three screens for whoever starts for the first time. */
+struct tour {
+    size_t screen; /* from 1; 0 = not shown */
+    int top;       /* first line shown */
+};
+
 /* Where the user was, to the line. */
 enum { MAX_TRAIL = 16 };
 struct spot {
@@ -131,6 +137,7 @@ struct app {
     struct review_view review;
     struct portal_view portal;
     struct import_view import;
+    struct tour tour;
     struct table_view *tables;     /* one for each group; table-priv.h */
     struct cigo_buf copied;        /* cells, tabs between them */
     struct cigo_place search_from; /* where finding began */
@@ -302,6 +309,11 @@ bool cigo_tui_can_spread(const struct app *app);
 void cigo_tui_show_weeks(struct app *app);
 
 void cigo_tui_show_screen_test(struct app *app); /* screen_test.c */
+
+/* ---- tour.c ---- */
+void cigo_tui_show_tour(struct app *app);
+void cigo_tui_draw_tour(struct grid *grid, struct tour *tour);
+bool cigo_tui_tour_key(const struct grid *grid, struct tour *tour, const struct key *key); /* false: left, by an action */
 
 /* ---- prompt.c ---- */
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type);

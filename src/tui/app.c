@@ -174,7 +174,9 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
         cigo_tui_show_again(app);
     if (desk->portal)
         cigo_tui_go_portal(app);
-    desk->portal = false; /* once: after a change of face the user is where he was */
+    if (desk->tour)
+        cigo_tui_show_tour(app);
+    desk->portal = desk->tour = false; /* once: after a change of face the user is where he was */
 }
 
 void cigo_tui_app_finish(struct app *app)
@@ -310,6 +312,8 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
     if (key->type == KEY_TYPE_LATIN1)
         cigo_tui_say(app, STYLE_WARNING,
             _("Il terminale manda Latin-1: l'ho capito, ma conviene impostarlo su UTF-8."));
+    if (app->tour.screen && cigo_tui_tour_key(&app->grid, &app->tour, key))
+        return;
     if (app->prompt)
         cigo_tui_prompt_key(app, key);
     else if (!app->panel.open && app->picker.field && cigo_tui_picker_key(app, key))
@@ -343,12 +347,7 @@ static void fit(struct app *app)
 {
     int rows, cols;
     cigo_terminal_size(app->terminal, &rows, &cols);
-    if (rows == app->grid.rows && cols == app->grid.cols)
-        return;
-    bool ascii = app->grid.ascii;
-    cigo_grid_finish(&app->grid);
-    cigo_grid_init(&app->grid, rows, cols);
-    app->grid.ascii = ascii;
+    cigo_grid_resize(&app->grid, rows, cols);
 }
 
 static void loop(struct app *app)

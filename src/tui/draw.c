@@ -140,6 +140,10 @@ void cigo_tui_draw(struct app *app)
         cigo_grid_cursor(g, 0, 0);
         return;
     }
+    if (app->tour.screen) {
+        cigo_tui_draw_tour(g, &app->tour);
+        return;
+    }
     draw_title(app);
     if (cigo_tui_content_top(app) > 1)
         draw_banner(app);

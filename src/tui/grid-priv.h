@@ -31,6 +31,7 @@ struct grid {
 
 void cigo_grid_init(struct grid *grid, int rows, int cols); /* blank */
 void cigo_grid_finish(struct grid *grid);
+void cigo_grid_resize(struct grid *grid, int rows, int cols); /* blank, if the size is another */
 void cigo_grid_clear(struct grid *grid);
 /* Text at (row, col), at most `width` columns, cut with "…" when longer. Passes the one filter; LF ends
  * it. Outside the grid nothing happens. Returns the columns used. */

@@ -28,6 +28,16 @@ void cigo_grid_finish(struct grid *grid)
     *grid = (struct grid){0};
 }
 
+void cigo_grid_resize(struct grid *grid, int rows, int cols)
+{
+    bool ascii = grid->ascii;
+    if (rows == grid->rows && cols == grid->cols)
+        return;
+    cigo_grid_finish(grid);
+    cigo_grid_init(grid, rows, cols);
+    grid->ascii = ascii;
+}
+
 void cigo_grid_clear(struct grid *grid)
 {
     size_t n = (size_t)grid->rows * (size_t)grid->cols;

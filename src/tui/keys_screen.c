@@ -43,12 +43,7 @@ static void draw(struct keys_screen *screen)
     struct grid *g = &screen->grid;
     int rows, cols;
     cigo_terminal_size(screen->terminal, &rows, &cols);
-    if (rows != g->rows || cols != g->cols) {
-        bool ascii = g->ascii;
-        cigo_grid_finish(g);
-        cigo_grid_init(g, rows, cols);
-        g->ascii = ascii;
-    }
+    cigo_grid_resize(g, rows, cols);
     cigo_grid_clear(g);
     int row = cigo_grid_paragraph(g, 0, 1, cols - 2, 4, STYLE_TITLE,
                                   cigo_str_of(_("Prema un tasto: a sinistra ciò che manda il terminale, poi ciò che "

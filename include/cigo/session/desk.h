@@ -14,6 +14,7 @@ struct cigo_desk {
     const char *case_name;
     const char *notice;    /* what opening found, "" = nothing; shown once */
     bool read_only;        /* somebody else writes */
+    bool tour;             /* begin with the tour */
     bool portal;           /* begin with the way onto the portal */
     const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere; a front
                               end leaves here where it ended, for the other one to go on */

@@ -15,6 +15,8 @@ struct cigo_tui_options {
 bool cigo_tui_available(const char **ret_why);
 /* `cigo keys`: what the terminal sends for each key, and what cigo makes of it. */
 enum cigo_face_end cigo_tui_keys(const struct cigo_tui_options *options, struct cigo_error *err);
+/* `cigo tour`: the tour, and nothing else. */
+enum cigo_face_end cigo_tui_tour(const struct cigo_tui_options *options, struct cigo_error *err);
 /* All functions and their keys as lines, for where there is no full screen. */
 void cigo_tui_keys_text(struct cigo_buf *out);
 enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, const struct cigo_tui_options *options,
