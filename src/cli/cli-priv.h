@@ -38,6 +38,7 @@ struct cli {
     char **argv;
     int32_t today;
     struct preferences preferences;
+    bool newcomer;                  /* names no case on the command line: may be shown the tour */
     const char *language;           /* "it", "en"… */
     struct cigo_arena *arena;       /* for the life of the process */
     struct cigo_form *form;         /* once loaded */
@@ -84,6 +85,7 @@ const char *cli_home(void); /* the user's folder */
 const char *cli_editor(struct cli *cli);  /* VISUAL, EDITOR, the preference; NULL = none */
 bool cli_in_path(const char *program);
 const char *cli_config_path(struct cli *cli);
+const char *cli_state_dir(struct cli *cli); /* of what cigo remembers of the user, not of a case */
 const char *cli_data_path(struct cli *cli);
 const char *cli_data_dir(struct cli *cli); /* its folder */
 /* The folder of the running program, or NULL. */
@@ -154,6 +156,10 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
 bool cli_wants_lines(const struct cli *cli);
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal);
 
+/* ---- cmd_tour.c ---- */
+/* Is it this person's first start? From then on it is not. */
+bool cli_wants_tour(struct cli *cli);
+
 /* ---- commands ---- */
 int cmd_answers(struct cli *cli);
 int cmd_calendar(struct cli *cli);
@@ -175,6 +181,7 @@ int cmd_portal(struct cli *cli);
 int cmd_rename(struct cli *cli);
 int cmd_tables(struct cli *cli);
 int cmd_term(struct cli *cli);
+int cmd_tour(struct cli *cli);
 int cmd_value(struct cli *cli);
 int cmd_weeks(struct cli *cli);
 int cmd_continue(struct cli *cli); /* no command at all */

@@ -13,6 +13,7 @@ int cmd_continue(struct cli *cli)
     struct cigo_cases cases;
     if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
         return cli_error(&err);
+    cli->newcomer = true;
     return cases.n ? cli_wizard(cli, &cases.items[0], false) : cmd_new(cli);
 }
 

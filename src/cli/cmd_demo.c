@@ -42,5 +42,6 @@ int cmd_demo(struct cli *cli)
         return cli_error(&err);
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return check(cli, &info);
+    cli->newcomer = true;
     return cli_wizard(cli, &info, false);
 }

@@ -72,5 +72,6 @@ int cmd_new(struct cli *cli)
     const char *from = cli->options[OPT_FROM];
     if (from && cli->options[OPT_FORM])
         return cli_usage_error(_("--from e --form non vanno insieme: il modulo è quello della domanda di prima."));
+    cli->newcomer = !from && !cli->options[OPT_NAME] && !cli->options[OPT_FORM];
     return from ? new_from(cli, from) : new_empty(cli);
 }

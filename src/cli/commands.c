@@ -93,6 +93,8 @@ const struct command cli_commands[] = {
      OPT_BIT(OPT_CAUSALE) | OPT_BIT(OPT_START) | OPT_BIT(OPT_EVENT) | OPT_BIT(OPT_PLANNED) |
          OPT_BIT(OPT_JSON),
      0, 0, cmd_term},
+    {"tour", "tour [--lines]", N_("mostra in tre schermate che cosa fa cigo e come ci si muove"),
+     N_("Alla prima partenza viene da sé; Esc la salta."), OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_tour},
     {"value", "value KIND [VALUE…]", N_("controlla uno o più valori (codice_fiscale, iban, date…)"),
      N_("Senza VALUE legge un valore per riga dallo standard input. Stampa\n"
         "valore<TAB>ok|warning|error<TAB>AVVISO<TAB>messaggio."),

@@ -97,6 +97,14 @@ const char *cli_config_path(struct cli *cli)
     return path;
 }
 
+const char *cli_state_dir(struct cli *cli)
+{
+    char *dir = cigo_path_xdg(getenv("XDG_STATE_HOME"), cli_home(), "/.local/state");
+    const char *path = cigo_arena_printf(cli->arena, "%s/cigo", dir);
+    free(dir);
+    return path;
+}
+
 const char *cli_data_path(struct cli *cli)
 {
     if (cli->options[OPT_DATA])

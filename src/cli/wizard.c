@@ -109,6 +109,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .declare = cli->declare,
         .n_declare = cli->n_declare,
         .read_only = open_case->read_only,
+        .tour = cli->newcomer && cli_wants_tour(cli),
         .position = open_case->info.position ? open_case->info.position : "",
         .ascii = cli->options[OPT_ASCII] || cli->preferences.ascii,
         .home = cli_home(),

@@ -253,6 +253,13 @@ static void cmd_quit(struct line *line, const char *rest)
     line->end = CIGO_FACE_QUIT;
 }
 
+static void cmd_tour(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_tour(line);
+    line->moved = true; /* where one was is said again */
+}
+
 static void cmd_screen(struct line *line, const char *rest)
 {
     (void)rest;
@@ -290,6 +297,7 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_EXPLAIN] = cmd_explain,
     [CIGO_DO_SAVE] = cmd_save,
     [CIGO_DO_REPEAT] = cmd_repeat,
+    [CIGO_DO_TOUR] = cmd_tour,
     [CIGO_DO_SWITCH] = cmd_screen,
     [CIGO_DO_QUIT] = cmd_quit,
     [CIGO_DO_FORWARD] = cmd_forward,

@@ -69,6 +69,8 @@ static const struct cigo_feature FEATURES[CIGO_N_FEATURES] = {
     [CIGO_DO_REPEAT] = {.ctrl = 'l', .label = N_("Ridisegna lo schermo"), .command = "ripeti", .english = "repeat",
         .help = N_("ripete la domanda")},
     [CIGO_DO_SCREEN_TEST] = {.label = N_("Prova lo schermo")},
+    [CIGO_DO_TOUR] = {.label = N_("Presentazione: tre schermate"), .command = "presentazione", .english = "tour",
+        .help = N_("che cosa fa cigo e come ci si muove, in tre schermate")},
     [CIGO_DO_SWITCH] = {.label = N_("Passa alle righe semplici"), .command = "schermo", .english = "screen",
         .help = N_("passa allo schermo intero, allo stesso punto")},
     [CIGO_DO_SUSPEND] = {.ctrl = 'z', .label = N_("Sospende (fg riprende)"), .typed = N_("Ctrl-Z, dal terminale")},

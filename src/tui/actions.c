@@ -196,6 +196,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_SAVE] = {save_now, NULL},
     [CIGO_DO_REPEAT] = {redraw, NULL},
     [CIGO_DO_SCREEN_TEST] = {cigo_tui_show_screen_test, NULL},
+    [CIGO_DO_TOUR] = {cigo_tui_show_tour, NULL},
     [CIGO_DO_SWITCH] = {to_lines, NULL},
     [CIGO_DO_SUSPEND] = {suspend, NULL},
     [CIGO_DO_QUIT] = {quit, NULL},

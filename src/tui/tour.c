@@ -19,19 +19,6 @@ static int too_many(const struct grid *g, const struct tour *tour)
     return rows > g->rows - 2 ? rows - (g->rows - 2) : 0;
 }
 
-static void draw_text(struct grid *g, const struct tour *tour, const char *text)
-{
-    struct cigo_buf shown;
-    struct cigo_str line;
-    cigo_buf_init(&shown, 65536);
-    cigo_grid_shown(g, cigo_str_of(text), &shown);
-    struct cigo_str rest = cigo_buf_str(&shown);
-    for (int row = 1 - tour->top; row < g->rows - 1 && cigo_grid_wrap(&rest, width_of(g), &line); row++)
-        if (row > 0)
-            cigo_grid_text(g, row, 1, width_of(g), STYLE_NORMAL, line);
-    cigo_buf_finish(&shown);
-}
-
 static void draw_keys(struct grid *g, const struct tour *tour)
 {
     bool last = tour->screen == CIGO_TOUR_SCREENS;
@@ -48,9 +35,11 @@ void cigo_tui_draw_tour(struct grid *g, struct tour *tour)
     int most = too_many(g, tour);
     tour->top = tour->top < most ? tour->top : most;
     cigo_grid_clear(g);
+    cigo_grid_paragraph(g, 1 - tour->top, 1, width_of(g), g->rows - 2 + tour->top, STYLE_NORMAL,
+                        cigo_str_of(screen.text));
+    cigo_grid_fill(g, 0, 0, g->cols, STYLE_NORMAL, ' '); /* over what is scrolled away */
     cigo_grid_printf(g, 0, 1, g->cols - 2, STYLE_TITLE, _("%s (%zu di %d)"), screen.title, tour->screen,
                      CIGO_TOUR_SCREENS);
-    draw_text(g, tour, screen.text);
     draw_keys(g, tour);
     cigo_grid_cursor(g, 1, 1); /* where one reads */
 }

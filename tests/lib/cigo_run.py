@@ -33,6 +33,9 @@ class Place:
         self.folder = pathlib.Path(folder)
         self.data = self.folder / "data" / "cigo.db"
         (self.folder / "home").mkdir()
+        self.toured = self.folder / "state" / "cigo" / "tour"
+        self.toured.parent.mkdir(parents=True)
+        self.toured.touch()  # somebody who has seen the tour
         self.env = {
             "HOME": str(self.folder / "home"),
             "XDG_DATA_HOME": str(self.folder / "share"),

@@ -2,7 +2,7 @@
  *
  *   driver FORM-DIR ANSWERS-FILE|- TODAY
  *
- * Script lines: `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) · `key NAME…` (Enter, Esc, F4,
+ * Script lines: `tour` (first: begins with it) · `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) · `key NAME…` (Enter, Esc, F4,
  * C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a tab) · `show` (text) · `styles` (text as style letters) ·
  * `text FIELD` (the stored text). Anything else ends with status 2. */
 
@@ -180,10 +180,7 @@ static void resize(struct driver *driver, const char *text)
     driver->cols = (int)strtol(end, NULL, 10);
     if (!driver->started)
         return;
-    bool ascii = driver->app.grid.ascii;
-    cigo_grid_finish(&driver->app.grid);
-    cigo_grid_init(&driver->app.grid, driver->rows, driver->cols);
-    driver->app.grid.ascii = ascii;
+    cigo_grid_resize(&driver->app.grid, driver->rows, driver->cols);
 }
 
 static void type(struct driver *driver, const char *text)
@@ -258,8 +255,14 @@ static void run(struct driver *driver, char *line)
         tables(driver, rest);
         return;
     }
+    if (strcmp(line, "tour") == 0 && !driver->started) {
+        driver->desk.tour = true;
+        return;
+    }
     start(driver);
-    if (strcmp(line, "type") == 0)
+    if (strcmp(line, "tour") == 0)
+        cigo_tui_show_tour(&driver->app);
+    else if (strcmp(line, "type") == 0)
         type(driver, rest);
     else if (strcmp(line, "key") == 0)
         press(driver, rest);

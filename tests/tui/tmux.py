@@ -25,7 +25,10 @@ class Terminal:
         self.data = data or self.folder / "casi.db"
         self.socket = str(self.folder / "tmux")
         self.argv = argv
-        self.environment = environment or {}
+        toured = self.folder / "state" / "cigo" / "tour"  # somebody who has seen the tour
+        toured.parent.mkdir(parents=True)
+        toured.touch()
+        self.environment = {"XDG_STATE_HOME": self.folder / "state"} | (environment or {})
         self.start(cols, rows)
 
     def tmux(self, *args, check=True):
