@@ -49,7 +49,7 @@ static bool store_row(struct cigo_store *store, const struct cigo_event *event, 
 static int64_t read_row(void *data, size_t i, const char **texts)
 {
     const struct cigo_event *event = data;
-    for (size_t k = 0; k < event->place.group->n_fields; k++)
+    for (size_t k = 0; texts && k < event->place.group->n_fields; k++)
         texts[k] = cigo_row_cell(&event->rows[i], k).raw;
     return event->rows[i].id;
 }
@@ -66,11 +66,8 @@ static bool store_rows(struct cigo_store *store, const struct cigo_event *event,
                                    .n_columns = group->n_fields,
                                    .read = read_row,
                                    .data = &copy};
-    bool ok = true;
-    if (event->type == CIGO_EVENT_ROWS_ADDED)
-        ok = cigo_store_add_rows(store, &rows, err);
-    for (size_t i = event->n_rows; ok && event->type == CIGO_EVENT_ROWS_REMOVED && i-- > 0;)
-        ok = cigo_store_remove_row(store, group->id, event->rows[i].id, event->position + i, columns, NULL, 0, err);
+    bool ok = event->type == CIGO_EVENT_ROWS_ADDED ? cigo_store_add_rows(store, &rows, err)
+                                                    : cigo_store_remove_rows(store, &rows, err);
     free(columns);
     return ok;
 }

@@ -74,8 +74,7 @@ bool cigo_action_settle(struct cigo_store *store, bool ok)
     return ok;
 }
 
-/* The session and the database have parted: our bug, or a lock taken over. Better to stop than to guess. */
-static bool out_of_step(struct cigo_error *err, const char *group, int64_t row)
+bool cigo_action_out_of_step(struct cigo_error *err, const char *group, int64_t row)
 {
     return cigo_fail(err, CIGO_EXIT_STORAGE,
                      _("La domanda aperta e l'archivio non corrispondono più (%s, riga %lld): non è stato "
@@ -111,25 +110,19 @@ bool cigo_store_put_field(struct cigo_store *store, const char *field, const cha
 
 /* ---- rows ---- */
 
-/* The row's record in the arena; NULL with err filled when there is none. */
+/* The record of this row alone, in the arena; NULL with err filled when there is none. */
 static struct cigo_str row_data(struct cigo_store *store, const char *group, int64_t row, bool *ret_ok,
                                 struct cigo_error *err)
 {
-    struct cigo_str data = {NULL, 0};
-    *ret_ok = true;
-    sqlite3_stmt *stmt =
-        cigo_store_query(store, err, CIGO_SQL_ROW_DATA, "isi", store->action.case_id, group, row);
-    if (stmt == NULL) {
-        *ret_ok = false;
-        return data;
-    }
-    if (cigo_store_next(store, stmt, ret_ok, err)) {
-        data = cigo_str_of(cigo_arena_dup(store->scratch, cigo_db_text(stmt, 0)));
-        sqlite3_reset(stmt);
-    } else if (*ret_ok) {
-        *ret_ok = out_of_step(err, group, row);
-    }
-    return data;
+    struct cigo_record record = {.n = 0};
+    bool found = false;
+    *ret_ok = cigo_record_find(store, group, row, &record, &found, err);
+    if (*ret_ok && found && record.n > 1)
+        *ret_ok = cigo_record_unfold(store, group, &record, err) &&
+                  cigo_record_find(store, group, row, &record, &found, err);
+    if (*ret_ok && !found)
+        *ret_ok = cigo_action_out_of_step(err, group, row);
+    return *ret_ok ? record.data : (struct cigo_str){NULL, 0};
 }
 
 static const char *row_place(struct cigo_store *store, const char *group, int64_t row)
@@ -160,13 +153,13 @@ bool cigo_store_add_row(struct cigo_store *store, const char *group, int64_t row
     int64_t key;
     if (!cigo_action_ready(store, err))
         return false;
+    bool ok = cigo_order_key(store, group, position, &key, err); /* unfolding a record needs store->text */
     cigo_buf_clear(&store->text);
     cigo_codec_row(&store->text, columns, texts, n);
-    bool ok = cigo_order_key(store, group, position, &key, err) &&
-              cigo_store_run(store, err, CIGO_SQL_ROW_INSERT, "isiis", action->case_id, group, row, key,
-                             store->text.p);
+    ok = ok && cigo_store_run(store, err, CIGO_SQL_ROW_INSERT, "isiisi", action->case_id, group, row, key,
+                              store->text.p, (int64_t)1);
     if (ok && action->bulk)
-        cigo_bulk_added(&action->import, group, row, position);
+        cigo_bulk_added(&action->import, group, row, position, 1);
     else if (ok)
         ok = journal_row(store, true, group, row, position, store->text.p, err);
     return cigo_action_settle(store, ok);
@@ -229,7 +222,7 @@ bool cigo_store_put_cell(struct cigo_store *store, const char *group, int64_t ro
     new_text = filled(new_text);
     struct cigo_str data = row_data(store, group, row, &ok, err);
     if (ok && !change_record(store, data, column, new_text))
-        ok = out_of_step(err, group, row);
+        ok = cigo_action_out_of_step(err, group, row);
     ok = ok && cigo_store_run(store, err, CIGO_SQL_ROW_UPDATE, "isis", action->case_id, group, row,
                               store->text.p);
     if (ok) {

@@ -62,9 +62,9 @@ static void end_run(struct cigo_bulk *bulk)
     bulk->run_group = NULL;
 }
 
-void cigo_bulk_added(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position)
+void cigo_bulk_added(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position, size_t n)
 {
-    bulk->added++;
+    bulk->added += n;
     bool goes_on = bulk->run_group && strcmp(bulk->run_group, group) == 0 && row == bulk->run_last + 1 &&
                    position == bulk->run_position + (size_t)(row - bulk->run_first);
     if (!goes_on) {
@@ -73,7 +73,7 @@ void cigo_bulk_added(struct cigo_bulk *bulk, const char *group, int64_t row, siz
         bulk->run_first = row;
         bulk->run_position = position;
     }
-    bulk->run_last = row;
+    bulk->run_last = row + (int64_t)n - 1;
 }
 
 void cigo_bulk_removed(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position,

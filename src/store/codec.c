@@ -1,15 +1,23 @@
 /* Several texts in one: separated by TAB, with \t \n \\ for a tab, a new line and a backslash inside. So
  * a row of a group (column, text, column, text …) is one record and a change of an import is one line;
- * every text comes back byte for byte. */
+ * every text comes back byte for byte. A record of many rows (a block) is a line that names the columns once,
+ * and then a line of texts for each row, an empty one where there is nothing, the last of them left out. */
 
 #include <cigo/base/str.h>
 
 #include "store-priv.h"
 
+static bool is_plain(char c)
+{
+    return c != '\0' && c != '\t' && c != '\n' && c != '\\';
+}
+
 void cigo_codec_put(struct cigo_buf *out, const char *text)
 {
     while (*text) {
-        size_t plain = strcspn(text, "\t\n\\");
+        size_t plain = 0;
+        while (is_plain(text[plain]))
+            plain++;
         cigo_buf_add(out, (struct cigo_str){text, plain});
         text += plain;
         if (*text == '\0')
@@ -70,4 +78,57 @@ void cigo_codec_row(struct cigo_buf *out, const char *const *columns, const char
         cigo_buf_putc(out, '\t');
         cigo_codec_put(out, texts[i]);
     }
+}
+
+void cigo_codec_line(struct cigo_buf *out, const char *const *texts, size_t n)
+{
+    while (n > 0 && (texts[n - 1] == NULL || texts[n - 1][0] == '\0'))
+        n--;
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            cigo_buf_putc(out, '\t');
+        if (texts[i])
+            cigo_codec_put(out, texts[i]);
+    }
+}
+
+bool cigo_codec_block(struct cigo_arena *arena, struct cigo_str data, size_t n, struct cigo_block *ret_block)
+{
+    if (n > data.n)
+        return false;
+    char *text = cigo_arena_str(arena, data), *rest = strchr(text, '\n');
+    struct cigo_block block = {.lines = cigo_arena_alloc(arena, (n + 1) * sizeof *block.lines), .n = n};
+    size_t found = 0;
+    for (; rest && found < n; found++) {
+        *rest = '\0';
+        block.lines[found] = rest + 1;
+        rest = strchr(rest + 1, '\n');
+    }
+    block.columns = cigo_codec_split(arena, cigo_str_of(text), &block.n_columns);
+    if (found < n || rest)
+        return false;
+    block.names = cigo_arena_alloc(arena, (block.n_columns + 1) * sizeof *block.names);
+    block.texts = cigo_arena_alloc(arena, (block.n_columns + 1) * sizeof *block.texts);
+    *ret_block = block;
+    return true;
+}
+
+bool cigo_codec_block_row(struct cigo_block *block, size_t i, size_t *ret_n)
+{
+    char *text = block->lines[i];
+    size_t n = 0;
+    for (size_t column = 0; text; column++) {
+        if (column == block->n_columns && *text)
+            return false;
+        char *end = strchr(text, '\t');
+        if (end)
+            *end++ = '\0';
+        if (*text) {
+            block->names[n] = block->columns[column];
+            block->texts[n++] = unescape(text);
+        }
+        text = end;
+    }
+    *ret_n = n;
+    return true;
 }

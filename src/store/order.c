@@ -1,7 +1,8 @@
 /* The order of rows: each has a key with gaps between neighbours, so a row put in between changes no
  * other one. Where a gap is used up, the rows after it move up together by a wide step; where keys grow
- * too large the group is numbered anew. A row beside the last one added (imports, pasting) is found
- * through the hint, without counting from the start. */
+ * too large the group is numbered anew. A row beside the last one added (pasting) is found through the hint,
+ * without counting from the start. Many rows in one record (block.c) have keys STEP apart; to put a row between
+ * them, the record is unfolded. */
 
 #include <cigo/base/alloc.h>
 
@@ -51,32 +52,64 @@ static bool beside_hint(struct cigo_store *store, const char *group, bool after,
                &n->has_before, &n->before, err);
 }
 
-/* By counting from the start; past the end means after the last. */
-static bool counted(struct cigo_store *store, const char *group, size_t position, struct neighbours *n,
-                    struct cigo_error *err)
+/* The records in order, up to the one with row number `at`; how far that row is into it. */
+static bool walk(sqlite3_stmt *stmt, struct cigo_store *store, size_t at, struct cigo_record *record, size_t *ret_into,
+                 bool *ret_some, struct cigo_error *err)
+{
+    bool ok = true;
+    *ret_some = false;
+    for (size_t passed = 0; !*ret_some && cigo_store_next(store, stmt, &ok, err); passed += record->n) {
+        *record = (struct cigo_record){.first = sqlite3_column_int64(stmt, 2),
+                                       .key = sqlite3_column_int64(stmt, 0),
+                                       .n = (size_t)sqlite3_column_int64(stmt, 1)};
+        *ret_some = at - passed < record->n;
+        *ret_into = at - passed;
+    }
+    return ok;
+}
+
+/* By counting from the start; past the end means after the last. *ret_inside: between two rows of one record. */
+static bool count(struct cigo_store *store, const char *group, size_t position, struct neighbours *n,
+                  int64_t *ret_inside, struct cigo_error *err)
 {
     int64_t id = store->action.case_id;
-    bool ok = true;
-    int64_t skip = position == 0 ? 0 : position > INT64_MAX ? INT64_MAX : (int64_t)position - 1;
+    struct cigo_record record = {0};
+    size_t into = 0;
+    bool some, more = false, ok = true;
     *n = (struct neighbours){.exact = position == 0};
-    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_ORDER_AT, "isi", id, group, skip);
-    if (stmt == NULL)
+    *ret_inside = 0;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_ORDER_AT, "is", id, group);
+    if (stmt == NULL || !walk(stmt, store, position ? position - 1 : 0, &record, &into, &some, err))
         return false;
-    bool some = cigo_store_next(store, stmt, &ok, err);
-    int64_t first = some ? sqlite3_column_int64(stmt, 0) : 0;
-    bool more = some && cigo_store_next(store, stmt, &ok, err);
-    int64_t second = more ? sqlite3_column_int64(stmt, 0) : 0;
+    int64_t key = record.key + (int64_t)into * STEP, next = key + STEP;
+    if (some && position > 0 && into + 1 < record.n) {
+        more = true;
+        *ret_inside = record.first;
+    } else if (some && position > 0) {
+        more = cigo_store_next(store, stmt, &ok, err);
+        next = more ? sqlite3_column_int64(stmt, 0) : 0;
+    }
     sqlite3_reset(stmt);
-    if (!ok)
-        return false;
     if (some && position == 0)
-        *n = (struct neighbours){.has_after = true, .after = first, .exact = true};
+        *n = (struct neighbours){.has_after = true, .after = key, .exact = true};
     else if (some)
-        *n = (struct neighbours){true, more, first, second, true};
+        *n = (struct neighbours){true, more, key, next, true};
     else if (position > 0)
         return one(store, cigo_store_query(store, err, CIGO_SQL_ORDER_LAST, "is", id, group),
                    &n->has_before, &n->before, err);
-    return true;
+    return ok;
+}
+
+static bool counted(struct cigo_store *store, const char *group, size_t position, struct neighbours *n,
+                    struct cigo_error *err)
+{
+    int64_t inside;
+    bool found;
+    struct cigo_record record;
+    if (!count(store, group, position, n, &inside, err))
+        return false;
+    return !inside || (cigo_record_find(store, group, inside, &record, &found, err) &&
+                       cigo_record_unfold(store, group, &record, err));
 }
 
 /* Between the two, near the one where the next row is going to come too. */

@@ -18,11 +18,10 @@ static bool read_fields(struct cigo_store *store, int64_t id, const struct cigo_
     return ok;
 }
 
-static bool give_row(struct cigo_store *store, sqlite3_stmt *stmt, const struct cigo_store_reader *reader)
+static bool give_row(struct cigo_store *store, const char *group, int64_t row, struct cigo_str data,
+                     const struct cigo_store_reader *reader)
 {
     size_t n;
-    const char *group = cigo_db_text(stmt, 0);
-    struct cigo_str data = {cigo_db_text(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2)};
     char **parts = cigo_codec_split(store->scratch, data, &n);
     if (n % 2 != 0)
         return false;
@@ -34,9 +33,35 @@ static bool give_row(struct cigo_store *store, sqlite3_stmt *stmt, const struct 
         texts[i] = parts[2 * i + 1];
     }
     if (reader->row)
-        reader->row(reader->data, group, sqlite3_column_int64(stmt, 1), columns, texts, n);
-    cigo_arena_reset(store->scratch);
+        reader->row(reader->data, group, row, columns, texts, n);
     return true;
+}
+
+static bool give_block(struct cigo_store *store, const char *group, int64_t first, struct cigo_str data, size_t n,
+                       const struct cigo_store_reader *reader)
+{
+    struct cigo_block block;
+    if (!cigo_codec_block(store->scratch, data, n, &block))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        size_t filled;
+        if (!cigo_codec_block_row(&block, i, &filled))
+            return false;
+        if (reader->row)
+            reader->row(reader->data, group, first + (int64_t)i, block.names, block.texts, filled);
+    }
+    return true;
+}
+
+static bool give_record(struct cigo_store *store, sqlite3_stmt *stmt, const struct cigo_store_reader *reader)
+{
+    const char *group = cigo_db_text(stmt, 0);
+    struct cigo_str data = {cigo_db_text(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2)};
+    int64_t row = sqlite3_column_int64(stmt, 1), n = sqlite3_column_int64(stmt, 3);
+    bool ok = n == 1 ? give_row(store, group, row, data, reader)
+                     : n > 1 && give_block(store, group, row, data, (size_t)n, reader);
+    cigo_arena_reset(store->scratch);
+    return ok;
 }
 
 static bool read_rows(struct cigo_store *store, int64_t id, const struct cigo_store_reader *reader,
@@ -47,7 +72,7 @@ static bool read_rows(struct cigo_store *store, int64_t id, const struct cigo_st
     if (stmt == NULL)
         return false;
     while (ok && cigo_store_next(store, stmt, &ok, err)) {
-        if (give_row(store, stmt, reader))
+        if (give_record(store, stmt, reader))
             continue;
         store->damaged = true;
         ok = cigo_fail(err, CIGO_EXIT_STORAGE,

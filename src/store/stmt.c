@@ -10,6 +10,9 @@
 #define CASE_COLUMNS \
     "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label"
 #define ROW_KEY "case_id = ?1 AND grp = ?2"
+#define TEXT_OF(number) #number
+#define SHIFTED(value, bits) "(" value " << " TEXT_OF(bits) ")"
+#define LAST_KEY "position + " SHIFTED("(n - 1)", CIGO_ORDER_BITS) /* of the last row in a record */
 
 static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS " FROM cases ORDER BY updated DESC, id DESC",
@@ -33,8 +36,8 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_COPY_ANSWERS] = "INSERT INTO answer(case_id, field, text) "
                               "SELECT ?2, field, text FROM answer WHERE case_id = ?1",
     [CIGO_SQL_COPY_ROWS] =
-        "INSERT INTO answer_row(case_id, grp, row_id, position, data) "
-        "SELECT ?2, grp, row_id, position, data FROM answer_row WHERE case_id = ?1",
+        "INSERT INTO answer_row(case_id, grp, row_id, position, data, n) "
+        "SELECT ?2, grp, row_id, position, data, n FROM answer_row WHERE case_id = ?1",
     [CIGO_SQL_COPY_WAIVERS] =
         "INSERT INTO waiver(case_id, alert, row_id, state, reason, inputs, form_version) "
         "SELECT ?2, alert, row_id, state, reason, inputs, form_version FROM waiver "
@@ -66,26 +69,28 @@ static const char *const sql[CIGO_SQL_N] = {
                             "ON CONFLICT DO UPDATE SET text = ?3",
     [CIGO_SQL_ANSWER_DELETE] = "DELETE FROM answer WHERE case_id = ?1 AND field = ?2",
     [CIGO_SQL_ANSWER_READ] = "SELECT field, text FROM answer WHERE case_id = ?1 ORDER BY field",
-    [CIGO_SQL_ROW_INSERT] = "INSERT INTO answer_row(case_id, grp, row_id, position, data) "
-                            "VALUES (?1, ?2, ?3, ?4, ?5)",
+    [CIGO_SQL_ROW_INSERT] = "INSERT INTO answer_row(case_id, grp, row_id, position, data, n) "
+                            "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     [CIGO_SQL_ROW_DELETE] = "DELETE FROM answer_row WHERE " ROW_KEY " AND row_id = ?3",
-    [CIGO_SQL_ROW_DATA] = "SELECT data FROM answer_row WHERE " ROW_KEY " AND row_id = ?3",
+    [CIGO_SQL_ROW_FIND] = "SELECT row_id, position, n, data FROM answer_row WHERE " ROW_KEY
+                          " AND row_id <= ?3 ORDER BY row_id DESC LIMIT 1",
     [CIGO_SQL_ROW_UPDATE] = "UPDATE answer_row SET data = ?4 WHERE " ROW_KEY " AND row_id = ?3",
-    [CIGO_SQL_ROW_READ] = "SELECT grp, row_id, data FROM answer_row WHERE case_id = ?1 "
+    [CIGO_SQL_ROW_READ] = "SELECT grp, row_id, data, n FROM answer_row WHERE case_id = ?1 "
                           "ORDER BY grp, position, row_id",
-    [CIGO_SQL_ORDER_AT] = "SELECT position FROM answer_row WHERE " ROW_KEY
-                          " ORDER BY position LIMIT 2 OFFSET ?3",
-    [CIGO_SQL_ORDER_LAST] = "SELECT max(position) FROM answer_row WHERE " ROW_KEY,
+    [CIGO_SQL_ORDER_AT] = "SELECT position, n, row_id FROM answer_row WHERE " ROW_KEY " ORDER BY position",
+    [CIGO_SQL_ORDER_LAST] = "SELECT " LAST_KEY " FROM answer_row WHERE " ROW_KEY
+                            " ORDER BY position DESC LIMIT 1",
     [CIGO_SQL_ORDER_AFTER] = "SELECT min(position) FROM answer_row WHERE " ROW_KEY
                              " AND position > ?3",
-    [CIGO_SQL_ORDER_BEFORE] = "SELECT max(position) FROM answer_row WHERE " ROW_KEY
-                              " AND position < ?3",
+    [CIGO_SQL_ORDER_BEFORE] = "SELECT " LAST_KEY " FROM answer_row WHERE " ROW_KEY
+                              " AND position < ?3 ORDER BY position DESC LIMIT 1",
     [CIGO_SQL_ORDER_SHIFT] = "UPDATE answer_row SET position = position + ?4 WHERE " ROW_KEY
                              " AND position >= ?3",
     [CIGO_SQL_ORDER_RENUMBER] =
-        "UPDATE answer_row SET position = n.place * ?3 FROM ("
-        " SELECT row_id AS id, row_number() OVER (ORDER BY position, row_id) AS place"
-        " FROM answer_row WHERE " ROW_KEY ") AS n WHERE " ROW_KEY " AND row_id = n.id",
+        "UPDATE answer_row SET position = p.place * ?3 FROM ("
+        " SELECT row_id AS id, 1 + ifnull(sum(n) OVER (ORDER BY position, row_id"
+        "  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS place"
+        " FROM answer_row WHERE " ROW_KEY ") AS p WHERE " ROW_KEY " AND row_id = p.id",
     [CIGO_SQL_WAIVER_PUT] =
         "INSERT OR REPLACE INTO waiver(case_id, alert, row_id, state, reason, inputs, form_version) "
         "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",

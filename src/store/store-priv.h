@@ -86,8 +86,8 @@ enum cigo_sql {
     CIGO_SQL_ANSWER_DELETE,
     CIGO_SQL_ANSWER_READ,
     CIGO_SQL_ROW_INSERT,
+    CIGO_SQL_ROW_FIND,
     CIGO_SQL_ROW_DELETE,
-    CIGO_SQL_ROW_DATA,
     CIGO_SQL_ROW_UPDATE,
     CIGO_SQL_ROW_READ,
     CIGO_SQL_ORDER_AT,
@@ -208,15 +208,45 @@ void cigo_name_copy(const char *name, unsigned n, struct cigo_buf *ret_name);
 void cigo_codec_put(struct cigo_buf *out, const char *text);
 char **cigo_codec_split(struct cigo_arena *arena, struct cigo_str line, size_t *ret_n);
 void cigo_codec_row(struct cigo_buf *out, const char *const *columns, const char *const *texts, size_t n);
+/* A line of a block; what is NULL or empty holds its place. */
+void cigo_codec_line(struct cigo_buf *out, const char *const *texts, size_t n);
+/* A block taken apart; all of it in the arena. */
+struct cigo_block {
+    char **columns;              /* as the header names them */
+    char **lines;                /* one for each row */
+    size_t n_columns, n;
+    const char **names, **texts; /* of the row that was read last: what is not empty */
+};
+/* False when the data is no block of n rows. */
+bool cigo_codec_block(struct cigo_arena *arena, struct cigo_str data, size_t n, struct cigo_block *ret_block);
+/* Row i, once: names and texts, *ret_n of them. */
+bool cigo_codec_block_row(struct cigo_block *block, size_t i, size_t *ret_n);
+
+/* ---- block.c: the records of rows, of which some hold many ---- */
+struct cigo_record {
+    int64_t first;        /* row; the others have the ids after it … */
+    int64_t key;          /* … and the order keys after this one, CIGO_ORDER_STEP apart */
+    size_t n;             /* rows; 1 = encoded by cigo_codec_row, more = a block */
+    struct cigo_str data; /* in store->scratch */
+};
+/* The record that a row is in; *ret_found false when there is none. */
+bool cigo_record_find(struct cigo_store *store, const char *group, int64_t row, struct cigo_record *ret_record,
+                      bool *ret_found, struct cigo_error *err);
+/* Where there were many rows in one record there is one for each. */
+bool cigo_record_unfold(struct cigo_store *store, const char *group, const struct cigo_record *record,
+                        struct cigo_error *err);
 
 /* ---- answers.c ---- */
+/* The session and the database have parted: our bug, or a lock taken over. Better to stop than to guess. */
+bool cigo_action_out_of_step(struct cigo_error *err, const char *group, int64_t row);
 /* Before each change: the action must still be whole. */
 bool cigo_action_ready(struct cigo_store *store, struct cigo_error *err);
 /* After each change: one that failed takes the action with it. Returns ok. */
 bool cigo_action_settle(struct cigo_store *store, bool ok);
 
 /* ---- order.c ---- */
-#define CIGO_ORDER_STEP ((int64_t)1 << 20) /* between neighbours */
+#define CIGO_ORDER_BITS 20
+#define CIGO_ORDER_STEP ((int64_t)1 << CIGO_ORDER_BITS) /* between neighbours */
 /* The key of the first of n rows that come after the last one, STEP apart; no room: they must be put one by one. */
 bool cigo_order_end(struct cigo_store *store, const char *group, size_t n, int64_t *ret_key, bool *ret_room,
                     struct cigo_error *err);
@@ -227,7 +257,8 @@ void cigo_order_forget(struct cigo_store *store);
 /* ---- bulk.c, journal.c ---- */
 void cigo_bulk_start(struct cigo_bulk *bulk);
 void cigo_bulk_finish(struct cigo_bulk *bulk);
-void cigo_bulk_added(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position);
+/* n rows, with ids and positions from these on. */
+void cigo_bulk_added(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position, size_t n);
 void cigo_bulk_removed(struct cigo_bulk *bulk, const char *group, int64_t row, size_t position,
                        const char *data);
 /* A field, cell or waiver: its line is `mark`, then the texts up to the first NULL. */

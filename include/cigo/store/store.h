@@ -1,6 +1,6 @@
 #pragma once
 /* Cases on disk: one SQLite database with raw texts and a journal (who, when, old, new, action group).
- * A group row is one record. Each action is one transaction, durable (synchronous=FULL) before it
+ * A group row is one record, or rows that came together are. Each action is one transaction, durable (synchronous=FULL) before it
  * returns. WAL on local disks, rollback journal elsewhere. Files 0600, folder 0700. It does not know the
  * session: ids of fields are texts here; cli wires one to the other. Contents are never logged. */
 
@@ -154,17 +154,20 @@ bool cigo_store_put_field(struct cigo_store *store, const char *field, const cha
 bool cigo_store_add_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
                         const char *const *columns, const char *const *texts, size_t n,
                         struct cigo_error *err);
-/* Many rows at the end of a group, read one after the other. */
+/* Many rows one after the other. */
 struct cigo_store_rows {
     const char *group;
     size_t position, n; /* of the first, from 0; of rows */
     const char *const *columns;
     size_t n_columns;
-    /* Fill texts (n_columns, NULL = empty, borrowed until the next) and return the row's id. */
+    /* Fill texts (n_columns, NULL = empty, borrowed until the next; NULL = only the id is wanted) and return the
+     * row's id. */
     int64_t (*read)(void *data, size_t i, const char **texts);
     void *data;
 };
+/* At the end of the group. */
 bool cigo_store_add_rows(struct cigo_store *store, const struct cigo_store_rows *rows, struct cigo_error *err);
+bool cigo_store_remove_rows(struct cigo_store *store, const struct cigo_store_rows *rows, struct cigo_error *err);
 bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
                            const char *const *columns, const char *const *texts, size_t n,
                            struct cigo_error *err);

@@ -105,7 +105,13 @@ static const char writer_seen[] = "ALTER TABLE writer ADD COLUMN seen TEXT NOT N
 /* Where somebody was who changed something. `undo` of the journal is a cigo_turn. */
 static const char journal_machine[] = "ALTER TABLE journal ADD COLUMN machine TEXT NOT NULL DEFAULT '';";
 
-static const char *const migrations[] = {first, second, third, writer_seen, journal_machine};
+/* A record may hold `n` rows of a group (block.c). The index gives the order and the number of rows without
+ * their texts. */
+static const char many_rows[] = "ALTER TABLE answer_row ADD COLUMN n INTEGER NOT NULL DEFAULT 1;"
+                                "DROP INDEX answer_row_position;"
+                                "CREATE INDEX answer_row_position ON answer_row(case_id, grp, position, n);";
+
+static const char *const migrations[] = {first, second, third, writer_seen, journal_machine, many_rows};
 
 int cigo_store_schema_latest(void)
 {

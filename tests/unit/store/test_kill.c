@@ -17,6 +17,26 @@ enum { KILLS = 50 };
 
 static struct cigo_error err;
 
+/* What import k put: four rows of group h, one record, in place of those of the import before. */
+static int64_t read_imported(void *data, size_t i, const char **texts)
+{
+    static char text[24];
+    uint64_t k = *(const uint64_t *)data;
+    snprintf(text, sizeof text, "%llu", (unsigned long long)k);
+    if (texts)
+        texts[0] = text;
+    return (int64_t)(k / 5 * 4 - 3 + i);
+}
+
+static bool import(struct cigo_store *store, uint64_t k, struct cigo_error *ret_err)
+{
+    uint64_t former = k - 5;
+    const char *const columns[] = {"a"};
+    struct cigo_store_rows now = {"h", 0, 4, columns, 1, read_imported, &k}, old = now;
+    old.data = &former;
+    return (former == 0 || cigo_store_remove_rows(store, &old, ret_err)) && cigo_store_add_rows(store, &now, ret_err);
+}
+
 /* Action k: field n = k, and a row k at the end with two cells, one of them put after. Every fifth is an
  * import. So the number of the last action tells the whole state. */
 static bool act(struct cigo_store *store, int64_t id, uint64_t k)
@@ -29,6 +49,7 @@ static bool act(struct cigo_store *store, int64_t id, uint64_t k)
                               (const char *[]){now}, 1, &err) &&
            cigo_store_put_field(store, "n", k > 1 ? old : NULL, now, &err) &&
            cigo_store_put_cell(store, "g", (int64_t)k, "b", NULL, now, &err) &&
+           (k % 5 != 0 || import(store, k, &err)) &&
            cigo_store_commit(store, &err);
 }
 
@@ -40,6 +61,9 @@ static void check_state(struct cigo_store *store, int64_t id, uint64_t last)
         cigo_buf_printf(&want, "n=%llu\n", (unsigned long long)last);
     for (unsigned long long k = 1; k <= last; k++)
         cigo_buf_printf(&want, "g/%llu a=%llu b=%llu\n", k, k, k);
+    unsigned long long imports = last / 5;
+    for (unsigned long long row = imports * 4 - 3; imports > 0 && row <= imports * 4; row++)
+        cigo_buf_printf(&want, "h/%llu a=%llu\n", row, imports * 5);
     char *now = fixture_dump(store, id);
     ck_assert_str_eq(now, want.p);
     free(now);

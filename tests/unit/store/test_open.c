@@ -127,7 +127,10 @@ START_TEST(older_version)
     OK(fixture_set(store, id, 1, "causale", NULL, "prima", &err));
     cigo_store_close(store);
     sql(db(), "DROP TABLE tick; ALTER TABLE cases DROP COLUMN term_label; ALTER TABLE writer DROP COLUMN seen; "
-              "ALTER TABLE journal DROP COLUMN machine; PRAGMA user_version = 1");
+              "ALTER TABLE journal DROP COLUMN machine; DROP INDEX answer_row_position; "
+              "ALTER TABLE answer_row DROP COLUMN n; PRAGMA user_version = 1; "
+              "CREATE INDEX answer_row_position ON answer_row(case_id, grp, position); "
+              "INSERT INTO answer_row VALUES (1, 'g', 1, 0, 'nome\tx')");
     store = fixture_open();
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_cases cases;
@@ -141,6 +144,9 @@ START_TEST(older_version)
     OK(cigo_store_journal_from(store, id, "causale", 0, note_machine, &machines, &err));
     ck_assert_str_eq(machines.p, "dopo:known;prima:;");
     cigo_buf_finish(&machines);
+    char *now = fixture_dump(store, id);
+    ck_assert_str_eq(now, "causale=dopo\ng/1 nome=x\n");
+    free(now);
     cigo_arena_free(arena);
     cigo_store_close(store);
 }
@@ -247,7 +253,7 @@ START_TEST(pragmas)
         const char *sql, *value;
     } rows[] = {
         {"PRAGMA journal_mode", "wal"}, {"PRAGMA synchronous", "2"},  {"PRAGMA secure_delete", "1"},
-        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "5"}, {"PRAGMA application_id", "1128875855"},
+        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "6"}, {"PRAGMA application_id", "1128875855"},
     };
     if (!cigo_files_local(fixture_dir()))
         return;
