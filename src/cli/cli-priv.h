@@ -29,7 +29,7 @@ struct preferences {
     enum cigo_tui_theme theme;
     int escape_ms;                /* 0: as usual */
     const char *language, *editor; /* NULL: as usual */
-    bool ascii, lines;
+    bool ascii, lines, mouse;
 };
 
 struct cli {

@@ -25,7 +25,7 @@ int cmd_keys(struct cli *cli)
     if (cli_wants_lines(cli) || !cigo_tui_available(&why))
         return in_lines();
     struct cigo_tui_options screen = {cli->options[OPT_ASCII] || cli->preferences.ascii, cli->preferences.theme,
-                                      cli->preferences.escape_ms};
+                                      cli->preferences.escape_ms, cli->preferences.mouse};
     switch (cigo_tui_keys(&screen, &err)) {
     case CIGO_FACE_FAILED:
         return cli_error(&err);

@@ -61,8 +61,8 @@ static void read_text(const struct cigo_yaml_node *node, struct cigo_problems *p
         bad_value(problems, node, _("un testo"));
 }
 
-enum key { KEY_THEME, KEY_LANGUAGE, KEY_ESCAPE_DELAY, KEY_EDITOR, KEY_ASCII, KEY_LINES, N_KEYS };
-static const char *const KEYS[N_KEYS] = {"theme", "language", "escape_delay", "editor", "ascii", "lines"};
+enum key { KEY_THEME, KEY_LANGUAGE, KEY_ESCAPE_DELAY, KEY_EDITOR, KEY_ASCII, KEY_LINES, KEY_MOUSE, N_KEYS };
+static const char *const KEYS[N_KEYS] = {"theme", "language", "escape_delay", "editor", "ascii", "lines", "mouse"};
 
 static void read_key(struct preferences *p, const struct cigo_yaml_node *node, struct cigo_problems *problems)
 {
@@ -76,6 +76,7 @@ static void read_key(struct preferences *p, const struct cigo_yaml_node *node, s
     case KEY_EDITOR: read_text(node, problems, &p->editor); break;
     case KEY_ASCII: read_flag(node, problems, &p->ascii); break;
     case KEY_LINES: read_flag(node, problems, &p->lines); break;
+    case KEY_MOUSE: read_flag(node, problems, &p->mouse); break;
     default: {
         const char *near = cigo_str_nearest(cigo_str_of(node->key), KEYS, N_KEYS);
         cigo_problem(problems, node->key_pos, near ? _("«%.60s» non è una preferenza: forse «%s»?")

@@ -159,7 +159,8 @@ bool cli_wants_lines(const struct cli *cli)
 static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
-    struct cigo_tui_options screen = {desk->ascii, cli->preferences.theme, cli->preferences.escape_ms};
+    struct cigo_tui_options screen = {desk->ascii, cli->preferences.theme, cli->preferences.escape_ms,
+                                      cli->preferences.mouse};
     bool lines = cli_wants_lines(cli);
     for (;;) {
         const char *why;

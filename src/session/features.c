@@ -68,6 +68,8 @@ static const struct cigo_feature FEATURES[CIGO_N_FEATURES] = {
         .help = N_("riprova a salvare, se non è riuscito")},
     [CIGO_DO_REPEAT] = {.ctrl = 'l', .label = N_("Ridisegna lo schermo"), .command = "ripeti", .english = "repeat",
         .help = N_("ripete la domanda")},
+    [CIGO_DO_MOUSE] = {.label = N_("Mouse: si accende, si spegne"),
+        .typed = N_("nelle righe il mouse è sempre del terminale")},
     [CIGO_DO_SCREEN_TEST] = {.label = N_("Prova lo schermo")},
     [CIGO_DO_TOUR] = {.label = N_("Presentazione: tre schermate"), .command = "presentazione", .english = "tour",
         .help = N_("che cosa fa cigo e come ci si muove, in tre schermate")},

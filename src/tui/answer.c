@@ -176,6 +176,7 @@ void cigo_tui_draw_box(struct app *app)
     else
         cigo_grid_printf(g, row + rows - 1, 1, cols - 2, STYLE_HINT, _("%zu caratteri"), n);
     cigo_edit_draw_box(app->edit, g, row + used, 1, rows - used - 1, cols - 2);
+    cigo_tui_hot(app, HOT_EDIT, row + used, 1, rows - used - 1, cols - 2)->edit = app->edit;
     cigo_tui_draw_side_help(app);
 }
 

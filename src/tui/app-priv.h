@@ -95,6 +95,23 @@ struct tour {
     int top;       /* first line shown */
 };
 
+/* What a press of the mouse means at a place of the screen: written down while that is drawn. */
+enum hot_type { HOT_LINE, HOT_ITEM, HOT_ALERT, HOT_CHOICE, HOT_PANEL, HOT_CELL, HOT_EDIT, HOT_KEY };
+struct hot {
+    enum hot_type type;
+    int row, col, rows, cols;
+    size_t number;      /* LINE of the home, the review, the way onto the portal; CHOICE, PANEL; the column of CELL */
+    struct item item;   /* ITEM, ALERT */
+    struct cigo_place place; /* CELL; without a row the empty line */
+    struct edit *edit;  /* EDIT */
+    struct key key;     /* KEY: as if that had been pressed */
+};
+struct mouse_view {
+    struct hot *hots;
+    size_t n, cap;
+    int row, col;       /* of the last press, if it only put the focus; else row is -1 */
+};
+
 /* Where the user was, to the line. */
 enum { MAX_TRAIL = 16 };
 struct spot {
@@ -138,6 +155,7 @@ struct app {
     struct portal_view portal;
     struct import_view import;
     struct tour tour;
+    struct mouse_view mouse;
     struct table_view *tables;     /* one for each group; table-priv.h */
     struct cigo_buf copied;        /* cells, tabs between them */
     struct cigo_place search_from; /* where finding began */
@@ -173,6 +191,14 @@ void cigo_tui_draw(struct app *app);
 int cigo_tui_content_top(const struct app *app);
 int cigo_tui_content_rows(const struct app *app);
 int cigo_tui_message_rows(const struct app *app); /* what the message needs, a few at most */
+
+/* ---- mouse.c ---- */
+/* Something that one can click, drawn just now: what is drawn later lies above. The caller fills in the rest; the
+ * pointer is good until the next one. */
+struct hot *cigo_tui_hot(struct app *app, enum hot_type type, int row, int col, int rows, int cols);
+void cigo_tui_hot_key(struct app *app, int row, int col, int cols, struct key key);
+void cigo_tui_mouse_key(struct app *app, const struct key *key);
+void cigo_tui_toggle_mouse(struct app *app);
 
 /* ---- places.c ---- */
 size_t cigo_tui_page_items(struct app *app, struct item **ret_items); /* of the page shown; in app->arena */
@@ -247,6 +273,7 @@ void cigo_tui_make_portal(struct app *app); /* anew if it is stale */
 void cigo_tui_draw_portal(struct app *app);
 bool cigo_tui_portal_key(struct app *app, const struct key *key);
 bool cigo_tui_portal_find(struct app *app, struct cigo_place place); /* go there; false if it is not asked */
+void cigo_tui_portal_go(struct app *app, size_t at);
 
 /* ---- import.c ---- */
 void cigo_tui_import_open(struct app *app, const char *typed); /* a path, for the group that has the focus */

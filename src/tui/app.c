@@ -163,6 +163,7 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
     cigo_buf_init(&app->picker.filter, 1024);
     cigo_buf_init(&app->copied, 1 << 26);
     app->panel.arena = cigo_arena_new();
+    app->mouse.row = -1;
     cigo_tui_go_home(app);
     if (desk->notice && *desk->notice && !desk->n_declare)
         cigo_tui_say(app, STYLE_WARNING, "%s", desk->notice);
@@ -185,6 +186,7 @@ void cigo_tui_app_finish(struct app *app)
     cigo_edit_free(app->prompt_edit);
     free(app->prompt_alert);
     free(app->picker.chosen);
+    free(app->mouse.hots);
     cigo_buf_finish(&app->picker.filter);
     cigo_buf_finish(&app->message);
     cigo_buf_finish(&app->changes);
@@ -301,6 +303,12 @@ static void say_paste(struct app *app, struct cigo_str paste)
 void cigo_tui_app_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
+    if (key->type == KEY_TYPE_MOUSE) {
+        cigo_tui_mouse_key(app, key);
+        cigo_tui_app_save_place(app);
+        return;
+    }
+    app->mouse.row = -1;
     if (!app->edit && !is_move(key))
         cigo_buf_clear(&app->message); /* it was about the key before */
     if (key->type == KEY_TYPE_HANGUP) {

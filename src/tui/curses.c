@@ -28,6 +28,9 @@ enum { ESCAPE_LOCAL = 150, ESCAPE_SSH = 500, ESCAPE_MAX = 5000, MAX_EMPTY_READS 
 
 #define PASTE_ON "\x1b[?2004h"
 #define PASTE_OFF "\x1b[?2004l"
+/* Presses and the wheel, as decimal numbers: the older form ends at column 223. ncurses would choose by itself,
+ * but only together with its own reading of keys. */
+#define MOUSE_ON "\x1b[?1000h\x1b[?1006h"
 #define MOUSE_OFF "\x1b[?1000l\x1b[?1002l\x1b[?1006l"
 
 /* ---- which terminal ---- */
@@ -134,7 +137,9 @@ static void prepare_restore(struct terminal *terminal)
     struct cigo_buf buf;
     cigo_buf_init(&buf, sizeof terminal->restore - 1);
     if (terminal->ansi)
-        cigo_buf_puts(&buf, PASTE_OFF MOUSE_OFF);
+        cigo_buf_puts(&buf, PASTE_OFF);
+    if (terminal->mouse)
+        cigo_buf_puts(&buf, MOUSE_OFF);
     add_capability(&buf, "sgr0");
     add_capability(&buf, "op");
     add_capability(&buf, "cnorm");
@@ -150,6 +155,8 @@ static void take(struct terminal *terminal)
 {
     if (terminal->ansi)
         send(PASTE_ON);
+    if (terminal->mouse)
+        send(MOUSE_ON);
     cigo_signals_prepare(terminal->restore, terminal->n_restore, &terminal->modes);
     terminal->open = true;
 }
@@ -161,6 +168,8 @@ static void give_back(struct terminal *terminal)
     terminal->open = false;
     if (terminal->ansi)
         send(PASTE_OFF);
+    if (terminal->mouse)
+        send(MOUSE_OFF);
     endwin();
     cigo_signals_prepare(NULL, 0, NULL);
     cigo_signals_lend();
@@ -251,6 +260,7 @@ struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, cons
     terminal->fresh = true;
     at_every_end();
     take(terminal);
+    cigo_terminal_mouse(terminal, options->mouse);
     return terminal;
 }
 
@@ -285,6 +295,21 @@ void cigo_terminal_take_again(struct terminal *terminal)
     reset_prog_mode();
     take(terminal);
     cigo_terminal_redraw(terminal);
+}
+
+void cigo_terminal_mouse(struct terminal *terminal, bool on)
+{
+    on = on && terminal->ansi;
+    if (on == terminal->mouse)
+        return;
+    terminal->mouse = true; /* for the way out, until it is off */
+    prepare_restore(terminal);
+    cigo_signals_prepare(terminal->restore, terminal->n_restore, &terminal->modes);
+    send(on ? MOUSE_ON : MOUSE_OFF);
+    terminal->mouse = on;
+    cigo_key_decoder_mouse(terminal->decoder, on);
+    prepare_restore(terminal);
+    cigo_signals_prepare(terminal->restore, terminal->n_restore, &terminal->modes);
 }
 
 /* ---- screen ---- */

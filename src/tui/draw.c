@@ -91,9 +91,11 @@ static void draw_banner(struct app *app)
     if ((int)cigo_utf8_width(cigo_buf_str(&term)) > g->cols - width - 2 && colon)
         text = colon + 2; /* the date and the days matter more than their name */
     cigo_grid_text(g, 1, 1, g->cols - width - 2, STYLE_TITLE, cigo_str_of(text));
-    if (width)
+    if (width) {
         cigo_grid_text(g, 1, g->cols - width, width, counts.error ? STYLE_ERROR : STYLE_HINT,
                   cigo_buf_str(&right));
+        cigo_tui_hot_key(app, 1, g->cols - width, width, (struct key){.type = KEY_TYPE_F, .code = 4});
+    }
     cigo_buf_finish(&term);
     cigo_buf_finish(&right);
 }
@@ -135,6 +137,7 @@ void cigo_tui_draw(struct app *app)
     struct grid *g = &app->grid;
     cigo_arena_reset(app->arena);
     cigo_grid_clear(g);
+    app->mouse.n = 0;
     if (g->rows < SMALL_ROWS || g->cols < SMALL_COLS) {
         cigo_grid_text(g, 0, 0, g->cols, STYLE_NORMAL, cigo_str_of(_("Finestra troppo piccola: i dati sono salvati.")));
         cigo_grid_cursor(g, 0, 0);

@@ -21,6 +21,8 @@ bool cigo_edit_key(struct edit *edit, const struct key *key);
 /* Undo of typing inside the editor; false when there is nothing to undo. */
 bool cigo_edit_undo(struct edit *edit);
 bool cigo_edit_redo(struct edit *edit);
+/* The cursor to where it was clicked, counted from the corner where it was drawn last. */
+void cigo_edit_click(struct edit *edit, const struct grid *grid, int row, int col);
 /* One line: the part around the cursor at (row, col), `width` columns, cursor placed. */
 void cigo_edit_draw_line(struct edit *edit, struct grid *grid, int row, int col, int width);
 /* Many lines with word wrap in a box; scrolls by itself; cursor placed. */

@@ -118,3 +118,23 @@ void cigo_edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, 
     int column = columns(grid, edit_part(edit, edit->rows[focus].start, edit->cursor));
     cigo_grid_cursor(grid, row + (int)(focus - edit->top), col + (column < cols ? column : cols - 1));
 }
+
+void cigo_edit_click(struct edit *edit, const struct grid *grid, int row, int col)
+{
+    size_t at = edit->left, end = edit->n;
+    if (edit->multiline) {
+        size_t k = edit->top + (size_t)row;
+        if (k >= edit->n_rows)
+            k = edit->n_rows - 1;
+        at = edit->rows[k].start;
+        end = edit->rows[k].end;
+    }
+    while (at < end) {
+        size_t next = cigo_edit_next(edit, at);
+        col -= columns(grid, edit_part(edit, at, next));
+        if (col < 0)
+            break;
+        at = next;
+    }
+    cigo_edit_set_cursor(edit, at);
+}

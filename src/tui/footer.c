@@ -4,14 +4,37 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-/* A key that is of the screen itself, not of the table. */
-static int draw_key(struct grid *g, int row, int col, const char *key, const char *what)
+static struct key plain(enum key_type type)
 {
-    int end = g->cols - 1;
-    if (col + (int)cigo_utf8_width(cigo_str_of(key)) + (int)cigo_utf8_width(cigo_str_of(what)) + 2 > end)
+    return (struct key){.type = type};
+}
+
+static struct key ctrl(char c)
+{
+    return (struct key){.type = KEY_TYPE_CTRL, .code = (uint32_t)c};
+}
+
+static struct key f_key(int number)
+{
+    return (struct key){.type = KEY_TYPE_F, .code = (uint32_t)number};
+}
+
+static struct key letter(char c)
+{
+    return (struct key){.type = KEY_TYPE_TEXT, .code = (uint32_t)c};
+}
+
+/* A key and what it does here, if there is room; it can be clicked. */
+static int draw_key(struct app *app, int row, int col, struct key key, const char *name, const char *what)
+{
+    struct grid *g = &app->grid;
+    int end = g->cols - 1, first = col;
+    if (col + (int)cigo_utf8_width(cigo_str_of(name)) + (int)cigo_utf8_width(cigo_str_of(what)) + 2 > end)
         return col;
-    col += cigo_grid_text(g, row, col, end - col, STYLE_KEY, cigo_str_of(key)) + 1;
-    return col + cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(what)) + 1;
+    col += cigo_grid_text(g, row, col, end - col, STYLE_KEY, cigo_str_of(name)) + 1;
+    col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(what));
+    cigo_tui_hot_key(app, row, first, col - first, key);
+    return col + 1;
 }
 
 static int draw_own_keys(struct app *app, int row)
@@ -19,41 +42,42 @@ static int draw_own_keys(struct app *app, int row)
     struct grid *g = &app->grid;
     int col = 1;
     if (app->import.import) {
-        col = draw_key(g, row, col, _("Invio"), _("Importa"));
-        col = draw_key(g, row, col, "Esc", _("Lascia"));
-        col = draw_key(g, row, col, _("Spazio"), _("Conferma"));
-        return draw_key(g, row, col, "m", _("Modo"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Importa"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", _("Lascia"));
+        col = draw_key(app, row, col, letter(' '), _("Spazio"), _("Conferma"));
+        return draw_key(app, row, col, letter('m'), "m", _("Modo"));
     }
     if (app->edit && !app->panel.open) { /* on a page they are in the message: there the footer stays */
         if (!app->edit_box)
-            col = draw_key(g, row, col, _("Invio"), _("Conferma"));
+            col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Conferma"));
         bool cell = app->view == VIEW_TABLE && !app->edit_box;
         if (cell)
-            col = draw_key(g, row, col, "Tab", _("A destra"));
-        col = draw_key(g, row, col, "Esc", cell ? _("Com'era") : _("Chiude e tiene"));
-        col = draw_key(g, row, col, "F11", _("Annulla"));
-        return cigo_tui_can_edit_outside(app) ? draw_key(g, row, col, "Ctrl-]", _("Editor")) : col;
+            col = draw_key(app, row, col, plain(KEY_TYPE_TAB), "Tab", _("A destra"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", cell ? _("Com'era") : _("Chiude e tiene"));
+        col = draw_key(app, row, col, f_key(11), "F11", _("Annulla"));
+        return cigo_tui_can_edit_outside(app) ? draw_key(app, row, col, ctrl(']'), "Ctrl-]", _("Editor")) : col;
     }
     if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
-        col = draw_key(g, row, col, _("Invio"), _("Cambia"));
-        col = draw_key(g, row, col, "Tab", _("Sezione"));
-        col = draw_key(g, row, col, "p", cigo_session_complete(app->session) ? _("Pratica") : _("Bozza"));
-        return draw_key(g, row, col, "h", _("Nascoste"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Cambia"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_TAB), "Tab", _("Sezione"));
+        col = draw_key(app, row, col, letter('p'), "p", cigo_session_complete(app->session) ? _("Pratica") : _("Bozza"));
+        return draw_key(app, row, col, letter('h'), "h", _("Nascoste"));
     }
     if (app->view == VIEW_PORTAL && !app->picker.field && !app->panel.open) {
-        col = draw_key(g, row, col, _("Invio"), _("Copia"));
-        col = draw_key(g, row, col, _("Giù"), _("Avanti"));
-        col = draw_key(g, row, col, _("Spazio"), _("Segna"));
-        return draw_key(g, row, col, "m", _("Cambia"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Copia"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_DOWN), _("Giù"), _("Avanti"));
+        col = draw_key(app, row, col, letter(' '), _("Spazio"), _("Segna"));
+        return draw_key(app, row, col, letter('m'), "m", _("Cambia"));
     }
     if (!app->picker.field && !app->panel.open) {
         if (g->cols < 60)
             return col; /* on a narrow screen what F-keys do comes first */
-        col = draw_key(g, row, col, _("Invio"), _("Scrive"));
-        return draw_key(g, row, col, "Ctrl-F", _("Trova"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Scrive"));
+        return draw_key(app, row, col, ctrl('f'), "Ctrl-F", _("Trova"));
     }
-    col = draw_key(g, row, col, _("Invio"), app->picker.field && !app->panel.open ? _("Sceglie") : _("Ci va"));
-    return draw_key(g, row, col, "Esc", _("Chiude"));
+    col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"),
+                   app->picker.field && !app->panel.open ? _("Sceglie") : _("Ci va"));
+    return draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", _("Chiude"));
 }
 
 void cigo_tui_draw_footer(struct app *app, int row)
@@ -75,6 +99,7 @@ void cigo_tui_draw_footer(struct app *app, int row)
         int width = (int)cigo_utf8_width(cigo_str_of(name)) + (feature->f > 9 ? 5 : 4);
         if (col + width > end - (id == CIGO_DO_MENU ? 0 : 9))
             continue; /* the menu always has its place */
+        cigo_tui_hot_key(app, row, col, width, f_key(feature->f));
         col += cigo_grid_printf(g, row, col, end - col, STYLE_KEY, "F%d ", feature->f);
         col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(name)) + 1;
     }

@@ -42,6 +42,7 @@ static void draw_section(struct app *app, int row, size_t index)
               cigo_str_of(state_text(app, &summary)));
     if (focus)
         cigo_grid_cursor(g, row, 2);
+    cigo_tui_hot(app, HOT_LINE, row, 0, 1, g->cols)->number = index;
 }
 
 static int draw_intro(struct app *app, int row)
@@ -103,6 +104,7 @@ static void draw_link(struct app *app, int row, enum home_link link)
                    cigo_str_of(link_text(app, link)));
     if (focus)
         cigo_grid_cursor(g, row, 2);
+    cigo_tui_hot(app, HOT_LINE, row, 0, 1, g->cols)->number = app->form->n_sections + link;
 }
 
 /* The terms after the one in sight; then its law. */

@@ -18,10 +18,13 @@ struct key_decoder {
     bool pasting;
     bool told_latin1;
     bool tells; /* also what means nothing */
+    bool mouse; /* on */
     struct cigo_buf raw, paste, cells;
 };
 
 /* One key off the front of `in` (not empty): bytes used, 0 when more are needed (never when `idle`). What
  * means nothing gives KEY_TYPE_NONE. */
 size_t cigo_key_take_text(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);
+/* What the mouse did: its number, and the place as it was sent, from 1. NONE for what is not a key. */
+struct key cigo_key_of_mouse(const struct key_decoder *decoder, unsigned number, unsigned col, unsigned row);
 size_t cigo_key_take_escape(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key);

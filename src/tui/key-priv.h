@@ -22,11 +22,14 @@ enum key_type {
     KEY_TYPE_HANGUP, /* the terminal is gone, or SIGHUP, SIGTERM: save and leave */
     KEY_TYPE_UNKNOWN, /* a sequence that means nothing here; only for those who ask (`tell`) */
     KEY_TYPE_LATIN1, /* as TEXT, but it came as a Latin-1 byte: tell the user once */
+    KEY_TYPE_MOUSE,  /* in code what it did, in row and col where (from 0); only after key_decoder_mouse */
 };
+enum mouse_act { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 
 struct key {
     enum key_type type;
     uint32_t code;
+    int row, col;          /* MOUSE */
     bool shift;            /* with an arrow, Home, End, a page: where the terminal tells */
     struct cigo_str paste; /* borrowed until the next key */
     struct cigo_str cells; /* the same with its tabs: pasted into a table they part the columns */
@@ -41,6 +44,8 @@ void cigo_key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_
 struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle);
 /* From now on UNKNOWN is given for a sequence that means nothing; else it is passed over. */
 void cigo_key_decoder_tell(struct key_decoder *decoder);
+/* Is what the mouse does a key? As long as it is not, its sequences are passed over. */
+void cigo_key_decoder_mouse(struct key_decoder *decoder, bool on);
 /* The bytes that the last key was made of; valid until the next feed (of a paste: none). */
 struct cigo_str cigo_key_decoder_taken(const struct key_decoder *decoder);
 /* Something is pending, so a pause must be waited for: false = wait for bytes without end (no timer). */

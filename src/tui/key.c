@@ -207,6 +207,11 @@ struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle)
     return decoder->pasting ? next_of_paste(decoder, idle) : key;
 }
 
+void cigo_key_decoder_mouse(struct key_decoder *decoder, bool on)
+{
+    decoder->mouse = on;
+}
+
 void cigo_key_decoder_tell(struct key_decoder *decoder)
 {
     decoder->tells = true;

@@ -12,6 +12,7 @@ struct csi {
     unsigned parameters[4]; /* 0: not given */
     size_t n;
     bool private_use; /* ? < = > before the parameters */
+    bool mouse;       /* < */
 };
 
 static struct key plain(enum key_type type)
@@ -124,6 +125,8 @@ static struct key tilde(struct key_decoder *decoder, const struct csi *csi, unsi
 static struct key meaning(struct key_decoder *decoder, const struct csi *csi, unsigned char final)
 {
     unsigned modifiers = modifiers_of(csi->parameters[1]);
+    if (csi->mouse && final == 'M' && csi->n == 3) /* with a small letter the button was let go */
+        return cigo_key_of_mouse(decoder, csi->parameters[0], csi->parameters[1], csi->parameters[2]);
     if (csi->private_use)
         return plain(KEY_TYPE_NONE);
     switch (final) {
@@ -150,6 +153,7 @@ static void read_parameters(struct cigo_str text, struct csi *csi)
 {
     size_t most = sizeof csi->parameters / sizeof *csi->parameters;
     csi->n = text.n > 0 ? 1 : 0;
+    csi->mouse = text.n > 0 && text.p[0] == '<';
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
         if (c == ';' || c == ':')
@@ -173,6 +177,16 @@ static bool rxvt_shift(struct cigo_str in, size_t i)
     return true;
 }
 
+/* A byte each, from a blank on: what terminals send that know no better. */
+static struct key oldest_mouse(const struct key_decoder *decoder, struct cigo_str in)
+{
+    unsigned char bytes[3];
+    memcpy(bytes, in.p + 3, sizeof bytes);
+    if (bytes[0] < 0x20 || bytes[1] <= 0x20 || bytes[2] <= 0x20)
+        return plain(KEY_TYPE_NONE);
+    return cigo_key_of_mouse(decoder, bytes[0] - 0x20u, bytes[1] - 0x20u, bytes[2] - 0x20u);
+}
+
 static size_t take_csi(struct key_decoder *decoder, struct cigo_str in, bool idle, struct key *ret_key)
 {
     size_t i = 2;
@@ -182,6 +196,8 @@ static size_t take_csi(struct key_decoder *decoder, struct cigo_str in, bool idl
             return idle ? in.n : 0;
         if (size == 4 && in.p[3] >= 'A' && in.p[3] <= 'E')
             *ret_key = function_key((unsigned)(in.p[3] - 'A') + 1, 0);
+        if (size == 6)
+            *ret_key = oldest_mouse(decoder, in);
         return size;
     }
     while (i < in.n && in.p[i] >= 0x20 && in.p[i] < 0x40 && !rxvt_shift(in, i) && i < MAX_SEQUENCE)
@@ -191,7 +207,7 @@ static size_t take_csi(struct key_decoder *decoder, struct cigo_str in, bool idl
     unsigned char final = (unsigned char)in.p[i];
     if (i == MAX_SEQUENCE || final < 0x20 || final >= DEL)
         return i; /* broken off: what broke it speaks for itself */
-    struct csi csi = {{0}, 0, false};
+    struct csi csi = {0};
     read_parameters((struct cigo_str){in.p + 2, i - 2}, &csi);
     *ret_key = meaning(decoder, &csi, final);
     return i + 1;
@@ -202,7 +218,7 @@ static size_t take_csi(struct key_decoder *decoder, struct cigo_str in, bool idl
 static size_t take_ss3(struct cigo_str in, bool idle, struct key *ret_key)
 {
     size_t i = 2;
-    struct csi csi = {{0}, 0, false};
+    struct csi csi = {0};
     while (i < in.n && i < 6 && ((in.p[i] >= '0' && in.p[i] <= '9') || in.p[i] == ';'))
         i++;
     if (i == in.n) {

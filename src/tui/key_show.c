@@ -63,6 +63,12 @@ void cigo_key_show(const struct key *key, struct cigo_buf *out)
         cigo_buf_printf(out, key->code > 12 ? "Shift-F%u" : "F%u",
                         (unsigned)(key->code > 12 ? key->code - 12 : key->code));
         break;
+    case KEY_TYPE_MOUSE:
+        cigo_buf_printf(out, key->code == MOUSE_PRESS ? _("mouse: clic, riga %d, colonna %d")
+                             : key->code == MOUSE_WHEEL_UP ? _("mouse: rotella in su, riga %d, colonna %d")
+                                                           : _("mouse: rotella in giù, riga %d, colonna %d"),
+                        key->row + 1, key->col + 1);
+        break;
     case KEY_TYPE_PASTE:
         cigo_buf_printf(out, _("testo incollato, %zu byte"), key->paste.n);
         break;

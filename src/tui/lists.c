@@ -59,6 +59,10 @@ static void keys_help(struct app *app)
               _("Frecce o Tab: da un campo all'altro. Invio: apre, poi conferma e va avanti. Basta scrivere per "
                 "cominciare una risposta. Esc: chiude e tiene quello che ha scritto, poi torna indietro. Canc: "
                 "vuota la risposta."));
+    cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s",
+          _("Mouse: si accende e si spegne nel menu (F10). Un clic porta lì, un altro o un doppio clic è Invio; pulsanti, "
+            "menu e tasti in fondo ne vogliono uno; la rotella scorre. Quando è acceso, il testo si seleziona con Maiusc "
+            "tenuto premuto."));
     enum cigo_feature_id id;
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);)
         if (app->view == VIEW_TABLE || id < CIGO_FIRST_TABLE_FEATURE)

@@ -16,6 +16,7 @@ struct page_line {
     int label_width;
     bool stacked; /* a value under its label, on a narrow screen */
     bool more;    /* the value goes on from the line above */
+    bool alert;   /* of an alert */
 };
 
 struct page {
@@ -91,10 +92,13 @@ static void add_alerts(struct page *page, size_t item, struct cigo_place place)
     bool focus = item == page->focus_item;
     struct cigo_alerts alerts =
         cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, place, app->arena);
+    size_t first = page->n;
     for (size_t i = 0; i < alerts.n; i++)
         add_alert(page, item, &alerts.items[i], focus && app->details);
     if (focus && alerts.n && !app->details)
         add_wrapped(page, item, CODE, STYLE_HINT, _("F2 dice perché, che cosa fare e secondo quale norma."));
+    for (; first < page->n; first++)
+        page->lines[first].alert = true;
 }
 
 static const char *next_part(struct page *page, struct cigo_str *rest, int width)
@@ -284,6 +288,7 @@ static void draw_focus_value(struct page *page, int row, const struct page_line 
     if (app->edit) {
         cigo_grid_fill(&app->grid, row, col, width, STYLE_EDIT, ' ');
         cigo_edit_draw_line(app->edit, &app->grid, row, col, width);
+        cigo_tui_hot(app, HOT_EDIT, row, col, 1, width)->edit = app->edit;
     } else {
         cigo_grid_cursor(&app->grid, row, col);
     }
@@ -362,6 +367,9 @@ void cigo_tui_draw_page(struct app *app)
     for (int r = 0; r < rows && app->top + r < (int)page.n; r++) {
         const struct page_line *line = &page.lines[app->top + r];
         bool first = line->item != seen && (line->label || line->stacked);
+        enum hot_type hot = line->alert ? HOT_ALERT : HOT_ITEM;
+        if (line->item < n)
+            cigo_tui_hot(app, hot, cigo_tui_content_top(app) + r, 0, 1, page.width)->item = items[line->item];
         draw_line(&page, cigo_tui_content_top(app) + r, line, first);
         seen = line->label ? line->item : seen;
     }

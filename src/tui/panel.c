@@ -190,6 +190,7 @@ void cigo_tui_draw_panel(struct app *app)
         panel->top = 0;
     scroll(app, end - row);
     cigo_grid_cursor(g, row, 1);
+    size_t owner = panel->n; /* the line that leads somewhere, with what is indented under it */
     for (size_t i = panel->top; i < panel->n && row < end; i++) {
         const struct panel_line *line = &panel->lines[i];
         bool focus = i == panel->focus && leads(line);
@@ -199,6 +200,10 @@ void cigo_tui_draw_panel(struct app *app)
             cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
         int used = cigo_grid_paragraph(g, row, line->indent + 2, g->cols - line->indent - 4, end - row,
                                   focus ? STYLE_MARK : line->style, cigo_str_of(line->text));
+        if (leads(line) || (owner < i && line->indent <= panel->lines[owner].indent))
+            owner = leads(line) ? i : panel->n;
+        if (owner < panel->n)
+            cigo_tui_hot(app, HOT_PANEL, row, 0, used > 0 ? used : 1, g->cols)->number = owner;
         row += used > 0 ? used : 1;
     }
 }

@@ -268,6 +268,9 @@ void cigo_tui_draw_picker(struct app *app)
                        cigo_str_of(app->picker.multi ? _("Spazio segna; lettere o numero per cercare")
                                                      : _("Lettere o numero per cercare")));
     for (size_t i = first_shown(app, end - row); i < list_of(app)->n && row < end; i++)
-        if (passes(app, i))
-            row += draw_choice(app, row, i, end - row);
+        if (passes(app, i)) {
+            int used = draw_choice(app, row, i, end - row);
+            cigo_tui_hot(app, HOT_CHOICE, row, 0, used, g->cols)->number = i;
+            row += used;
+        }
 }

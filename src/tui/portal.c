@@ -129,6 +129,8 @@ void cigo_tui_draw_portal(struct app *app)
         if (row >= end)
             return;
         int rows = end - row > 6 ? end - row - 2 : end - row;
-        row += i == list->at ? draw_this(app, row, rows, &list->items[i]) : draw_other(app, row, &list->items[i]);
+        int used = i == list->at ? draw_this(app, row, rows, &list->items[i]) : draw_other(app, row, &list->items[i]);
+        cigo_tui_hot(app, HOT_LINE, row, 0, used, app->grid.cols)->number = i;
+        row += used;
     }
 }

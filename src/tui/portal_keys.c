@@ -33,7 +33,7 @@ static void say_failed(struct app *app, bool ok, const struct cigo_error *err)
         cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err->text);
 }
 
-static void go(struct app *app, size_t at)
+void cigo_tui_portal_go(struct app *app, size_t at)
 {
     struct cigo_error err = {0};
     say_failed(app, cigo_portal_go(&app->portal.list, app->desk, at, &err), &err);
@@ -43,7 +43,7 @@ static void move(struct app *app, long by)
 {
     const struct cigo_portal_list *list = &app->portal.list;
     long to = (long)list->at + by, last = (long)list->n - 1;
-    go(app, (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to));
+    cigo_tui_portal_go(app, (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to));
 }
 
 /* One section, or one group however many rows it has. */
@@ -62,7 +62,7 @@ static void move_part(struct app *app, int by)
         at++;
     while (by < 0 && at > 0 && together(list, at - 1, from))
         at--;
-    go(app, at);
+    cigo_tui_portal_go(app, at);
 }
 
 bool cigo_tui_portal_find(struct app *app, struct cigo_place place)
@@ -71,7 +71,7 @@ bool cigo_tui_portal_find(struct app *app, struct cigo_place place)
     size_t at = cigo_portal_find(&app->portal.list, place);
     if (at == app->portal.list.n)
         return false;
-    go(app, at);
+    cigo_tui_portal_go(app, at);
     return true;
 }
 

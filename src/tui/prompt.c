@@ -78,6 +78,7 @@ void cigo_tui_draw_prompt(struct app *app, int row, int rows)
         return;
     int col = beside ? 1 + cigo_grid_text(g, row, 1, g->cols - 2, STYLE_MARK, cigo_str_of(label(app))) : 1;
     cigo_edit_draw_line(app->prompt_edit, g, row, col, g->cols - col - 1);
+    cigo_tui_hot(app, HOT_EDIT, row, col, 1, g->cols - col - 1)->edit = app->prompt_edit;
 }
 
 /* ---- going ---- */

@@ -181,7 +181,9 @@ void cigo_tui_draw_review(struct app *app)
             cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
             cigo_grid_cursor(g, row, INDENT);
         }
-        row += put_line(app, row, end, line, focus, true);
+        int used = put_line(app, row, end, line, focus, true);
+        cigo_tui_hot(app, HOT_LINE, row, 0, used, g->cols)->number = i;
+        row += used;
         review->last = i;
     }
 }

@@ -79,9 +79,13 @@ static void draw_alert(struct below *below, const struct cigo_alert *alert)
     static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
     static const char *const states[] = {"", N_(" (confermato)"), N_(" (contestato)")};
     struct app *app = below->app;
+    int top = below->row;
     say(below, alert->state == CIGO_OPEN ? styles[alert->severity] : STYLE_HINT, 1,
         cigo_arena_printf(app->arena, "%s %s %s%s", signs[alert->severity], cigo_severity_label(alert->severity),
                           alert->title, *states[alert->state] ? _(states[alert->state]) : ""));
+    if (!below->count)
+        cigo_tui_hot(app, HOT_ALERT, top, 0, below->row - top, app->grid.cols)->item =
+            (struct item){.type = ITEM_FIELD, .place = app->focus};
     if (!app->details)
         return;
     detail(below, _("Perché"), alert->why);

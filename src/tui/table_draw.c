@@ -114,6 +114,17 @@ static const char *empty_text(const struct app *app, struct cigo_place place)
     return cigo_session_required(app->session, place) ? "*" : "";
 }
 
+static void can_press(const struct frame *frame, int row, int col, int width, size_t index, size_t column)
+{
+    struct cigo_table *model = frame->view->model;
+    struct hot *hot = cigo_tui_hot(frame->app, HOT_CELL, row, col, 1, width);
+    if (index < cigo_table_rows(model))
+        hot->place = cigo_table_place(model, index, column);
+    else
+        hot->place.group = cigo_table_group(model);
+    hot->number = column;
+}
+
 static void draw_cell(const struct frame *frame, int row, size_t index, const struct table_column *at)
 {
     struct grid *g = &frame->app->grid;
@@ -132,6 +143,7 @@ static void draw_cell(const struct frame *frame, int row, size_t index, const st
     cigo_grid_text(g, row, col, at->col + at->width - col, style, cigo_str_of(text));
     if (index == frame->view->row && at->column == frame->view->column)
         cigo_grid_cursor(g, row, at->col);
+    can_press(frame, row, at->col - GUTTER, at->width + GUTTER, index, at->column);
 }
 
 static void draw_row(const struct frame *frame, int row, size_t index)
@@ -144,6 +156,7 @@ static void draw_row(const struct frame *frame, int row, size_t index)
     cigo_grid_text(g, row, 1, 2, STYLES[mark], cigo_str_of(SIGNS[mark]));
     cigo_grid_printf(g, row, NUMBER_COL, layout->number, STYLE_CODE, "%*zu", layout->number,
                      cigo_table_position(frame->view->model, index) + 1);
+    can_press(frame, row, 0, g->cols, index, frame->view->column); /* beside the cells: of the row */
     for (size_t i = 0; i < layout->n; i++)
         draw_cell(frame, row, index, &layout->items[i]);
 }
@@ -154,6 +167,12 @@ static void draw_new_line(const struct frame *frame, int row)
     struct grid *g = &frame->app->grid;
     const struct table_column *at = cigo_tui_table_column(&frame->layout, frame->view->column);
     cigo_grid_printf(g, row, NUMBER_COL, frame->layout.number, STYLE_HINT, "%*s", frame->layout.number, "+");
+    can_press(frame, row, 0, g->cols, cigo_table_rows(frame->view->model), frame->view->column);
+    for (size_t i = 0; i < frame->layout.n; i++) {
+        const struct table_column *column = &frame->layout.items[i];
+        can_press(frame, row, column->col - GUTTER, column->width + GUTTER, cigo_table_rows(frame->view->model),
+                  column->column);
+    }
     if (frame->view->row < cigo_table_rows(frame->view->model) || !at)
         return;
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
@@ -175,6 +194,7 @@ static void draw_editor(struct app *app, int row, const struct table_column *at)
     }
     cigo_grid_fill(g, row, col, width, STYLE_EDIT, ' ');
     cigo_edit_draw_line(app->edit, g, row, col, width);
+    cigo_tui_hot(app, HOT_EDIT, row, col, 1, width)->edit = app->edit;
 }
 
 static void draw_rows(const struct frame *frame, int top, int rows)

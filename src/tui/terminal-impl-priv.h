@@ -14,6 +14,7 @@ struct terminal {
     int last_rows, last_cols;
     bool fresh; /* `last` does not hold anything yet */
     bool utf8, ansi;
+    bool mouse;
     bool open;    /* not suspended */
     bool resized; /* while suspended: still to be said */
     int colors, escape_ms;

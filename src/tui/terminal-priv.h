@@ -26,6 +26,9 @@ void cigo_terminal_resume(struct terminal *terminal);
  * that the terminal was asked, in tmux that its settings decide. */
 enum terminal_copy { TERMINAL_COPY_SENT, TERMINAL_COPY_TMUX, TERMINAL_COPY_CANNOT, TERMINAL_COPY_TOO_LONG };
 enum terminal_copy cigo_terminal_copy(struct terminal *terminal, struct cigo_str text);
+/* Only while it is on does the mouse send anything, or is a byte sent for it. */
+void cigo_terminal_mouse(struct terminal *terminal, bool on);
+bool cigo_terminal_has_mouse(const struct terminal *terminal); /* is it on? */
 bool cigo_terminal_utf8(const struct terminal *terminal);
 
 /* Could terminal_open succeed? Looks without touching the terminal; otherwise *ret_why is one sentence. */

@@ -144,6 +144,11 @@ struct cigo_str cigo_terminal_bytes(const struct terminal *terminal)
     return cigo_key_decoder_taken(terminal->decoder);
 }
 
+bool cigo_terminal_has_mouse(const struct terminal *terminal)
+{
+    return terminal->mouse;
+}
+
 bool cigo_terminal_utf8(const struct terminal *terminal)
 {
     return terminal->utf8;

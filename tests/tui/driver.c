@@ -4,6 +4,7 @@
  *
  * Script lines: `tour` (first: begins with it) · `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) · `key NAME…` (Enter, Esc, F4,
  * C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a tab) · `show` (text) · `styles` (text as style letters) ·
+ * `click TEXT` (the mouse, on the first place of the screen with it; `click` = the same place again) · `wheel up|down` ·
  * `text FIELD` (the stored text). Anything else ends with status 2. */
 
 #include <stdio.h>
@@ -25,6 +26,7 @@ struct driver {
     int rows, cols;
     const char *ticks[MOST_TICKS][2];
     size_t n_ticks;
+    struct key pressed; /* where the mouse was pressed last */
     struct cigo_gazetteer *gazetteer;
 };
 
@@ -216,6 +218,46 @@ static void paste(struct driver *driver, const char *text)
     cigo_buf_finish(&buf);
 }
 
+/* Where the screen now shows the text. */
+static struct key mouse_on(struct driver *driver, const char *text)
+{
+    const struct grid *g = &driver->app.grid;
+    cigo_tui_draw(&driver->app);
+    for (int row = 0; row < g->rows; row++) {
+        struct cigo_buf line;
+        size_t starts[1024] = {0};
+        cigo_buf_init(&line, 65536);
+        for (int col = 0; col < g->cols && col < 1024; col++) {
+            const struct grid_cell *cell = &g->cells[row * g->cols + col];
+            starts[col] = line.n;
+            cigo_buf_add(&line, (struct cigo_str){cell->bytes, cell->n});
+        }
+        const char *at = strstr(line.p, text);
+        int col = 0;
+        while (at && starts[col] < (size_t)(at - line.p))
+            col++;
+        cigo_buf_finish(&line);
+        if (at)
+            return (struct key){.type = KEY_TYPE_MOUSE, .code = MOUSE_PRESS, .row = row, .col = col};
+    }
+    die(text, "not on the screen");
+}
+
+static void click(struct driver *driver, const char *text)
+{
+    if (*text)
+        driver->pressed = mouse_on(driver, text);
+    cigo_tui_draw(&driver->app);
+    cigo_tui_app_key(&driver->app, &driver->pressed);
+}
+
+static void wheel(struct driver *driver, const char *way)
+{
+    struct key key = {.type = KEY_TYPE_MOUSE, .code = strcmp(way, "up") == 0 ? MOUSE_WHEEL_UP : MOUSE_WHEEL_DOWN};
+    cigo_tui_draw(&driver->app);
+    cigo_tui_app_key(&driver->app, &key);
+}
+
 static void show(struct driver *driver, bool styles)
 {
     struct cigo_buf out;
@@ -268,6 +310,10 @@ static void run(struct driver *driver, char *line)
         press(driver, rest);
     else if (strcmp(line, "paste") == 0)
         paste(driver, rest);
+    else if (strcmp(line, "click") == 0)
+        click(driver, rest);
+    else if (strcmp(line, "wheel") == 0)
+        wheel(driver, rest);
     else if (strcmp(line, "show") == 0 || strcmp(line, "styles") == 0)
         show(driver, line[1] == 't');
     else if (strcmp(line, "text") == 0)

@@ -9,6 +9,7 @@ struct cigo_tui_options {
     bool ascii;
     enum cigo_tui_theme theme;
     int escape_ms; /* pause after Esc, 0 = as usual; ESCDELAY comes before */
+    bool mouse;    /* from the beginning; it can be switched on and off in the menu */
 };
 
 /* Can this terminal show it? Otherwise *ret_why is one sentence. Never exits the process. */
