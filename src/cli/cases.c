@@ -168,6 +168,8 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
     ret_case->read_only = ret_case->read_only || cigo_store_read_only(cli->store);
     if (!ret_case->read_only && !cli_case_lock(ret_case, err))
         return false;
+    if (write)
+        cli_follow_start(ret_case);
     struct cigo_session_options options = {.today = cli->today};
     if (!ret_case->read_only) {
         ret_case->durable = (struct cli_durable){.store = cli->store, .case_id = info->id, .clock = cli_clock};
@@ -175,6 +177,15 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
     }
     ret_case->session = cigo_session_new(cli->form, &options, err);
     return ret_case->session && load(ret_case, err);
+}
+
+bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *listener, struct cigo_error *err)
+{
+    struct other_form other = {.open_case = open_case};
+    cigo_session_reset(open_case->session, listener);
+    bool ok = read_all(&other, err);
+    other_form_finish(&other);
+    return ok;
 }
 
 void cli_case_summary(struct open_case *open_case)
@@ -197,6 +208,7 @@ void cli_case_summary(struct open_case *open_case)
 
 void cli_case_close(struct open_case *open_case)
 {
+    cli_follow_end(open_case);
     if (open_case->locked)
         cigo_store_unlock(open_case->cli->store, open_case->info.id);
     cigo_session_free(open_case->session);

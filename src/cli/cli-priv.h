@@ -6,6 +6,7 @@
 #include <cigo/base/error.h>
 #include <cigo/base/problem.h>
 #include <cigo/form/form.h>
+#include <cigo/session/desk.h>
 #include <cigo/session/session.h>
 #include <cigo/store/gazetteer.h>
 #include <cigo/store/store.h>
@@ -114,12 +115,23 @@ bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info
 /* The tables of places of this archive; nothing is read yet. */
 struct cigo_gazetteer *cli_gazetteer(struct cli *cli);
 
+/* What of a case was last read from the disk. */
+struct follow_stamp {
+    uint64_t action;
+    char when[32], who[64];
+};
+
 struct open_case {
     struct cli *cli;
     struct cigo_case_info info;
     struct cigo_session *session;
     bool locked, read_only;
     enum cigo_lock lock; /* how it was found, when it was to be written */
+    struct cigo_watch *watch; /* while it is followed; NULL where that cannot be */
+    struct follow_stamp stamp;
+    struct cigo_desk *desk;   /* in the wizard */
+    bool deleted;             /* by somebody else, while it is read */
+    char news[1024];
     struct cli_durable durable; /* when it is open for writing */
     char notice[2048]; /* what the front end says at the start */
 };
@@ -128,6 +140,8 @@ struct open_case {
 bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool write,
                    struct open_case *ret_case, struct cigo_error *err);
 void cli_case_close(struct open_case *open_case);
+/* The session as the case stands on disk now; `listener` (NULL = nobody) hears of actions from then on. */
+bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *listener, struct cigo_error *err);
 /* One more thing that the front end says at the start. */
 void cli_case_notice(struct open_case *open_case, const char *text);
 /* Write state and term for `cigo list`. */
@@ -139,6 +153,12 @@ bool cli_case_lock(struct open_case *open_case, struct cigo_error *err);
 /* In words, in cli->arena; "" when there is nothing to say. */
 const char *cli_holder_sentence(struct cli *cli, enum cigo_lock lock, const struct cigo_lock_holder *holder);
 bool cli_may_take(enum cigo_lock lock);
+
+/* ---- follow.c: a case that somebody else writes ---- */
+void cli_follow_start(struct open_case *open_case); /* if it is read for that reason */
+void cli_follow_end(struct open_case *open_case);
+void cli_follow_look(void *data, struct cigo_news *ret_news);
+enum cigo_take cli_follow_take(void *data, bool sure, const char **ret_text);
 
 /* ---- answers.c ---- */
 struct cigo_yaml_node;

@@ -99,6 +99,22 @@ static void find_editor(struct open_case *open_case, struct cigo_desk *desk)
                                            slash ? path : "./", (long long)open_case->info.id);
 }
 
+static enum cigo_take take(void *data, bool sure, const char **ret_text)
+{
+    struct open_case *open_case = data;
+    struct cigo_desk *desk = open_case->desk;
+    struct cigo_error err; /* without its draft a case is as good as with it */
+    enum cigo_take how = cli_follow_take(open_case, sure, ret_text);
+    if (how != CIGO_TAKE_DONE)
+        return how;
+    desk->read_only = false;
+    desk->watch = -1;
+    if (!cigo_store_draft_get(open_case->cli->store, open_case->info.id, open_case->cli->arena, &desk->draft_place,
+                              &desk->draft_text, &err))
+        desk->draft_text = NULL;
+    return how;
+}
+
 static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cli *cli = open_case->cli;
@@ -123,11 +139,17 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .retry_save = retry_save,
         .towns = towns,
         .birthplace = birthplace,
+        .watch = open_case->watch ? cigo_watch_fd(open_case->watch) : -1,
+        .ask_to_take = open_case->lock == CIGO_LOCK_GONE || open_case->lock == CIGO_LOCK_SILENT,
+        .look = cli_follow_look,
+        .take = take,
         .saved_at = saved_at,
     };
+    open_case->desk = desk;
     find_editor(open_case, desk);
-    return cigo_store_draft_get(cli->store, open_case->info.id, cli->arena, &desk->draft_place,
-                                &desk->draft_text, err);
+    /* who only reads is not given what another has half written */
+    return open_case->read_only || cigo_store_draft_get(cli->store, open_case->info.id, cli->arena,
+                                                        &desk->draft_place, &desk->draft_text, err);
 }
 
 static bool set(const char *name)

@@ -168,6 +168,11 @@ void cigo_line_tour(struct line *line);
 void cigo_line_say_places(struct line *line, struct cigo_place place);
 void cigo_line_complete(struct line *line, const char *word);
 
+/* ---- follow.c: a case that somebody else writes ---- */
+bool cigo_line_follow(struct line *line); /* read and say what is new; false: nothing */
+void cigo_line_refresh(struct line *line, const char *rest);
+void cigo_line_take(struct line *line, const char *rest);
+
 /* ---- weeks.c ---- */
 /* A total and its weeks: how they stand, or after a yes divided in the way that the word names. */
 void cigo_line_spread(struct line *line, const char *word);

@@ -168,6 +168,13 @@ static void start(struct line *line)
     cigo_line_go_home(line);
     if (*line->desk->notice)
         cigo_line_say_lines(line, line->desk->notice);
+    if (line->desk->ask_to_take) {
+        line->desk->ask_to_take = false;
+        if (line->options->interactive)
+            cigo_line_take(line, "");
+        else
+            cigo_line_say(line, _("Si può solo leggere; /prendi la prende."));
+    }
     if (line->desk->n_declare && *line->desk->notice)
         cigo_line_list_again(line);
     if (!line->desk->portal && cigo_position_parse(line->form, line->desk->position, &place) &&
@@ -214,6 +221,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     start(&line);
     while (!line.done) {
         struct cigo_buf prompt;
+        cigo_line_follow(&line);
         if (line.moved)
             cigo_line_describe(&line);
         line.moved = false;

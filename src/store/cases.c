@@ -97,6 +97,13 @@ bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo
     return ok;
 }
 
+bool cigo_store_get(struct cigo_store *store, int64_t id, struct cigo_arena *arena, struct cigo_case_info *ret_case,
+                    bool *ret_found, struct cigo_error *err)
+{
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_ID, "i", id);
+    return stmt && find_one(store, stmt, arena, ret_case, ret_found, err);
+}
+
 static bool get_case(struct cigo_store *store, int64_t id, struct cigo_case_info *ret_case,
                      struct cigo_error *err)
 {

@@ -116,7 +116,7 @@ static struct cigo_process process_of(sqlite3_stmt *stmt)
 
 struct dead {
     int64_t id;
-    const char *name, *token;
+    const char *name, *token, *who;
     bool draft;
 };
 struct dead_list {
@@ -137,6 +137,7 @@ static bool find_dead(struct cigo_store *store, struct dead_list *list, struct c
         struct dead *dead = CIGO_PUSH(list->items, list->n, list->cap);
         dead->id = sqlite3_column_int64(stmt, 10);
         dead->token = cigo_arena_dup(store->scratch, cigo_db_text(stmt, 0));
+        dead->who = cigo_arena_dup(store->scratch, cigo_db_text(stmt, 8));
         dead->name = cigo_arena_dup(store->scratch, cigo_db_text(stmt, 11));
         dead->draft = sqlite3_column_int(stmt, 12);
     }
@@ -182,12 +183,15 @@ static bool mark_checked(struct cigo_store *store, const struct dead_list *list,
     return cigo_store_write_end(store, ok, err);
 }
 
-static void tell(const struct dead_list *list, struct cigo_buf *notice)
+static void tell(const struct cigo_store *store, const struct dead_list *list, struct cigo_buf *notice)
 {
     if (list->n == 0)
         return;
     bool draft = false;
-    cigo_buf_puts(notice, "L'ultima volta cigo si è fermato all'improvviso con ");
+    if (store->shared)
+        cigo_buf_printf(notice, "Il programma di %s si è fermato all'improvviso con ", list->items[0].who);
+    else
+        cigo_buf_puts(notice, "L'ultima volta cigo si è fermato all'improvviso con ");
     for (size_t i = 0; i < list->n; i++) {
         draft = draft || list->items[i].draft;
         if (i < 3)
@@ -215,7 +219,7 @@ enum cigo_verdict cigo_check_stop(struct cigo_store *store, struct cigo_buf *not
         if (!store->read_only && !mark_checked(store, &list, err))
             verdict = store->damaged ? CIGO_VERDICT_DAMAGED : CIGO_VERDICT_FAILED;
         else
-            tell(&list, notice);
+            tell(store, &list, notice);
     }
     free(list.items);
     cigo_arena_reset(store->scratch);

@@ -22,7 +22,7 @@
 static const char *const suffixes[] = {"-wal", "-shm", "-journal", ""};
 enum { N_SUFFIXES = sizeof suffixes / sizeof *suffixes };
 
-static char *joined(const char *path, const char *suffix)
+char *cigo_files_joined(const char *path, const char *suffix)
 {
     size_t size = strlen(path) + strlen(suffix) + 1;
     char *text = cigo_alloc(size);
@@ -57,7 +57,7 @@ bool cigo_files_look(const char *path, enum cigo_file_state *ret_state, struct c
     enum cigo_file_state state = CIGO_FILE_MISSING;
     for (size_t i = 0; i < N_SUFFIXES; i++) {
         struct stat st;
-        char *name = joined(path, suffixes[i]);
+        char *name = cigo_files_joined(path, suffixes[i]);
         int code = lstat(name, &st) == 0 ? 0 : errno;
         bool ok = code != 0 || S_ISREG(st.st_mode) || refuse(name, &st, err);
         free(name);
@@ -77,7 +77,7 @@ bool cigo_files_look(const char *path, enum cigo_file_state *ret_state, struct c
 bool cigo_files_side(const char *path, const char *suffix)
 {
     struct stat st;
-    char *name = joined(path, suffix);
+    char *name = cigo_files_joined(path, suffix);
     bool there = lstat(name, &st) == 0 && st.st_size > 0;
     free(name);
     return there;
@@ -104,7 +104,7 @@ void cigo_files_tighten(const char *path)
     mode_t mode = cigo_files_shared(path) ? 0660 : 0600;
     for (size_t i = 0; i < N_SUFFIXES; i++) {
         struct stat st;
-        char *name = joined(path, suffixes[i]);
+        char *name = cigo_files_joined(path, suffixes[i]);
         if (lstat(name, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
             (st.st_mode & 07777 & ~mode) != 0)
             chmod(name, mode);
@@ -192,7 +192,7 @@ static bool is_free(const char *name)
     bool none = true;
     for (size_t i = 0; i < N_SUFFIXES && none; i++) {
         struct stat st;
-        char *full = joined(name, suffixes[i]);
+        char *full = cigo_files_joined(name, suffixes[i]);
         none = lstat(full, &st) != 0 && errno == ENOENT;
         free(full);
     }
@@ -243,7 +243,7 @@ bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, s
     if (!ok)
         errno = name ? EACCES : EEXIST;
     for (size_t i = 0; i < N_SUFFIXES && ok; i++) {
-        char *from = joined(path, suffixes[i]), *to = joined(name, suffixes[i]);
+        char *from = cigo_files_joined(path, suffixes[i]), *to = cigo_files_joined(name, suffixes[i]);
         ok = move(from, to);
         free(from);
         free(to);

@@ -67,10 +67,10 @@ static bool get_writer(struct cigo_store *store, int64_t id, struct writer *ret_
     return ok;
 }
 
-static void show(const struct writer *w, struct cigo_lock_holder *ret_holder)
+static void show(const struct cigo_store *store, const struct writer *w, struct cigo_lock_holder *ret_holder)
 {
     const struct cigo_process *p = &w->process;
-    struct cigo_lock_holder holder = {.pid = p->pid};
+    struct cigo_lock_holder holder = {.pid = p->pid, .here = cigo_process_visible(p, &store->self)};
     snprintf(holder.who, sizeof holder.who, "%s", w->who);
     snprintf(holder.where, sizeof holder.where, "%.40s%s%.20s", p->host, p->tty[0] ? ", " : "", p->tty);
     snprintf(holder.since, sizeof holder.since, "%s", w->since);
@@ -161,7 +161,7 @@ static bool lock_case(struct cigo_store *store, int64_t id, bool insist, enum ci
     if (ours)
         now_holds(store, id);
     if (ret_holder && w.any)
-        show(&w, ret_holder);
+        show(store, &w, ret_holder);
     *ret_lock = lock;
     return true;
 }
@@ -185,7 +185,7 @@ bool cigo_store_holder(struct cigo_store *store, int64_t id, enum cigo_lock *ret
     if (!get_writer(store, id, &w, err))
         return false;
     if (ret_holder && w.any)
-        show(&w, ret_holder);
+        show(store, &w, ret_holder);
     *ret_lock = state_of(store, &w);
     return true;
 }
@@ -242,7 +242,7 @@ bool cigo_lock_check(struct cigo_store *store, int64_t id, struct cigo_error *er
     if (!w.any || w.mine || !cigo_process_alive(&w.process, &store->self))
         return true;
     struct cigo_lock_holder holder;
-    show(&w, &holder);
+    show(store, &w, &holder);
     return cigo_fail(err, CIGO_EXIT_STORAGE,
                      _("La domanda è aperta in scrittura da %s (%s, processo %ld, dal %s): qui non si può "
                      "cambiare. La chiuda là e riprovi."), holder.who, holder.where, holder.pid,

@@ -106,6 +106,7 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_JOURNAL_READ] = "SELECT action, at, who, label, undo, type, place, old_text, new_text, "
                               "machine, id FROM journal WHERE case_id = ?1 AND id < ?2 "
                               "ORDER BY id DESC",
+    [CIGO_SQL_DATA_VERSION] = "PRAGMA data_version",
     [CIGO_SQL_META_PUT] = "INSERT OR REPLACE INTO meta(key, value) VALUES (?1, ?2)",
     [CIGO_SQL_META_GET] = "SELECT value FROM meta WHERE key = ?1",
     [CIGO_SQL_META_DELETE] = "DELETE FROM meta WHERE key = ?1",

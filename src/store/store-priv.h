@@ -102,6 +102,7 @@ enum cigo_sql {
     CIGO_SQL_WAIVER_READ,
     CIGO_SQL_JOURNAL_ADD,
     CIGO_SQL_JOURNAL_READ,
+    CIGO_SQL_DATA_VERSION,
     CIGO_SQL_META_PUT,
     CIGO_SQL_META_GET,
     CIGO_SQL_META_DELETE,
@@ -161,6 +162,7 @@ int cigo_files_lock_folder(const char *path); /* -1 when it cannot; close() unlo
 /* Rename the database and its side files to path.guasto-<date>; caller frees *ret_name. */
 bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, struct cigo_error *err);
 char *cigo_files_folder(const char *path); /* caller frees */
+char *cigo_files_joined(const char *path, const char *suffix); /* caller frees */
 
 /* ---- shared.c ---- */
 bool cigo_files_shared(const char *path); /* is there a database that a group shares? */

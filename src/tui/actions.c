@@ -194,6 +194,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_PICTURE] = {cigo_tui_show_picture, NULL},
     [CIGO_DO_EDITOR] = {cigo_tui_edit_outside, cigo_tui_can_edit_outside},
     [CIGO_DO_SAVE] = {save_now, NULL},
+    [CIGO_DO_TAKE] = {cigo_tui_take, cigo_tui_can_take},
     [CIGO_DO_REPEAT] = {redraw, NULL},
     [CIGO_DO_MOUSE] = {cigo_tui_toggle_mouse, NULL},
     [CIGO_DO_SCREEN_TEST] = {cigo_tui_show_screen_test, NULL},

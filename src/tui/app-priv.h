@@ -186,6 +186,11 @@ void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
 void cigo_tui_say_effects(struct app *app, const struct cigo_effects *effects);
 const char *cigo_tui_kept(struct app *app, struct cigo_buf *buf); /* finishes buf; lives until the next key */
 
+/* ---- follow.c: a case that somebody else writes ---- */
+void cigo_tui_app_news(struct app *app); /* he may have saved, or left */
+void cigo_tui_take(struct app *app);
+bool cigo_tui_can_take(const struct app *app);
+
 /* ---- draw.c ---- */
 void cigo_tui_draw(struct app *app);
 int cigo_tui_content_top(const struct app *app);

@@ -175,9 +175,11 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
         cigo_tui_show_again(app);
     if (desk->portal)
         cigo_tui_go_portal(app);
+    if (desk->ask_to_take)
+        cigo_tui_take(app);
     if (desk->tour)
         cigo_tui_show_tour(app);
-    desk->portal = desk->tour = false; /* once: after a change of face the user is where he was */
+    desk->portal = desk->tour = desk->ask_to_take = false; /* once: after a change of face the user is where he was */
 }
 
 void cigo_tui_app_finish(struct app *app)
@@ -363,11 +365,14 @@ static void loop(struct app *app)
     while (!app->done) {
         cigo_tui_draw(app);
         cigo_terminal_show(app->terminal, &app->grid);
+        cigo_terminal_watch(app->terminal, app->desk->watch);
         struct key key = cigo_terminal_key(app->terminal, idle_after(app));
         if (key.type == KEY_TYPE_NONE)
             cigo_tui_app_idle(app);
         else if (key.type == KEY_TYPE_RESIZE)
             fit(app);
+        else if (key.type == KEY_TYPE_WATCH)
+            cigo_tui_app_news(app);
         else
             cigo_tui_app_key(app, &key);
     }

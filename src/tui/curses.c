@@ -231,6 +231,7 @@ struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, cons
         return NULL;
     struct terminal *terminal = cigo_alloc(sizeof *terminal);
     terminal->decoder = cigo_key_decoder_new();
+    terminal->watch = -1;
     tcgetattr(STDIN_FILENO, &terminal->modes);
     /* else a size that was exported once would hide every resize */
     unsetenv("LINES");

@@ -23,6 +23,7 @@ enum key_type {
     KEY_TYPE_UNKNOWN, /* a sequence that means nothing here; only for those who ask (`tell`) */
     KEY_TYPE_LATIN1, /* as TEXT, but it came as a Latin-1 byte: tell the user once */
     KEY_TYPE_MOUSE,  /* in code what it did, in row and col where (from 0); only after key_decoder_mouse */
+    KEY_TYPE_WATCH,  /* what is watched beside the keyboard has something to say */
 };
 enum mouse_act { MOUSE_PRESS, MOUSE_WHEEL_UP, MOUSE_WHEEL_DOWN };
 

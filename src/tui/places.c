@@ -181,6 +181,8 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
 {
     if (!place.field && !place.group)
         return;
+    if (place.group && place.row && !cigo_answers_has(cigo_session_answers(app->session), place))
+        place = (struct cigo_place){.group = place.group}; /* the row was taken off since */
     app->section = place.group ? place.group->section : place.field->section;
     bool row = app->view == VIEW_PAGE && row_page(app) && app->focus.group == place.group;
     bool page = app->view == VIEW_REVIEW || app->view == VIEW_PORTAL || row;

@@ -21,6 +21,7 @@ struct terminal {
     enum cigo_tui_theme theme;
     int waited;      /* milliseconds since the last byte */
     int empty_reads; /* in a row */
+    int watch;       /* another descriptor to wait for, -1 = none */
     bool gone;       /* hung up, or told to leave */
     struct termios modes; /* as found */
     char restore[256];

@@ -7,17 +7,19 @@
 #include <poll.h>
 #include <unistd.h>
 
-enum waited { WAITED_INPUT, WAITED_SIGNAL, WAITED_TIME };
+enum waited { WAITED_INPUT, WAITED_SIGNAL, WAITED_WATCH, WAITED_TIME };
 
-static enum waited wait_for(int timeout_ms)
+static enum waited wait_for(const struct terminal *terminal, int timeout_ms)
 {
-    struct pollfd fds[2] = {{.fd = STDIN_FILENO, .events = POLLIN}, {.fd = cigo_signals_fd(), .events = POLLIN}};
-    int n = poll(fds, 2, timeout_ms);
+    struct pollfd fds[3] = {{.fd = STDIN_FILENO, .events = POLLIN},
+                            {.fd = cigo_signals_fd(), .events = POLLIN},
+                            {.fd = terminal->watch, .events = POLLIN}}; /* poll passes over -1 */
+    int n = poll(fds, 3, timeout_ms);
     if (n == 0)
         return WAITED_TIME;
     if (n < 0 || fds[1].revents)
         return WAITED_SIGNAL;
-    return WAITED_INPUT;
+    return fds[0].revents ? WAITED_INPUT : WAITED_WATCH;
 }
 
 static void read_all(struct terminal *terminal)
@@ -78,12 +80,14 @@ static struct key wait_once(struct terminal *terminal, int timeout_ms, bool *ret
     int left = pause > terminal->waited ? pause - terminal->waited : 0;
     bool decides = pause > 0 && (timeout_ms < 0 || left <= timeout_ms);
     int limit = decides ? left : timeout_ms;
-    switch (wait_for(limit)) {
+    switch (wait_for(terminal, limit)) {
     case WAITED_INPUT:
         read_all(terminal);
         return no_key();
     case WAITED_SIGNAL:
         return signal_key(terminal);
+    case WAITED_WATCH:
+        return (struct key){.type = KEY_TYPE_WATCH};
     default:
         break;
     }
@@ -113,6 +117,11 @@ struct key cigo_terminal_key(struct terminal *terminal, int timeout_ms)
             return key;
     }
     return no_key();
+}
+
+void cigo_terminal_watch(struct terminal *terminal, int fd)
+{
+    terminal->watch = fd;
 }
 
 void cigo_terminal_stop(struct terminal *terminal)

@@ -9,6 +9,13 @@
 #include <cigo/base/town.h>
 #include <cigo/session/session.h>
 
+/* What somebody else did to the case. */
+struct cigo_news {
+    bool changed;     /* the session holds other answers now */
+    const char *text; /* to be said, "" = nothing; borrowed until the next */
+};
+enum cigo_take { CIGO_TAKE_DONE, CIGO_TAKE_ASK, CIGO_TAKE_NO };
+
 struct cigo_desk {
     struct cigo_session *session;
     const char *case_name;
@@ -41,6 +48,14 @@ struct cigo_desk {
      * store/gazetteer.h: how many municipalities are called so, and a birthplace by its code. */
     size_t (*towns)(void *data, struct cigo_str start, struct cigo_town *ret, size_t max);
     bool (*birthplace)(void *data, struct cigo_str code, struct cigo_birthplace *ret_place);
+    /* While read_only because of somebody else: what is new (it is loaded into the session), and the wish to write
+     * oneself. Where the one who wrote is gone a person decides: then ASK with the question, and once more with
+     * `sure`. DONE: the case is the caller's, loaded as it stands, with the draft that was left in it, and read_only
+     * is false. *ret_text is always a sentence to show, borrowed like news. */
+    int watch; /* readable when there may be news; -1 = look when there is another reason to */
+    bool ask_to_take; /* begin with the question */
+    void (*look)(void *data, struct cigo_news *ret_news);
+    enum cigo_take (*take)(void *data, bool sure, const char **ret_text);
     const char *(*saved_at)(void *data); /* "10:42:03", "" = nothing saved yet in this run */
 };
 

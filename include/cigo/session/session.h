@@ -82,6 +82,9 @@ void cigo_session_load_full_row(struct cigo_session *session, const struct cigo_
                                 const struct cigo_str *texts);
 void cigo_session_load_waiver(struct cigo_session *session, const struct cigo_waiver *waiver);
 bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err);
+/* Forget all answers, waivers and actions, so that the case can be loaded again as somebody else left it; follow
+ * with start_at, load_begin … load_end. From now on `listener` hears of actions, NULL = nobody. */
+void cigo_session_reset(struct cigo_session *session, const struct cigo_listener *listener);
 
 /* ---- effects: what an action changed beside what was typed ---- */
 enum cigo_effect_type {

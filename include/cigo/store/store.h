@@ -64,6 +64,8 @@ bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct 
 /* By name, or by number ("14"). *ret_found false when there is none. */
 bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo_arena *arena,
                      struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err);
+bool cigo_store_get(struct cigo_store *store, int64_t id, struct cigo_arena *arena, struct cigo_case_info *ret_case,
+                    bool *ret_found, struct cigo_error *err);
 /* name NULL: "domanda N". A name that exists is an error that says so. */
 bool cigo_store_create(struct cigo_store *store, const char *name, const char *form,
                        const char *form_version, int64_t *ret_id, struct cigo_error *err);
@@ -108,6 +110,7 @@ struct cigo_lock_holder {
     char who[64], where[64]; /* account; host and terminal */
     char since[32], seen[32]; /* … and its last sign */
     long pid;
+    bool here; /* a process that this machine sees */
 };
 /* Take the lock if it is free, or left by the same account's own dead process in a store that nobody shares. In all
  * other cases the caller opens read-only, with the holder filled in. */
@@ -125,6 +128,17 @@ bool cigo_store_take_over(struct cigo_store *store, int64_t id, enum cigo_lock *
 void cigo_store_beat(struct cigo_store *store);
 /* May another machine work in it? Else nobody needs beats. */
 bool cigo_store_elsewhere(const struct cigo_store *store);
+
+/* ---- following what others write, without a timer ---- */
+struct cigo_watch;
+/* NULL where the system cannot; then whoever follows looks when there is another reason to. */
+struct cigo_watch *cigo_watch_new(struct cigo_store *store);
+void cigo_watch_free(struct cigo_watch *watch);
+int cigo_watch_fd(const struct cigo_watch *watch); /* readable when something may have happened: then ask `moved` */
+/* Tell also of the end of this process, of this machine; 0 = of none. */
+void cigo_watch_process(struct cigo_watch *watch, long pid);
+/* Since the last time: did another connection commit, or the process end? */
+bool cigo_watch_moved(struct cigo_watch *watch);
 
 /* ---- answers ---- */
 struct cigo_store_reader {

@@ -258,6 +258,37 @@ START_TEST(loading_is_the_same_and_silent)
 }
 END_TEST
 
+/* Somebody else wrote: everything of the case is as the store has it, and nothing of what was is left. */
+START_TEST(a_case_is_loaded_anew)
+{
+    struct cigo_error err = {0};
+    const char *label;
+    set("motivo", "altro");
+    set("dal", "2/1/2026");
+    set("al", "1/1/2026");
+    set_cell("righe", add("righe"), "ore", "dieci");
+    add("righe");
+    ck_assert_str_eq(alerts(CIGO_SCOPE_COMMIT), "FMT-DECIMAL/1 R-ORDINE");
+    cigo_buf_clear(&desk.log);
+
+    cigo_session_reset(desk.session, NULL);
+    cigo_session_start_at(desk.session, 9);
+    cigo_session_load_begin(desk.session);
+    cigo_session_load_text(desk.session, at("motivo"), CIGO_STR("gelo"));
+    cigo_session_load_row(desk.session, group("righe"), 2);
+    cigo_session_load_text(desk.session, cell("righe", 2, "nome"), CIGO_STR("Rossi"));
+    ck_assert(cigo_session_load_end(desk.session, &err));
+    ck_assert_str_eq(alerts(CIGO_SCOPE_COMMIT), "");
+    ck_assert_str_eq(cigo_session_text(desk.session, at("dal")), "");
+    ck_assert_str_eq(cigo_session_text(desk.session, cell("righe", 2, "nome")), "Rossi");
+    ck_assert_str_eq(cigo_session_text(desk.session, cell("righe", 1, "ore")), "");
+    ck_assert(cigo_session_visible(desk.session, at("gradi")));
+    ck_assert(!cigo_session_undo(desk.session, &label, NULL, NULL, &err));
+    set("nota", "x");
+    ck_assert_str_eq(desk.log.p, ""); /* nobody listens */
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("session actions");
@@ -276,6 +307,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, a_disk_that_fills_up_while_the_rules_are_judged);
     tcase_add_test(tcase, a_full_disk_loses_nothing);
     tcase_add_test(tcase, loading_is_the_same_and_silent);
+    tcase_add_test(tcase, a_case_is_loaded_anew);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -4,7 +4,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <poll.h>
+#include <signal.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static struct cigo_error err;
@@ -106,6 +109,47 @@ START_TEST(refused)
 }
 END_TEST
 
+static bool wakes(const struct cigo_watch *watch)
+{
+    struct pollfd fd = {.fd = cigo_watch_fd(watch), .events = POLLIN};
+    return poll(&fd, 1, 0) == 1;
+}
+
+/* What others commit wakes, and is told once; one's own does not count, and while nothing happens nothing wakes. */
+START_TEST(watched)
+{
+    OK(share(fixture_path("studio/studio.db")));
+    struct cigo_store *one = fixture_open_notice(fixture_path("studio/studio.db"), NULL);
+    struct cigo_store *two = fixture_open_notice(fixture_path("studio/studio.db"), NULL);
+    int64_t id = fixture_case(one, "ditta");
+    struct cigo_watch *watch = cigo_watch_new(two);
+    ck_assert_ptr_ne(watch, NULL);
+    ck_assert(!wakes(watch) && !cigo_watch_moved(watch));
+    OK(fixture_set(one, id, 1, "a", NULL, "1", &err));
+    ck_assert(wakes(watch) && cigo_watch_moved(watch));
+    ck_assert(!wakes(watch) && !cigo_watch_moved(watch));
+    OK(cigo_store_tick(two, id, "x", "y", &err));
+    ck_assert(!cigo_watch_moved(watch));
+
+    pid_t pid = fork();
+    ck_assert_int_ge(pid, 0);
+    if (pid == 0)
+        for (;;)
+            pause();
+    cigo_watch_process(watch, pid);
+    ck_assert(!wakes(watch));
+    kill(pid, SIGKILL);
+    ck_assert_int_eq(waitpid(pid, NULL, 0), pid);
+    ck_assert(wakes(watch) && cigo_watch_moved(watch));
+    ck_assert(!wakes(watch) && !cigo_watch_moved(watch));
+    cigo_watch_process(watch, 2147483646); /* there is none */
+    ck_assert(!wakes(watch));
+    cigo_watch_free(watch);
+    cigo_store_close(one);
+    cigo_store_close(two);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("store shared");
@@ -115,6 +159,7 @@ Suite *cigo_suite(void)
     tcase_add_loop_test(tcase, what_stays_private, 0, 5);
     tcase_add_test(tcase, damaged);
     tcase_add_test(tcase, refused);
+    tcase_add_test(tcase, watched);
     suite_add_tcase(suite, tcase);
     return suite;
 }
