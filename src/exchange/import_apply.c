@@ -87,7 +87,7 @@ static void judge_texts(struct run *run, size_t number, const struct cigo_str *t
 static void judge_cells(struct run *run, size_t number, const struct cigo_row *row)
 {
     const struct cigo_field *key = run->group->key;
-    for (size_t c = 0; c < run->group->n_fields; c++) {
+    for (size_t c = 0; c < run->group->n_fields && cigo_row_alert(row); c++) {
         struct cigo_cell cell = cigo_row_cell(row, c);
         if (cell.verdict == CIGO_BAD)
             import_note_bad(run->import, number, &run->group->fields[c], cigo_str_of(cell.raw));

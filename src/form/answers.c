@@ -110,6 +110,11 @@ struct cigo_cell cigo_row_cell(const struct cigo_row *row, size_t column)
     return cigo_cells_get(row->cells, column);
 }
 
+bool cigo_row_alert(const struct cigo_row *row)
+{
+    return cigo_cells_alert(row->cells);
+}
+
 struct cigo_value cigo_cell_value(struct cigo_cell cell)
 {
     struct cigo_value value = {.storage = (enum cigo_storage)cell.storage};
@@ -136,9 +141,9 @@ static struct cigo_str raw_of(struct cigo_reader *reader, const struct cigo_fiel
     return kept(reader, &reader->full);
 }
 
-/* The cell that a text makes; borrowed from the text and from reader->texts. */
-static struct cell_draft read_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today,
-                                   struct cigo_str text)
+/* A text that is no clean and plain value. */
+static struct cell_draft parse_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today,
+                                    struct cigo_str text)
 {
     const struct cigo_parsed *parsed = &reader->parsed;
     if (!cigo_kind_is_clean(text)) {
@@ -157,6 +162,21 @@ static struct cell_draft read_cell(struct cigo_reader *reader, const struct cigo
     else if (cell.storage == CIGO_TEXT && !cigo_str_eq(parsed->value.s, cell.raw))
         cell.text = (struct cigo_str){cigo_arena_str(reader->texts, parsed->value.s), parsed->value.s.n};
     return cell;
+}
+
+/* The cell that a text makes; borrowed from the text and from reader->texts. */
+static struct cell_draft read_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today,
+                                   struct cigo_str text)
+{
+    struct cigo_value value;
+    if (text.n == 0)
+        return (struct cell_draft){.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
+    if (!cigo_kind_is_clean(text) || !cigo_kind_quick(field->kind, &field->ctx, text, &value))
+        return parse_cell(reader, field, today, text);
+    return (struct cell_draft){.raw = text,
+                               .i = value.storage == CIGO_INT ? value.i : 0,
+                               .storage = (uint8_t)value.storage,
+                               .verdict = CIGO_OK};
 }
 
 void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text)

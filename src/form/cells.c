@@ -1,7 +1,7 @@
-/* The cells of a row, packed. A block begins with a byte that says how wide its offsets are; then comes one
- * entry for each cell (a byte of flags and the offset of its data), then the data: an integer value, the
- * raw text with its NUL, the canonical text when it is another one. An empty cell has an entry and no data.
- * A worker's row takes about half of what it would as separate strings, and one allocation. */
+/* The cells of a row, packed. A block begins with a byte that says how wide its offsets are and whether a cell has
+ * a format alert; then comes one entry for each cell (a byte of flags and the offset of its data), then the data:
+ * an integer value, the raw text with its NUL, the canonical text when it is another one. An empty cell has an
+ * entry and no data. A worker's row takes a third of what it would as separate strings, and one allocation. */
 
 #include "cells-priv.h"
 
@@ -17,23 +17,43 @@ enum {
     LONG_INT = 1 << 5, /* eight bytes instead of four */
 };
 
-enum { NARROW = 2, WIDE = 4 }; /* bytes of an offset */
+/* The first byte: the bytes of an offset (1, 2 or 4), and … */
+enum { WIDTH = 7, ALERT = 1 << 3 };
 
 static const unsigned char *entry(const unsigned char *block, size_t k)
 {
-    return block + 1 + k * (1u + block[0]);
+    return block + 1 + k * (1u + (block[0] & WIDTH));
 }
 
 static size_t offset_of(const unsigned char *block, const unsigned char *at)
 {
     uint16_t narrow;
     uint32_t wide;
-    if (block[0] == NARROW) {
+    switch (block[0] & WIDTH) {
+    case 1:
+        return at[1];
+    case sizeof narrow:
         memcpy(&narrow, at + 1, sizeof narrow);
         return narrow;
+    default:
+        memcpy(&wide, at + 1, sizeof wide);
+        return wide;
     }
-    memcpy(&wide, at + 1, sizeof wide);
-    return wide;
+}
+
+static void put_offset(unsigned char *to, unsigned width, size_t offset)
+{
+    uint16_t narrow = (uint16_t)offset;
+    uint32_t wide = (uint32_t)offset; /* CIGO_TEXT_MAX times the columns of a form is far below 4 GiB */
+    if (width == 1)
+        *to = (unsigned char)offset;
+    else
+        memcpy(to, width == sizeof narrow ? (const void *)&narrow : &wide, width);
+}
+
+bool cigo_cells_alert(const unsigned char *block)
+{
+    return block && block[0] & ALERT;
 }
 
 struct cigo_cell cigo_cells_get(const unsigned char *block, size_t k)
@@ -120,21 +140,22 @@ static size_t put_data(unsigned char *to, const struct cell_draft *cell, unsigne
 unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n)
 {
     size_t data = 0;
-    for (size_t i = 0; i < n; i++)
+    unsigned alert = 0;
+    for (size_t i = 0; i < n; i++) {
         data += data_size(&cells[i], flags_of(&cells[i]));
+        alert |= cells[i].verdict == CIGO_BAD || cells[i].verdict == CIGO_WARNING ? ALERT : 0;
+    }
     if (data == 0)
         return NULL;
-    unsigned char width = 1 + n * (1 + NARROW) + data > UINT16_MAX ? WIDE : NARROW;
+    unsigned width = 1 + n * 2 + data <= UINT8_MAX ? 1 : 1 + n * 3 + data <= UINT16_MAX ? 2 : 4;
     size_t at = 1 + n * (1u + width);
     unsigned char *block = cigo_realloc_array(NULL, at + data, 1);
-    block[0] = width;
+    block[0] = (unsigned char)(width | alert);
     for (size_t i = 0; i < n; i++) {
         unsigned char *to = block + 1 + i * (1u + width);
         unsigned flags = flags_of(&cells[i]);
-        uint16_t narrow = (uint16_t)at;
-        uint32_t wide = (uint32_t)at; /* CIGO_TEXT_MAX times the columns of a form is far below 4 GiB */
         to[0] = (unsigned char)flags;
-        memcpy(to + 1, width == NARROW ? (const void *)&narrow : &wide, width);
+        put_offset(to + 1, width, at);
         if (flags)
             at += put_data(block + at, &cells[i], flags);
     }

@@ -13,31 +13,31 @@
 static const struct cigo_kind table[] = {
     {CIGO_KIND_TEXT, "text", CIGO_TYPE_TEXT, "FMT-TEXT", N_("Il testo è da controllare"),
      N_("Accorci il testo o lo riscriva."), COHERENCE, "Via Garibaldi 12", N_("un testo"), false,
-     cigo_parse_text, cigo_format_text, NULL},
+     cigo_parse_text, cigo_format_text, NULL, cigo_quick_text},
     {CIGO_KIND_LONGTEXT, "longtext", CIGO_TYPE_TEXT, "FMT-LONGTEXT", N_("Il testo è da controllare"),
      N_("Accorci il testo o lo riscriva."), COHERENCE, "L'azienda produce infissi in legno.",
-     N_("un testo, anche su più righe"), true, cigo_parse_text, cigo_format_text, NULL},
+     N_("un testo, anche su più righe"), true, cigo_parse_text, cigo_format_text, NULL, cigo_quick_text},
     {CIGO_KIND_INTEGER, "integer", CIGO_TYPE_INTEGER, "FMT-INTEGER",
      N_("Il numero intero non si può leggere"), N_("Scriva un numero intero in cifre, per esempio 12."),
-     COHERENCE, "12", N_("un numero intero"), false, cigo_parse_integer, cigo_format_integer, NULL},
+     COHERENCE, "12", N_("un numero intero"), false, cigo_parse_integer, cigo_format_integer, NULL, cigo_quick_integer},
     {CIGO_KIND_DECIMAL, "decimal", CIGO_TYPE_DECIMAL, "FMT-DECIMAL", N_("Il numero non si può leggere"),
      N_("Scriva il numero in cifre, con la virgola per i decimali: per esempio 37,5."), COHERENCE,
-     "37,5", N_("un numero, anche con decimali"), false, cigo_parse_decimal, cigo_format_decimal, NULL},
+     "37,5", N_("un numero, anche con decimali"), false, cigo_parse_decimal, cigo_format_decimal, NULL, cigo_quick_decimal},
     {CIGO_KIND_MONEY, "money", CIGO_TYPE_DECIMAL, "FMT-MONEY", N_("L'importo non si può leggere"),
      N_("Scriva l'importo in euro, con la virgola per i centesimi: per esempio 1.234,56."), COHERENCE,
      "1.234,56", N_("un importo in euro"), false, cigo_parse_money, cigo_format_money, cigo_echo_money},
     {CIGO_KIND_DATE, "date", CIGO_TYPE_DATE, "FMT-DATE", N_("La data non si può leggere"),
      N_("Scriva giorno, mese e anno, per esempio 2/11/2026."), COHERENCE, "2/11/2026", N_("una data"),
-     false, cigo_parse_date, cigo_format_date, cigo_echo_date},
+     false, cigo_parse_date, cigo_format_date, cigo_echo_date, cigo_quick_date},
     {CIGO_KIND_TIME, "time", CIGO_TYPE_TIME, "FMT-TIME", N_("L'ora non si può leggere"),
      N_("Scriva ore e minuti, per esempio 8:30."), COHERENCE, "8:30", N_("un'ora"), false, cigo_parse_time,
      cigo_format_time, NULL},
     {CIGO_KIND_BOOLEAN, "boolean", CIGO_TYPE_BOOLEAN, "FMT-BOOLEAN",
      N_("La risposta deve essere sì o no"), N_("Scriva sì oppure no."), COHERENCE, "sì", N_("sì o no"), false,
-     cigo_parse_boolean, cigo_format_boolean, NULL},
+     cigo_parse_boolean, cigo_format_boolean, NULL, cigo_quick_boolean},
     {CIGO_KIND_CHOICE, "choice", CIGO_TYPE_CHOICE, "FMT-CHOICE", N_("La scelta non è nell'elenco"),
      N_("Scriva il numero di una delle scelte, o l'inizio del suo nome."), COHERENCE, "1",
-     N_("una delle scelte"), false, cigo_parse_choice, cigo_format_choice, NULL},
+     N_("una delle scelte"), false, cigo_parse_choice, cigo_format_choice, NULL, cigo_quick_choice},
     {CIGO_KIND_MULTICHOICE, "multichoice", CIGO_TYPE_MULTI, "FMT-MULTICHOICE",
      N_("Una delle scelte non è nell'elenco"),
      N_("Scriva i numeri delle scelte, o l'inizio dei loro nomi, separati da una virgola."), COHERENCE,
@@ -48,7 +48,7 @@ static const struct cigo_kind table[] = {
      "cifre, "
      "1 lettera."),
      CF_ACT, "RSSMRA85M01H501Q", N_("il codice fiscale di una persona"), false,
-     cigo_parse_codice_fiscale, cigo_format_text, cigo_echo_codice_fiscale},
+     cigo_parse_codice_fiscale, cigo_format_text, cigo_echo_codice_fiscale, cigo_quick_codice_fiscale},
     {CIGO_KIND_CODICE_FISCALE_AZIENDA, "codice_fiscale_azienda", CIGO_TYPE_TEXT,
      "FMT-CODICE_FISCALE_AZIENDA", N_("Il codice fiscale dell'azienda è da controllare"),
      N_("Lo ricopi dalla visura camerale: 11 cifre, o 16 caratteri per una ditta individuale."), CF_ACT,
@@ -232,6 +232,12 @@ void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *c
         kind->parse(ctx, cigo_buf_str(&clean), parsed);
     note_removed(kind, removed, parsed);
     cigo_buf_finish(&clean);
+}
+
+bool cigo_kind_quick(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, struct cigo_str text,
+                     struct cigo_value *ret_value)
+{
+    return kind->quick && text.n <= CIGO_TEXT_MAX && kind->quick(ctx, text, ret_value);
 }
 
 void cigo_kind_format(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx,

@@ -55,7 +55,7 @@ void cigo_put_row(struct cigo_session *session, const struct cigo_group *group, 
 
 static void note_row(struct cigo_session *session, const struct cigo_group *group, const struct cigo_row *row)
 {
-    for (size_t i = 0; i < group->n_fields; i++) {
+    for (size_t i = 0; i < group->n_fields && cigo_row_alert(row); i++) {
         struct cigo_place place = {&group->fields[i], group, row->id};
         note_format(session, place, CIGO_EMPTY, cigo_row_cell(row, i).verdict);
     }

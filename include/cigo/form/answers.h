@@ -56,6 +56,8 @@ bool cigo_answers_has(const struct cigo_answers *answers, struct cigo_place plac
 /* The cell at a place; an empty one where there is no such row. */
 struct cigo_cell cigo_answers_cell(const struct cigo_answers *answers, struct cigo_place place);
 struct cigo_cell cigo_row_cell(const struct cigo_row *row, size_t column);
+/* Has one of its cells a format alert (CIGO_BAD or CIGO_WARNING)? Told without looking at them. */
+bool cigo_row_alert(const struct cigo_row *row);
 /* Borrowed like the cell. */
 struct cigo_value cigo_cell_value(struct cigo_cell cell);
 /* Read the text with the field's kind and keep it. Empty text empties the cell. */

@@ -82,6 +82,8 @@ struct cigo_kind {
     /* what was understood, when it says more than format: "lunedì 2 novembre 2026"; may be NULL */
     void (*echo)(const struct cigo_kind_ctx *ctx, const struct cigo_value *value,
                  struct cigo_buf *out);
+    /* a short cut of parse for the usual writing: see cigo_kind_quick; may be NULL */
+    bool (*quick)(const struct cigo_kind_ctx *ctx, struct cigo_str text, struct cigo_value *ret_value);
 };
 
 const struct cigo_kind *cigo_kind_get(enum cigo_kind_id id);
@@ -108,6 +110,10 @@ bool cigo_kind_is_clean(struct cigo_str text);
 /* Clean, trim and read a text. `parsed` is initialised, and cleared first. Never fails. */
 void cigo_kind_parse(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx,
                      struct cigo_str text, struct cigo_parsed *parsed);
+/* The value of a clean text that is not empty, where it is seen at once to be valid: what parse would say, and a
+ * text value is the text itself. false = parse it. Allocates nothing: tables of many rows are read so. */
+bool cigo_kind_quick(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, struct cigo_str text,
+                     struct cigo_value *ret_value);
 /* "" for NULL. */
 void cigo_kind_format(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx,
                       const struct cigo_value *value, struct cigo_buf *out);

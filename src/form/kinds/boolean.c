@@ -29,6 +29,14 @@ CIGO_PARSE(boolean)
     cigo_buf_finish(&plain);
 }
 
+CIGO_QUICK(boolean)
+{
+    (void)ctx;
+    bool yes = cigo_str_is(text, "si"), no = cigo_str_is(text, "no");
+    *ret_value = (struct cigo_value){.storage = CIGO_INT, .i = yes};
+    return yes || no;
+}
+
 CIGO_FORMAT(boolean)
 {
     (void)ctx;

@@ -194,6 +194,12 @@ CIGO_PARSE(choice)
         cigo_choice_report(ctx->choices, text, match, out);
 }
 
+CIGO_QUICK(choice)
+{
+    *ret_value = (struct cigo_value){.storage = CIGO_TEXT, .s = text};
+    return ctx->choices && cigo_choice_find(ctx->choices, text);
+}
+
 /* The label, unless reading it would give another choice. */
 CIGO_FORMAT(choice)
 {

@@ -192,6 +192,13 @@ CIGO_PARSE(codice_fiscale)
     cigo_buf_finish(&code);
 }
 
+CIGO_QUICK(codice_fiscale)
+{
+    (void)ctx;
+    *ret_value = (struct cigo_value){.storage = CIGO_TEXT, .s = text};
+    return cigo_cf_check(text) == CIGO_CF_OK;
+}
+
 /* Sex and the birth date that the code says, when today tells the century. */
 CIGO_ECHO(codice_fiscale)
 {

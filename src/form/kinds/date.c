@@ -313,6 +313,32 @@ CIGO_PARSE(date)
     cigo_buf_finish(&plain);
 }
 
+/* Two digits at p, or -1. */
+static int two_digits(const char *p)
+{
+    bool digits = p[0] >= '0' && p[0] <= '9' && p[1] >= '0' && p[1] <= '9';
+    return digits ? (p[0] - '0') * 10 + (p[1] - '0') : -1;
+}
+
+/* 2026-11-02 and 02/11/2026. */
+CIGO_QUICK(date)
+{
+    const char *p = text.p;
+    int32_t date;
+    if (text.n != 10)
+        return false;
+    if (p[2] == '/' && p[5] == '/') {
+        int day = two_digits(p), month = two_digits(p + 3), century = two_digits(p + 6), year = two_digits(p + 8);
+        if (day < 0 || month < 1 || month > 12 || century < 0 || year < 0 ||
+            !cigo_date_of(century * 100 + year, month, day, &date))
+            return false;
+    } else if (!cigo_date_parse_iso(text, &date)) {
+        return false;
+    }
+    *ret_value = (struct cigo_value){.storage = CIGO_INT, .i = date};
+    return !(ctx->has_min && date < ctx->min) && !(ctx->has_max && date > ctx->max);
+}
+
 CIGO_FORMAT(date)
 {
     char date[CIGO_DATE_SIZE];

@@ -21,27 +21,38 @@
     void cigo_echo_##name(const struct cigo_kind_ctx *ctx, const struct cigo_value *value,         \
                           struct cigo_buf *out)
 
+#define CIGO_QUICK(name)                                                                           \
+    bool cigo_quick_##name(const struct cigo_kind_ctx *ctx, struct cigo_str text,                  \
+                           struct cigo_value *ret_value)
+
 CIGO_PARSE(text);
+CIGO_QUICK(text);
 CIGO_FORMAT(text); /* the text itself: of every text kind that is shown as it is kept */
 CIGO_PARSE(integer);
+CIGO_QUICK(integer);
 CIGO_FORMAT(integer);
 CIGO_PARSE(decimal);
+CIGO_QUICK(decimal);
 CIGO_FORMAT(decimal);
 CIGO_PARSE(money);
 CIGO_FORMAT(money);
 CIGO_ECHO(money);
 CIGO_PARSE(date);
+CIGO_QUICK(date);
 CIGO_FORMAT(date);
 CIGO_ECHO(date);
 CIGO_PARSE(time);
 CIGO_FORMAT(time);
 CIGO_PARSE(boolean);
+CIGO_QUICK(boolean);
 CIGO_FORMAT(boolean);
 CIGO_PARSE(choice);
+CIGO_QUICK(choice);
 CIGO_FORMAT(choice);
 CIGO_PARSE(multichoice);
 CIGO_FORMAT(multichoice);
 CIGO_PARSE(codice_fiscale);
+CIGO_QUICK(codice_fiscale);
 CIGO_ECHO(codice_fiscale);
 CIGO_PARSE(codice_fiscale_azienda);
 CIGO_ECHO(codice_fiscale_azienda);

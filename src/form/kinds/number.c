@@ -159,6 +159,37 @@ CIGO_PARSE(money)
     parse(ctx, text, ctx->places, MOST_MONEY, out);
 }
 
+/* Digits, and after a comma at most `places` of them: few enough to stay far from any overflow. */
+static bool quick(const struct cigo_kind_ctx *ctx, struct cigo_str text, int places, struct cigo_value *ret_value)
+{
+    int64_t value = 0;
+    size_t i = 0;
+    if (text.n > 9 || places < 0)
+        return false;
+    for (; i < text.n && text.p[i] >= '0' && text.p[i] <= '9'; i++)
+        value = value * 10 + (text.p[i] - '0');
+    bool whole = i > 0 && i == text.n;
+    if (i == 0 || (!whole && (text.p[i++] != ',' || i == text.n)))
+        return false;
+    for (; i < text.n && places > 0 && text.p[i] >= '0' && text.p[i] <= '9'; i++, places--)
+        value = value * 10 + (text.p[i] - '0');
+    for (; places > 0 && places <= 2; places--)
+        value *= 10;
+    *ret_value = (struct cigo_value){.storage = CIGO_INT, .i = value};
+    return i == text.n && places <= 0 && value <= MOST && !(ctx->has_min && value < ctx->min) &&
+           !(ctx->has_max && value > ctx->max);
+}
+
+CIGO_QUICK(integer)
+{
+    return quick(ctx, text, 0, ret_value);
+}
+
+CIGO_QUICK(decimal)
+{
+    return quick(ctx, text, ctx->places, ret_value);
+}
+
 /* No thousands mark: "1.234" would be ambiguous when it is read again. */
 CIGO_FORMAT(integer)
 {

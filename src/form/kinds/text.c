@@ -16,6 +16,13 @@ CIGO_PARSE(text)
     cigo_read_fix(out, ngettext("Tolga almeno %zu carattere.", "Tolga almeno %zu caratteri.", over), over);
 }
 
+/* Clean text has a byte for each character. */
+CIGO_QUICK(text)
+{
+    *ret_value = (struct cigo_value){.storage = CIGO_TEXT, .s = text};
+    return ctx->max_chars == 0 || text.n <= ctx->max_chars;
+}
+
 CIGO_FORMAT(text)
 {
     (void)ctx;
