@@ -38,11 +38,7 @@ void cli_clock(char ret_text[16])
 void cli_local_time(const char *utc, char ret_text[40])
 {
     struct tm tm = {0};
-    int read = sscanf(utc, "%4d-%2d-%2dT%2d:%2d:%2dZ", &tm.tm_year, &tm.tm_mon, &tm.tm_mday, &tm.tm_hour,
-                      &tm.tm_min, &tm.tm_sec);
-    tm.tm_year -= 1900;
-    tm.tm_mon--;
-    time_t then = read == 6 ? timegm(&tm) : -1;
+    time_t then = strptime(utc, "%Y-%m-%dT%H:%M:%SZ", &tm) ? timegm(&tm) : -1;
     if (then == -1 || !localtime_r(&then, &tm) || !strftime(ret_text, 40, "%d/%m/%Y alle %H:%M", &tm))
         snprintf(ret_text, 40, "%.39s", utc);
 }

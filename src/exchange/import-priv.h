@@ -36,7 +36,7 @@ void import_match(struct cigo_import *import);
 /* ---- import_number.c ---- */
 bool import_is_number(const struct cigo_field *field);
 /* What one cell shows of it: enum import_decimal, whose values are bits. */
-unsigned import_decimal_of(struct cigo_str cell);
+unsigned import_decimal_of(struct cigo_str s);
 /* Which decimal sign the cells of the numeric columns show. */
 void import_find_decimal(struct cigo_import *import);
 /* The text of a number that its kind would find ambiguous or too precise, as the file means it; the text itself

@@ -69,7 +69,7 @@ static void check_test(struct cigo_loader *l, const struct cigo_yaml_node *test,
         cigo_complain(l, test->pos, "prova: mi aspettavo «fires» o «silent», una delle due");
         return;
     }
-    check_answers(l, fires ? fires : silent);
+    check_answers(l, silent ? silent : fires);
     if (at && silent)
         cigo_complain(l, at->key_pos, "prova: «at» va solo con «fires»");
     if (!at || !cigo_node_list(l, at))

@@ -44,7 +44,7 @@ static const char *environment(const char *name)
 static const char *capability(const char *name)
 {
     const char *value = tigetstr(name);
-    return value && value != (const char *)-1 ? value : NULL;
+    return value && (intptr_t)value != -1 ? value : NULL;
 }
 
 /* Has a description, and one with cursor movement? (TERM=dumb has none, and ncurses would not mind.) */

@@ -14,8 +14,6 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-extern char **environ;
-
 enum { MOST_WORDS = 16, MOST_BYTES = 1 << 20 };
 
 /* "code --wait 'my file'" as words, without a shell: quotes and backslash keep blanks. Cuts `line` in place. */

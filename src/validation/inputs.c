@@ -58,7 +58,9 @@ static void add(const struct cigo_rules *rules, struct list *list, struct cigo_i
 /* param('x', date) reads no column: its name is in the text. */
 static void add_dated_params(const struct cigo_rules *rules, struct list *list, const char *sql)
 {
-    while (sql && (sql = strcasestr(sql, "param")) != NULL) {
+    if (!sql)
+        return;
+    while ((sql = strcasestr(sql, "param")) != NULL) {
         sql += strlen("param");
         const char *start = sql + strspn(sql, " \t\r\n(");
         const char *end = *start == '\'' ? strchr(start + 1, '\'') : NULL;

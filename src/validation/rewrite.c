@@ -121,7 +121,9 @@ static void mark_vuoto(struct cigo_rules *rules, struct cigo_str id)
 /* The last name in the parentheses: vuoto(x), vuoto(g.x). A column too many does no harm. */
 static void scan_vuoto(struct cigo_rules *rules, const char *text)
 {
-    while (text && (text = strcasestr(text, "vuoto")) != NULL) {
+    if (!text)
+        return;
+    while ((text = strcasestr(text, "vuoto")) != NULL) {
         text += strlen("vuoto");
         const char *p = text + strspn(text, " \t\r\n");
         if (*p != '(')

@@ -101,8 +101,8 @@ const struct cigo_import_bad *cigo_import_bad(const struct cigo_import *import, 
 /* ---- what is said, a fact a line ---- */
 /* The file: separator, encoding, headings, decimal sign. */
 void cigo_import_dialect_lines(const struct cigo_import *import, struct cigo_buf *out);
-/* Where a column goes. */
-void cigo_import_column_line(const struct cigo_import *import, size_t column, struct cigo_buf *out);
+/* Where the i-th column goes. */
+void cigo_import_column_line(const struct cigo_import *import, size_t i, struct cigo_buf *out);
 /* Both, of all columns. */
 void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *out);
 /* The first n rows as they will be understood. */
