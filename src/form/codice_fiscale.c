@@ -12,6 +12,45 @@
 
 enum { LENGTH = 16, FIRST_YEAR = 1900 };
 
+/* What a character counts for the check letter at odd places (the first one) and at even ones, and what it may be:
+ * a letter of a name (0 = none), a digit or what stands for one (its value + 1, 0 = none), the letter of a month
+ * (from 1, 0 = none). In one word each, so that sums of words are sums of what they count. */
+enum { CONSONANT = 1, VOWEL = 2, FILLER = 3 };
+#define SIGN(odd, even, letter, digit, month) ((odd) | (even) << 8 | (letter) << 16 | (digit) << 20 | (month) << 24)
+
+static const uint32_t signs[256] = {
+    ['0'] = SIGN(1, 0, 0, 1, 0), ['1'] = SIGN(0, 1, 0, 2, 0), ['2'] = SIGN(5, 2, 0, 3, 0),
+    ['3'] = SIGN(7, 3, 0, 4, 0), ['4'] = SIGN(9, 4, 0, 5, 0), ['5'] = SIGN(13, 5, 0, 6, 0),
+    ['6'] = SIGN(15, 6, 0, 7, 0), ['7'] = SIGN(17, 7, 0, 8, 0), ['8'] = SIGN(19, 8, 0, 9, 0),
+    ['9'] = SIGN(21, 9, 0, 10, 0), ['A'] = SIGN(1, 0, VOWEL, 0, 1), ['B'] = SIGN(0, 1, CONSONANT, 0, 2),
+    ['C'] = SIGN(5, 2, CONSONANT, 0, 3), ['D'] = SIGN(7, 3, CONSONANT, 0, 4), ['E'] = SIGN(9, 4, VOWEL, 0, 5),
+    ['F'] = SIGN(13, 5, CONSONANT, 0, 0), ['G'] = SIGN(15, 6, CONSONANT, 0, 0),
+    ['H'] = SIGN(17, 7, CONSONANT, 0, 6), ['I'] = SIGN(19, 8, VOWEL, 0, 0), ['J'] = SIGN(21, 9, CONSONANT, 0, 0),
+    ['K'] = SIGN(2, 10, CONSONANT, 0, 0), ['L'] = SIGN(4, 11, CONSONANT, 1, 7),
+    ['M'] = SIGN(18, 12, CONSONANT, 2, 8), ['N'] = SIGN(20, 13, CONSONANT, 3, 0),
+    ['O'] = SIGN(11, 14, VOWEL, 0, 0), ['P'] = SIGN(3, 15, CONSONANT, 4, 9), ['Q'] = SIGN(6, 16, CONSONANT, 5, 0),
+    ['R'] = SIGN(8, 17, CONSONANT, 6, 10), ['S'] = SIGN(12, 18, CONSONANT, 7, 11),
+    ['T'] = SIGN(14, 19, CONSONANT, 8, 12), ['U'] = SIGN(16, 20, VOWEL, 9, 0),
+    ['V'] = SIGN(10, 21, CONSONANT, 10, 0), ['W'] = SIGN(22, 22, CONSONANT, 0, 0),
+    ['X'] = SIGN(25, 23, FILLER, 0, 0), ['Y'] = SIGN(24, 24, CONSONANT, 0, 0),
+    ['Z'] = SIGN(23, 25, CONSONANT, 0, 0),
+};
+
+static uint32_t sign_of(char c)
+{
+    return signs[(unsigned char)c];
+}
+
+static unsigned letter_of(uint32_t sign)
+{
+    return sign >> 16 & 0xf;
+}
+
+static unsigned digit_in(uint32_t sign)
+{
+    return sign >> 20 & 0xf;
+}
+
 static bool is_upper(char c)
 {
     return c >= 'A' && c <= 'Z';
@@ -19,25 +58,19 @@ static bool is_upper(char c)
 
 static bool is_vowel(char c)
 {
-    enum { VOWELS = 1 << 0 | 1 << ('E' - 'A') | 1 << ('I' - 'A') | 1 << ('O' - 'A') | 1 << ('U' - 'A') };
-    return is_upper(c) && VOWELS >> (c - 'A') & 1;
+    return letter_of(sign_of(c)) == VOWEL;
 }
 
 /* The digit that a character is or stands for, or -1. */
 static int digit_of(char c)
 {
-    static const signed char omocodia[] = {-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, 0, 1,
-                                           2,  -1, 3,  4,  5,  6,  7,  8,  9,  -1, -1, -1, -1};
-    if (c >= '0' && c <= '9')
-        return c - '0';
-    return is_upper(c) ? omocodia[c - 'A'] : -1;
+    return (int)digit_in(sign_of(c)) - 1;
 }
 
 /* From 1, by the letter of the code, or 0. */
 static int month_of(char c)
 {
-    static const signed char months[] = {1, 2, 3, 4, 5, 0, 0, 6, 0, 0, 0, 7, 8, 0, 0, 9, 0, 10, 11, 12, 0, 0, 0, 0, 0, 0};
-    return is_upper(c) ? months[c - 'A'] : 0;
+    return (int)(sign_of(c) >> 24);
 }
 
 /* Two digits, or -1. */
@@ -49,20 +82,12 @@ static int two_digits(const char *p)
 
 char cigo_cf_letter_of(struct cigo_str characters)
 {
-    enum { NOTHING = 99 };
-    /* from 0 to Z, at odd places (the first one) and at even ones */
-    static const unsigned char values[2][43] = {
-        {1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 99, 99, 99, 99, 99, 99, 99, 1, 0, 5, 7, 9, 13, 15,
-         17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23},
-        {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 99, 99, 99, 99, 99, 99, 99, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9,
-         10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25},
-    };
     unsigned sum = 0;
     for (size_t i = 0; i < characters.n; i++) {
-        unsigned k = (unsigned char)characters.p[i] - (unsigned)'0';
-        if (k >= sizeof values[0] || values[i % 2][k] == NOTHING)
+        uint32_t sign = sign_of(characters.p[i]);
+        if (!letter_of(sign) && !digit_in(sign))
             return '\0';
-        sum += values[i % 2][k];
+        sum += i % 2 ? sign >> 8 & 0xff : sign & 0xff;
     }
     return (char)('A' + sum % 26);
 }
@@ -115,11 +140,37 @@ static bool real_date(struct birth b)
            cigo_date_of(FIRST_YEAR + 100 + b.yy, b.month, b.day, &date);
 }
 
+/* Consonants, then vowels, then X to fill (which may be a consonant too): a bit for each row of three letters. */
+static bool is_name(const char *p)
+{
+    enum { GOOD = 0x7de61f7 };
+    unsigned a = letter_of(sign_of(p[0])), b = letter_of(sign_of(p[1])), c = letter_of(sign_of(p[2]));
+    return a && b && c && GOOD >> (a * 9 + b * 3 + c - 13) & 1;
+}
+
+/* Is it right, beyond doubt and in one go? What it leaves open are the last days of a month. */
+static bool is_right(const char *p)
+{
+    uint32_t odd = sign_of(p[14]), even = 0; /* at most 8 times 25 in a byte */
+    for (int i = 0; i < 14; i += 2) {
+        odd += sign_of(p[i]);
+        even += sign_of(p[i + 1]);
+    }
+    unsigned sum = (odd & 0xff) + (even >> 8 & 0xff);
+    int day = two_digits(p + 9);
+    day -= day > 40 ? 40 : 0;
+    return (char)('A' + sum % 26) == p[15] && is_name(p) && is_name(p + 3) && two_digits(p + 6) >= 0 &&
+           month_of(p[8]) && day >= 1 && day <= 28 && is_upper(p[11]) && digit_of(p[12]) >= 0 &&
+           two_digits(p + 13) >= 0;
+}
+
 enum cigo_cf_part cigo_cf_check(struct cigo_str cf)
 {
     if (cf.n != LENGTH)
         return CIGO_CF_LENGTH;
     const char *p = cf.p;
+    if (is_right(p))
+        return CIGO_CF_OK;
     if (!name_letters(p) || !name_letters(p + 3))
         return CIGO_CF_NAME_LETTERS;
     if (two_digits(p + 6) < 0)
@@ -143,9 +194,10 @@ bool cigo_cf_birth(struct cigo_str cf, int32_t reference, int32_t *ret_date)
     if (cigo_cf_check(cf) != CIGO_CF_OK || reference < CIGO_DATE_MIN || reference > CIGO_DATE_MAX)
         return false;
     struct birth b = birth_of(cf.p);
-    for (int year = cigo_date_ymd(reference).year; year >= FIRST_YEAR; year--) {
+    int latest = cigo_date_ymd(reference).year;
+    for (int year = latest - (latest - b.yy) % 100; year >= FIRST_YEAR; year -= 100) {
         int32_t date;
-        if (year % 100 != b.yy || !cigo_date_of(year, b.month, b.day, &date) || date > reference)
+        if (!cigo_date_of(year, b.month, b.day, &date) || date > reference)
             continue;
         *ret_date = date;
         return true;

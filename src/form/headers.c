@@ -6,11 +6,34 @@
 
 enum { HEADER_MAX = 200, WORD = 4 }; /* WORD: a shorter name inside a heading means nothing */
 
+/* Of ASCII, as most are; false = it is not. */
+static bool plain_key(struct cigo_str text, char *ret_key, size_t *ret_n)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = text.p[i];
+        if ((unsigned char)c >= 0x80)
+            return false;
+        if (c >= 'A' && c <= 'Z')
+            c = (char)(c - 'A' + 'a');
+        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
+            ret_key[n++] = c;
+    }
+    *ret_n = n;
+    return true;
+}
+
 void cigo_header_key(struct cigo_str text, struct cigo_buf *out)
 {
     struct cigo_buf folded;
+    char key[HEADER_MAX];
+    size_t n;
     if (text.n > HEADER_MAX)
         return;
+    if (plain_key(text, key, &n)) {
+        cigo_buf_add(out, (struct cigo_str){key, n});
+        return;
+    }
     cigo_buf_init(&folded, 4096);
     cigo_utf8_fold(text, &folded);
     for (size_t i = 0; i < folded.n; i++) {

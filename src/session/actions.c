@@ -28,9 +28,10 @@ static bool settle(struct cigo_session *session, struct cigo_effects *ret_effect
     cigo_action_wait(session);
     session->revision++;
     cigo_waivers_lapse(session);
-    cigo_effects_after(session);
-    if (ret_effects)
+    if (ret_effects) { /* else nobody looks: after an import they would be as many as its rows */
+        cigo_effects_after(session);
         *ret_effects = (struct cigo_effects){session->effects, session->n_effects};
+    }
     return ok;
 }
 

@@ -40,6 +40,44 @@ START_TEST(persons)
 }
 END_TEST
 
+#define DIGITS "0123456789LMNPQRSTUV"
+#define CONSONANTS "BCDFGHJKLMNPQRSTVWXYZ"
+#define LETTERS CONSONANTS "AEIOU"
+
+static bool is_right(const char *first15)
+{
+    char code[17];
+    snprintf(code, sizeof code, "%s", first15);
+    code[15] = cigo_cf_check_letter((struct cigo_str){code, 15});
+    code[16] = '\0';
+    return cigo_cf_check(cigo_str_of(code)) == CIGO_CF_OK;
+}
+
+/* Every character at every place of a right code, and every row of consonants, vowels and X in the names. */
+START_TEST(what_may_stand_where)
+{
+    static const char *const may[15] = {
+        CONSONANTS, CONSONANTS, LETTERS, CONSONANTS, CONSONANTS, LETTERS, DIGITS,     DIGITS, "ABCDEHLMPRST",
+        "01234567LMNPQRST", "123456789MNPQRSTUV", LETTERS, DIGITS, DIGITS, DIGITS};
+    for (size_t i = 0; i < 15; i++) {
+        for (int c = 1; c < 256; c++) {
+            char code[] = "BCDFGH85M01H501";
+            code[i] = (char)c;
+            ck_assert_msg(is_right(code) == (strchr(may[i], c) != NULL), "place %zu: %c", i, c);
+        }
+    }
+    static const char rows[] = "BBB BBA BBX BAA BAX BXB BXA BXX AAA AAX AXX XBB XBA XBX XAA XAX XXB XXA XXX";
+    for (size_t i = 0; i < 27; i++) {
+        const char names[] = {"BAX"[i / 9], "BAX"[i / 3 % 3], "BAX"[i % 3], '\0'};
+        char code[16];
+        snprintf(code, sizeof code, "%sFGH85M01H501", names);
+        ck_assert_msg(is_right(code) == (strstr(rows, names) != NULL), "%s", names);
+        snprintf(code, sizeof code, "FGH%s85M01H501", names);
+        ck_assert_msg(is_right(code) == (strstr(rows, names) != NULL), "%s", names);
+    }
+}
+END_TEST
+
 /* 29 February needs a year of the century that has it. */
 START_TEST(leap_days)
 {
@@ -330,7 +368,7 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("identifiers");
-    UNIT_CASE(suite, "persons", persons, leap_days, births, names);
+    UNIT_CASE(suite, "persons", persons, leap_days, what_may_stand_where, births, names);
     UNIT_CASE(suite, "companies", companies, offices, small_codes);
     UNIT_CASE(suite, "places", provinces, provinces_in_use);
     UNIT_CASE(suite, "others", ibans, contacts, periods, files);
