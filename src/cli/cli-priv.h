@@ -75,6 +75,9 @@ void cli_print(FILE *out, const struct cigo_buf *buf);
 /* The text through the one filter, to `out`. */
 void cli_shown(FILE *out, const char *text);
 
+/* ---- harden.c: before anything else ---- */
+void cli_harden(void);
+
 /* ---- environment.c: clock, user, paths; the only place that asks the machine ---- */
 int32_t cli_today(void);
 void cli_now(void *data, char ret_text[32]);  /* UTC, for the journal */
@@ -89,6 +92,8 @@ const char *cli_config_path(struct cli *cli);
 const char *cli_state_dir(struct cli *cli); /* of what cigo remembers of the user, not of a case */
 const char *cli_data_path(struct cli *cli);
 const char *cli_data_dir(struct cli *cli); /* its folder */
+/* Where the user's own files beside the archive are: its folder, or where it is shared, one of his own. */
+const char *cli_own_dir(struct cli *cli);
 /* The folder of the running program, or NULL. */
 const char *cli_program_dir(struct cli *cli);
 /* The folder that holds the forms: --forms, CIGO_FORMS, beside the program, installed. */

@@ -34,7 +34,7 @@ static int import(struct cli *cli, const char *file)
 {
     struct cigo_gazetteer_table table;
     struct cigo_error err = {0};
-    if (!cigo_gazetteer_import(cli_data_dir(cli), file, cli->options[OPT_FORCE] != NULL, &table, &err))
+    if (!cigo_gazetteer_import(cli_own_dir(cli), file, cli->options[OPT_FORCE] != NULL, &table, &err))
         return cli_error(&err);
     fputs(_("Installata: "), stdout);
     print_table(&table);
@@ -50,7 +50,7 @@ int cmd_tables(struct cli *cli)
     if (strcmp(verb, "import") == 0 && word)
         return import(cli, word);
     if (strcmp(verb, "remove") == 0 && word) {
-        if (!cigo_gazetteer_remove(cli_data_dir(cli), word, &err))
+        if (!cigo_gazetteer_remove(cli_own_dir(cli), word, &err))
             return cli_error(&err);
         printf(_("Tolta la tabella «%s».\n"), word);
         return CIGO_EXIT_OK;

@@ -79,7 +79,7 @@ bool cli_in_path(const char *program)
 const char *cli_home(void)
 {
     const char *dir = getenv("HOME");
-    if (dir && *dir)
+    if (dir && dir[0] == '/')
         return dir;
     const struct passwd *user = getpwuid(getuid());
     return user && user->pw_dir ? user->pw_dir : "/";
@@ -122,10 +122,20 @@ const char *cli_data_dir(struct cli *cli)
     return slash == path ? "/" : cigo_arena_str(cli->arena, (struct cigo_str){path, (size_t)(slash - path)});
 }
 
+const char *cli_own_dir(struct cli *cli)
+{
+    if (!cigo_store_path_shared(cli_data_path(cli)))
+        return cli_data_dir(cli);
+    char *dir = cigo_path_xdg(getenv("XDG_DATA_HOME"), cli_home(), "/.local/share");
+    const char *path = cigo_arena_printf(cli->arena, "%s/cigo", dir);
+    free(dir);
+    return path;
+}
+
 struct cigo_gazetteer *cli_gazetteer(struct cli *cli)
 {
     if (!cli->gazetteer)
-        cli->gazetteer = cigo_gazetteer_open(cli_data_dir(cli));
+        cli->gazetteer = cigo_gazetteer_open(cli_own_dir(cli));
     return cli->gazetteer;
 }
 

@@ -252,6 +252,7 @@ static void say_notice(const struct cli *cli)
 int main(int argc, char **argv)
 {
     umask(077);
+    cli_harden();
     signal(SIGXFSZ, SIG_IGN); /* the limit for files is reached: an error to tell, not an end */
     struct cli cli = {.arena = cigo_arena_new()};
     int code = read_options(&cli, argc, argv);

@@ -86,17 +86,28 @@ static bool birthplace(void *data, struct cigo_str code, struct cigo_birthplace 
     return cigo_gazetteer_birthplace(cli_gazetteer(open_case->cli), code, ret_place);
 }
 
+/* In a folder where texts of several shared archives meet, which one: numbers of cases are the same in all. */
+static const char *archive_mark(struct cli *cli)
+{
+    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
+    if (!cigo_store_shared(cli->store))
+        return "";
+    for (const char *p = cigo_store_path(cli->store); *p; p++)
+        hash = (hash ^ (unsigned char)*p) * UINT64_C(1099511628211);
+    return cigo_arena_printf(cli->arena, "%016llx-", (unsigned long long)hash);
+}
+
 /* The user's editor, and where its files are: beside the archive, named after the case. */
 static void find_editor(struct open_case *open_case, struct cigo_desk *desk)
 {
     static const char *const usual[] = {"sensible-editor", "nano", "vi"};
     struct cli *cli = open_case->cli;
-    const char *editor = cli_editor(cli), *path = cigo_store_path(cli->store), *slash = strrchr(path, '/');
+    const char *editor = cli_editor(cli);
     for (size_t i = 0; !editor && i < sizeof usual / sizeof *usual; i++)
         editor = cli_in_path(usual[i]) ? usual[i] : NULL;
     desk->editor = editor;
-    desk->editor_files = cigo_arena_printf(cli->arena, "%.*stesti/%lld-", slash ? (int)(slash - path + 1) : 2,
-                                           slash ? path : "./", (long long)open_case->info.id);
+    desk->editor_files = cigo_arena_printf(cli->arena, "%s/testi/%s%lld-", cli_own_dir(cli), archive_mark(cli),
+                                           (long long)open_case->info.id);
 }
 
 static enum cigo_take take(void *data, bool sure, const char **ret_text)

@@ -83,7 +83,7 @@ bool cigo_db_fail(sqlite3 *db, struct cigo_error *err, const char *doing)
 }
 
 /* What does not depend on the file: none of these can fail on an open connection but for memory. */
-static bool harden(sqlite3 *db)
+bool cigo_db_harden(sqlite3 *db)
 {
     sqlite3_extended_result_codes(db, 1);
     return sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK &&
@@ -93,7 +93,7 @@ static bool harden(sqlite3 *db)
            sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL) == SQLITE_OK &&
            sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DML, 0, NULL) == SQLITE_OK &&
            sqlite3_db_config(db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL) == SQLITE_OK &&
-           sqlite3_exec(db, "PRAGMA synchronous = FULL", NULL, NULL, NULL) == SQLITE_OK;
+           sqlite3_exec(db, "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON", NULL, NULL, NULL) == SQLITE_OK;
 }
 
 bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, struct cigo_error *err)
@@ -105,8 +105,8 @@ bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, st
     };
     sqlite3 *db = NULL;
     const char *name = mode == CIGO_DB_MEMORY ? ":memory:" : path;
-    bool ok = sqlite3_open_v2(name, &db, flags[mode] | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK &&
-              harden(db);
+    bool ok = sqlite3_open_v2(name, &db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
+              cigo_db_harden(db);
     /* SQLite opens lazily and would quietly open what it may not write: look at the file now */
     if (ok && mode != CIGO_DB_MEMORY)
         ok = sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) == SQLITE_OK;

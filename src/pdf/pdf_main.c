@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <cigo/base/date.h>
+#include <cigo/base/private.h>
 
 enum { LONGEST_INPUT = 1 << 28 };
 
@@ -69,6 +70,7 @@ int main(int argc, char **argv)
     struct cigo_buf input;
     struct cigo_error err = {0};
     unsigned long unknown;
+    cigo_private_process(); /* it holds what the document holds */
     if (argc > 1) {
         fprintf(stderr, "%s: legge un documento di cigo dallo standard input e ne scrive il PDF sullo standard "
                         "output; lo usa «cigo export».\n", argv[0]);

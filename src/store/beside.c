@@ -76,8 +76,8 @@ bool cigo_store_draft_get(struct cigo_store *store, int64_t id, struct cigo_aren
         return false;
     bool found = cigo_store_next(store, stmt, &ok, err);
     if (ok) {
-        *ret_place = found ? cigo_arena_dup(arena, cigo_db_text(stmt, 0)) : "";
-        *ret_text = found ? cigo_arena_dup(arena, cigo_db_text(stmt, 1)) : "";
+        *ret_place = found ? cigo_arena_dup(arena, cigo_store_text(stmt, 0)) : "";
+        *ret_text = found ? cigo_arena_dup(arena, cigo_store_text(stmt, 1)) : "";
     }
     sqlite3_reset(stmt);
     return ok;
@@ -107,6 +107,6 @@ bool cigo_store_ticks(struct cigo_store *store, int64_t id,
     if (stmt == NULL)
         return false;
     while (cigo_store_next(store, stmt, &ok, err))
-        each(data, cigo_db_text(stmt, 0), cigo_db_text(stmt, 1));
+        each(data, cigo_store_text(stmt, 0), cigo_db_text(stmt, 1));
     return ok;
 }

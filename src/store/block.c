@@ -23,7 +23,7 @@ bool cigo_record_find(struct cigo_store *store, const char *group, int64_t row, 
                                  .n = (size_t)sqlite3_column_int64(stmt, 2)};
     *ret_found = row - record.first < (int64_t)record.n;
     if (*ret_found) {
-        struct cigo_str data = {cigo_db_text(stmt, 3), (size_t)sqlite3_column_bytes(stmt, 3)};
+        struct cigo_str data = {cigo_store_text(stmt, 3), (size_t)sqlite3_column_bytes(stmt, 3)};
         record.data = (struct cigo_str){cigo_arena_str(store->scratch, data), data.n};
         *ret_record = record;
     }

@@ -14,16 +14,16 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
 {
     return (struct cigo_case_info){
         .id = sqlite3_column_int64(stmt, 0),
-        .name = cigo_arena_dup(arena, cigo_db_text(stmt, 1)),
-        .form = cigo_arena_dup(arena, cigo_db_text(stmt, 2)),
-        .form_version = cigo_arena_dup(arena, cigo_db_text(stmt, 3)),
-        .state = cigo_arena_dup(arena, cigo_db_text(stmt, 4)),
-        .term = cigo_arena_dup(arena, cigo_db_text(stmt, 5)),
-        .created = cigo_arena_dup(arena, cigo_db_text(stmt, 6)),
-        .updated = cigo_arena_dup(arena, cigo_db_text(stmt, 7)),
-        .updated_by = cigo_arena_dup(arena, cigo_db_text(stmt, 8)),
-        .position = cigo_arena_dup(arena, cigo_db_text(stmt, 9)),
-        .term_label = cigo_arena_dup(arena, cigo_db_text(stmt, 10)),
+        .name = cigo_arena_dup(arena, cigo_store_text(stmt, 1)),
+        .form = cigo_arena_dup(arena, cigo_store_text(stmt, 2)),
+        .form_version = cigo_arena_dup(arena, cigo_store_text(stmt, 3)),
+        .state = cigo_arena_dup(arena, cigo_store_text(stmt, 4)),
+        .term = cigo_arena_dup(arena, cigo_store_text(stmt, 5)),
+        .created = cigo_arena_dup(arena, cigo_store_text(stmt, 6)),
+        .updated = cigo_arena_dup(arena, cigo_store_text(stmt, 7)),
+        .updated_by = cigo_arena_dup(arena, cigo_store_text(stmt, 8)),
+        .position = cigo_arena_dup(arena, cigo_store_text(stmt, 9)),
+        .term_label = cigo_arena_dup(arena, cigo_store_text(stmt, 10)),
     };
 }
 

@@ -37,8 +37,11 @@ static int open_immutable(const char *path, sqlite3 **ret_db)
 {
     char *uri = immutable_uri(path);
     int code = sqlite3_open_v2(uri, ret_db,
-                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX, NULL);
+                               SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
+                               NULL);
     free(uri);
+    if (code == SQLITE_OK)
+        cigo_db_harden(*ret_db);
     return code;
 }
 
@@ -47,9 +50,9 @@ static int open_to_look(const char *path, sqlite3 **ret_db)
     if (!cigo_files_side(path, "-wal") && !cigo_files_side(path, "-journal"))
         return open_immutable(path, ret_db);
     int flags = cigo_files_writable(path) ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
-    int code = sqlite3_open_v2(path, ret_db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(path, ret_db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
     if (code == SQLITE_OK) {
-        sqlite3_busy_timeout(*ret_db, 5000);
+        cigo_db_harden(*ret_db);
         sqlite3_db_config(*ret_db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
     }
     return code;
@@ -106,11 +109,11 @@ enum cigo_verdict cigo_check_tables(sqlite3 *db, struct cigo_error *err)
 static struct cigo_process process_of(sqlite3_stmt *stmt)
 {
     struct cigo_process process = {.pid = (long)sqlite3_column_int64(stmt, 1)};
-    sqlite3_snprintf(sizeof process.start, process.start, "%s", cigo_db_text(stmt, 2));
-    sqlite3_snprintf(sizeof process.boot, process.boot, "%s", cigo_db_text(stmt, 3));
-    sqlite3_snprintf(sizeof process.machine, process.machine, "%s", cigo_db_text(stmt, 4));
-    sqlite3_snprintf(sizeof process.space, process.space, "%s", cigo_db_text(stmt, 5));
-    sqlite3_snprintf(sizeof process.host, process.host, "%s", cigo_db_text(stmt, 6));
+    sqlite3_snprintf(sizeof process.start, process.start, "%s", cigo_store_text(stmt, 2));
+    sqlite3_snprintf(sizeof process.boot, process.boot, "%s", cigo_store_text(stmt, 3));
+    sqlite3_snprintf(sizeof process.machine, process.machine, "%s", cigo_store_text(stmt, 4));
+    sqlite3_snprintf(sizeof process.space, process.space, "%s", cigo_store_text(stmt, 5));
+    sqlite3_snprintf(sizeof process.host, process.host, "%s", cigo_store_text(stmt, 6));
     return process;
 }
 
@@ -136,9 +139,9 @@ static bool find_dead(struct cigo_store *store, struct dead_list *list, struct c
             continue;
         struct dead *dead = CIGO_PUSH(list->items, list->n, list->cap);
         dead->id = sqlite3_column_int64(stmt, 10);
-        dead->token = cigo_arena_dup(store->scratch, cigo_db_text(stmt, 0));
-        dead->who = cigo_arena_dup(store->scratch, cigo_db_text(stmt, 8));
-        dead->name = cigo_arena_dup(store->scratch, cigo_db_text(stmt, 11));
+        dead->token = cigo_arena_dup(store->scratch, cigo_store_text(stmt, 0));
+        dead->who = cigo_arena_dup(store->scratch, cigo_store_text(stmt, 8));
+        dead->name = cigo_arena_dup(store->scratch, cigo_store_text(stmt, 11));
         dead->draft = sqlite3_column_int(stmt, 12);
     }
     return ok;
@@ -161,7 +164,7 @@ static enum cigo_verdict check_all(struct cigo_store *store, struct cigo_error *
     enum cigo_verdict verdict = CIGO_VERDICT_DAMAGED;
     if (sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &stmt, NULL) == SQLITE_OK &&
         sqlite3_step(stmt) == SQLITE_ROW) {
-        if (strcmp(cigo_db_text(stmt, 0), "ok") == 0)
+        if (strcmp(cigo_store_text(stmt, 0), "ok") == 0)
             verdict = CIGO_VERDICT_OURS;
     } else {
         verdict = verdict_of(sqlite3_errcode(store->db));

@@ -66,15 +66,15 @@ static struct cigo_journal_entry take_entry(sqlite3_stmt *stmt)
 {
     return (struct cigo_journal_entry){
         .action = (uint64_t)sqlite3_column_int64(stmt, 0),
-        .when = cigo_db_text(stmt, 1),
-        .who = cigo_db_text(stmt, 2),
-        .label = cigo_db_text(stmt, 3),
+        .when = cigo_store_text(stmt, 1),
+        .who = cigo_store_text(stmt, 2),
+        .label = cigo_store_text(stmt, 3),
         .turn = (enum cigo_turn)sqlite3_column_int(stmt, 4),
-        .type = cigo_db_text(stmt, 5),
-        .place = cigo_db_text(stmt, 6),
+        .type = cigo_store_text(stmt, 5),
+        .place = cigo_store_text(stmt, 6),
         .old_text = cigo_db_text(stmt, 7),
         .new_text = cigo_db_text(stmt, 8),
-        .machine = cigo_db_text(stmt, 9),
+        .machine = cigo_store_text(stmt, 9),
         .id = sqlite3_column_int64(stmt, 10),
     };
 }

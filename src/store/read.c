@@ -14,7 +14,7 @@ static bool read_fields(struct cigo_store *store, int64_t id, const struct cigo_
         return false;
     while (cigo_store_next(store, stmt, &ok, err))
         if (reader->field)
-            reader->field(reader->data, cigo_db_text(stmt, 0), cigo_db_text(stmt, 1));
+            reader->field(reader->data, cigo_store_text(stmt, 0), cigo_store_text(stmt, 1));
     return ok;
 }
 
@@ -55,8 +55,8 @@ static bool give_block(struct cigo_store *store, const char *group, int64_t firs
 
 static bool give_record(struct cigo_store *store, sqlite3_stmt *stmt, const struct cigo_store_reader *reader)
 {
-    const char *group = cigo_db_text(stmt, 0);
-    struct cigo_str data = {cigo_db_text(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2)};
+    const char *group = cigo_store_text(stmt, 0);
+    struct cigo_str data = {cigo_store_text(stmt, 2), (size_t)sqlite3_column_bytes(stmt, 2)};
     int64_t row = sqlite3_column_int64(stmt, 1), n = sqlite3_column_int64(stmt, 3);
     bool ok = n == 1 ? give_row(store, group, row, data, reader)
                      : n > 1 && give_block(store, group, row, data, (size_t)n, reader);
@@ -77,7 +77,7 @@ static bool read_rows(struct cigo_store *store, int64_t id, const struct cigo_st
         store->damaged = true;
         ok = cigo_fail(err, CIGO_EXIT_STORAGE,
                        _("Una riga di «%s» nell'archivio è danneggiata. Non lo cancelli: ne faccia una copia e "
-                       "ripristini l'ultima copia di riserva."), cigo_db_text(stmt, 0));
+                       "ripristini l'ultima copia di riserva."), cigo_store_text(stmt, 0));
     }
     sqlite3_reset(stmt);
     return ok;
@@ -92,9 +92,9 @@ static bool read_waivers(struct cigo_store *store, int64_t id, const struct cigo
         return false;
     while (cigo_store_next(store, stmt, &ok, err))
         if (reader->waiver)
-            reader->waiver(reader->data, cigo_db_text(stmt, 0), sqlite3_column_int64(stmt, 1),
-                           cigo_db_text(stmt, 2), cigo_db_text(stmt, 3), cigo_db_text(stmt, 4),
-                           cigo_db_text(stmt, 5));
+            reader->waiver(reader->data, cigo_store_text(stmt, 0), sqlite3_column_int64(stmt, 1),
+                           cigo_store_text(stmt, 2), cigo_store_text(stmt, 3), cigo_store_text(stmt, 4),
+                           cigo_store_text(stmt, 5));
     return ok;
 }
 

@@ -184,6 +184,12 @@ bool cigo_store_next(struct cigo_store *store, sqlite3_stmt *stmt, bool *ret_ok,
     return false;
 }
 
+const char *cigo_store_text(sqlite3_stmt *stmt, int column)
+{
+    const char *text = cigo_db_text(stmt, column);
+    return text ? text : "";
+}
+
 void cigo_store_stmts_finish(struct cigo_store *store)
 {
     for (size_t i = 0; i < CIGO_SQL_N; i++) {

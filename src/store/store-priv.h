@@ -137,6 +137,8 @@ bool cigo_store_run(struct cigo_store *store, struct cigo_error *err, enum cigo_
 /* Step; false at the end of the rows or when *ret_ok became false. Resets the statement at the end. */
 bool cigo_store_next(struct cigo_store *store, sqlite3_stmt *stmt, bool *ret_ok,
                      struct cigo_error *err);
+/* The text of a column that our schema never leaves NULL; a database from elsewhere may: then "". Borrowed. */
+const char *cigo_store_text(sqlite3_stmt *stmt, int column);
 void cigo_store_stmts_finish(struct cigo_store *store);
 /* A transaction of its own, for what is not an action. end: commits when ok, else rolls back. */
 bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err);
@@ -148,6 +150,9 @@ bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const cha
 int cigo_store_schema_latest(void);
 bool cigo_store_schema_get(sqlite3 *db, int *ret_application, int *ret_version);
 bool cigo_store_schema_migrate(sqlite3 *db, struct cigo_error *err);
+
+/* ---- schema/foreign.c: no trigger or view that we have not made, now or later ---- */
+bool cigo_schema_guard(sqlite3 *db, struct cigo_error *err);
 
 /* ---- files.c ---- */
 enum cigo_file_state { CIGO_FILE_MISSING, CIGO_FILE_EMPTY, CIGO_FILE_PRESENT };

@@ -15,7 +15,7 @@
 
 struct opening {
     struct cigo_store *store;
-    const char *file; /* the path as SQLite must get it */
+    char *file; /* the path as SQLite must get it */
     struct cigo_buf notice;
 };
 
@@ -85,6 +85,8 @@ static enum cigo_verdict open_read_only(struct opening *o, struct cigo_error *er
     store->read_only = true;
     if (!cigo_check_open_read_only(o->file, &store->db, err))
         return CIGO_VERDICT_FAILED;
+    if (!cigo_schema_guard(store->db, err))
+        return CIGO_VERDICT_FAILED;
     if (!cigo_store_schema_get(store->db, &application, &version)) {
         cigo_db_fail(store->db, err, _("Non posso leggere l'archivio"));
         return CIGO_VERDICT_FAILED;
@@ -113,7 +115,7 @@ static enum cigo_verdict open_ours(struct opening *o, struct cigo_error *err)
     cigo_files_tighten(o->file);
     if (!cigo_db_open(o->file, CIGO_DB_READ_WRITE, &store->db, err))
         return open_read_only(o, NULL); /* err tells why it cannot be written, if this fails too */
-    if (!cigo_store_schema_migrate(store->db, err) ||
+    if (!cigo_schema_guard(store->db, err) || !cigo_store_schema_migrate(store->db, err) ||
         !cigo_db_exec(store->db, "PRAGMA secure_delete = ON", err))
         return CIGO_VERDICT_FAILED;
     set_journal_mode(o);
@@ -172,15 +174,29 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
     return set_aside(o, verdict == CIGO_VERDICT_DAMAGED ? &damaged_text : &foreign_text, err);
 }
 
+/* From here on the folder has no symbolic link in it, so that SQLite can be told to follow none. */
+static bool make_folder(struct opening *o, struct cigo_error *err)
+{
+    char *folder = cigo_files_folder(o->file), *real = NULL;
+    bool ok = cigo_path_make_dirs(folder, 0700, err);
+    if (ok && (real = realpath(folder, NULL)) != NULL) {
+        const char *name = strrchr(o->file, '/') + 1;
+        char *file = cigo_path_join(real, name);
+        free(o->file);
+        o->file = file;
+    }
+    free(real);
+    free(folder);
+    return ok;
+}
+
 static bool open_file(struct opening *o, struct cigo_error *err)
 {
-    char *folder = cigo_files_folder(o->file);
-    bool ok = cigo_path_make_dirs(folder, 0700, err);
-    free(folder);
-    if (!ok)
+    if (!make_folder(o, err))
         return false;
     int lock = cigo_files_lock_folder(o->file);
     bool again = true;
+    bool ok = true;
     for (int i = 0; ok && again && i < 4; i++) {
         again = false;
         ok = turn(o, &again, err);
@@ -220,7 +236,7 @@ struct cigo_store *cigo_store_open(const char *path, const struct cigo_store_env
         ret_notice->read_only = store->read_only;
     }
     cigo_buf_finish(&opening.notice);
-    free(file);
+    free(opening.file);
     if (!ok) {
         cigo_store_close(store);
         return NULL;
@@ -271,6 +287,11 @@ bool cigo_store_read_only(const struct cigo_store *store)
 bool cigo_store_shared(const struct cigo_store *store)
 {
     return store->shared;
+}
+
+bool cigo_store_path_shared(const char *path)
+{
+    return cigo_files_shared(path);
 }
 
 const char *cigo_store_path(const struct cigo_store *store)

@@ -11,6 +11,7 @@
 #include <unistd.h>
 #include <cigo/base/alloc.h>
 #include <cigo/base/path.h>
+#include <cigo/base/private.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
@@ -124,7 +125,7 @@ static bool make_folder(struct app *app, struct cigo_error *err)
 {
     const char *files = app->desk->editor_files;
     struct cigo_str folder = {files, (size_t)(strrchr(files, '/') - files)};
-    return cigo_path_make_dirs(cigo_arena_str(app->arena, folder), 0700, err);
+    return cigo_private_folder(cigo_arena_str(app->arena, folder), err);
 }
 
 bool cigo_tui_can_edit_outside(const struct app *app)

@@ -9,8 +9,11 @@
 
 enum cigo_db_mode { CIGO_DB_MEMORY, CIGO_DB_READ_ONLY, CIGO_DB_READ_WRITE };
 
-/* busy timeout, foreign keys, synchronous=FULL, defensive, no load extension. WAL is the store's choice. */
+/* No symbolic link anywhere in the path; hardened as below. WAL is the store's choice. */
 bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, struct cigo_error *err);
+/* A database may come from anybody: defensive, its schema not trusted, no extensions, sizes of cells checked; and busy
+ * timeout, foreign keys, synchronous=FULL. For connections that are not opened here. */
+bool cigo_db_harden(sqlite3 *db);
 bool cigo_db_exec(sqlite3 *db, const char *sql, struct cigo_error *err);
 bool cigo_db_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **ret_stmt, struct cigo_error *err);
 void cigo_db_bind_str(sqlite3_stmt *stmt, int index, struct cigo_str s); /* empty view binds '' */

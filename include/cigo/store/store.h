@@ -38,6 +38,7 @@ void cigo_store_close(struct cigo_store *store);
 bool cigo_store_share(const char *path, const char *group, unsigned gid, const struct cigo_store_env *env,
                       struct cigo_store_notice *ret_notice, struct cigo_error *err);
 bool cigo_store_shared(const struct cigo_store *store);
+bool cigo_store_path_shared(const char *path); /* is there such a one? */
 /* Somebody watches the screen: when another process holds the archive, give up after `ms` and not after
  * seconds. What could not be written is the caller's to keep and to try again. */
 void cigo_store_hurry(struct cigo_store *store, int ms);
