@@ -72,6 +72,8 @@ static const struct cigo_feature FEATURES[CIGO_N_FEATURES] = {
         .english = "refresh", .help = N_("di una domanda che un altro scrive: rilegge ciò che ha salvato")},
     [CIGO_DO_REPEAT] = {.ctrl = 'l', .label = N_("Ridisegna lo schermo"), .command = "ripeti", .english = "repeat",
         .help = N_("ripete la domanda")},
+    [CIGO_DO_PASTE_MODE] = {.f = 13, .ctrl = '^', .label = N_("Incolla: tutto è testo, fino a Ctrl-D"),
+        .typed = N_("/testo, o /incolla in una tabella")},
     [CIGO_DO_MOUSE] = {.label = N_("Mouse: si accende, si spegne"),
         .typed = N_("nelle righe il mouse è sempre del terminale")},
     [CIGO_DO_SCREEN_TEST] = {.label = N_("Prova lo schermo")},

@@ -196,6 +196,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_SAVE] = {save_now, NULL},
     [CIGO_DO_TAKE] = {cigo_tui_take, cigo_tui_can_take},
     [CIGO_DO_REPEAT] = {redraw, NULL},
+    [CIGO_DO_PASTE_MODE] = {cigo_tui_paste_mode, cigo_tui_can_paste},
     [CIGO_DO_MOUSE] = {cigo_tui_toggle_mouse, NULL},
     [CIGO_DO_SCREEN_TEST] = {cigo_tui_show_screen_test, NULL},
     [CIGO_DO_TOUR] = {cigo_tui_show_tour, NULL},
@@ -269,7 +270,7 @@ const char *cigo_tui_f_name(struct app *app, int f)
 static bool opens_above(enum cigo_feature_id id)
 {
     return id == CIGO_DO_HELP || id == CIGO_DO_EDITOR || id == CIGO_DO_SAVE || id == CIGO_DO_SUSPEND ||
-           id == CIGO_DO_REPEAT;
+           id == CIGO_DO_REPEAT || id == CIGO_DO_PASTE_MODE;
 }
 
 bool cigo_tui_action_key(struct app *app, const struct key *key)

@@ -149,6 +149,9 @@ struct app {
     struct edit *edit;             /* open when not NULL, at focus */
     bool edit_box;                 /* of several lines: takes the whole page */
     bool draft_owed;               /* typed since the last draft was written */
+    bool pasting;                  /* paste mode: all that comes is text */
+    size_t pasted;                 /* … characters so far */
+    bool mouse_after;              /* … the mouse was on, and will be again */
     struct picker picker;
     struct panel panel;
     struct review_view review;
@@ -295,6 +298,14 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key);
 void cigo_tui_draw_box(struct app *app);
 bool cigo_tui_complete_file(struct app *app, struct edit *edit); /* files.c; false: nothing to complete */
 void cigo_tui_resume_draft(struct app *app);
+
+/* ---- paste_mode.c: for terminals that do not mark a paste ---- */
+bool cigo_tui_can_paste(const struct app *app);
+void cigo_tui_paste_mode(struct app *app);
+/* In paste mode: true if the key was its own. PASTE ends it and goes on to where the focus is. */
+bool cigo_tui_pasting_key(struct app *app, const struct key *key);
+void cigo_tui_say_paste(struct app *app, const struct key *key, bool asked); /* what became of it, if that is not plain */
+const char *cigo_tui_paste_banner(const struct app *app); /* NULL: not in paste mode; in the arena */
 
 /* ---- outside.c: a long text in the user's own editor ---- */
 bool cigo_tui_can_edit_outside(const struct app *app);

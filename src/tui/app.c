@@ -287,21 +287,6 @@ static bool leave_at_once(struct app *app, const struct key *key)
     return pressed;
 }
 
-/* What became of a paste that is not simply there. */
-static void say_paste(struct app *app, struct cigo_str paste)
-{
-    size_t lines = 1;
-    while (paste.n && paste.p[paste.n - 1] == '\n')
-        paste.n--;
-    for (size_t i = 0; i < paste.n; i++)
-        lines += paste.p[i] == '\n';
-    bool list = app->panel.open || app->picker.field || app->view == VIEW_HOME || app->view >= VIEW_REVIEW;
-    if (!app->prompt && !app->edit && list)
-        cigo_tui_say(app, STYLE_HINT, _("Qui non si incolla: prima apra una risposta."));
-    else if (app->edit && !app->edit_box && lines > 1)
-        cigo_tui_say(app, STYLE_HINT, _("%zu righe unite in una."), lines);
-}
-
 void cigo_tui_app_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
@@ -317,7 +302,8 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
         hang_up(app);
         return;
     }
-    if (leave_at_once(app, key))
+    bool asked = app->pasting; /* for this paste */
+    if (cigo_tui_pasting_key(app, key) || leave_at_once(app, key))
         return;
     if (key->type == KEY_TYPE_LATIN1)
         cigo_tui_say(app, STYLE_WARNING,
@@ -336,8 +322,8 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
         cigo_tui_panel_key(app, key);
     else if (!app->edit && !app->picker.field)
         view_key(app, key);
-    if (key->type == KEY_TYPE_PASTE && app->view != VIEW_TABLE)
-        say_paste(app, key->paste);
+    if (key->type == KEY_TYPE_PASTE)
+        cigo_tui_say_paste(app, key, asked);
     cigo_tui_app_save_place(app);
 }
 

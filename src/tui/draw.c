@@ -17,7 +17,9 @@ int cigo_tui_message_rows(const struct app *app)
     int most = app->grid.rows / 6, n = 1;
     if (app->grid.rows < LOW_ROWS)
         return 0; /* the footer's line is all there is */
-    if (app->prompt)
+    if (app->pasting)
+        n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - 2, cigo_str_of(cigo_tui_paste_banner(app)));
+    else if (app->prompt)
         n = cigo_tui_prompt_rows(app);
     else
         n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - 2, cigo_buf_str(&app->message));
@@ -124,7 +126,10 @@ static void draw_message(struct app *app)
 {
     struct grid *g = &app->grid;
     int rows = cigo_tui_message_rows(app), row = g->rows - 1 - rows;
-    if (app->prompt)
+    const char *banner = cigo_tui_paste_banner(app);
+    if (banner)
+        cigo_grid_paragraph(g, rows ? row : g->rows - 1, 1, g->cols - 2, rows ? rows : 1, STYLE_SELECTED, cigo_str_of(banner));
+    else if (app->prompt)
         cigo_tui_draw_prompt(app, rows ? row : g->rows - 1, rows ? rows : 1);
     else if (rows)
         cigo_grid_paragraph(g, row, 1, g->cols - 2, rows, app->message_style, cigo_buf_str(&app->message));

@@ -41,6 +41,8 @@ static int draw_own_keys(struct app *app, int row)
 {
     struct grid *g = &app->grid;
     int col = 1;
+    if (app->pasting)
+        return draw_key(app, row, col, ctrl('d'), "Ctrl-D", _("Finisce"));
     if (app->import.import) {
         col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Importa"));
         col = draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", _("Lascia"));
@@ -88,6 +90,10 @@ void cigo_tui_draw_footer(struct app *app, int row)
                  app->view >= VIEW_REVIEW;
     if (above)
         col = draw_own_keys(app, row);
+    if (app->pasting) {
+        draw_own_keys(app, row);
+        return;
+    }
     enum cigo_feature_id id;
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);) {
         const struct cigo_feature *feature = cigo_feature(id);

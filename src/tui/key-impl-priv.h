@@ -16,6 +16,10 @@ struct key_decoder {
     struct key_name *names; /* learnt from the terminal's description */
     size_t n_names, cap_names;
     bool pasting;
+    bool paste_mode; /* pasting because the user said so: ends otherwise */
+    bool closed;
+    size_t pasted;   /* characters so far */
+    char last_pasted;
     bool told_latin1;
     bool tells; /* also what means nothing */
     bool mouse; /* on */

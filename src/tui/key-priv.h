@@ -18,6 +18,7 @@ enum key_type {
     KEY_TYPE_WORD_LEFT, KEY_TYPE_WORD_RIGHT, /* Ctrl or Alt with the arrows */
     KEY_TYPE_CTRL_HOME, KEY_TYPE_CTRL_END,
     KEY_TYPE_PASTE,  /* bracketed paste: `paste` holds the text, cleaned, LF kept */
+    KEY_TYPE_PASTING, /* something came in paste mode: in code how many characters there are by now */
     KEY_TYPE_RESIZE, /* the terminal's size changed */
     KEY_TYPE_HANGUP, /* the terminal is gone, or SIGHUP, SIGTERM: save and leave */
     KEY_TYPE_UNKNOWN, /* a sequence that means nothing here; only for those who ask (`tell`) */
@@ -34,6 +35,7 @@ struct key {
     bool shift;            /* with an arrow, Home, End, a page: where the terminal tells */
     struct cigo_str paste; /* borrowed until the next key */
     struct cigo_str cells; /* the same with its tabs: pasted into a table they part the columns */
+    bool cut;              /* PASTE: it was longer than a paste may be */
 };
 
 struct key_decoder; /* partial sequences, paste in progress */
@@ -45,6 +47,11 @@ void cigo_key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_
 struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle);
 /* From now on UNKNOWN is given for a sequence that means nothing; else it is passed over. */
 void cigo_key_decoder_tell(struct key_decoder *decoder);
+/* Paste mode, for terminals that do not mark a paste: all that comes is text, until Ctrl-D and then nothing for a
+ * while. Then PASTE is given. */
+void cigo_key_decoder_paste(struct key_decoder *decoder);
+/* No more bytes will come: what is pending in paste mode is all there is. */
+void cigo_key_decoder_close(struct key_decoder *decoder);
 /* Is what the mouse does a key? As long as it is not, its sequences are passed over. */
 void cigo_key_decoder_mouse(struct key_decoder *decoder, bool on);
 /* The bytes that the last key was made of; valid until the next feed (of a paste: none). */

@@ -9,9 +9,10 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 
-enum { ESC = 0x1b, DEL = 0x7f, MAX_PASTE = 1 << 20 };
+enum { EOT = 4, ESC = 0x1b, DEL = 0x7f, MAX_PASTE = 1 << 20 };
 enum { PAUSE_CHARACTER = 500, PAUSE_PASTE = 2000 };
 
+#define PASTE_BEGIN CIGO_STR("\x1b[200~")
 #define PASTE_END CIGO_STR("\x1b[201~")
 
 struct key_decoder *cigo_key_decoder_new(void)
@@ -157,17 +158,41 @@ static void clean_cells(struct cigo_str raw, struct cigo_buf *out)
     }
 }
 
+static bool begins_with(struct cigo_str text, struct cigo_str start)
+{
+    return text.n >= start.n && memcmp(text.p, start.p, start.n) == 0;
+}
+
+/* A terminal that marks pastes does so in paste mode too. */
+static void drop_marks(struct cigo_buf *raw)
+{
+    size_t to = 0;
+    for (size_t from = 0; from < raw->n;) {
+        struct cigo_str rest = {raw->p + from, raw->n - from};
+        if (begins_with(rest, PASTE_BEGIN) || begins_with(rest, PASTE_END))
+            from += PASTE_END.n;
+        else
+            raw->p[to++] = raw->p[from++];
+    }
+    raw->n = to;
+    raw->p[to] = '\0';
+}
+
 static struct key end_paste(struct key_decoder *decoder)
 {
-    decoder->pasting = false;
+    if (decoder->paste_mode)
+        drop_marks(&decoder->raw);
+    decoder->pasting = decoder->paste_mode = false;
     cigo_buf_clear(&decoder->paste);
     cigo_buf_clear(&decoder->cells);
     cigo_utf8_clean(cigo_buf_str(&decoder->raw), CIGO_CLEAN_TEXT, &decoder->paste);
     clean_cells(cigo_buf_str(&decoder->raw), &decoder->cells);
+    bool cut = decoder->raw.truncated;
     cigo_buf_clear(&decoder->raw);
     return (struct key){.type = KEY_TYPE_PASTE,
                         .paste = cigo_buf_str(&decoder->paste),
-                        .cells = cigo_buf_str(&decoder->cells)};
+                        .cells = cigo_buf_str(&decoder->cells),
+                        .cut = cut};
 }
 
 /* How many of the last bytes may be the beginning of the closing marker. */
@@ -192,6 +217,41 @@ static struct key next_of_paste(struct key_decoder *decoder, bool idle)
     return (struct key){.type = KEY_TYPE_NONE};
 }
 
+/* A Ctrl-D with something after it came from what is pasted: only one that stands alone is the user's. */
+static bool end_pressed(const struct key_decoder *decoder)
+{
+    return decoder->last_pasted == EOT;
+}
+
+static struct key next_in_paste_mode(struct key_decoder *decoder, bool idle)
+{
+    struct cigo_str in = input(decoder);
+    for (size_t i = 0; i < in.n; i++)
+        decoder->pasted += ((unsigned char)in.p[i] & 0xc0) != 0x80;
+    cigo_buf_add(&decoder->raw, in);
+    decoder->at = decoder->n;
+    if (in.n > 0)
+        decoder->last_pasted = in.p[in.n - 1];
+    if (decoder->closed || (idle && end_pressed(decoder)))
+        return end_paste(decoder);
+    if (in.n == 0)
+        return (struct key){.type = KEY_TYPE_NONE};
+    return (struct key){.type = KEY_TYPE_PASTING, .code = (uint32_t)decoder->pasted};
+}
+
+void cigo_key_decoder_paste(struct key_decoder *decoder)
+{
+    decoder->pasting = decoder->paste_mode = true;
+    decoder->pasted = 0;
+    decoder->last_pasted = '\0';
+    cigo_buf_clear(&decoder->raw);
+}
+
+void cigo_key_decoder_close(struct key_decoder *decoder)
+{
+    decoder->closed = true;
+}
+
 struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle)
 {
     struct key key = {.type = KEY_TYPE_NONE};
@@ -204,6 +264,8 @@ struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle)
         if (used == 0 || key.type != KEY_TYPE_NONE)
             return key;
     }
+    if (decoder->paste_mode)
+        return next_in_paste_mode(decoder, idle);
     return decoder->pasting ? next_of_paste(decoder, idle) : key;
 }
 
@@ -229,6 +291,8 @@ bool cigo_key_decoder_pending(const struct key_decoder *decoder)
 
 int cigo_key_decoder_pause(const struct key_decoder *decoder, int escape_ms)
 {
+    if (decoder->paste_mode)
+        return end_pressed(decoder) ? PAUSE_CHARACTER : 0;
     if (decoder->pasting)
         return PAUSE_PASTE;
     if (decoder->at == decoder->n)

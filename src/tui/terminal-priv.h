@@ -19,6 +19,7 @@ void cigo_terminal_redraw(struct terminal *terminal); /* all of it, next time (C
 struct key cigo_terminal_key(struct terminal *terminal, int timeout_ms);
 /* Wait for this descriptor too: while it is readable and no key waits, WATCH. -1 = none. */
 void cigo_terminal_watch(struct terminal *terminal, int fd);
+void cigo_terminal_paste(struct terminal *terminal); /* paste mode, until it gives PASTE */
 void cigo_terminal_tell(struct terminal *terminal); /* give UNKNOWN keys too */
 struct cigo_str cigo_terminal_bytes(const struct terminal *terminal); /* of the last key, as they came */
 /* Give the terminal back for a while (Ctrl-Z, an editor) and take it again. */

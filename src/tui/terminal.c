@@ -65,6 +65,7 @@ static struct key signal_key(struct terminal *terminal)
 /* After the terminal has gone: what had been typed before comes first. */
 static struct key last_keys(struct terminal *terminal)
 {
+    cigo_key_decoder_close(terminal->decoder);
     while (cigo_key_decoder_pending(terminal->decoder)) {
         struct key key = cigo_key_decoder_next(terminal->decoder, true);
         if (key.type != KEY_TYPE_NONE)
@@ -141,6 +142,11 @@ void cigo_terminal_size(const struct terminal *terminal, int *ret_rows, int *ret
 {
     *ret_rows = terminal->rows;
     *ret_cols = terminal->cols;
+}
+
+void cigo_terminal_paste(struct terminal *terminal)
+{
+    cigo_key_decoder_paste(terminal->decoder);
 }
 
 void cigo_terminal_tell(struct terminal *terminal)

@@ -18,7 +18,8 @@
 static const char *const NAMES[] = {
     "none", "text", "ctrl", "alt", "f", "enter", "tab", "backtab", "esc", "backspace", "delete",
     "insert", "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "wordleft",
-    "wordright", "ctrlhome", "ctrlend", "paste", "resize", "hangup", "unknown", "latin1",
+    "wordright", "ctrlhome", "ctrlend", "paste", "pasting", "resize", "hangup",
+    "unknown", "latin1", "mouse", "watch",
 };
 
 static int log_fd;

@@ -233,6 +233,41 @@ START_TEST(mouse)
 }
 END_TEST
 
+/* In paste mode nothing is a key, whatever it is made of, until a Ctrl-D that stands alone. */
+START_TEST(paste_mode)
+{
+    struct key_decoder *decoder = cigo_key_decoder_new();
+    cigo_key_decoder_mouse(decoder, true);
+    cigo_key_decoder_paste(decoder);
+    ck_assert_int_eq(cigo_key_decoder_pause(decoder, 150), 0);
+    feed(decoder, "a\x1b[11~\x1b\x1bOP\x03\x1b[<0;1;1M\r\n\x1b[200~b\tc\x1b[201~\x1b");
+    struct key key = cigo_key_decoder_next(decoder, false);
+    ck_assert_int_eq(key.type, KEY_TYPE_PASTING);
+    ck_assert_uint_gt(key.code, 20);
+    expect(decoder, true, KEY_TYPE_NONE, 0, 1); /* a pause in it is not its end */
+    feed(decoder, "\x04" "d\xc3\xa8");
+    expect(decoder, true, KEY_TYPE_PASTING, key.code + 3, 2);
+    ck_assert_int_eq(cigo_key_decoder_pause(decoder, 150), 0);
+    feed(decoder, "\x04");
+    expect(decoder, false, KEY_TYPE_PASTING, key.code + 4, 3);
+    ck_assert_int_gt(cigo_key_decoder_pause(decoder, 150), 0);
+    key = cigo_key_decoder_next(decoder, true);
+    ck_assert_int_eq(key.type, KEY_TYPE_PASTE);
+    ck_assert_str_eq(key.cells.p, "a[11~OP[<0;1;1M\nb\tcd\xc3\xa8");
+    ck_assert(!key.cut);
+    feed(decoder, "x");
+    expect(decoder, false, KEY_TYPE_TEXT, 'x', 4);
+    /* the line drops in the middle: what came is there */
+    cigo_key_decoder_paste(decoder);
+    feed(decoder, "meta");
+    cigo_key_decoder_close(decoder);
+    key = cigo_key_decoder_next(decoder, true);
+    ck_assert_int_eq(key.type, KEY_TYPE_PASTE);
+    ck_assert_str_eq(key.paste.p, "meta");
+    cigo_key_decoder_free(decoder);
+}
+END_TEST
+
 /* Broken off by something else: that is not lost. */
 START_TEST(broken_off)
 {
@@ -476,7 +511,7 @@ Suite *cigo_suite(void)
     TCase *each = tcase_create("each");
     tcase_add_loop_test(each, whole, 0, (int)(sizeof WHOLE / sizeof *WHOLE));
     suite_add_tcase(suite, each);
-    UNIT_CASE(suite, "key", swallowed, shifted, mouse, broken_off, after_a_pause, latin1, not_utf8, paste,
+    UNIT_CASE(suite, "key", swallowed, shifted, mouse, paste_mode, broken_off, after_a_pause, latin1, not_utf8, paste,
               paste_cut_anywhere, huge_paste, learnt, any_bytes, capabilities);
     return suite;
 }
