@@ -200,7 +200,7 @@ void cigo_line_why(struct line *line, const char *word)
 
 /* ---- acknowledge, contest ---- */
 
-/* The alert named by the first word, or else the only open one at this place. */
+/* The alert that the first word names. */
 static const struct cigo_alert *named_alert(struct line *line, const char **rest)
 {
     struct cigo_alerts all = cigo_session_alert_list(line->session, CIGO_SCOPE_ALL, line->arena);
@@ -213,19 +213,56 @@ static const struct cigo_alert *named_alert(struct line *line, const char **rest
         *rest += n + strspn(*rest + n, " ");
         return &all.items[i];
     }
+    return NULL;
+}
+
+/* Those of this place that can be brought into the state. */
+static struct cigo_alerts alerts_here(struct line *line, enum cigo_alert_state state)
+{
     if (line->home)
+        return (struct cigo_alerts){0};
+    struct cigo_alerts here = cigo_session_alerts_at(line->session, CIGO_SCOPE_ALL, line->here, line->arena);
+    struct cigo_alert *items = cigo_arena_alloc(line->arena, (here.n + 1) * sizeof *items);
+    size_t n = 0;
+    for (size_t i = 0; i < here.n; i++)
+        if ((here.items[i].state == CIGO_OPEN) == (state != CIGO_OPEN))
+            items[n++] = here.items[i];
+    return (struct cigo_alerts){items, n};
+}
+
+/* Of several at this place the one with the number that is the first word. */
+static const struct cigo_alert *numbered_alert(const struct cigo_alerts *here, const char **rest)
+{
+    char *end;
+    unsigned long number = strtoul(*rest, &end, 10);
+    if (here->n == 1)
+        return &here->items[0];
+    if (end == *rest || (*end && *end != ' ') || number < 1 || number > here->n)
         return NULL;
-    struct cigo_alerts here =
-        cigo_session_alerts_at(line->session, CIGO_SCOPE_ALL, line->here, line->arena);
-    return here.n == 1 ? &here.items[0] : NULL;
+    *rest = end + strspn(end, " ");
+    return &here->items[number - 1];
+}
+
+static void say_which(struct line *line, const struct cigo_alerts *here)
+{
+    if (!here->n)
+        cigo_line_say(line, _("Quale avviso? Scriva il suo nome dopo il comando, per esempio R-PER-MONDAY."));
+    else
+        cigo_line_say(line, _("Quale avviso? Scriva il suo numero dopo il comando."));
+    for (size_t i = 0; i < here->n; i++)
+        cigo_line_say(line, "%zu. %s %s. %s.", i + 1, cigo_severity_label(here->items[i].severity), here->items[i].id,
+                      here->items[i].title);
 }
 
 void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest)
 {
     struct cigo_error err = {0};
     const struct cigo_alert *alert = named_alert(line, &rest);
+    struct cigo_alerts here = alerts_here(line, state);
+    if (!alert)
+        alert = numbered_alert(&here, &rest);
     if (!alert) {
-        cigo_line_say(line, _("Quale avviso? Scriva il suo nome dopo il comando, per esempio R-PER-MONDAY."));
+        say_which(line, &here);
         return;
     }
     struct cigo_alert full = cigo_session_alert_full(line->session, alert, line->arena);

@@ -363,7 +363,10 @@ void cigo_tui_prompt_open(struct app *app, enum prompt_type type);
 bool cigo_tui_prompt_key(struct app *app, const struct key *key);
 int cigo_tui_prompt_rows(const struct app *app);
 void cigo_tui_draw_prompt(struct app *app, int row, int rows);
+
+/* ---- waive.c ---- */
 void cigo_tui_waive_here(struct app *app);
+void cigo_tui_waive(struct app *app, enum cigo_alert_state state, struct cigo_str reason); /* the prompt's alert */
 
 /* ---- actions.c: what the list of features does here ---- */
 struct handler {

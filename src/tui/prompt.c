@@ -110,74 +110,6 @@ static void go(struct app *app, const char *words)
     cigo_tui_show_found(app, words);
 }
 
-/* ---- acknowledge, contest ---- */
-
-/* The alert with this id and row, as it stands now. */
-static bool find_alert(struct app *app, struct cigo_alert *ret_alert)
-{
-    struct cigo_alerts list = cigo_session_alerts(app->session, CIGO_SCOPE_ALL, app->arena);
-    for (size_t i = 0; i < list.n; i++) {
-        if (strcmp(list.items[i].id, app->prompt_alert) != 0 || list.items[i].row != app->prompt_row)
-            continue;
-        *ret_alert = list.items[i];
-        return true;
-    }
-    return false;
-}
-
-static void waive(struct app *app, enum cigo_alert_state state, struct cigo_str reason)
-{
-    struct cigo_alert alert;
-    struct cigo_error err = {0};
-    app->review.stale = true;
-    if (!find_alert(app, &alert))
-        cigo_tui_say(app, STYLE_WARNING, _("L'avviso non c'è più."));
-    else if (!cigo_session_waive(app->session, &alert, state, reason, &err))
-        cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
-    else if (state == CIGO_OPEN)
-        cigo_tui_say(app, STYLE_INFO, _("%s è di nuovo aperto."), alert.id);
-    else
-        cigo_tui_say(app, STYLE_OK, state == CIGO_CONTESTED ? _("%s contestato: il motivo sarà nella pratica.")
-                                                   : _("%s confermato."),
-            alert.id);
-}
-
-/* Of the line of the review, or the first of the field. */
-static const struct cigo_alert *alert_here(struct app *app)
-{
-    const struct cigo_review_line *line = cigo_tui_review_line(app);
-    if (app->view == VIEW_REVIEW)
-        return line ? line->alert : NULL;
-    if (app->view == VIEW_HOME || app->view == VIEW_PORTAL)
-        return NULL;
-    struct cigo_alerts list = app->view == VIEW_TABLE ? cigo_tui_table_alerts(app)
-                                                      : cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL,
-                                                                               app->focus, app->arena);
-    for (size_t i = 0; i < list.n; i++)
-        if (list.items[i].state == CIGO_OPEN)
-            return &list.items[i];
-    return list.n ? &list.items[0] : NULL;
-}
-
-/* Open alerts are waived after a question, others are reopened at once. */
-void cigo_tui_waive_here(struct app *app)
-{
-    const struct cigo_alert *alert = alert_here(app);
-    if (!alert) {
-        cigo_tui_say(app, STYLE_INFO, _("Qui non c'è un avviso da confermare."));
-        return;
-    }
-    if (!cigo_tui_may_change(app))
-        return;
-    free(app->prompt_alert);
-    app->prompt_alert = cigo_strdup(alert->id);
-    app->prompt_row = alert->row;
-    if (alert->state != CIGO_OPEN)
-        waive(app, CIGO_OPEN, CIGO_STR(""));
-    else
-        cigo_tui_prompt_open(app, alert->severity == CIGO_ALERT_ERROR ? PROMPT_CONTEST : PROMPT_ACKNOWLEDGE);
-}
-
 /* ---- keys ---- */
 
 static void enter(struct app *app)
@@ -190,10 +122,10 @@ static void enter(struct app *app)
         go(app, text);
         break;
     case PROMPT_ACKNOWLEDGE:
-        waive(app, CIGO_ACKNOWLEDGED, cigo_str_of(text));
+        cigo_tui_waive(app, CIGO_ACKNOWLEDGED, cigo_str_of(text));
         break;
     case PROMPT_CONTEST:
-        waive(app, CIGO_CONTESTED, cigo_str_of(text));
+        cigo_tui_waive(app, CIGO_CONTESTED, cigo_str_of(text));
         break;
     case PROMPT_QUIT:
         app->done = true;
