@@ -39,7 +39,7 @@ static void cmd_go(struct line *line, const char *rest)
 {
     line->changing = false;
     if (*rest)
-        cigo_line_go_to(line, rest);
+        cigo_line_travel(line, rest);
     else
         cigo_line_say(line, _("Dove? Per esempio /vai 4.7."));
 }
@@ -47,6 +47,7 @@ static void cmd_go(struct line *line, const char *rest)
 static void cmd_sections(struct line *line, const char *rest)
 {
     (void)rest;
+    cigo_line_remember(line);
     line->changing = false;
     cigo_line_go_home(line);
 }
@@ -79,14 +80,46 @@ static void cmd_problems(struct line *line, const char *rest)
 static void cmd_next(struct line *line, const char *rest)
 {
     (void)rest;
-    if (!line->here.group || !cigo_line_next_in_table(line))
+    cigo_line_remember(line);
+    if (!line->here.group || !cigo_line_next_in_table(line, 1))
         cigo_line_next_problem(line);
+}
+
+static void cmd_previous(struct line *line, const char *rest)
+{
+    (void)rest;
+    if (!cigo_line_in_group(line))
+        return;
+    cigo_line_remember(line);
+    if (!cigo_line_next_in_table(line, -1))
+        cigo_line_say(line, _("Nessuna riga qui ha problemi."));
+}
+
+static void cmd_return(struct line *line, const char *rest)
+{
+    (void)rest;
+    if (line->changing)
+        cigo_line_back_to_review(line);
+    else
+        cigo_line_return(line);
 }
 
 static void cmd_missing(struct line *line, const char *rest)
 {
     (void)rest;
     cigo_line_list_missing(line);
+}
+
+static void cmd_effects(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_list_effects(line);
+}
+
+static void cmd_before(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_list_before(line);
 }
 
 static void cmd_check(struct line *line, const char *rest)
@@ -234,6 +267,22 @@ static void cmd_text(struct line *line, const char *rest)
         cigo_line_say(line, _("Qui la risposta è di una riga: la scriva dopo il segno >."));
 }
 
+static void cmd_editor(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_outside(line);
+}
+
+/* For whoever helps on the telephone: what comes through of what is not ASCII. */
+static void cmd_try(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_say(line, _("Accenti: %s."), "àèéìòù ÀÈÉÌÒÙ €");
+    cigo_line_say(line, line->desk->ascii ? _("Solo caratteri ASCII.") : _("Caratteri UTF-8."));
+    cigo_line_say(line, _("Se al posto degli accenti sente o vede altro, imposti il terminale su UTF-8, oppure riparta "
+                          "con --ascii."));
+}
+
 static void cmd_save(struct line *line, const char *rest)
 {
     (void)rest;
@@ -274,6 +323,7 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_WHY] = cmd_why,
     [CIGO_DO_PROBLEMS] = cmd_problems,
     [CIGO_DO_NEXT] = cmd_next,
+    [CIGO_DO_RETURN] = cmd_return,
     [CIGO_DO_MISSING] = cmd_missing,
     [CIGO_DO_GO] = cmd_go,
     [CIGO_DO_ACKNOWLEDGE] = cmd_acknowledge,
@@ -282,6 +332,7 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_COMPLETE] = cigo_line_complete,
     [CIGO_DO_UNDO] = cmd_undo,
     [CIGO_DO_REDO] = cmd_redo,
+    [CIGO_DO_CHANGES] = cmd_effects,
     [CIGO_DO_SECTIONS] = cmd_sections,
     [CIGO_DO_REVIEW] = cmd_review,
     [CIGO_DO_CHANGE] = cmd_change,
@@ -292,14 +343,17 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_DRAFT] = cmd_draft,
     [CIGO_DO_PORTAL] = cmd_portal,
     [CIGO_DO_COPIED] = cigo_line_portal_tick,
+    [CIGO_DO_BEFORE] = cmd_before,
     [CIGO_DO_AGAIN] = cmd_again,
     [CIGO_DO_PICTURE] = cmd_picture,
     [CIGO_DO_EXPLAIN] = cmd_explain,
+    [CIGO_DO_EDITOR] = cmd_editor,
     [CIGO_DO_SAVE] = cmd_save,
     [CIGO_DO_TAKE] = cigo_line_take,
     [CIGO_DO_FOLLOW] = cigo_line_refresh,
     [CIGO_DO_REPEAT] = cmd_repeat,
     [CIGO_DO_TOUR] = cmd_tour,
+    [CIGO_DO_SCREEN_TEST] = cmd_try,
     [CIGO_DO_SWITCH] = cmd_screen,
     [CIGO_DO_QUIT] = cmd_quit,
     [CIGO_DO_FORWARD] = cmd_forward,
@@ -312,6 +366,7 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_CELL] = cigo_line_cell,
     [CIGO_DO_FIND_ROW] = cigo_line_find,
     [CIGO_DO_FILTER] = cigo_line_filter,
+    [CIGO_DO_PREVIOUS] = cmd_previous,
     [CIGO_DO_SORT] = cigo_line_sort,
     [CIGO_DO_TOTALS] = cigo_line_totals,
     [CIGO_DO_ADD] = cigo_line_new_row,

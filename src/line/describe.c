@@ -160,11 +160,14 @@ static void describe_alerts(struct line *line)
         cigo_session_alerts_at(line->session, CIGO_SCOPE_COMMIT, line->here, line->arena);
     for (size_t i = 0; i < alerts.n; i++) {
         struct cigo_buf buf;
+        if (line->told && strcmp(line->told, alerts.items[i].id) == 0)
+            continue;
         cigo_buf_init(&buf, 65536);
         cigo_alert_lines(line->session, &alerts.items[i], false, &buf);
         cigo_line_say_lines(line, buf.p);
         cigo_buf_finish(&buf);
     }
+    line->told = NULL;
 }
 
 static void describe_group(struct line *line)
@@ -234,5 +237,41 @@ void cigo_line_describe_help(struct line *line)
         labelled(line, _("Domanda"), group->ask);
         labelled(line, _("Che cos'è"), group->help);
         labelled(line, _("Dove si trova"), group->where);
+    }
+}
+
+/* ---- before starting ---- */
+
+static void say_at_hand(struct line *line, struct cigo_place place)
+{
+    const char *where = place.field ? place.field->where : place.group ? place.group->where : NULL;
+    const char *label = place.field ? place.field->label : place.group ? place.group->label : NULL;
+    if (!where || !cigo_session_required(line->session, place))
+        return;
+    cigo_line_say(line, "%s. %s: %s.", place.field ? place.field->code : place.group->code, label, where);
+}
+
+void cigo_line_list_before(struct line *line)
+{
+    cigo_line_say(line, _("Con la causale scelta, questi dati sono obbligatori; di ciascuno si dice dove si trova."));
+    for (size_t s = 0; s < line->form->n_sections; s++) {
+        const struct cigo_section *section = &line->form->sections[s];
+        for (size_t i = 0; i < section->n_items && !line->quiet; i++) {
+            const struct cigo_item *item = &section->items[i];
+            if (item->type == CIGO_ITEM_FIELD)
+                say_at_hand(line, (struct cigo_place){.field = &line->form->fields[item->index]});
+            else if (item->type == CIGO_ITEM_GROUP)
+                say_at_hand(line, (struct cigo_place){.group = &line->form->groups[item->index]});
+        }
+    }
+    for (size_t i = 0; i < line->form->n_computed && !line->quiet; i++) {
+        struct cigo_buf buf;
+        if (!line->form->computed[i].before)
+            continue;
+        cigo_buf_init(&buf, 65536);
+        cigo_session_computed_text(line->session, &line->form->computed[i], 0, &buf);
+        if (buf.n)
+            cigo_line_say(line, "%s: %s.", line->form->computed[i].label, buf.p);
+        cigo_buf_finish(&buf);
     }
 }

@@ -9,6 +9,8 @@
 #include <cigo/session/table.h>
 
 /* Where the user is. No field and no group: the list of sections. A group without row: its rows. */
+enum { MAX_TRAIL = 16 };
+
 struct line {
     struct cigo_desk *desk;
     struct cigo_session *session;
@@ -27,6 +29,7 @@ struct line {
     bool done;
     enum cigo_face_end end;
     char *saved_position;
+    const char *told;              /* id of the alert just said in full: it is not said again on arriving */
     const char *problem;           /* id of the alert that /prossimo showed last */
     int64_t problem_row;
     const struct cigo_field *problem_field;
@@ -44,6 +47,9 @@ struct line {
     struct cigo_portal_list way;   /* made when one enters it */
     struct cigo_arena *way_arena;
     char *sought;                  /* by /trova, for the next one; NULL = nothing yet */
+    struct cigo_place trail[MAX_TRAIL]; /* where /torna goes, the last last; nothing in a place = home */
+    size_t n_trail;
+    struct cigo_buf effects;       /* what the last answer or command changed, a line each */
 };
 
 /* ---- out.c ---- */
@@ -62,6 +68,10 @@ const char *cigo_line_ask(struct line *line, const char *prompt);
 /* The next or previous place that can be seen, row by row; false at either end (then `here` is home). */
 bool cigo_line_step(struct line *line, int direction);
 void cigo_line_go(struct line *line, struct cigo_place place);
+/* /torna comes back here. */
+void cigo_line_remember(struct line *line);
+void cigo_line_travel(struct line *line, const char *word); /* remember, and go to what is named */
+void cigo_line_return(struct line *line);
 void cigo_line_go_home(struct line *line);
 /* "4.7", "causale", "R-PER-ORDER", "5.8/3". False and a sentence when there is no such thing. */
 bool cigo_line_go_to(struct line *line, const char *word);
@@ -75,12 +85,15 @@ struct cigo_rows *cigo_line_rows_here(const struct line *line);
 void cigo_line_describe(struct line *line);
 void cigo_line_describe_help(struct line *line);
 void cigo_line_list_sections(struct line *line);
+/* What to have at hand: the obligatory answers, and where each is found. */
+void cigo_line_list_before(struct line *line);
 /* Once at the start, and with /dove. */
 void cigo_line_say_where(struct line *line);
 
 /* ---- report.c ---- */
 void cigo_line_report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered);
 void cigo_line_report_saved(struct line *line);
+void cigo_line_list_effects(struct line *line);
 /* An alert in full, of which the list holds only the head. */
 void cigo_line_say_alert(struct line *line, const struct cigo_alert *head);
 /* Format alerts share their ids: the field tells them apart. */
@@ -151,8 +164,8 @@ void cigo_line_fill(struct line *line, const char *rest);
 void cigo_line_clear_cells(struct line *line, const char *rest);
 void cigo_line_copy(struct line *line, const char *rest);
 void cigo_line_totals(struct line *line, const char *rest);
-/* The next problem in the table where the user is; false when it has none. */
-bool cigo_line_next_in_table(struct line *line);
+/* The next or previous problem in the table where the user is; false when it has none. */
+bool cigo_line_next_in_table(struct line *line, int direction);
 
 /* ---- import.c, paste.c: rows from elsewhere into the group where the user is ---- */
 void cigo_line_import(struct line *line, const char *typed);
@@ -179,6 +192,7 @@ void cigo_line_spread(struct line *line, const char *word);
 
 /* ---- longtext.c ---- */
 void cigo_line_long_text(struct line *line);
+void cigo_line_outside(struct line *line);
 void cigo_line_resume_draft(struct line *line);
 
 /* ---- line.c ---- */

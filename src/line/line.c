@@ -150,7 +150,7 @@ static void take(struct line *line, const char *text)
     else if (line->review)
         cigo_line_change(line, text);
     else if (line->home)
-        cigo_line_go_to(line, text);
+        cigo_line_travel(line, text);
     else if (line->here.field)
         cigo_line_answer(line, text[0] == '/' ? text + 1 : text);
     else if (text[strspn(text, "0123456789")] == '\0')
@@ -217,6 +217,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
         .options = options,
         .arena = cigo_arena_new(),
     };
+    cigo_buf_init(&line.effects, 1 << 20);
     catch_signals(&line);
     start(&line);
     while (!line.done) {
@@ -238,6 +239,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     say_goodbye(&line);
     cigo_line_tables_free(&line);
     cigo_arena_free(line.arena);
+    cigo_buf_finish(&line.effects);
     free(line.input);
     free(line.ahead);
     free(line.asked);

@@ -2,6 +2,9 @@
  * is kept as a draft and offered the next time. */
 
 #include <stdlib.h>
+#include <unistd.h>
+#include <cigo/base/editor.h>
+#include <cigo/base/path.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
@@ -54,6 +57,68 @@ void cigo_line_long_text(struct line *line)
     cigo_buf_init(&text, 1 << 20);
     read_text(line, &text);
     cigo_buf_finish(&text);
+}
+
+/* ---- in the user's own editor ---- */
+
+enum { MOST_BYTES = 1 << 20 };
+
+static bool can_edit(struct line *line)
+{
+    if (!line->here.field || !line->here.field->kind->multiline)
+        cigo_line_say(line, _("Qui la risposta è di una riga: la scriva dopo il segno >."));
+    else if (line->desk->read_only)
+        cigo_line_say(line, _("La domanda è in sola lettura: qui non si salva nulla."));
+    else if (!line->options->interactive)
+        cigo_line_say(line, _("Qui non c'è un terminale per un programma di scrittura: usi /testo."));
+    else if (!line->desk->editor || !*line->desk->editor)
+        cigo_line_say(line, _("Non è indicato un programma di scrittura: lo scriva in EDITOR, oppure usi /testo."));
+    else
+        return true;
+    return false;
+}
+
+/* What the editor left is the answer; the file goes once that is on the disk. */
+static void take_file(struct line *line, const char *path)
+{
+    struct cigo_error err = {0};
+    char *text;
+    size_t n;
+    if (!cigo_file_read(path, MOST_BYTES, &text, &n, &err)) {
+        cigo_line_say(line, _("Il file del testo non si legge più: qui c'è il testo di prima."));
+        return;
+    }
+    while (n && (text[n - 1] == '\n' || text[n - 1] == '\r'))
+        text[--n] = '\0'; /* that an editor puts at the end */
+    if (strcmp(text, cigo_session_text(line->session, line->here)) == 0)
+        cigo_line_say(line, _("Il testo è rimasto com'era."));
+    else
+        cigo_line_answer(line, text);
+    free(text);
+    if (!cigo_session_save_failed(line->session))
+        unlink(path);
+}
+
+void cigo_line_outside(struct line *line)
+{
+    struct cigo_error err = {0};
+    if (!can_edit(line))
+        return;
+    const char *path = cigo_desk_editor_file(line->desk, line->here, line->arena);
+    struct cigo_str now = cigo_str_of(cigo_session_text(line->session, line->here));
+    if (access(path, R_OK) == 0) {
+        cigo_line_say(line, _("L'ultima volta questo testo è rimasto nel suo programma: si riprende da lì."));
+    } else if (!cigo_desk_editor_folder(line->desk, &err) || !cigo_file_write(path, now, true, &err)) {
+        cigo_line_say(line, "%s", err.text);
+        return;
+    }
+    fflush(line->options->out);
+    enum cigo_editor_end end = cigo_editor_run(line->desk->editor, path);
+    if (end == CIGO_EDITOR_NONE)
+        cigo_line_say(line, _("«%s» non parte: indichi un altro programma in EDITOR."), line->desk->editor);
+    else if (end == CIGO_EDITOR_BAD)
+        cigo_line_say(line, _("«%s» è finito male: questo è il testo che aveva salvato."), line->desk->editor);
+    take_file(line, path);
 }
 
 void cigo_line_resume_draft(struct line *line)

@@ -111,6 +111,49 @@ void cigo_line_go(struct line *line, struct cigo_place place)
     line->moved = true;
 }
 
+void cigo_line_remember(struct line *line)
+{
+    if (line->review || line->portal)
+        return; /* they have their own way back */
+    if (line->n_trail == MAX_TRAIL)
+        memmove(line->trail, line->trail + 1, --line->n_trail * sizeof *line->trail);
+    line->trail[line->n_trail++] = line->home ? (struct cigo_place){0} : line->here;
+}
+
+/* A row may have gone meanwhile, or a question. */
+static bool is_there(const struct line *line, struct cigo_place place)
+{
+    const struct cigo_answers *answers = cigo_session_answers(line->session);
+    if (place.row && cigo_rows_find(&answers->groups[place.group->index], place.row) >=
+                         answers->groups[place.group->index].n)
+        return false;
+    return cigo_session_visible(line->session, place);
+}
+
+void cigo_line_travel(struct line *line, const char *word)
+{
+    size_t n = line->n_trail;
+    cigo_line_remember(line);
+    if (!cigo_line_go_to(line, word))
+        line->n_trail = n; /* it went nowhere; at most the oldest of a full trail is lost */
+}
+
+void cigo_line_return(struct line *line)
+{
+    while (line->n_trail) {
+        struct cigo_place place = line->trail[--line->n_trail];
+        bool home = !place.field && !place.group;
+        if (!home && !is_there(line, place))
+            continue;
+        if (home)
+            cigo_line_go_home(line);
+        else
+            cigo_line_go(line, place);
+        return;
+    }
+    cigo_line_say(line, _("Non si è venuti da altrove: /indietro va alla domanda precedente."));
+}
+
 void cigo_line_go_home(struct line *line)
 {
     line->here = (struct cigo_place){0};

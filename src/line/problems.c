@@ -101,6 +101,7 @@ void cigo_line_next_problem(struct line *line)
     line->problem_row = next->row;
     line->problem_field = next->at[0].field;
     cigo_line_say_alert(line, next);
+    line->told = next->id;
     struct cigo_place at = next->at[0];
     if (at.group && !at.row)
         at.field = NULL;

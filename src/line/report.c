@@ -144,8 +144,36 @@ static bool said_already(const struct cigo_effect *before, const struct cigo_eff
            strcmp(before->alert, effect->alert) == 0;
 }
 
+enum { KEPT = 100 }; /* of the alerts, for /effetti; the whole table's are counted */
+
+/* All of it, also what is not worth saying at once, for /effetti. */
+static void keep(struct line *line, const struct cigo_effects *effects)
+{
+    size_t alerts = 0;
+    cigo_buf_clear(&line->effects);
+    for (size_t i = 0; i < effects->n; i++) {
+        const struct cigo_effect *effect = &effects->items[i];
+        bool alert = effect->type == CIGO_EFFECT_ALERT_ON || effect->type == CIGO_EFFECT_ALERT_OFF;
+        if (alert && ++alerts > KEPT)
+            continue;
+        cigo_effect_line(line->session, effect, &line->effects);
+        cigo_buf_putc(&line->effects, '\n');
+    }
+    if (alerts > KEPT)
+        cigo_buf_printf(&line->effects, _("E altri %zu avvisi: /problemi li elenca.\n"), alerts - KEPT);
+}
+
+void cigo_line_list_effects(struct line *line)
+{
+    if (line->effects.n)
+        cigo_line_say_lines(line, line->effects.p);
+    else
+        cigo_line_say(line, _("L'ultima risposta non ha cambiato nient'altro."));
+}
+
 void cigo_line_report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered)
 {
+    keep(line, effects);
     for (size_t i = 0; i < effects->n; i++) {
         const struct cigo_effect *effect = &effects->items[i];
         if (!worth_saying(effect, answered) || (i > 0 && said_already(&effect[-1], effect)))

@@ -275,19 +275,21 @@ static bool say_first_open(struct line *line, const struct cigo_alerts *alerts)
         cigo_alert_lines(line->session, &alerts->items[i], true, &buf);
         cigo_line_say_lines(line, buf.p);
         cigo_buf_finish(&buf);
+        line->told = alerts->items[i].id;
         return true;
     }
     return false;
 }
 
-bool cigo_line_next_in_table(struct line *line)
+bool cigo_line_next_in_table(struct line *line, int direction)
 {
     struct cigo_table *table = cigo_line_table(line);
     size_t here = line->here.row ? cigo_table_find_row(table, line->here.row) : CIGO_TABLE_NOWHERE;
     size_t at = line->here.field ? cigo_table_column_of(table, line->here.field) : 0, row, column;
-    if (!cigo_table_next_problem(table, here, at, 1, &row, &column))
+    if (!cigo_table_next_problem(table, here, at, direction, &row, &column))
         return false;
-    if (here != CIGO_TABLE_NOWHERE && (row < here || (row == here && column <= at)))
+    bool before = row < here || (row == here && column < at), same = row == here && column == at;
+    if (here != CIGO_TABLE_NOWHERE && (same || before == (direction > 0)))
         cigo_line_say(line, _("Da capo: in questa tabella non ce ne sono altri. /problemi elenca anche gli altri."));
     struct cigo_alerts alerts = cigo_table_cell_alerts(table, row, column, line->arena);
     if (!say_first_open(line, &alerts)) {

@@ -1,5 +1,6 @@
-/* A position as text: "causale", "lavoratori", "lavoratori/37/ore_richieste". */
+/* A position as text: "causale", "lavoratori", "lavoratori/37/ore_richieste"; the files for the user's editor. */
 
+#include <cigo/base/private.h>
 #include <cigo/session/desk.h>
 
 void cigo_position_format(struct cigo_place place, struct cigo_buf *out)
@@ -54,4 +55,30 @@ bool cigo_position_parse(const struct cigo_form *form, const char *text, struct 
         return false;
     *ret_place = place;
     return true;
+}
+
+/* ---- the user's editor ---- */
+
+const char *cigo_desk_editor_file(const struct cigo_desk *desk, struct cigo_place place, struct cigo_arena *arena)
+{
+    struct cigo_buf name;
+    cigo_buf_init(&name, 1024);
+    cigo_position_format(place, &name);
+    for (size_t i = 0; i < name.n; i++)
+        if (name.p[i] == '/')
+            name.p[i] = '-';
+    const char *path = cigo_arena_printf(arena, "%s%s.txt", desk->editor_files, name.p);
+    cigo_buf_finish(&name);
+    return path;
+}
+
+bool cigo_desk_editor_folder(const struct cigo_desk *desk, struct cigo_error *err)
+{
+    struct cigo_buf folder;
+    cigo_buf_init(&folder, 8192);
+    const char *files = desk->editor_files;
+    cigo_buf_add(&folder, (struct cigo_str){files, (size_t)(strrchr(files, '/') - files)});
+    bool ok = cigo_private_folder(folder.p, err);
+    cigo_buf_finish(&folder);
+    return ok;
 }

@@ -125,7 +125,7 @@ struct spot {
 
 enum prompt_type {
     PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER,
-    PROMPT_DOSSIER, PROMPT_IMPORT
+    PROMPT_DOSSIER, PROMPT_IMPORT, PROMPT_EXPLAIN
 };
 
 struct app {
@@ -357,6 +357,10 @@ void cigo_tui_show_screen_test(struct app *app); /* screen_test.c */
 void cigo_tui_show_tour(struct app *app);
 void cigo_tui_draw_tour(struct grid *grid, struct tour *tour);
 bool cigo_tui_tour_key(const struct grid *grid, struct tour *tour, const struct key *key); /* false: left, by an action */
+/* ---- texts.c ---- */
+void cigo_tui_show_check(struct app *app);
+void cigo_tui_ask_word(struct app *app);
+void cigo_tui_explain(struct app *app, const char *word);
 
 /* ---- prompt.c ---- */
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type);

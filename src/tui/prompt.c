@@ -17,6 +17,7 @@ static const char *label(const struct app *app)
         [PROMPT_FIND] = N_("Trova (frecce: altre righe): "),
         [PROMPT_IMPORT] = N_("Importa il file (Tab completa): "),
         [PROMPT_DOSSIER] = "",
+        [PROMPT_EXPLAIN] = N_("Spiega (parola, codice o avviso): "),
         [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
     if (app->prompt == PROMPT_DOSSIER)
@@ -139,6 +140,9 @@ static void enter(struct app *app)
         break;
     case PROMPT_IMPORT:
         cigo_tui_import_open(app, text);
+        break;
+    case PROMPT_EXPLAIN:
+        cigo_tui_explain(app, text);
         break;
     case PROMPT_FIND:
     case PROMPT_NONE:

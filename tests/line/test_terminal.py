@@ -172,6 +172,26 @@ def test_signal_in_long_text():
             assert 'racconto: "Una riga,\\ne un\'altra"' in where.cigo("answers", "a").out
 
 
+def test_editor():
+    """/editor: the text goes to the user's program and what comes back is the answer; nothing stays behind."""
+    with place() as where:
+        forms(where)
+        script = where.file("editor.sh", "#!/bin/sh\nprintf 'Prima riga,\\ne seconda.\\n' > \"$1\"\n")
+        script.chmod(0o700)
+        for program, wanted in ((str(script), "1.7 registrato"), ("no-such-program", "non parte"), ("true", "com'era")):
+            where.env["EDITOR"] = where.env["VISUAL"] = program
+            terminal = Terminal(where, "open" if where.data.exists() else "new", *(["a"] if where.data.exists() else
+                                ["--form", "prova", "--name", "a"]), "--lines")
+            terminal.until("> $")
+            terminal.ask("/vai 1.7", "1.7> $")
+            terminal.ask("/editor", wanted)
+            terminal.ask("/esci", "Tutto è salvato")
+            assert terminal.end() == 0
+            no_escapes(terminal)
+        assert 'racconto: "Prima riga,\\ne seconda."' in where.cigo("answers", "a").out
+        assert not list(where.data.parent.glob("testi/*")), "a file stayed behind"
+
+
 def test_hangup():
     """The terminal goes away: cigo ends by itself, saved."""
     with place() as where:
@@ -240,5 +260,5 @@ def test_kill():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_pause, test_no_pause_in_a_pipe, test_signals, test_signal_in_long_text,
+    sys.exit(cigo_run.main([test_pause, test_no_pause_in_a_pipe, test_signals, test_signal_in_long_text, test_editor,
                             test_hangup, test_kill]))

@@ -2,10 +2,12 @@
  *
  *   driver FORM-DIR ANSWERS-FILE|- TODAY
  *
- * Script lines: `tour` (first: begins with it) · `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) · `key NAME…` (Enter, Esc, F4,
- * C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a tab) · `show` (text) · `styles` (text as style letters) ·
- * `click TEXT` (the mouse, on the first place of the screen with it; `click` = the same place again) · `wheel up|down` ·
- * `text FIELD` (the stored text). Anything else ends with status 2. */
+ * Script lines: `tour` (first: begins with it) · `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) ·
+ * `key NAME…` (Enter, Esc, F4, C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a
+ * tab) · `show` (text) · `styles` (text as style letters) · `click TEXT` (the mouse, on the first place of the screen
+ * with it; `click` = the same place again) · `wheel up|down` · `text FIELD` (the stored text). Before these: `editor
+ * COMMAND` (the user's own; its files in TMPDIR), `declare FIELD` (to be declared again), `reader` (somebody else
+ * writes). Anything else ends with status 2. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -280,6 +282,35 @@ static void print_text(struct driver *driver, const char *field)
     printf("--- %s: %s\n", field, cigo_session_text(driver->app.session, place));
 }
 
+static enum cigo_take cannot_take(void *data, bool sure, const char **ret_text)
+{
+    (void)data, (void)sure;
+    *ret_text = "La domanda è ancora aperta altrove.";
+    return CIGO_TAKE_NO;
+}
+
+/* What lies on the desk besides the case. */
+static void lay(struct driver *driver, const char *what, const char *text)
+{
+    static struct cigo_place declared;
+    struct cigo_desk *desk = &driver->desk;
+    if (*what == 'r') {
+        desk->read_only = true;
+        desk->take = cannot_take;
+        return;
+    }
+    if (*what == 'e') {
+        const char *folder = getenv("TMPDIR");
+        desk->editor = cigo_arena_dup(desk->arena, text);
+        desk->editor_files = cigo_arena_printf(desk->arena, "%s/testi/", folder ? folder : "/tmp");
+        return;
+    }
+    if (!cigo_position_parse(cigo_session_form(desk->session), text, &declared))
+        die(text, "no such place");
+    desk->declare = &declared;
+    desk->n_declare = 1;
+}
+
 static void run(struct driver *driver, char *line)
 {
     char *rest = line + strcspn(line, " ");
@@ -299,6 +330,10 @@ static void run(struct driver *driver, char *line)
     }
     if (strcmp(line, "tour") == 0 && !driver->started) {
         driver->desk.tour = true;
+        return;
+    }
+    if (strcmp(line, "editor") == 0 || strcmp(line, "declare") == 0 || strcmp(line, "reader") == 0) {
+        lay(driver, line, rest);
         return;
     }
     start(driver);

@@ -70,3 +70,7 @@ enum cigo_face_end {
 /* A position as text and back: "field", "group/row/column"; "" = home. Shared by both front ends. */
 void cigo_position_format(struct cigo_place place, struct cigo_buf *out);
 bool cigo_position_parse(const struct cigo_form *form, const char *text, struct cigo_place *ret_place);
+
+/* The file in which the text at this place goes to the user's editor, in the arena; and the folder for it. */
+const char *cigo_desk_editor_file(const struct cigo_desk *desk, struct cigo_place place, struct cigo_arena *arena);
+bool cigo_desk_editor_folder(const struct cigo_desk *desk, struct cigo_error *err);
