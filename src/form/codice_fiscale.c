@@ -205,7 +205,7 @@ bool cigo_cf_birth(struct cigo_str cf, int32_t reference, int32_t *ret_date)
     return false;
 }
 
-/* What a folded letter outside A–Z counts as; NULL = nothing. */
+/* What a folded letter outside a–z counts as; NULL = nothing. */
 static const char *latin_of(uint32_t code)
 {
     switch (code) {
@@ -231,40 +231,77 @@ static const char *latin_of(uint32_t code)
     }
 }
 
-/* The letters A–Z of a name, upper case. */
-static void letters_of(struct cigo_str name, struct cigo_buf *out)
+/* What counts of a name: its first consonants and vowels, A–Z. */
+struct letters {
+    char consonants[4], vowels[3];
+    size_t n_consonants, n_vowels; /* of all */
+};
+
+static void add_letter(struct letters *letters, char c)
 {
-    struct cigo_buf folded;
-    cigo_buf_init(&folded, name.n * 8 + 16);
-    cigo_utf8_fold(name, &folded);
-    struct cigo_str s = cigo_buf_str(&folded);
+    if (is_vowel(c)) {
+        if (letters->n_vowels < sizeof letters->vowels)
+            letters->vowels[letters->n_vowels] = c;
+        letters->n_vowels++;
+    } else {
+        if (letters->n_consonants < sizeof letters->consonants)
+            letters->consonants[letters->n_consonants] = c;
+        letters->n_consonants++;
+    }
+}
+
+static void add_folded(struct letters *letters, struct cigo_str s)
+{
     while (s.n > 0) {
         uint32_t code;
         size_t k = cigo_utf8_next(s, &code);
         if (code >= 'a' && code <= 'z')
-            cigo_buf_putc(out, (char)(code - 'a' + 'A'));
-        else if (latin_of(code))
-            cigo_buf_puts(out, latin_of(code));
+            add_letter(letters, (char)(code - 'a' + 'A'));
+        for (const char *p = latin_of(code); p && *p; p++)
+            add_letter(letters, *p);
         s.p += k;
         s.n -= k;
     }
-    cigo_buf_finish(&folded);
 }
 
-/* Up to three consonants and then vowels, X to fill. `skip` = a consonant (from 0) left out, or -1.
- */
-static void three_letters(const struct cigo_buf *letters, int skip, char ret_letters[4])
+static bool is_ascii(struct cigo_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
+static struct letters letters_of(struct cigo_str name)
+{
+    struct letters letters = {.n_vowels = 0};
+    if (!is_ascii(name)) {
+        struct cigo_buf folded;
+        cigo_buf_init(&folded, name.n * 8 + 16);
+        cigo_utf8_fold(name, &folded);
+        add_folded(&letters, cigo_buf_str(&folded));
+        cigo_buf_finish(&folded);
+        return letters;
+    }
+    for (size_t i = 0; i < name.n; i++) {
+        char c = name.p[i] & ~0x20; /* upper case, if it is a letter */
+        if (is_upper(c))
+            add_letter(&letters, c);
+    }
+    return letters;
+}
+
+/* Up to three consonants and then vowels, X to fill. `skip` = a consonant (from 0) left out, or SIZE_MAX. */
+static void three_letters(const struct letters *letters, size_t skip, char ret_letters[4])
 {
     size_t n = 0;
-    int consonant = 0;
-    for (size_t i = 0; i < letters->n && n < 3; i++) {
-        if (!is_vowel(letters->p[i]) && consonant++ != skip)
-            ret_letters[n++] = letters->p[i];
+    for (size_t i = 0; i < letters->n_consonants && i < sizeof letters->consonants && n < 3; i++) {
+        if (i != skip)
+            ret_letters[n++] = letters->consonants[i];
     }
-    for (size_t i = 0; i < letters->n && n < 3; i++) {
-        if (is_vowel(letters->p[i]))
-            ret_letters[n++] = letters->p[i];
-    }
+    for (size_t i = 0; i < letters->n_vowels && n < 3; i++)
+        ret_letters[n++] = letters->vowels[i];
     while (n < 3)
         ret_letters[n++] = 'X';
     ret_letters[3] = '\0';
@@ -272,23 +309,14 @@ static void three_letters(const struct cigo_buf *letters, int skip, char ret_let
 
 void cigo_cf_surname(struct cigo_str surname, char ret_letters[4])
 {
-    struct cigo_buf letters;
-    cigo_buf_init(&letters, surname.n * 8 + 16);
-    letters_of(surname, &letters);
-    three_letters(&letters, -1, ret_letters);
-    cigo_buf_finish(&letters);
+    struct letters letters = letters_of(surname);
+    three_letters(&letters, SIZE_MAX, ret_letters);
 }
 
 void cigo_cf_name(struct cigo_str name, char ret_letters[4])
 {
-    struct cigo_buf letters;
-    size_t consonants = 0;
-    cigo_buf_init(&letters, name.n * 8 + 16);
-    letters_of(name, &letters);
-    for (size_t i = 0; i < letters.n; i++)
-        consonants += !is_vowel(letters.p[i]);
-    three_letters(&letters, consonants >= 4 ? 1 : -1, ret_letters);
-    cigo_buf_finish(&letters);
+    struct letters letters = letters_of(name);
+    three_letters(&letters, letters.n_consonants >= 4 ? 1 : SIZE_MAX, ret_letters);
 }
 
 void cigo_cf_date(int32_t date, char ret_letters[6])

@@ -50,18 +50,20 @@ static bool is_value(const struct node *node)
            (node->alert && node->alert->at_map);
 }
 
-/* Columns of the statement over all rows: _riga, and values or a map's conditions. */
+/* Columns of the statement over all rows: which, and values or a map's conditions. */
 static int all_columns(const struct node *node)
 {
     return is_value(node) ? 1 + (int)node->n_sql : 1;
 }
 
-/* All rows: the ids for which a condition is true, or each id with its values. */
+/* All rows: the classes for which a condition is true, or each class with its values. A window looks at every
+ * row: the ids. */
 static void put_all(struct cigo_buf *sql, const struct node *node, bool copy)
 {
     const char *id = node->group->id;
+    const char *which = node->window ? "_riga" : "_classe";
     if (is_value(node)) {
-        cigo_buf_printf(sql, "SELECT \"%s\"._riga, ", id);
+        cigo_buf_printf(sql, "SELECT \"%s\".%s, ", id, which);
         put_list(sql, node);
         put_from(sql, node);
         put_group(sql, node, copy);
@@ -73,7 +75,7 @@ static void put_all(struct cigo_buf *sql, const struct node *node, bool copy)
         put_group(sql, node, copy);
         cigo_buf_puts(sql, ") WHERE _q");
     } else {
-        cigo_buf_printf(sql, "SELECT \"%s\"._riga", id);
+        cigo_buf_printf(sql, "SELECT \"%s\"._classe", id);
         put_from(sql, node);
         put_group(sql, node, copy);
         cigo_buf_puts(sql, " WHERE ");

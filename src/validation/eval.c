@@ -283,6 +283,8 @@ bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err)
     }
     if (!cigo_singles_flush(rules, err)) /* texts read them */
         return false;
+    for (size_t i = 0; i < rules->form->n_groups; i++)
+        cigo_row_classes_drop(&rules->mirrors[i]);
     rules->broken = false;
     list_failures(rules);
     return true;

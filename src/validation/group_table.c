@@ -1,6 +1,7 @@
 /* A group as a table of the rule database: a virtual table over the rows of the answers, which are nowhere
  * copied. It can only be read: the module has no way to write. A row is found by its id, or through an index
- * (row_index.c) by the value of a column; else all are gone through, in the order of the user. */
+ * (row_index.c) by the value of a column; else all are gone through, in the order of the user. A statement that
+ * reads _classe, or _volte, has one row for all that are the same to it (row_classes.c). */
 
 #include "rules-priv.h"
 
@@ -10,7 +11,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/buf.h>
 
-enum { ALL, BY_ID, BY_VALUE /* + column */ };
+enum { ALL, BY_CLASS, BY_CLASS_TOLD, BY_ID, BY_VALUE /* + column */ };
 enum { COST_ALL = 1000000, COST_ONE = 1, COST_FEW = 10 };
 enum { MAX_DDL = 1 << 20 };
 
@@ -24,6 +25,7 @@ struct cursor {
     sqlite3_vtab_cursor base;
     size_t at, end;                /* positions; at = end: no more */
     const struct row_index *index; /* NULL: one after the other */
+    struct row_classes *classes;   /* at, end are classes */
 };
 
 static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **ret, char **err)
@@ -53,6 +55,36 @@ static int disconnect(sqlite3_vtab *vtab)
     return SQLITE_OK;
 }
 
+/* The columns that tell classes apart: those read, but for what classes themselves give. */
+static uint64_t told_apart(const sqlite3_index_info *info)
+{
+    return info->colUsed & ~(((UINT64_C(1) << CIGO_CLASS_COLUMNS) - 1) ^ 1);
+}
+
+static bool wants(const struct table *table, const sqlite3_index_info *info, enum table_column_type type)
+{
+    for (size_t i = 1; i < CIGO_CLASS_COLUMNS; i++) {
+        if (table->mirror->map[i].type == type && info->colUsed >> i & 1)
+            return true;
+    }
+    return false;
+}
+
+/* Each of the rows that equal a value that is known beforehand is no better than each class. */
+static bool is_constant(sqlite3_index_info *info, int constraint)
+{
+    sqlite3_value *value;
+    return sqlite3_vtab_rhs_value(info, constraint, &value) == SQLITE_OK;
+}
+
+static int by_class(sqlite3_index_info *info, bool told)
+{
+    info->idxNum = told ? BY_CLASS_TOLD : BY_CLASS;
+    info->idxStr = sqlite3_mprintf("%llx", (unsigned long long)told_apart(info));
+    info->needToFreeIdxStr = 1;
+    return info->idxStr ? SQLITE_OK : SQLITE_NOMEM;
+}
+
 static bool is_equality(const struct table *table, const struct sqlite3_index_constraint *constraint)
 {
     if (!constraint->usable || constraint->iColumn < 0)
@@ -67,17 +99,20 @@ static bool is_equality(const struct table *table, const struct sqlite3_index_co
 static int best_index(sqlite3_vtab *vtab, sqlite3_index_info *info)
 {
     const struct table *table = (const struct table *)vtab;
+    bool classes = wants(table, info, COLUMN_CLASS), times = wants(table, info, COLUMN_TIMES);
     int found = -1;
     for (int i = 0; i < info->nConstraint; i++) {
         const struct sqlite3_index_constraint *constraint = &info->aConstraint[i];
-        if (is_equality(table, constraint) && (found < 0 || constraint->iColumn == 0))
+        if (classes || !is_equality(table, constraint) || (times && is_constant(info, i)))
+            continue;
+        if (found < 0 || constraint->iColumn == 0)
             found = i;
     }
     info->idxNum = ALL;
     info->estimatedCost = COST_ALL;
     info->estimatedRows = COST_ALL;
     if (found < 0)
-        return SQLITE_OK;
+        return classes || times ? by_class(info, classes) : SQLITE_OK;
     bool by_id = info->aConstraint[found].iColumn == 0;
     info->aConstraintUsage[found].argvIndex = 1;
     info->aConstraintUsage[found].omit = by_id;
@@ -96,8 +131,16 @@ static int open_cursor(sqlite3_vtab *vtab, sqlite3_vtab_cursor **ret)
     return SQLITE_OK;
 }
 
+static void leave_classes(struct cursor *cursor)
+{
+    if (cursor->classes)
+        cursor->classes->users--;
+    cursor->classes = NULL;
+}
+
 static int close_cursor(sqlite3_vtab_cursor *base)
 {
+    leave_classes((struct cursor *)base);
     free(base);
     return SQLITE_OK;
 }
@@ -121,12 +164,20 @@ static int filter(sqlite3_vtab_cursor *base, int how, const char *text, int argc
     struct cursor *cursor = (struct cursor *)base;
     const struct table *table = (const struct table *)base->pVtab;
     struct mirror *mirror = table->mirror;
-    (void)text, (void)argc;
+    (void)argc;
+    leave_classes(cursor);
     cursor->at = 0;
     cursor->end = cigo_mirror_n(table->rules, mirror);
     cursor->index = NULL;
     if (how == ALL)
         return SQLITE_OK;
+    if (how == BY_CLASS || how == BY_CLASS_TOLD) {
+        cursor->classes = cigo_row_classes(table->rules, mirror, strtoull(text, NULL, 16));
+        cursor->end = cursor->classes->n;
+        if (how == BY_CLASS_TOLD)
+            mirror->told = cursor->classes;
+        return SQLITE_OK;
+    }
     struct cigo_value value = argument(argv[0]);
     if (how == BY_ID) {
         bool id = value.storage == CIGO_INT;
@@ -158,16 +209,14 @@ static int eof(sqlite3_vtab_cursor *base)
     return cursor->at >= cursor->end;
 }
 
-static const struct cigo_row *row_at(const struct table *table, size_t at)
-{
-    return &table->rules->answers->groups[table->mirror->group->index].items[at];
-}
-
-/* The texts stay while the statement runs: nothing changes answers meanwhile. */
+/* The texts stay while the statement runs: nothing changes answers meanwhile. SQLite must find the end of a text
+ * by itself, or a function that asks for it gets a copy. */
 static void result(sqlite3_context *ctx, const struct cigo_value *value)
 {
     if (value->storage == CIGO_INT)
         sqlite3_result_int64(ctx, value->i);
+    else if (value->storage == CIGO_TEXT && value->s.n > 0 && value->s.p[value->s.n] == '\0')
+        sqlite3_result_text(ctx, value->s.p, -1, SQLITE_STATIC);
     else if (value->storage == CIGO_TEXT)
         sqlite3_result_text64(ctx, value->s.p, value->s.n, SQLITE_STATIC, SQLITE_UTF8);
     else
@@ -175,46 +224,66 @@ static void result(sqlite3_context *ctx, const struct cigo_value *value)
 }
 
 /* How many rows have this one's key; nothing when it has none. */
-static void result_count(sqlite3_context *ctx, const struct table *table, size_t at)
+static struct cigo_value count_at(const struct cigo_rules *rules, struct mirror *mirror, size_t position)
 {
-    size_t key = table->mirror->group->key->index;
-    const struct row_index *index = cigo_row_index(table->rules, table->mirror, key);
-    if (cigo_mirror_value(table->rules, table->mirror, at, key).storage != CIGO_NULL)
-        sqlite3_result_int64(ctx, index->rows[index->rows[at].first].count);
+    size_t key = mirror->group->key->index;
+    if (cigo_mirror_value(rules, mirror, position, key).storage == CIGO_NULL)
+        return (struct cigo_value){.storage = CIGO_NULL};
+    const struct row_index *index = cigo_row_index(rules, mirror, key);
+    return (struct cigo_value){.storage = CIGO_INT, .i = index->rows[index->rows[position].first].count};
+}
+
+struct cigo_value cigo_mirror_at(const struct cigo_rules *rules, struct mirror *mirror, size_t position,
+                                 size_t table_column)
+{
+    const struct table_column *column = &mirror->map[table_column];
+    const struct cigo_row *row = &rules->answers->groups[mirror->group->index].items[position];
+    switch (column->type) {
+    case COLUMN_ID:
+        return (struct cigo_value){.storage = CIGO_INT, .i = row->id};
+    case COLUMN_FIELD:
+        return cigo_mirror_value(rules, mirror, position, column->index);
+    case COLUMN_EMPTY:
+        return (struct cigo_value){.storage = CIGO_INT,
+                                   .i = cigo_mirror_empty(rules, mirror, position, column->index)};
+    case COLUMN_COMPUTED:
+        return cigo_row_value_get(mirror->computed[column->index], row->id);
+    case COLUMN_COUNT:
+        return count_at(rules, mirror, position);
+    case COLUMN_CLASS:
+    case COLUMN_TIMES:
+        break;
+    }
+    return (struct cigo_value){.storage = CIGO_NULL};
+}
+
+/* The row that the cursor is at; of a class, its first. */
+static size_t position_of(const struct cursor *cursor)
+{
+    return cursor->classes && !cursor->classes->each ? cursor->classes->items[cursor->at].first : cursor->at;
 }
 
 static int get_column(sqlite3_vtab_cursor *base, sqlite3_context *ctx, int which)
 {
     const struct cursor *cursor = (const struct cursor *)base;
     const struct table *table = (const struct table *)base->pVtab;
-    const struct table_column *column = &table->mirror->map[which];
-    struct cigo_value value;
-    switch (column->type) {
-    case COLUMN_ID:
-        sqlite3_result_int64(ctx, row_at(table, cursor->at)->id);
-        break;
-    case COLUMN_FIELD:
-        value = cigo_mirror_value(table->rules, table->mirror, cursor->at, column->index);
+    enum table_column_type type = table->mirror->map[which].type;
+    bool alone = !cursor->classes || cursor->classes->each;
+    if (type == COLUMN_CLASS) {
+        sqlite3_result_int64(ctx, (sqlite3_int64)cursor->at);
+    } else if (type == COLUMN_TIMES) {
+        sqlite3_result_int64(ctx, alone ? 1 : cursor->classes->items[cursor->at].count);
+    } else {
+        struct cigo_value value = cigo_mirror_at(table->rules, table->mirror, position_of(cursor), (size_t)which);
         result(ctx, &value);
-        break;
-    case COLUMN_EMPTY:
-        sqlite3_result_int(ctx, cigo_mirror_empty(table->rules, table->mirror, cursor->at, column->index));
-        break;
-    case COLUMN_COMPUTED:
-        value = cigo_row_value_get(table->mirror->computed[column->index], row_at(table, cursor->at)->id);
-        result(ctx, &value);
-        break;
-    case COLUMN_COUNT:
-        result_count(ctx, table, cursor->at);
-        break;
     }
     return SQLITE_OK;
 }
 
 static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *ret)
 {
-    const struct cursor *cursor = (const struct cursor *)base;
-    *ret = row_at((const struct table *)base->pVtab, cursor->at)->id;
+    const struct table *table = (const struct table *)base->pVtab;
+    *ret = cigo_mirror_at(table->rules, table->mirror, position_of((const struct cursor *)base), 0).i;
     return SQLITE_OK;
 }
 

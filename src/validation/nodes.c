@@ -234,7 +234,7 @@ void cigo_nodes_free(struct cigo_rules *rules)
     for (size_t i = 0; rules->mirrors && i < rules->form->n_groups; i++) {
         struct mirror *mirror = &rules->mirrors[i];
         if (mirror->indexes)
-            cigo_row_indexes_drop(mirror);
+            cigo_mirror_changed(mirror);
     }
     sqlite3_finalize(rules->domanda.write);
     sqlite3_finalize(rules->testi.write);

@@ -8,21 +8,11 @@
 
 #include <cigo/base/alloc.h>
 
-static uint64_t hash_of(const struct cigo_value *value)
-{
-    uint64_t h = UINT64_C(0x9e3779b97f4a7c15) * ((uint64_t)value->storage + 1);
-    if (value->storage == CIGO_INT)
-        h ^= (uint64_t)value->i * UINT64_C(0xff51afd7ed558ccd);
-    for (size_t i = 0; value->storage == CIGO_TEXT && i < value->s.n; i++)
-        h = (h ^ (unsigned char)value->s.p[i]) * UINT64_C(0x100000001b3);
-    return h ^ h >> 29;
-}
-
 /* The place in the table for a value: of its first row, or free. */
 static size_t slot_of(const struct cigo_rules *rules, const struct mirror *mirror, const struct row_index *index,
                       const struct cigo_value *value)
 {
-    size_t i = (size_t)hash_of(value) & index->mask;
+    size_t i = (size_t)cigo_value_hash(value) & index->mask;
     for (; index->slots[i]; i = (i + 1) & index->mask) {
         struct cigo_value other = cigo_mirror_value(rules, mirror, index->slots[i] - 1, index->column);
         if (cigo_value_eq(&other, value))

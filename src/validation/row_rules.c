@@ -1,5 +1,5 @@
-/* Rules with a result for each row. All rows in one statement, or only those that were marked, or
- * those that share the peers of a marked row. A rule that fails for one row is unknown for all, and
+/* Rules with a result for each row. All rows in one statement, of those that are the same to it only one; or only
+ * those that were marked, or those that share the peers of a marked row. A rule that fails for one row is unknown for all, and
  * is judged for all the next time: so a single step and a full run always agree. */
 
 #include "rules-priv.h"
@@ -10,9 +10,9 @@
 
 enum { FEW_ROWS = 32 };
 
-/* What one row came out as. */
+/* What one row came out as, or a class of rows. */
 struct verdict {
-    int64_t row;
+    int64_t row; /* or class */
     uint32_t places;
     struct cigo_value value; /* ROW_COMPUTED */
 };
@@ -28,7 +28,7 @@ static struct cigo_sql_want want_of(const struct node *node)
                           : (struct cigo_sql_want){.type = CIGO_TYPE_BOOLEAN};
 }
 
-/* One result row: the id, then values unless the statement only lists the rows that are true. */
+/* One result row: the id or class, then values unless the statement only lists the rows that are true. */
 static const char *read_verdict(struct cigo_rules *rules, const struct node *node,
                                 sqlite3_stmt *stmt, struct verdict *verdict)
 {
@@ -108,18 +108,54 @@ static void mark_difference(struct cigo_rules *rules, const struct node *node,
     }
 }
 
+static void add_member(struct members *set, int64_t row, uint32_t places)
+{
+    if (places != 0)
+        *CIGO_PUSH(set->items, set->n, set->cap) = (struct member){row, places};
+}
+
+/* A verdict for each class becomes one for each of its rows. */
+static void add_classes(const struct cigo_rules *rules, const struct mirror *mirror, const struct verdicts *verdicts,
+                        struct members *set)
+{
+    const struct row_classes *classes = mirror->told;
+    const struct cigo_row *rows = rules->answers->groups[mirror->group->index].items;
+    uint32_t *places = cigo_alloc_array(classes->n + 1, sizeof *places);
+    size_t n = 0;
+    for (size_t i = 0; i < verdicts->n; i++) {
+        const struct verdict *verdict = &verdicts->items[i];
+        places[verdict->row] = verdict->places;
+        if (verdict->places != 0)
+            n += classes->each ? 1 : classes->items[verdict->row].count;
+    }
+    set->cap = n;
+    set->items = cigo_realloc_array(NULL, n + 1, sizeof *set->items);
+    for (size_t at = 0; set->n < n; at++)
+        add_member(set, rows[at].id, places[classes->each ? at : classes->of[at]]);
+    free(places);
+}
+
 static void take_set(struct cigo_rules *rules, struct node *node, const struct verdicts *verdicts)
 {
     struct members old = node->set;
     node->set = (struct members){0};
-    for (size_t i = 0; i < verdicts->n; i++) {
-        if (verdicts->items[i].places != 0)
-            *CIGO_PUSH(node->set.items, node->set.n, node->set.cap) =
-                (struct member){verdicts->items[i].row, verdicts->items[i].places};
-    }
+    if (verdicts->n > 0 && !node->window)
+        add_classes(rules, &rules->mirrors[node->group->index], verdicts, &node->set);
+    for (size_t i = 0; node->window && i < verdicts->n; i++)
+        add_member(&node->set, verdicts->items[i].row, verdicts->items[i].places);
     cigo_members_sort(&node->set);
     mark_difference(rules, node, &old);
     free(old.items);
+}
+
+/* The row's value; all classes have one. */
+static void take_value(struct cigo_rules *rules, struct node *node, const struct verdicts *verdicts, size_t at)
+{
+    const struct mirror *mirror = &rules->mirrors[node->group->index];
+    const struct row_classes *classes = mirror->told;
+    struct verdict verdict = verdicts->items[classes->each ? at : classes->of[at]];
+    verdict.row = rules->answers->groups[mirror->group->index].items[at].id;
+    take(rules, node, &verdict);
 }
 
 /* No verdicts: it failed, and is unknown for every row. */
@@ -136,7 +172,10 @@ static void take_values(struct cigo_rules *rules, struct node *node, const struc
         if (there)
             cigo_mark_readers_row(rules, node, row);
     }
-    for (size_t i = 0; i < verdicts->n; i++)
+    size_t n = verdicts->n > 0 ? cigo_mirror_n(rules, mirror) : 0;
+    for (size_t i = 0; i < n && !node->window; i++)
+        take_value(rules, node, verdicts, i);
+    for (size_t i = 0; node->window && i < verdicts->n; i++)
         take(rules, node, &verdicts->items[i]);
 }
 
@@ -207,4 +246,6 @@ void cigo_eval_row_rule(struct cigo_rules *rules, struct node *node)
     if (node->dirty || many || node->failure || !node->all || cigo_node_poisoned(rules, node) ||
         !cigo_node_one(rules, node) || !judge_rows(rules, node))
         judge_all(rules, node);
+    if (node->computed) /* a column of the table is another now */
+        cigo_row_classes_drop(&rules->mirrors[node->group->index]);
 }

@@ -42,12 +42,24 @@ bool cigo_mirror_empty(const struct cigo_rules *rules, const struct mirror *mirr
     return cigo_row_cell(row, column).verdict == CIGO_EMPTY || is_hidden(mirror, row->id, column);
 }
 
+void cigo_mirror_column_changed(struct mirror *mirror, size_t column)
+{
+    cigo_row_index_drop(mirror, column);
+    cigo_row_classes_drop(mirror);
+}
+
+void cigo_mirror_changed(struct mirror *mirror)
+{
+    cigo_row_indexes_drop(mirror);
+    cigo_row_classes_drop(mirror);
+}
+
 void cigo_eval_rows(struct cigo_rules *rules, struct node *node)
 {
     struct mirror *mirror = &rules->mirrors[node->group->index];
     bool before = mirror->shown;
     mirror->shown = cigo_rules_group_shown(rules, mirror);
-    cigo_row_indexes_drop(mirror);
+    cigo_mirror_changed(mirror);
     if (node->dirty || before != mirror->shown) {
         cigo_mark_group(rules, mirror);
         return;
@@ -59,7 +71,7 @@ void cigo_eval_rows(struct cigo_rules *rules, struct node *node)
 void cigo_eval_cells(struct cigo_rules *rules, struct node *node)
 {
     struct mirror *mirror = &rules->mirrors[node->group->index];
-    cigo_row_index_drop(mirror, node->field->index);
+    cigo_mirror_column_changed(mirror, node->field->index);
     if (node->dirty) {
         cigo_mark_readers(rules, node);
         return;

@@ -117,7 +117,16 @@ struct node {
 };
 
 /* A column of a group's table: what stands there, and of which column or computed value. */
-enum table_column_type { COLUMN_ID, COLUMN_FIELD, COLUMN_EMPTY, COLUMN_COMPUTED, COLUMN_COUNT };
+enum table_column_type {
+    COLUMN_ID,
+    COLUMN_CLASS, /* _classe: of rows that are the same to the statement (row_classes.c) */
+    COLUMN_TIMES, /* _volte, _righe: how many rows the class has */
+    COLUMN_FIELD,
+    COLUMN_EMPTY,
+    COLUMN_COMPUTED,
+    COLUMN_COUNT,
+};
+enum { CIGO_CLASS_COLUMNS = 4 }; /* _riga, _classe, _volte, _righe stand before all others */
 struct table_column {
     enum table_column_type type;
     size_t index;
@@ -135,6 +144,21 @@ struct row_index {
     struct indexed_row *rows;
 };
 
+/* The rows of a group by what some columns of its table say (row_classes.c). */
+struct row_class {
+    uint64_t hash;
+    uint32_t first, count; /* position of its first row; rows in it */
+};
+struct row_classes {
+    struct row_classes *next;
+    uint64_t columns; /* by bit; the last bit stands for all columns from there on */
+    size_t n;
+    bool each;        /* every row is a class of its own: class = position, and no arrays */
+    struct row_class *items; /* in the order of their first rows */
+    uint32_t *of;     /* by position */
+    unsigned users;   /* cursors that go by it */
+};
+
 /* A group's table (group_table.c). */
 struct mirror {
     const struct cigo_group *group;
@@ -147,6 +171,8 @@ struct mirror {
     struct table_column *map;
     size_t n_map;
     struct row_index **indexes; /* by column; NULL = not made */
+    struct row_classes *classes; /* the last one asked for is the first */
+    const struct row_classes *told; /* those that the last statement with _classe went by */
 };
 
 /* A table with one row. All of it is written at once, when a rule is about to read it: writing one
@@ -240,6 +266,11 @@ size_t cigo_row_index_first(const struct cigo_rules *rules, const struct mirror 
 void cigo_row_index_drop(struct mirror *mirror, size_t column);
 void cigo_row_indexes_drop(struct mirror *mirror);
 
+/* row_classes.c: made at first use, a few are kept; all dropped when rows or values may have changed, and at the end
+ * of a run. The caller gives back with users--. */
+struct row_classes *cigo_row_classes(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns);
+void cigo_row_classes_drop(struct mirror *mirror);
+
 /* graph.c: edges from what was read, then one order; cycles are problems */
 void cigo_graph_read(struct cigo_rules *rules, struct node *node);
 void cigo_graph_order(struct cigo_rules *rules);
@@ -261,6 +292,7 @@ bool cigo_held_eq(const struct held *held, const struct cigo_value *value);
 bool cigo_held_set(struct held *held, const struct cigo_value *value); /* true if it changed */
 void cigo_held_finish(struct held *held);
 struct cigo_value cigo_held_value(const struct held *held);
+uint64_t cigo_value_hash(const struct cigo_value *value);
 void cigo_value_bind(sqlite3_stmt *stmt, int index, const struct cigo_value *value);
 /* The column's value, text borrowed from stmt. false: it is a REAL or BLOB. */
 bool cigo_value_column(sqlite3_stmt *stmt, int column, struct cigo_value *ret_value);
@@ -307,6 +339,12 @@ size_t cigo_mirror_find(const struct cigo_rules *rules, const struct mirror *mir
 struct cigo_value cigo_mirror_value(const struct cigo_rules *rules, const struct mirror *mirror, size_t position,
                                     size_t column);
 bool cigo_mirror_empty(const struct cigo_rules *rules, const struct mirror *mirror, size_t position, size_t column);
+/* The same by the columns of the group's table, those of classes excepted (group_table.c). */
+struct cigo_value cigo_mirror_at(const struct cigo_rules *rules, struct mirror *mirror, size_t position,
+                                 size_t table_column);
+/* A column's values, or anything of the group, may be other than before: what was made of them is dropped. */
+void cigo_mirror_column_changed(struct mirror *mirror, size_t column);
+void cigo_mirror_changed(struct mirror *mirror);
 
 /* rules.c */
 /* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.

@@ -91,14 +91,14 @@ void cigo_rules_field_changed(struct cigo_rules *rules, const struct cigo_field 
 void cigo_rules_cell_changed(struct cigo_rules *rules, const struct cigo_field *column, int64_t row)
 {
     struct mirror *mirror = &rules->mirrors[column->group->index];
-    cigo_row_index_drop(mirror, column->index);
+    cigo_mirror_column_changed(mirror, column->index);
     cigo_mark_row(rules, mirror->columns[column->index], row);
 }
 
 static void row_changed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
 {
     rules->fired_ready = false;
-    cigo_row_indexes_drop(&rules->mirrors[group->index]);
+    cigo_mirror_changed(&rules->mirrors[group->index]);
     cigo_mark_row(rules, rules->mirrors[group->index].rows, row);
 }
 
@@ -115,7 +115,7 @@ void cigo_rules_row_removed(struct cigo_rules *rules, const struct cigo_group *g
 void cigo_rules_group_changed(struct cigo_rules *rules, const struct cigo_group *group)
 {
     rules->fired_ready = false;
-    cigo_row_indexes_drop(&rules->mirrors[group->index]);
+    cigo_mirror_changed(&rules->mirrors[group->index]);
     cigo_mark(rules, rules->mirrors[group->index].rows);
 }
 

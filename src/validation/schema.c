@@ -133,8 +133,11 @@ static void make_map(struct cigo_rules *rules, struct mirror *mirror)
 {
     const struct cigo_group *group = mirror->group;
     size_t n = 0;
-    mirror->map = cigo_arena_alloc(rules->arena, (2 + 2 * group->n_fields + group->n_computed) * sizeof *mirror->map);
+    mirror->map = cigo_arena_alloc(rules->arena, (5 + 2 * group->n_fields + group->n_computed) * sizeof *mirror->map);
     mirror->map[n++] = (struct table_column){COLUMN_ID, 0};
+    mirror->map[n++] = (struct table_column){COLUMN_CLASS, 0};
+    mirror->map[n++] = (struct table_column){COLUMN_TIMES, 0};
+    mirror->map[n++] = (struct table_column){COLUMN_TIMES, 0};
     for (size_t i = 0; i < group->n_fields; i++) {
         mirror->map[n++] = (struct table_column){COLUMN_FIELD, i};
         if (mirror->vuoto[i])
@@ -151,7 +154,8 @@ void cigo_schema_put_columns(const struct mirror *mirror, bool copy, struct cigo
 {
     const struct cigo_group *group = mirror->group;
     cigo_buf_puts(ddl, copy ? " (_riga INTEGER PRIMARY KEY" : " (_riga INTEGER");
-    for (size_t i = 1; i < mirror->n_map; i++) {
+    cigo_buf_puts(ddl, ", _classe INTEGER, _volte INTEGER, _righe INTEGER");
+    for (size_t i = CIGO_CLASS_COLUMNS; i < mirror->n_map; i++) {
         const struct table_column *column = &mirror->map[i];
         if (column->type == COLUMN_FIELD)
             put_column(ddl, group->fields[column->index].id, group->fields[column->index].kind->type);
@@ -171,7 +175,10 @@ static void name_columns(struct cigo_rules *rules, const struct mirror *mirror, 
     struct sandbox *box = &rules->box;
     cigo_sandbox_name(box, table, "", mirror->rows->index, copy);
     cigo_sandbox_name(box, table, "_riga", mirror->rows->index, copy);
-    for (size_t i = 1; i < mirror->n_map; i++) {
+    cigo_sandbox_name(box, table, "_classe", SANDBOX_NO_OWNER, copy);
+    cigo_sandbox_name(box, table, "_volte", SANDBOX_NO_OWNER, copy);
+    cigo_sandbox_name(box, table, "_righe", mirror->rows->index, copy);
+    for (size_t i = CIGO_CLASS_COLUMNS; i < mirror->n_map; i++) {
         const struct table_column *column = &mirror->map[i];
         if (column->type == COLUMN_FIELD)
             cigo_sandbox_name(box, table, group->fields[column->index].id, mirror->columns[column->index]->index, copy);

@@ -11,7 +11,7 @@
 #include <cigo/base/buf.h>
 #include <cigo/base/date.h>
 
-enum { MAX_ROW = 3 << 20, MAX_TEXT = 64 << 10 };
+enum { MAX_ROW = 3 << 20, MAX_TEXT = 64 << 10, SMALL_TEXT = 1 << 10 /* always less than its share */ };
 
 struct cigo_value cigo_held_value(const struct held *held)
 {
@@ -21,6 +21,29 @@ struct cigo_value cigo_held_value(const struct held *held)
     else if (held->storage == CIGO_TEXT)
         value.s = (struct cigo_str){held->s, held->n};
     return value;
+}
+
+static uint64_t mix(uint64_t h, uint64_t with)
+{
+    h = (h ^ with) * UINT64_C(0x9e3779b97f4a7c15);
+    return h ^ h >> 32;
+}
+
+uint64_t cigo_value_hash(const struct cigo_value *value)
+{
+    uint64_t h = mix(value->storage, value->storage == CIGO_INT ? (uint64_t)value->i : 0);
+    if (value->storage != CIGO_TEXT)
+        return h;
+    size_t n = value->s.n;
+    const char *p = value->s.p;
+    for (uint64_t eight; n >= sizeof eight; n -= sizeof eight, p += sizeof eight) {
+        memcpy(&eight, p, sizeof eight);
+        h = mix(h, eight);
+    }
+    uint64_t rest = n;
+    for (size_t i = 0; i < n; i++)
+        rest = rest << 8 | (unsigned char)p[i];
+    return mix(h, rest);
 }
 
 bool cigo_held_eq(const struct held *held, const struct cigo_value *value)
@@ -92,9 +115,11 @@ struct cigo_value cigo_value_keep(struct cigo_arena *arena, struct cigo_value va
  */
 struct cigo_value cigo_value_cut(struct cigo_value value, size_t columns)
 {
+    if (value.storage != CIGO_TEXT || value.s.n <= SMALL_TEXT)
+        return value;
     size_t share = MAX_ROW / (columns + 1);
     size_t n = share < MAX_TEXT ? share : MAX_TEXT;
-    if (value.storage != CIGO_TEXT || value.s.n <= n)
+    if (value.s.n <= n)
         return value;
     while (n > 0 && ((unsigned char)value.s.p[n] & 0xc0) == 0x80)
         n--;
