@@ -18,8 +18,8 @@ struct run {
     size_t *numbers;              /* their numbers in the file */
     size_t n;                     /* rows in the block */
     struct cigo_arena *arena;     /* texts of the block that are not the file's own */
-    uint64_t *hashes;             /* of the keys of the file, to count those that come again */
-    size_t n_hashes;
+    uint64_t *hashes;             /* of the keys of the file, to count those that come again: a table, 0 = free */
+    size_t n_hashes;              /* its size, a power of two */
     struct cigo_parsed parsed;
     struct cigo_buf clean;        /* the text that was parsed last, as an answer keeps it */
     struct cigo_buf key;
@@ -35,18 +35,23 @@ static uint64_t hash(struct cigo_str s)
     return h;
 }
 
-static int by_hash(const void *va, const void *vb)
+/* Room for the keys of n rows, a fifth of it free at least. */
+static void make_hashes(struct run *run, size_t n)
 {
-    const uint64_t *a = va, *b = vb;
-    return (*a > *b) - (*a < *b);
+    run->n_hashes = 16;
+    while (run->n_hashes < n + n / 4)
+        run->n_hashes *= 2;
+    run->hashes = cigo_alloc_array(run->n_hashes, sizeof *run->hashes);
 }
 
-static void count_repeated(struct run *run)
+static void note_hash(struct run *run, uint64_t h)
 {
-    if (run->n_hashes)
-        qsort(run->hashes, run->n_hashes, sizeof *run->hashes, by_hash);
-    for (size_t i = 1; i < run->n_hashes; i++)
-        run->import->counts.repeated += run->hashes[i] == run->hashes[i - 1];
+    size_t mask = run->n_hashes - 1, at = (size_t)(h >> 17) & mask;
+    h |= 1; /* never the sign of a free place */
+    while (run->hashes[at] && run->hashes[at] != h)
+        at = (at + 1) & mask;
+    run->import->counts.repeated += run->hashes[at] == h;
+    run->hashes[at] = h;
 }
 
 /* `raw` as an answer keeps it. */
@@ -54,7 +59,7 @@ static void note_key(struct run *run, const struct cigo_value *value, struct cig
 {
     cigo_buf_clear(&run->key);
     import_key_text(run->group->key, value, raw, &run->key);
-    run->hashes[run->n_hashes++] = hash(cigo_buf_str(&run->key));
+    note_hash(run, hash(cigo_buf_str(&run->key)));
 }
 
 /* ---- new rows ---- */
@@ -207,7 +212,7 @@ static void start(struct run *run, enum cigo_import_mode mode)
     run->keys = mode == CIGO_IMPORT_UPDATE ? import_keys_new(import->session, run->group) : NULL;
     run->texts = cigo_alloc_array((size_t)BLOCK * run->group->n_fields, sizeof *run->texts);
     run->numbers = cigo_alloc_array(BLOCK, sizeof *run->numbers);
-    run->hashes = cigo_alloc_array(import->counts.rows + 1, sizeof *run->hashes);
+    make_hashes(run, import->counts.rows);
     run->arena = cigo_arena_new();
     cigo_parsed_init(&run->parsed);
     cigo_buf_init(&run->clean, 12 * CIGO_TEXT_MAX);
@@ -216,7 +221,6 @@ static void start(struct run *run, enum cigo_import_mode mode)
 
 static void finish(struct run *run)
 {
-    count_repeated(run);
     import_keys_free(run->keys);
     free(run->texts);
     free(run->numbers);

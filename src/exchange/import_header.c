@@ -47,6 +47,8 @@ static size_t find_header(const struct cigo_import *import)
             best = n;
             header = r;
         }
+        if (best == import->sheet.n_columns)
+            break; /* no row names more */
     }
     if (best == 0) {
         size_t near = names_in(import, 0, true, &filled);
@@ -89,8 +91,10 @@ static void match_names(struct cigo_import *import, size_t row)
     }
     for (size_t i = 0; i < import->n_columns; i++) {
         struct cigo_import_column *column = &import->columns[i];
+        if (column->field)
+            continue;
         const struct cigo_field *near = cigo_group_header_near(import->group, cigo_str_of(column->heading));
-        if (!column->field && near && !is_taken(import, near))
+        if (near && !is_taken(import, near))
             column->near = near;
     }
 }

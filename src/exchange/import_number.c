@@ -48,6 +48,9 @@ void import_find_decimal(struct cigo_import *import)
     for (size_t i = 0; i < import->n_columns; i++)
         if (import->columns[i].field && import_is_number(import->columns[i].field))
             numeric[n_numeric++] = i;
+    const struct cigo_sheet *sheet = &import->sheet;
+    if (!memchr(sheet->text, '.', sheet->size) && !memchr(sheet->text, ',', sheet->size))
+        n_numeric = 0;
     for (size_t r = import->first_row; n_numeric && r < import->sheet.n_rows && seen != DECIMAL_BOTH; r++) {
         size_t n = cigo_sheet_cells(&import->sheet, r, cells, CIGO_SHEET_COLUMNS);
         for (size_t k = 0; k < n_numeric; k++)
@@ -73,9 +76,11 @@ static bool is_open(struct cigo_str s, char sign)
 struct cigo_str import_number(enum import_decimal decimal, const struct cigo_field *field, struct cigo_str text,
                               struct cigo_arena *arena)
 {
-    struct cigo_str s = cigo_str_trim(text);
     char thousands = decimal == DECIMAL_COMMA ? '.' : decimal == DECIMAL_POINT ? ',' : '\0';
-    if (!thousands || !import_is_number(field) || !is_open(s, thousands))
+    if (!thousands || !import_is_number(field))
+        return text;
+    struct cigo_str s = cigo_str_trim(text);
+    if (!is_open(s, thousands))
         return text;
     char *plain = cigo_arena_alloc(arena, s.n);
     size_t n = 0;

@@ -51,8 +51,10 @@ static void plain_cell(struct splitter *s)
     while (!ends_cell(s, in))
         in++;
     size_t n = (size_t)(in - s->in);
-    s->filled |= skip_blanks(s, s->in) < in;
-    memmove(s->out, s->in, n);
+    if (!s->filled)
+        s->filled = skip_blanks(s, s->in) < in;
+    if (s->out != s->in) /* they part at the first quote */
+        memmove(s->out, s->in, n);
     s->out += n;
     s->in = in;
 }

@@ -110,6 +110,11 @@ struct cigo_cell cigo_row_cell(const struct cigo_row *row, size_t column)
     return cigo_cells_get(row->cells, column);
 }
 
+bool cigo_row_has(const struct cigo_row *row, size_t column)
+{
+    return cigo_cells_has(row->cells, column);
+}
+
 bool cigo_row_alert(const struct cigo_row *row)
 {
     return cigo_cells_alert(row->cells);
@@ -165,18 +170,21 @@ static struct cell_draft parse_cell(struct cigo_reader *reader, const struct cig
 }
 
 /* The cell that a text makes; borrowed from the text and from reader->texts. */
-static struct cell_draft read_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today,
-                                   struct cigo_str text)
+static void read_cell(struct cigo_reader *reader, const struct cigo_field *field, int32_t today, struct cigo_str text,
+                      struct cell_draft *cell)
 {
     struct cigo_value value;
+    *cell = (struct cell_draft){.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
     if (text.n == 0)
-        return (struct cell_draft){.storage = CIGO_NULL, .verdict = CIGO_EMPTY};
-    if (!cigo_kind_is_clean(text) || !cigo_kind_quick(field->kind, &field->ctx, text, &value))
-        return parse_cell(reader, field, today, text);
-    return (struct cell_draft){.raw = text,
-                               .i = value.storage == CIGO_INT ? value.i : 0,
-                               .storage = (uint8_t)value.storage,
-                               .verdict = CIGO_OK};
+        return;
+    if (!cigo_kind_is_clean(text) || !cigo_kind_quick(field->kind, &field->ctx, text, &value)) {
+        *cell = parse_cell(reader, field, today, text);
+        return;
+    }
+    cell->raw = text;
+    cell->i = value.i;
+    cell->storage = (uint8_t)value.storage;
+    cell->verdict = CIGO_OK;
 }
 
 void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text)
@@ -187,7 +195,7 @@ void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, str
     size_t n = place.group ? place.group->n_fields : 1;
     for (size_t i = 0; i < n; i++)
         reader->cells[i] = cigo_cells_draft(cigo_row_cell(row, i));
-    reader->cells[column_of(place)] = read_cell(reader, place.field, answers->today, text);
+    read_cell(reader, place.field, answers->today, text, &reader->cells[column_of(place)]);
     unsigned char *old = row->cells;
     row->cells = cigo_cells_pack(reader->cells, n);
     free(old);
@@ -242,7 +250,7 @@ static unsigned char *read_row(struct cigo_answers *answers, const struct cigo_g
 {
     struct cigo_reader *reader = answers->reader;
     for (size_t i = 0; i < group->n_fields; i++)
-        reader->cells[i] = read_cell(reader, &group->fields[i], answers->today, texts[i]);
+        read_cell(reader, &group->fields[i], answers->today, texts[i], &reader->cells[i]);
     unsigned char *cells = cigo_cells_pack(reader->cells, group->n_fields);
     cigo_arena_reset(reader->texts);
     return cells;

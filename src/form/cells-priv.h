@@ -4,6 +4,7 @@
 #include <cigo/form/answers.h>
 
 struct cigo_cell cigo_cells_get(const unsigned char *block, size_t k);
+bool cigo_cells_has(const unsigned char *block, size_t k);
 bool cigo_cells_alert(const unsigned char *block); /* has a cell a format alert? */
 /* A cell to be packed. raw.p NULL = empty; text.p NULL = raw is the canonical text, or there is none. */
 struct cell_draft {

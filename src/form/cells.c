@@ -51,6 +51,11 @@ static void put_offset(unsigned char *to, unsigned width, size_t offset)
         memcpy(to, width == sizeof narrow ? (const void *)&narrow : &wide, width);
 }
 
+bool cigo_cells_has(const unsigned char *block, size_t k)
+{
+    return block && entry(block, k)[0] != 0;
+}
+
 bool cigo_cells_alert(const unsigned char *block)
 {
     return block && block[0] & ALERT;
@@ -90,10 +95,9 @@ struct cell_draft cigo_cells_draft(struct cigo_cell cell)
     return draft;
 }
 
+/* Of a cell that is not empty. */
 static unsigned flags_of(const struct cell_draft *cell)
 {
-    if (!cell->raw.p)
-        return 0;
     unsigned flags = cell->verdict | (unsigned)cell->storage << 2;
     if (cell->text.p)
         flags |= OWN_TEXT;
@@ -102,39 +106,32 @@ static unsigned flags_of(const struct cell_draft *cell)
     return flags;
 }
 
-static size_t integer_size(unsigned flags)
+static size_t data_size(const struct cell_draft *cell)
 {
-    if ((flags & STORAGE) >> 2 != CIGO_INT)
-        return 0;
-    return flags & LONG_INT ? sizeof(int64_t) : sizeof(int32_t);
+    size_t integer = cell->storage != CIGO_INT ? 0 : cell->i != (int32_t)cell->i ? sizeof(int64_t) : sizeof(int32_t);
+    return integer + cell->raw.n + 1 + (cell->text.p ? cell->text.n + 1 : 0);
 }
 
-static size_t data_size(const struct cell_draft *cell, unsigned flags)
-{
-    if (flags == 0)
-        return 0;
-    return integer_size(flags) + cell->raw.n + 1 + (flags & OWN_TEXT ? cell->text.n + 1 : 0);
-}
-
-static size_t put(unsigned char *to, struct cigo_str text)
+static unsigned char *put(unsigned char *to, struct cigo_str text)
 {
     memcpy(to, text.p, text.n);
     to[text.n] = '\0';
-    return text.n + 1;
+    return to + text.n + 1;
 }
 
-static size_t put_data(unsigned char *to, const struct cell_draft *cell, unsigned flags)
+/* Returns where the next one goes. */
+static unsigned char *put_data(unsigned char *to, const struct cell_draft *cell)
 {
     int32_t i = (int32_t)cell->i;
-    size_t n = integer_size(flags);
-    if (n == sizeof i)
-        memcpy(to, &i, n);
-    else if (n > 0)
-        memcpy(to, &cell->i, n);
-    n += put(to + n, cell->raw);
-    if (flags & OWN_TEXT)
-        n += put(to + n, cell->text);
-    return n;
+    if (cell->storage == CIGO_INT && i == cell->i) {
+        memcpy(to, &i, sizeof i);
+        to += sizeof i;
+    } else if (cell->storage == CIGO_INT) {
+        memcpy(to, &cell->i, sizeof cell->i);
+        to += sizeof cell->i;
+    }
+    to = put(to, cell->raw);
+    return cell->text.p ? put(to, cell->text) : to;
 }
 
 unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n)
@@ -142,22 +139,22 @@ unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n)
     size_t data = 0;
     unsigned alert = 0;
     for (size_t i = 0; i < n; i++) {
-        data += data_size(&cells[i], flags_of(&cells[i]));
+        data += cells[i].raw.p ? data_size(&cells[i]) : 0;
         alert |= cells[i].verdict == CIGO_BAD || cells[i].verdict == CIGO_WARNING ? ALERT : 0;
     }
     if (data == 0)
         return NULL;
     unsigned width = 1 + n * 2 + data <= UINT8_MAX ? 1 : 1 + n * 3 + data <= UINT16_MAX ? 2 : 4;
-    size_t at = 1 + n * (1u + width);
-    unsigned char *block = cigo_realloc_array(NULL, at + data, 1);
+    size_t head = 1 + n * (1u + width);
+    unsigned char *block = cigo_realloc_array(NULL, head + data, 1), *entry_at = block + 1, *to = block + head;
     block[0] = (unsigned char)(width | alert);
-    for (size_t i = 0; i < n; i++) {
-        unsigned char *to = block + 1 + i * (1u + width);
-        unsigned flags = flags_of(&cells[i]);
-        to[0] = (unsigned char)flags;
-        put_offset(to + 1, width, at);
-        if (flags)
-            at += put_data(block + at, &cells[i], flags);
+    memset(entry_at, 0, head - 1);
+    for (size_t i = 0; i < n; i++, entry_at += 1 + width) {
+        if (!cells[i].raw.p)
+            continue;
+        *entry_at = (unsigned char)flags_of(&cells[i]);
+        put_offset(entry_at + 1, width, (size_t)(to - block));
+        to = put_data(to, &cells[i]);
     }
     return block;
 }

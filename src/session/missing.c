@@ -34,13 +34,18 @@ static void missing_group(struct cigo_session *session, const struct cigo_group 
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     if (rows->n < group->min_rows)
         add(session, (struct cigo_place){NULL, group, 0});
+    size_t *columns = cigo_alloc_array(group->n_fields + 1, sizeof *columns), n = 0;
+    for (size_t i = 0; i < group->n_fields; i++)
+        if (can_be_required(&group->fields[i]))
+            columns[n++] = i;
     for (size_t r = 0; r < rows->n; r++) {
-        for (size_t i = 0; i < group->n_fields; i++) {
-            const struct cigo_field *field = &group->fields[i];
-            if (can_be_required(field) && !cigo_row_cell(&rows->items[r], i).raw)
-                missing_field(session, (struct cigo_place){field, group, rows->items[r].id});
+        for (size_t i = 0; i < n; i++) {
+            struct cigo_place place = {&group->fields[columns[i]], group, rows->items[r].id};
+            if (!cigo_row_has(&rows->items[r], columns[i]))
+                missing_field(session, place);
         }
     }
+    free(columns);
 }
 
 void cigo_missing_compute(struct cigo_session *session)
