@@ -20,7 +20,7 @@ enum cli_option {
     OPT_FORMAT, OPT_OUTPUT, OPT_FORCE, OPT_DRAFT, OPT_GROUP,
     OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
     OPT_EVEN, OPT_BY_CALENDAR,
-    OPT_FROM, OPT_TAKE,
+    OPT_WIPE, OPT_FROM, OPT_TAKE,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -40,6 +40,7 @@ struct cli {
     int32_t today;
     struct preferences preferences;
     bool newcomer;                  /* names no case on the command line: may be shown the tour */
+    struct cigo_tutorial *tutorial; /* its case is the one that is opened; NULL = none */
     const char *language;           /* "it", "en"… */
     struct cigo_arena *arena;       /* for the life of the process */
     struct cigo_form *form;         /* once loaded */
@@ -207,6 +208,7 @@ int cmd_rename(struct cli *cli);
 int cmd_tables(struct cli *cli);
 int cmd_term(struct cli *cli);
 int cmd_tour(struct cli *cli);
+int cmd_tutorial(struct cli *cli);
 int cmd_value(struct cli *cli);
 int cmd_weeks(struct cli *cli);
 int cmd_continue(struct cli *cli); /* no command at all */

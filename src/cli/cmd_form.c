@@ -3,6 +3,7 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/format.h>
 #include <cigo/loader/loader.h>
+#include <cigo/session/tutorial.h>
 #include "form_test-priv.h"
 #include "form_texts-priv.h"
 
@@ -22,6 +23,20 @@ static bool check_documents(const struct cigo_form *form, struct cigo_documents 
     return cigo_layouts_check(form, problems) && ok;
 }
 
+/* The functions that the steps of the tutorial name. */
+static bool check_tutorial(const struct cigo_form *form, struct cigo_problems *problems)
+{
+    size_t before = problems->n;
+    for (size_t i = 0; i < form->tutorial.n_steps; i++) {
+        const struct cigo_step *step = &form->tutorial.steps[i];
+        for (size_t j = 0; j < step->n_does; j++)
+            if (cigo_tutorial_feature(step->does[j]) == CIGO_N_FEATURES)
+                cigo_problem(problems, step->pos, "passo «%s»: «%s» non è una funzione: si scrive il comando delle "
+                             "righe semplici, in inglese, o un tasto (F2)", step->id, step->does[j]);
+    }
+    return problems->n == before;
+}
+
 /* Load and check everything; problems are printed. */
 static bool load_checked(struct cli *cli)
 {
@@ -31,7 +46,8 @@ static bool load_checked(struct cli *cli)
     cli->form = cigo_form_load(form_dir(cli), &problems);
     bool ok = cli->form && problems.n == 0;
     if (cli->form)
-        ok &= cigo_rules_check(cli->form, &problems) && check_documents(cli->form, &documents, &problems);
+        ok &= cigo_rules_check(cli->form, &problems) && check_documents(cli->form, &documents, &problems) &&
+              check_tutorial(cli->form, &problems);
     cli_problems(&problems);
     cigo_documents_free(documents);
     if (!ok)

@@ -95,6 +95,10 @@ const struct command cli_commands[] = {
      0, 0, cmd_term},
     {"tour", "tour [--lines]", N_("mostra in tre schermate che cosa fa cigo e come ci si muove"),
      N_("Alla prima partenza viene da sé; Esc la salta."), OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_tour},
+    {"tutorial", "tutorial [--lines] [--wipe]", N_("prova cigo passo dopo passo, su una domanda inventata"),
+     N_("Dice che cosa fare, e va avanti quando è fatto. Si può lasciare e riprendere. Ha un archivio suo: le Sue\n"
+        "domande non sono toccate. --wipe lo cancella."),
+     OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII) | OPT_BIT(OPT_WIPE), 0, 0, cmd_tutorial},
     {"value", "value KIND [VALUE…]", N_("controlla uno o più valori (codice_fiscale, iban, date…)"),
      N_("Senza VALUE legge un valore per riga dallo standard input. Stampa\n"
         "valore<TAB>ok|warning|error<TAB>AVVISO<TAB>messaggio."),

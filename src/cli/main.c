@@ -35,6 +35,7 @@ static const struct option option_table[OPT_COUNT + 1] = {
     [OPT_FORCE] = {"force", no_argument, NULL, OPT_FORCE},
     [OPT_DRAFT] = {"draft", no_argument, NULL, OPT_DRAFT},
     [OPT_GROUP] = {"group", required_argument, NULL, OPT_GROUP},
+    [OPT_WIPE] = {"wipe", no_argument, NULL, OPT_WIPE},
     [OPT_FROM] = {"from", required_argument, NULL, OPT_FROM},
     [OPT_TAKE] = {"take", no_argument, NULL, OPT_TAKE},
     [OPT_MAP] = {"map", required_argument, NULL, OPT_MAP},

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <unistd.h>
+#include <cigo/exchange/import.h>
 #include <cigo/line/line.h>
 #include <cigo/tui/tui.h>
 #include "dossier-priv.h"
@@ -48,8 +49,10 @@ static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *
     struct cigo_export x = cli_export_of(cli, open_case);
     x.documents = documents;
     x.draft = draft;
-    bool ok = cli_dossier(cli, &x, dir, false, err);
+    bool ok = cli_dossier(cli, &x, cigo_import_path(dir, cli_home(), cli->arena), false, err);
     cigo_documents_free(documents);
+    if (ok)
+        cigo_tutorial_dossier(cli->tutorial);
     return ok;
 }
 
@@ -136,6 +139,8 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .declare = cli->declare,
         .n_declare = cli->n_declare,
         .read_only = open_case->read_only,
+        .tutorial = cli->tutorial,
+        .resume = cli->tutorial ? "cigo tutorial" : NULL,
         .tour = cli->newcomer && cli_wants_tour(cli),
         .position = open_case->info.position ? open_case->info.position : "",
         .ascii = cli->options[OPT_ASCII] || cli->preferences.ascii,

@@ -116,6 +116,17 @@ static void law(struct walk *w, struct cigo_form *form)
         plain(w, "glossary", form->terms[i].id, "text", &form->terms[i].text);
 }
 
+static void tutorial(struct walk *w, struct cigo_form *form)
+{
+    for (size_t i = 0; i < form->tutorial.n_steps; i++) {
+        struct cigo_step *step = &form->tutorial.steps[i];
+        plain(w, "tutorial", step->id, "title", &step->title);
+        plain(w, "tutorial", step->id, "text", &step->text);
+        plain(w, "tutorial", step->id, "screen", &step->screen);
+        plain(w, "tutorial", step->id, "lines", &step->lines);
+    }
+}
+
 void cigo_form_each_text(struct cigo_form *form, void (*each)(void *data, const struct cigo_form_text *text),
                          void *data)
 {
@@ -124,6 +135,7 @@ void cigo_form_each_text(struct cigo_form *form, void (*each)(void *data, const 
     plain(&w, "form", form->id, "title", &form->title);
     questions(&w, form);
     law(&w, form);
+    tutorial(&w, form);
     cigo_buf_finish(&w.key);
 }
 

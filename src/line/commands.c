@@ -309,6 +309,18 @@ static void cmd_tour(struct line *line, const char *rest)
     line->moved = true; /* where one was is said again */
 }
 
+static void cmd_step(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_say_step(line);
+}
+
+static void cmd_skip(struct line *line, const char *rest)
+{
+    (void)rest;
+    cigo_line_skip_step(line);
+}
+
 static void cmd_screen(struct line *line, const char *rest)
 {
     (void)rest;
@@ -354,6 +366,8 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_REPEAT] = cmd_repeat,
     [CIGO_DO_TOUR] = cmd_tour,
     [CIGO_DO_SCREEN_TEST] = cmd_try,
+    [CIGO_DO_STEP] = cmd_step,
+    [CIGO_DO_SKIP] = cmd_skip,
     [CIGO_DO_SWITCH] = cmd_screen,
     [CIGO_DO_QUIT] = cmd_quit,
     [CIGO_DO_FORWARD] = cmd_forward,
@@ -427,6 +441,12 @@ static size_t find(struct cigo_str word)
     return hits == 1 ? only : CIGO_N_FEATURES;
 }
 
+static void run(struct line *line, enum cigo_feature_id id, const char *rest)
+{
+    cigo_tutorial_used(line->desk->tutorial, id);
+    RUN[id](line, rest);
+}
+
 void cigo_line_run_command(struct line *line, const char *text)
 {
     struct cigo_str word = {text + 1, strcspn(text + 1, " ")};
@@ -435,7 +455,7 @@ void cigo_line_run_command(struct line *line, const char *text)
         word = CIGO_STR("perche");
     size_t i = find(word);
     if (i < CIGO_N_FEATURES)
-        RUN[i](line, rest);
+        run(line, (enum cigo_feature_id)i, rest);
     else
         cigo_line_say(line, _("Non conosco /%.*s. /aiuto comandi li elenca; una risposta che comincia con / si "
                     "scrive con //."),

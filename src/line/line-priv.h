@@ -46,6 +46,7 @@ struct line {
     bool from_portal;              /* what is changed was opened there */
     struct cigo_portal_list way;   /* made when one enters it */
     struct cigo_arena *way_arena;
+    bool step_owed;                /* of the tutorial: it has to be said */
     char *sought;                  /* by /trova, for the next one; NULL = nothing yet */
     struct cigo_place trail[MAX_TRAIL]; /* where /torna goes, the last last; nothing in a place = home */
     size_t n_trail;
@@ -172,6 +173,11 @@ void cigo_line_import(struct line *line, const char *typed);
 void cigo_line_paste(struct line *line);
 /* What many rows brought about: one by one if that can be listened to, else in numbers. */
 void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects);
+
+/* ---- tutorial.c ---- */
+void cigo_line_say_step(struct line *line);
+void cigo_line_check_step(struct line *line); /* after what the user did */
+void cigo_line_skip_step(struct line *line);
 
 /* ---- tour.c ---- */
 void cigo_line_tour(struct line *line);

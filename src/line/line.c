@@ -184,6 +184,7 @@ static void start(struct line *line)
         cigo_line_go(line, place);
     }
     cigo_line_resume_draft(line);
+    line->step_owed = line->desk->tutorial != NULL;
     if (line->desk->portal)
         cigo_line_portal(line);
     line->desk->portal = false; /* once: after a change of face the user is where he was */
@@ -191,7 +192,9 @@ static void start(struct line *line)
 
 static void say_goodbye(struct line *line)
 {
-    const char *failed = cigo_session_save_failed(line->session);
+    const char *failed = cigo_session_save_failed(line->session), *resume = line->desk->resume;
+    if (!resume)
+        resume = cigo_arena_printf(line->arena, "cigo open \"%s\"", line->desk->case_name);
     line->quiet = false;
     line->lines = 0;
     if (failed)
@@ -199,10 +202,9 @@ static void say_goodbye(struct line *line)
     else if (line->desk->read_only && line->end != CIGO_FACE_SWITCH)
         cigo_line_say(line, _("Era aperta in sola lettura: nulla è stato cambiato."));
     else if (line->end == CIGO_FACE_INTERRUPTED)
-        cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: cigo open \"%s\"."),
-            line->desk->case_name);
+        cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: %s."), resume);
     else if (line->end == CIGO_FACE_QUIT)
-        cigo_line_say(line, _("Tutto è salvato. Per riprendere: cigo open \"%s\"."), line->desk->case_name);
+        cigo_line_say(line, _("Tutto è salvato. Per riprendere: %s."), resume);
     fflush(line->options->out);
 }
 
@@ -226,6 +228,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
         if (line.moved)
             cigo_line_describe(&line);
         line.moved = false;
+        cigo_line_check_step(&line);
         save_position(&line);
         cigo_buf_init(&prompt, 4096);
         cigo_line_prompt_text(&line, &prompt);

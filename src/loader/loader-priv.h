@@ -63,6 +63,7 @@ struct cigo_loader {
     size_t n_before; /* problems that were there already */
     struct cigo_entries maps[CIGO_MAP_COUNT];
     struct cigo_nodes holidays;
+    const struct cigo_yaml_node *tutorial; /* NULL = none */
     struct cigo_nodes section_parts,
         group_parts; /* an id again, with `fields` or `computed` only */
 };
@@ -176,6 +177,7 @@ void cigo_load_holidays(struct cigo_loader *l);
 void cigo_load_wordlists(struct cigo_loader *l);
 void cigo_load_alerts(struct cigo_loader *l);
 void cigo_load_glossary(struct cigo_loader *l); /* after what its `see` may name */
+void cigo_load_tutorial(struct cigo_loader *l);
 
 /* fields.c, computed.c: shared by sections and groups */
 void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, bool column,

@@ -35,6 +35,7 @@ static const struct cigo_key form_keys[] = {
     {"wordlists", CIGO_KEY_HERE, 0, false},
     {"sources", CIGO_KEY_HERE, 0, false},
     {"glossary", CIGO_KEY_HERE, 0, false},
+    {"tutorial", CIGO_KEY_HERE, 0, false},
 };
 enum { HEAD_KEYS = 5 };
 
@@ -68,6 +69,11 @@ static void gather(struct cigo_loader *l, const struct cigo_yaml_node *root)
     const struct cigo_yaml_node *holidays = cigo_yaml_get(root, "holidays");
     if (holidays && !is_empty(holidays))
         *CIGO_PUSH(l->holidays.items, l->holidays.n, l->holidays.cap) = holidays;
+    const struct cigo_yaml_node *tutorial = cigo_yaml_get(root, "tutorial");
+    if (tutorial && l->tutorial)
+        cigo_complain(l, tutorial->key_pos, "il modulo ha già un tutorial");
+    else if (tutorial)
+        l->tutorial = tutorial;
     for (int map = 0; map < CIGO_MAP_FIELDS; map++) {
         const struct cigo_yaml_node *node = cigo_yaml_get(root, map_names[map]);
         if (!node || is_empty(node))
@@ -151,6 +157,7 @@ static bool read_files(struct cigo_loader *l)
     read_optional(l, "params.yaml");
     read_optional(l, "sources.yaml");
     read_optional(l, "glossario.yaml");
+    read_optional(l, "tutorial.yaml");
     return root != NULL;
 }
 
@@ -160,7 +167,8 @@ static void read_entities(struct cigo_loader *l)
         cigo_load_sources, cigo_load_choices,  cigo_gather_sections, cigo_load_fields,
         cigo_load_groups,  cigo_load_computed, cigo_load_spreads,    cigo_load_sections,
         cigo_load_views,   cigo_load_params,   cigo_load_windows,    cigo_load_holidays,
-        cigo_load_wordlists, cigo_load_alerts, cigo_load_glossary,   cigo_check_unique,
+        cigo_load_wordlists, cigo_load_alerts, cigo_load_glossary,   cigo_load_tutorial,
+        cigo_check_unique,
     };
     for (size_t i = 0; i < CIGO_N(steps); i++)
         steps[i](l);

@@ -202,6 +202,8 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_MOUSE] = {cigo_tui_toggle_mouse, NULL},
     [CIGO_DO_SCREEN_TEST] = {cigo_tui_show_screen_test, NULL},
     [CIGO_DO_TOUR] = {cigo_tui_show_tour, NULL},
+    [CIGO_DO_STEP] = {cigo_tui_show_step, cigo_tui_in_tutorial},
+    [CIGO_DO_SKIP] = {cigo_tui_skip_step, cigo_tui_in_tutorial},
     [CIGO_DO_SWITCH] = {to_lines, NULL},
     [CIGO_DO_SUSPEND] = {suspend, NULL},
     [CIGO_DO_QUIT] = {quit, NULL},
@@ -217,6 +219,12 @@ bool cigo_tui_works(const struct app *app, enum cigo_feature_id id)
 {
     const struct handler *handler = cigo_tui_handler(id);
     return handler->run && (!handler->works || handler->works(app));
+}
+
+void cigo_tui_do(struct app *app, enum cigo_feature_id id)
+{
+    cigo_tutorial_used(app->desk->tutorial, id);
+    cigo_tui_handler(id)->run(app);
 }
 
 bool cigo_tui_next_feature(size_t *i, enum cigo_feature_id *ret_id)
@@ -289,7 +297,7 @@ bool cigo_tui_action_key(struct app *app, const struct key *key)
         cigo_tui_close_picker(app);
     }
     if (cigo_tui_works(app, id))
-        cigo_tui_handler(id)->run(app);
+        cigo_tui_do(app, id);
     else if (app->view != VIEW_TABLE || app->panel.open || !cigo_tui_table_key(app, key))
         cigo_tui_say(app, STYLE_HINT, _("Qui non serve: %s."), _(cigo_feature(id)->label));
     return true;

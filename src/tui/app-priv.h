@@ -159,6 +159,7 @@ struct app {
     struct import_view import;
     struct tour tour;
     struct mouse_view mouse;
+    bool step_done;                /* of the tutorial, by the last key */
     struct table_view *tables;     /* one for each group; table-priv.h */
     struct cigo_buf copied;        /* cells, tabs between them */
     struct cigo_place search_from; /* where finding began */
@@ -353,6 +354,14 @@ void cigo_tui_show_weeks(struct app *app);
 
 void cigo_tui_show_screen_test(struct app *app); /* screen_test.c */
 
+/* ---- tutorial.c ---- */
+bool cigo_tui_in_tutorial(const struct app *app);
+int cigo_tui_step_rows(const struct app *app); /* kept for the step, above the content */
+void cigo_tui_draw_step(struct app *app, int row, int rows);
+void cigo_tui_show_step(struct app *app);
+void cigo_tui_skip_step(struct app *app);
+void cigo_tui_check_step(struct app *app);
+
 /* ---- tour.c ---- */
 void cigo_tui_show_tour(struct app *app);
 void cigo_tui_draw_tour(struct grid *grid, struct tour *tour);
@@ -380,6 +389,7 @@ struct handler {
 const struct handler *cigo_tui_handler(enum cigo_feature_id id);
 extern const struct handler cigo_tui_table_handlers[CIGO_N_FEATURES]; /* table_actions.c */
 bool cigo_tui_works(const struct app *app, enum cigo_feature_id id);
+void cigo_tui_do(struct app *app, enum cigo_feature_id id);
 /* Those with a key or a place in the menu, one after the other, those of a table first: in the menu of a table they
  * are what one looks for. From `i` on; false after the last. */
 bool cigo_tui_next_feature(size_t *i, enum cigo_feature_id *ret_id);

@@ -324,6 +324,7 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
         view_key(app, key);
     if (key->type == KEY_TYPE_PASTE)
         cigo_tui_say_paste(app, key, asked);
+    cigo_tui_check_step(app);
     cigo_tui_app_save_place(app);
 }
 

@@ -9,7 +9,7 @@ enum { SMALL_ROWS = 6, SMALL_COLS = 20, LOW_ROWS = 9 };
 /* On a very low screen the term gives its line to the content. */
 int cigo_tui_content_top(const struct app *app)
 {
-    return app->grid.rows < LOW_ROWS ? 1 : 2;
+    return (app->grid.rows < LOW_ROWS ? 1 : 2) + cigo_tui_step_rows(app);
 }
 
 int cigo_tui_message_rows(const struct app *app)
@@ -153,8 +153,10 @@ void cigo_tui_draw(struct app *app)
         return;
     }
     draw_title(app);
-    if (cigo_tui_content_top(app) > 1)
+    if (g->rows >= LOW_ROWS)
         draw_banner(app);
+    if (app->desk->tutorial)
+        cigo_tui_draw_step(app, cigo_tui_content_top(app) - cigo_tui_step_rows(app), cigo_tui_step_rows(app));
     draw_content(app);
     if (!app->prompt || g->rows >= LOW_ROWS)
         cigo_tui_draw_footer(app, g->rows - 1);

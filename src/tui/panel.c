@@ -86,7 +86,7 @@ static void jump(struct app *app)
     } else if (line.target == TARGET_WHY) {
         cigo_tui_show_why_of(app, line.place);
     } else if (line.target == TARGET_ACTION) {
-        cigo_tui_handler((enum cigo_feature_id)line.number)->run(app);
+        cigo_tui_do(app, (enum cigo_feature_id)line.number);
     } else if (line.target == TARGET_RUN) {
         line.run(app, line.number);
     }

@@ -240,6 +240,29 @@ struct cigo_term {
     struct cigo_pos pos;
 };
 
+/* The tutorial (`tutorial:`): a case to try on, and the steps in order, each with what says that it is done: one
+ * of `at`, `answer`, `alert`, `does` and `dossier`. The last one has none: it is the end. */
+enum cigo_step_state { CIGO_STEP_OPEN, CIGO_STEP_GONE, CIGO_STEP_ACKNOWLEDGED, CIGO_STEP_CONTESTED };
+struct cigo_step {
+    const char *id, *title, *text;
+    const char *screen, *lines;      /* how, in each face; or NULL */
+    const struct cigo_field *at;     /* the user is at this field */
+    const struct cigo_field *answer; /* it has the answer `is` */
+    const char *is;
+    const char *alert;               /* this alert is in `state` */
+    enum cigo_step_state state;
+    const char *const *does;         /* one of these was used: a command of the plain lines, in English, or an F-key */
+    size_t n_does;
+    bool dossier;                    /* a dossier was made */
+    struct cigo_pos pos;
+};
+struct cigo_tutorial_def {
+    int32_t today;       /* the day on which it takes place */
+    const char *answers; /* file in the form's folder */
+    struct cigo_step *steps;
+    size_t n_steps;      /* 0 = the form has no tutorial */
+};
+
 struct cigo_form {
     struct cigo_arena *arena; /* holds everything, the form itself too */
     const char *dir;
@@ -273,6 +296,7 @@ struct cigo_form {
     void *index; /* private to form.c: names → entities */
     struct cigo_term *terms;
     size_t n_terms;
+    struct cigo_tutorial_def tutorial;
 };
 
 /* Look-ups by id, O(1) once indexed (before that they search). NULL if unknown. */

@@ -8,6 +8,7 @@
 #include <cigo/base/error.h>
 #include <cigo/base/town.h>
 #include <cigo/session/session.h>
+#include <cigo/session/tutorial.h>
 
 /* What somebody else did to the case. */
 struct cigo_news {
@@ -22,6 +23,8 @@ struct cigo_desk {
     const char *notice;    /* what opening found, "" = nothing; shown once */
     bool read_only;        /* somebody else writes */
     bool tour;             /* begin with the tour */
+    struct cigo_tutorial *tutorial; /* the case is that of the tutorial; NULL = it is not */
+    const char *resume;    /* the command that goes on with it; NULL = cigo open NAME */
     bool portal;           /* begin with the way onto the portal */
     const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere; a front
                               end leaves here where it ended, for the other one to go on */

@@ -24,7 +24,7 @@ static const struct mistake rows[] = {
     {"order: presunto", "ordine: presunto",
      "5:1: modulo: la chiave «ordine» non esiste; ci sono: form, format, version, "
      "title, order, choices, sections, groups, views, alerts, params, windows, "
-     "holidays, wordlists, sources, glossary\n"},
+     "holidays, wordlists, sources, glossary, tutorial\n"},
     {"form: prova", "form: Prova",
      "1:7: form: «Prova» non va: mi aspettavo il nome di una cartella, di minuscole senza accenti, cifre, "
      "«-» e «_»\n"},
@@ -48,6 +48,19 @@ static const struct mistake rows[] = {
      "    altro: Altro\n"
      "  settore: {}\n",
      "10:12: elenco di scelte «settore»: mi aspettavo «id: Etichetta»\n"},
+    {"sources:\n",
+     "tutorial:\n"
+     "  today: 2026-11-23\n  answers: demo.yaml\n  steps:\n"
+     "    uno: {title: Uno, text: Uno., at: causalee}\n"
+     "    due: {title: Due, text: Due.}\n"
+     "    tre: {title: Tre, text: Tre., answer: causale, does: [why]}\n"
+     "    quattro: {title: Quattro, text: Quattro., does: [why]}\n"
+     "sources:\n",
+     "95:39: «causalee» non è un campo; forse «causale»\n"
+     "96:5: passo «due»: serve una sola fra at, answer, alert, does e dossier\n"
+     "97:5: passo «tre»: answer e is vanno insieme\n"
+     "97:5: passo «tre»: serve una sola fra at, answer, alert, does e dossier\n"
+     "98:5: passo «quattro»: l'ultimo passo non ha nulla da fare\n"},
     {"sources:\n",
      "glossary:\n"
      "  parola: {term: Parola, see: [nota, notaa]}\n"
