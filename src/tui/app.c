@@ -291,7 +291,9 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
     if (key->type == KEY_TYPE_MOUSE) {
-        cigo_tui_mouse_key(app, key);
+        if (!app->tour.screen)
+            cigo_tui_mouse_key(app, key);
+        cigo_tui_check_step(app);
         cigo_tui_app_save_place(app);
         return;
     }

@@ -86,7 +86,8 @@ def screen(driver, lines):
 def from_menu(driver, feature, scene):
     """The keys that choose it in the menu: down to its line, as it stands there."""
     shown = screen(driver, ["size 60 120", *scene.screen, "key F10"])
-    entries = [line.lstrip("> ") for line in shown.splitlines()[4:]]
+    lines = [line.strip() for line in shown.splitlines()]
+    entries = [line.lstrip("> ") for line in lines[next(i for i, line in enumerate(lines) if line.startswith("Menu")) + 1:]]
     at = [i for i, line in enumerate(entries) if line.rstrip().endswith(feature.label)]
     if not at:
         fail(feature, "menu", "not in the menu", shown)

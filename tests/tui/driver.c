@@ -2,7 +2,7 @@
  *
  *   driver FORM-DIR ANSWERS-FILE|- TODAY
  *
- * Script lines: `tour` (first: begins with it) · `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) ·
+ * Script lines: `tour` (first: begins with it) · `tutorial` (first: at its first step) · `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) ·
  * `key NAME…` (Enter, Esc, F4, C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a
  * tab) · `show` (text) · `styles` (text as style letters) · `click TEXT` (the mouse, on the first place of the screen
  * with it; `click` = the same place again) · `wheel up|down` · `text FIELD` (the stored text). Before these: `editor
@@ -24,6 +24,7 @@ enum { MOST_TICKS = 100 };
 struct driver {
     struct cigo_desk desk;
     struct app app;
+    struct cigo_tutorial tutorial;
     bool started;
     int rows, cols;
     const char *ticks[MOST_TICKS][2];
@@ -92,6 +93,12 @@ static void each_tick(void *data, void (*each)(void *portal, const char *place, 
 static bool nothing_owed(void *data, struct cigo_error *err)
 {
     return save_nothing(data, NULL, err);
+}
+
+static void forget_step(void *data, const char *step)
+{
+    (void)data;
+    (void)step;
 }
 
 static const char *no_clock(void *data)
@@ -330,6 +337,11 @@ static void run(struct driver *driver, char *line)
     }
     if (strcmp(line, "tour") == 0 && !driver->started) {
         driver->desk.tour = true;
+        return;
+    }
+    if (strcmp(line, "tutorial") == 0) {
+        driver->tutorial = (struct cigo_tutorial){&cigo_session_form(driver->desk.session)->tutorial, .save = forget_step};
+        driver->desk.tutorial = &driver->tutorial;
         return;
     }
     if (strcmp(line, "editor") == 0 || strcmp(line, "declare") == 0 || strcmp(line, "reader") == 0) {
