@@ -200,9 +200,17 @@ void cli_case_summary(struct open_case *open_case)
     bool any = cigo_next_deadline(open_case->session, &next);
     if (any)
         cigo_date_iso(next.date, term);
+    const char *label = any ? next.term->label : "";
+    struct cigo_buf all;
+    cigo_buf_init(&all, 4096);
+    cigo_buf_printf(&all, "%s\n%s\n%s", state.p, term, label);
     struct cigo_error err; /* the list shows an older state: no answer is lost by it */
-    cigo_store_summary(open_case->cli->store, open_case->info.id, state.p, term,
-                       any ? next.term->label : "", &err);
+    if (!open_case->summary || strcmp(open_case->summary, all.p) != 0) {
+        bool ok = cigo_store_summary(open_case->cli->store, open_case->info.id, state.p, term, label, &err);
+        free(open_case->summary);
+        open_case->summary = ok ? cigo_strdup(all.p) : NULL;
+    }
+    cigo_buf_finish(&all);
     cigo_buf_finish(&state);
 }
 
@@ -212,6 +220,8 @@ void cli_case_close(struct open_case *open_case)
     if (open_case->locked)
         cigo_store_unlock(open_case->cli->store, open_case->info.id);
     cigo_session_free(open_case->session);
+    free(open_case->summary);
+    open_case->summary = NULL;
     open_case->session = NULL;
     open_case->locked = false;
 }

@@ -139,6 +139,7 @@ struct open_case {
     bool deleted;             /* by somebody else, while it is read */
     char news[1024];
     struct cli_durable durable; /* when it is open for writing */
+    char *summary; /* as it was last written, NULL = not yet */
     char notice[2048]; /* what the front end says at the start */
 };
 /* A session over the stored case. `write`: take the lock and wire every action to the store; a case held

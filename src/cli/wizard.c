@@ -7,7 +7,9 @@
 #include <cigo/tui/tui.h>
 #include "dossier-priv.h"
 
-enum { PATIENCE_MS = 200 }; /* with an archive that another process holds */
+/* With an archive that another process holds: on the screen no key waits for it, in lines there are no keys, and at
+ * the end what is not saved yet gets its last chance. */
+enum { SCREEN_PATIENCE_MS = 200, LINE_PATIENCE_MS = 5000 };
 
 static bool save_position(void *data, const char *position, struct cigo_error *err)
 {
@@ -202,6 +204,7 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
     bool lines = cli_wants_lines(cli);
     for (;;) {
         const char *why;
+        cigo_store_hurry(cli->store, lines ? LINE_PATIENCE_MS : SCREEN_PATIENCE_MS);
         enum cigo_face_end end =
             lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, &screen, err);
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || lines))
@@ -223,9 +226,11 @@ int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal)
     enum cigo_face_end end = CIGO_FACE_FAILED;
     if (cli_case_open(cli, info, true, &open_case, &err) && lay_desk(&open_case, &desk, &err)) {
         cli->notice_shown = true;
-        cigo_store_hurry(cli->store, PATIENCE_MS);
         desk.portal = portal;
         end = run_faces(cli, &desk, &err);
+        cigo_store_hurry(cli->store, LINE_PATIENCE_MS);
+        if (cigo_session_save_failed(open_case.session))
+            cigo_session_retry_save(open_case.session, &err);
         cli_case_summary(&open_case);
         const char *unsaved = cigo_session_save_failed(open_case.session);
         if (unsaved) {

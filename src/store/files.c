@@ -158,15 +158,15 @@ bool cigo_files_local(const char *path)
     return false; /* nfs, cifs, 9p, fuse, afs, and what we do not know: always safe, if slower */
 }
 
-int cigo_files_lock_folder(const char *path)
+int cigo_files_lock_folder(const char *path, bool alone)
 {
     char *folder = cigo_files_folder(path);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     free(folder);
-    const struct timespec pause = {.tv_nsec = 50 * 1000 * 1000};
+    const struct timespec pause = {.tv_nsec = 10 * 1000 * 1000};
     /* not for ever: somebody may have stopped (Ctrl-Z) while opening */
-    for (int i = 0; fd >= 0 && i < 200; i++) {
-        if (flock(fd, LOCK_EX | LOCK_NB) == 0)
+    for (int i = 0; fd >= 0 && i < 1000; i++) {
+        if (flock(fd, (alone ? LOCK_EX : LOCK_SH) | LOCK_NB) == 0)
             return fd;
         if (errno != EWOULDBLOCK && errno != EINTR)
             break;

@@ -8,6 +8,7 @@
 #include <cigo/base/arena.h>
 #include <cigo/base/buf.h>
 #include <cigo/base/error.h>
+#include <cigo/db/db.h>
 #include <cigo/store/store.h>
 
 #define CIGO_STORE_APPLICATION_ID 0x4349474f /* "CIGO", in the header of the database */
@@ -115,6 +116,7 @@ struct cigo_store {
     char *who;
     void (*now)(void *data, char ret_text[32]);
     void *now_data;
+    struct cigo_db_patience patience; /* with another connection that writes */
     bool read_only;
     bool shared;  /* of a group */
     bool locked;  /* a case has been locked through this handle */
@@ -163,7 +165,8 @@ bool cigo_files_create(const char *path, bool shared, struct cigo_error *err);
 void cigo_files_tighten(const char *path); /* whoever may use it and its side files, if they are ours */
 bool cigo_files_writable(const char *path);
 bool cigo_files_local(const char *path); /* a disk of this machine, where WAL works */
-int cigo_files_lock_folder(const char *path); /* -1 when it cannot; close() unlocks */
+/* With others who only open what is there, or alone. -1 when it cannot; close() unlocks. */
+int cigo_files_lock_folder(const char *path, bool alone);
 /* Rename the database and its side files to path.guasto-<date>; caller frees *ret_name. */
 bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, struct cigo_error *err);
 char *cigo_files_folder(const char *path); /* caller frees */

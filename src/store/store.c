@@ -1,7 +1,7 @@
 /* Opening and closing. At opening a file passes from what lies at the path (files.c) to what it is
  * (check.c) to a database of our version; whatever is not ours is set aside and a new one begun, in a
- * loop, so that each state is handled in one place. The folder is locked meanwhile: two starts at the
- * same moment must not set each other's new database aside. */
+ * loop, so that each state is handled in one place. The folder is locked meanwhile, alone by whoever changes
+ * something in it: two starts at the same moment must not set each other's new database aside. */
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/path.h>
@@ -17,6 +17,7 @@ struct opening {
     struct cigo_store *store;
     char *file; /* the path as SQLite must get it */
     struct cigo_buf notice;
+    bool alone; /* nobody else is opening anything in the folder */
 };
 
 /* ---- what the user is told ---- */
@@ -48,9 +49,19 @@ static void tell(struct opening *o, const char *before, const char *after)
     cigo_buf_printf(&o->notice, "%s%s «%s»%s", o->notice.n > 0 ? " " : "", before, o->store->path, after);
 }
 
+/* What changes the folder is done alone: then this turn is made again, with nobody else in between. */
+static bool not_alone(struct opening *o)
+{
+    bool was = o->alone;
+    o->alone = true;
+    return !was;
+}
+
 static bool set_aside(struct opening *o, const struct aside_text *text, struct cigo_error *err)
 {
     char now[32] = "", *name = NULL;
+    if (not_alone(o))
+        return true;
     o->store->now(o->store->now_data, now);
     if (!cigo_files_keep_aside(o->file, now, &name, err))
         return false;
@@ -107,6 +118,8 @@ static enum cigo_verdict open_read_only(struct opening *o, struct cigo_error *er
     return verdict;
 }
 
+enum { PATIENCE_MS = 5000 };
+
 static enum cigo_verdict open_ours(struct opening *o, struct cigo_error *err)
 {
     struct cigo_store *store = o->store;
@@ -115,6 +128,8 @@ static enum cigo_verdict open_ours(struct opening *o, struct cigo_error *err)
     cigo_files_tighten(o->file);
     if (!cigo_db_open(o->file, CIGO_DB_READ_WRITE, &store->db, err))
         return open_read_only(o, NULL); /* err tells why it cannot be written, if this fails too */
+    store->patience.ms = PATIENCE_MS;
+    cigo_db_patient(store->db, &store->patience);
     if (!cigo_schema_guard(store->db, err) || !cigo_store_schema_migrate(store->db, err) ||
         !cigo_db_exec(store->db, "PRAGMA secure_delete = ON", err))
         return CIGO_VERDICT_FAILED;
@@ -144,6 +159,10 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
     if (state != CIGO_FILE_PRESENT && cigo_files_side(o->file, "-wal")) {
         *ret_again = true;
         return set_aside(o, &orphan_text, err);
+    }
+    if (state != CIGO_FILE_PRESENT && not_alone(o)) {
+        *ret_again = true;
+        return true;
     }
     enum cigo_verdict verdict = CIGO_VERDICT_OURS;
     if (state == CIGO_FILE_PRESENT)
@@ -194,12 +213,17 @@ static bool open_file(struct opening *o, struct cigo_error *err)
 {
     if (!make_folder(o, err))
         return false;
-    int lock = cigo_files_lock_folder(o->file);
-    bool again = true;
-    bool ok = true;
-    for (int i = 0; ok && again && i < 4; i++) {
+    int lock = cigo_files_lock_folder(o->file, false);
+    bool ok = true, again = true;
+    for (int i = 0; ok && again && i < 5; i++) {
+        bool was_alone = o->alone;
         again = false;
         ok = turn(o, &again, err);
+        if (o->alone && !was_alone) {
+            if (lock >= 0)
+                close(lock);
+            lock = cigo_files_lock_folder(o->file, true);
+        }
     }
     if (ok && again)
         ok = cigo_fail(err, CIGO_EXIT_STORAGE,
@@ -276,7 +300,7 @@ void cigo_store_close(struct cigo_store *store)
 
 void cigo_store_hurry(struct cigo_store *store, int ms)
 {
-    sqlite3_busy_timeout(store->db, ms);
+    store->patience.ms = ms;
 }
 
 bool cigo_store_read_only(const struct cigo_store *store)

@@ -14,6 +14,13 @@ bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, st
 /* A database may come from anybody: defensive, its schema not trusted, no extensions, sizes of cells checked; and busy
  * timeout, foreign keys, synchronous=FULL. For connections that are not opened here. */
 bool cigo_db_harden(sqlite3 *db);
+/* Wait up to `ms` for another connection that writes, fairly among many. Set once, borrowed as long as the
+ * connection lives; `ms` may change at any time. */
+struct cigo_db_patience {
+    int ms;
+    int64_t waited_us;
+};
+void cigo_db_patient(sqlite3 *db, struct cigo_db_patience *patience);
 bool cigo_db_exec(sqlite3 *db, const char *sql, struct cigo_error *err);
 bool cigo_db_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **ret_stmt, struct cigo_error *err);
 void cigo_db_bind_str(sqlite3_stmt *stmt, int index, struct cigo_str s); /* empty view binds '' */
