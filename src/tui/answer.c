@@ -108,7 +108,7 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
 {
     bool cell = app->view == VIEW_TABLE && !app->edit_box;
     if (key->type == KEY_TYPE_ESC && cell) {
-        cigo_tui_table_cancel(app);
+        cigo_tui_table_leave_editor(app);
         return true;
     }
     if (key->type == KEY_TYPE_ESC) {

@@ -34,6 +34,7 @@ struct picker {
     struct cigo_place place;
     struct cigo_buf filter;
     bool *chosen;   /* one for each choice */
+    bool marked;    /* one of them was changed: that is an answer, by whatever key it closes */
     size_t focus;   /* among those that the filter lets through */
     bool multi;
 };
@@ -255,7 +256,7 @@ void cigo_tui_table_edit(struct app *app, const struct key *key); /* NULL: the p
 bool cigo_tui_table_editor_key(struct app *app, const struct key *key); /* in a cell: what closes it, and moves on */
 /* Of the focused cell, and at the first one those of the row as a whole; in the arena. */
 struct cigo_alerts cigo_tui_table_alerts(const struct app *app);
-void cigo_tui_table_cancel(struct app *app);     /* closes the editor; the cell stays as it was */
+void cigo_tui_table_leave_editor(struct app *app); /* with what was typed, the cursor stays */
 void cigo_tui_table_unmake_row(struct app *app); /* the row that was only made for an editor */
 void cigo_tui_table_add(struct app *app);
 bool cigo_tui_may_change(struct app *app); /* or says that this is read only */

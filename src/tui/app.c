@@ -245,6 +245,7 @@ static int idle_after(const struct app *app)
 
 static void hang_up(struct app *app)
 {
+    cigo_tui_close_picker(app);
     write_draft(app);
     app->done = true;
     app->end = CIGO_FACE_INTERRUPTED;

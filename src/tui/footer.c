@@ -55,7 +55,7 @@ static int draw_own_keys(struct app *app, int row)
         bool cell = app->view == VIEW_TABLE && !app->edit_box;
         if (cell)
             col = draw_key(app, row, col, plain(KEY_TYPE_TAB), "Tab", _("A destra"));
-        col = draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", cell ? _("Com'era") : _("Chiude e tiene"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", _("Chiude e tiene"));
         col = draw_key(app, row, col, f_key(11), "F11", _("Annulla"));
         return cigo_tui_can_edit_outside(app) ? draw_key(app, row, col, ctrl(']'), "Ctrl-]", _("Editor")) : col;
     }

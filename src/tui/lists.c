@@ -49,7 +49,7 @@ static void keys_help(struct app *app)
         cigo_tui_panel_add_lines(app, STYLE_NORMAL, 2,
               _("Frecce, Tab, Pag: da una casella all'altra. Canc: vuota.\n"
                 "Basta scrivere per sostituire; Invio o F2: corregge quello che c'è.\n"
-                "Poi Invio tiene e scende, Tab tiene e va a destra, Esc lascia la casella com'era.\n"
+                "Poi Invio tiene e scende, Tab tiene e va a destra, Esc tiene e resta lì.\n"
                 "Sulla riga vuota in fondo se ne comincia una nuova.\n"
                 "Maiusc con le frecce, o Ctrl-Spazio: segna un intervallo.\n"
                 "Segni, a sinistra di riga e casella: !! errore, ! avviso, i nota. * è una risposta obbligatoria "

@@ -95,14 +95,7 @@ void cigo_tui_open_picker(struct app *app, const char *filter)
     refilter(app);
 }
 
-void cigo_tui_close_picker(struct app *app)
-{
-    free(app->picker.chosen);
-    app->picker.chosen = NULL;
-    app->picker.field = NULL;
-}
-
-static void commit(struct app *app)
+static void answer(struct app *app)
 {
     struct picker *picker = &app->picker;
     struct cigo_buf text;
@@ -112,10 +105,25 @@ static void commit(struct app *app)
         if (yes)
             cigo_buf_printf(&text, "%s%s", text.n ? ", " : "", list_of(app)->items[i].id);
     }
-    struct cigo_place place = picker->place;
-    cigo_tui_close_picker(app);
-    cigo_tui_set_answer(app, place, cigo_buf_str(&text));
+    picker->field = NULL;
+    cigo_tui_set_answer(app, picker->place, cigo_buf_str(&text));
     cigo_buf_finish(&text);
+}
+
+void cigo_tui_close_picker(struct app *app)
+{
+    if (app->picker.field && app->picker.marked)
+        answer(app);
+    free(app->picker.chosen);
+    app->picker.chosen = NULL;
+    app->picker.field = NULL;
+    app->picker.marked = false;
+}
+
+static void commit(struct app *app)
+{
+    app->picker.marked = true;
+    cigo_tui_close_picker(app);
     cigo_tui_move_on(app, 1);
 }
 
@@ -139,6 +147,7 @@ static void type(struct app *app, const struct key *key)
     struct picker *picker = &app->picker;
     if (picker->multi && key->code == ' ') {
         picker->chosen[picker->focus] = !picker->chosen[picker->focus];
+        picker->marked = true;
         cigo_buf_clear(&picker->filter);
         return;
     }

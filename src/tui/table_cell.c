@@ -1,5 +1,4 @@
-/* Editing a cell where it stands, with the editor of its field. What was typed is never lost: leaving keeps it,
- * and after Esc, which leaves the cell as it was, "rifai" brings it back. */
+/* Editing a cell where it stands, with the editor of its field. Leaving it, by whatever key, keeps what was typed. */
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
@@ -75,26 +74,13 @@ void cigo_tui_table_unmake_row(struct app *app)
     cigo_tui_table_put(app, cigo_table_rows(view->model), view->column);
 }
 
-/* The typed text becomes the answer and is taken back at once: that is where it can be had again. */
-void cigo_tui_table_cancel(struct app *app)
+/* Esc keeps what was typed, as everywhere; a row made for nothing goes. */
+void cigo_tui_table_leave_editor(struct app *app)
 {
-    struct table_view *view = cigo_tui_table_view(app);
-    struct cigo_error err = {0};
-    const struct cigo_place place = app->focus;
-    char *text = cigo_str_dup(cigo_edit_text(app->edit));
-    bool changed = strcmp(text, cigo_session_text(app->session, place)) != 0;
-    bool made = view->made && view->made == place.row;
+    if (cigo_edit_changed(app->edit)) {
+        cigo_tui_table_close_editor(app);
+        return;
+    }
     cigo_tui_drop_editor(app);
     cigo_tui_table_unmake_row(app);
-    if (changed) {
-        struct cigo_place at = place;
-        cigo_session_begin(app->session, place.field->label);
-        if (made)
-            cigo_session_row_add(app->session, place.group, SIZE_MAX, &at.row, NULL, &err);
-        cigo_session_set(app->session, at, cigo_str_of(text), NULL, &err);
-        cigo_session_end(app->session, NULL, &err);
-        undo_once(app);
-        cigo_tui_say(app, STYLE_INFO, "%s", _("La casella resta com'era.  Ctrl-Y rimette quello che ha scritto."));
-    }
-    free(text);
 }
