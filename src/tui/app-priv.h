@@ -150,6 +150,7 @@ struct app {
     struct edit *edit;             /* open when not NULL, at focus */
     bool edit_box;                 /* of several lines: takes the whole page */
     bool draft_owed;               /* typed since the last draft was written */
+    unsigned no_f_keys;            /* a bit for each F-key that the terminal does not have */
     bool pasting;                  /* paste mode: all that comes is text */
     size_t pasted;                 /* … characters so far */
     bool mouse_after;              /* … the mouse was on, and will be again */

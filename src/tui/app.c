@@ -381,6 +381,7 @@ enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, const struct cigo_tui_op
     cigo_terminal_size(terminal, &rows, &cols);
     cigo_tui_app_init(&app, desk, rows, cols);
     app.terminal = terminal;
+    app.no_f_keys = cigo_terminal_no_f_keys(terminal);
     app.grid.ascii = desk->ascii || !cigo_terminal_utf8(terminal);
     cigo_terminal_before_stop(terminal, save_before_stop, &app);
     if (cigo_terminal_notice(terminal) && !app.message.n)

@@ -192,6 +192,12 @@ static void learn_keys(struct terminal *terminal)
     const struct key_capability *key;
     for (size_t i = 0; (key = cigo_key_capability(i)) != NULL; i++)
         cigo_key_decoder_learn(terminal->decoder, capability(key->name), key->type, key->code);
+    for (int f = 1; f <= 12; f++) {
+        char name[8];
+        snprintf(name, sizeof name, "kf%d", f);
+        if (capability(name) == NULL)
+            terminal->no_f_keys |= 1u << f;
+    }
 }
 
 static void set_modes(struct terminal *terminal)

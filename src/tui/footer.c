@@ -24,6 +24,15 @@ static struct key letter(char c)
     return (struct key){.type = KEY_TYPE_TEXT, .code = (uint32_t)c};
 }
 
+/* What the place of the menu needs. */
+enum { MENU = 9, MENU_CTRL = 12 };
+
+/* Some terminals do not have them all, some none. */
+static bool has_f_key(const struct app *app, int number)
+{
+    return number > 0 && !(app->no_f_keys & 1u << number);
+}
+
 /* A key and what it does here, if there is room; it can be clicked. */
 static int draw_key(struct app *app, int row, int col, struct key key, const char *name, const char *what)
 {
@@ -35,6 +44,26 @@ static int draw_key(struct app *app, int row, int col, struct key key, const cha
     col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(what));
     cigo_tui_hot_key(app, row, first, col - first, key);
     return col + 1;
+}
+
+/* While something is asked nothing else works. */
+static void draw_prompt_keys(struct app *app, int row)
+{
+    static const char *const does[] = {
+        [PROMPT_NONE] = "",
+        [PROMPT_GO] = N_("Va"),
+        [PROMPT_ACKNOWLEDGE] = N_("Conferma"),
+        [PROMPT_CONTEST] = N_("Contesta"),
+        [PROMPT_QUIT] = N_("Esce"),
+        [PROMPT_FIND] = N_("Resta qui"),
+        [PROMPT_FILTER] = N_("Filtra"),
+        [PROMPT_DOSSIER] = N_("Scrive"),
+        [PROMPT_IMPORT] = N_("Importa"),
+    };
+    int col = draw_key(app, row, 1, plain(KEY_TYPE_ENTER), _("Invio"), _(does[app->prompt]));
+    if (app->prompt == PROMPT_IMPORT)
+        col = draw_key(app, row, col, plain(KEY_TYPE_TAB), "Tab", _("Completa"));
+    draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", app->prompt == PROMPT_QUIT ? _("Resta") : _("Lascia"));
 }
 
 static int draw_own_keys(struct app *app, int row)
@@ -56,7 +85,8 @@ static int draw_own_keys(struct app *app, int row)
         if (cell)
             col = draw_key(app, row, col, plain(KEY_TYPE_TAB), "Tab", _("A destra"));
         col = draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", _("Chiude e tiene"));
-        col = draw_key(app, row, col, f_key(11), "F11", _("Annulla"));
+        bool f = has_f_key(app, 11);
+        col = draw_key(app, row, col, f ? f_key(11) : ctrl('_'), f ? "F11" : "Ctrl-_", _("Annulla"));
         return cigo_tui_can_edit_outside(app) ? draw_key(app, row, col, ctrl(']'), "Ctrl-]", _("Editor")) : col;
     }
     if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
@@ -88,25 +118,26 @@ void cigo_tui_draw_footer(struct app *app, int row)
     int col = 1, end = g->cols - 1; /* the last cell of the screen is never written */
     bool above = app->edit_box || app->picker.field || app->panel.open || app->view == VIEW_TABLE ||
                  app->view >= VIEW_REVIEW;
-    if (above)
+    if (app->prompt && !app->pasting)
+        draw_prompt_keys(app, row);
+    else if (above || app->pasting)
         col = draw_own_keys(app, row);
-    if (app->pasting) {
-        draw_own_keys(app, row);
+    if (app->prompt || app->pasting)
         return;
-    }
     enum cigo_feature_id id;
+    int menu = has_f_key(app, cigo_feature(CIGO_DO_MENU)->f) ? MENU : MENU_CTRL;
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);) {
         const struct cigo_feature *feature = cigo_feature(id);
         if (app->picker.field && id != CIGO_DO_HELP)
             continue;
         if (!feature->short_label || !cigo_tui_works(app, id))
             continue;
+        bool f = has_f_key(app, feature->f);
+        const char *key = f ? cigo_tui_f_name(app, feature->f) : cigo_tui_ctrl_name(app, feature->ctrl);
         const char *name = _(feature->short_label);
-        int width = (int)cigo_utf8_width(cigo_str_of(name)) + (feature->f > 9 ? 5 : 4);
-        if (col + width > end - (id == CIGO_DO_MENU ? 0 : 9))
+        int width = (int)strlen(key) + (int)cigo_utf8_width(cigo_str_of(name)) + 2;
+        if (col + width > end - (id == CIGO_DO_MENU ? 0 : menu))
             continue; /* the menu always has its place */
-        cigo_tui_hot_key(app, row, col, width, f_key(feature->f));
-        col += cigo_grid_printf(g, row, col, end - col, STYLE_KEY, "F%d ", feature->f);
-        col += cigo_grid_text(g, row, col, end - col, STYLE_FOOTER, cigo_str_of(name)) + 1;
+        col = draw_key(app, row, col, f ? f_key(feature->f) : ctrl(feature->ctrl), key, name);
     }
 }

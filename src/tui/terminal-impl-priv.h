@@ -15,6 +15,7 @@ struct terminal {
     bool fresh; /* `last` does not hold anything yet */
     bool utf8, ansi;
     bool mouse;
+    unsigned no_f_keys;
     bool open;    /* not suspended */
     bool resized; /* while suspended: still to be said */
     int colors, escape_ms;

@@ -22,6 +22,7 @@ void cigo_terminal_watch(struct terminal *terminal, int fd);
 void cigo_terminal_paste(struct terminal *terminal); /* paste mode, until it gives PASTE */
 void cigo_terminal_tell(struct terminal *terminal); /* give UNKNOWN keys too */
 struct cigo_str cigo_terminal_bytes(const struct terminal *terminal); /* of the last key, as they came */
+unsigned cigo_terminal_no_f_keys(const struct terminal *terminal); /* bit n: its description has no F-key n, 1 … 12 */
 /* Give the terminal back for a while (Ctrl-Z, an editor) and take it again. */
 void cigo_terminal_suspend(struct terminal *terminal);
 void cigo_terminal_resume(struct terminal *terminal);

@@ -159,6 +159,11 @@ struct cigo_str cigo_terminal_bytes(const struct terminal *terminal)
     return cigo_key_decoder_taken(terminal->decoder);
 }
 
+unsigned cigo_terminal_no_f_keys(const struct terminal *terminal)
+{
+    return terminal->no_f_keys;
+}
+
 bool cigo_terminal_has_mouse(const struct terminal *terminal)
 {
     return terminal->mouse;

@@ -5,7 +5,8 @@
  * Script lines: `tour` (first: begins with it) · `tutorial` (first: at its first step) · `size ROWS COLS` · `ascii` · `type TEXT` (one key a code point) ·
  * `key NAME…` (Enter, Esc, F4, C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a
  * tab) · `show` (text) · `styles` (text as style letters) · `click TEXT` (the mouse, on the first place of the screen
- * with it; `click` = the same place again) · `wheel up|down` · `text FIELD` (the stored text). Before these: `editor
+ * with it; `click` = the same place again) · `wheel up|down` · `text FIELD` (the stored text) ·
+ * `nofkeys` (a terminal without them). Before these: `editor
  * COMMAND` (the user's own; its files in TMPDIR), `declare FIELD` (to be declared again), `reader` (somebody else
  * writes). Anything else ends with status 2. */
 
@@ -351,6 +352,8 @@ static void run(struct driver *driver, char *line)
     start(driver);
     if (strcmp(line, "tour") == 0)
         cigo_tui_show_tour(&driver->app);
+    else if (strcmp(line, "nofkeys") == 0)
+        driver->app.no_f_keys = ~0u;
     else if (strcmp(line, "type") == 0)
         type(driver, rest);
     else if (strcmp(line, "key") == 0)
