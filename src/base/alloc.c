@@ -68,6 +68,13 @@ void *cigo_realloc_array(void *p, size_t n, size_t size)
     return checked(fails ? NULL : realloc(p, n * size));
 }
 
+void *cigo_alloc_aligned(size_t alignment, size_t size)
+{
+    void *p = NULL;
+    bool ok = !injected() && posix_memalign(&p, alignment, size) == 0;
+    return checked(ok ? p : NULL);
+}
+
 char *cigo_strdup(const char *s)
 {
     return s ? cigo_str_dup(cigo_str_of(s)) : NULL;

@@ -2,6 +2,7 @@
  * session. New rows go in blocks, so that memory does not grow with the file. Whether a cell is bad is read off
  * the session where the session has just parsed it. */
 
+#include <assert.h>
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
@@ -256,11 +257,13 @@ bool cigo_import_apply(struct cigo_import *import, enum cigo_import_mode mode, c
 {
     struct run run = {.import = import, .group = import->group, .apply = true};
     struct cigo_error why = {0};
+    assert(import->sheet.text);
     start(&run, mode);
     cigo_session_begin(import->session, _("Righe da file"));
     bool ok = mode != CIGO_IMPORT_REPLACE || cigo_session_rows_clear(import->session, run.group, NULL, &why);
     ok = ok && go_through(&run, progress, data, &why);
     finish(&run);
+    cigo_sheet_let_go(&import->sheet); /* what the rules need is as much again */
     if (why.code != CIGO_EXIT_INTERRUPTED)
         ok = cigo_session_end(import->session, ret_effects, &why) && ok;
     if (!ok && err)

@@ -58,7 +58,8 @@ void cigo_import_file_lines(const struct cigo_import *import, struct cigo_buf *o
 void cigo_import_row_lines(const struct cigo_import *import, size_t n, struct cigo_buf *out)
 {
     struct cigo_str cells[CIGO_SHEET_COLUMNS];
-    for (size_t r = import->first_row; r < import->sheet.n_rows && r < import->first_row + n; r++) {
+    size_t end = import->sheet.text ? import->sheet.n_rows : 0;
+    for (size_t r = import->first_row; r < end && r < import->first_row + n; r++) {
         size_t n_cells = cigo_sheet_cells(&import->sheet, r, cells, CIGO_SHEET_COLUMNS);
         const char *between = ": ";
         cigo_buf_printf(out, _("Riga %u"), import->sheet.rows[r].number);

@@ -36,7 +36,7 @@ struct cigo_sheet_row {
 
 struct cigo_sheet {
     struct cigo_dialect dialect;
-    char *text;  /* owned: the cells one after the other, unquoted, each ended by NUL */
+    char *text;  /* owned: the cells one after the other, unquoted, each ended by NUL; NULL = let go */
     size_t size; /* used of it */
     struct cigo_sheet_row *rows; /* owned */
     size_t n_rows, cap_rows;
@@ -50,6 +50,8 @@ bool cigo_sheet_take(struct cigo_sheet *sheet, char *text, size_t size, char sep
 /* A file ("-": standard input); a workbook is refused with what to do instead. */
 bool cigo_sheet_open(struct cigo_sheet *sheet, const char *path, size_t max_rows, struct cigo_error *err);
 void cigo_sheet_finish(struct cigo_sheet *sheet);
+/* The cells are not needed any more, only what was found out and the numbers of the rows. */
+void cigo_sheet_let_go(struct cigo_sheet *sheet);
 
 /* The cells of a row as views, at most `max`; how many it has. */
 size_t cigo_sheet_cells(const struct cigo_sheet *sheet, size_t row, struct cigo_str *cells, size_t max);

@@ -19,6 +19,12 @@ void cigo_sheet_finish(struct cigo_sheet *sheet)
     *sheet = (struct cigo_sheet){0};
 }
 
+void cigo_sheet_let_go(struct cigo_sheet *sheet)
+{
+    free(sheet->text);
+    sheet->text = NULL;
+}
+
 size_t cigo_sheet_cells(const struct cigo_sheet *sheet, size_t row, struct cigo_str *cells, size_t max)
 {
     const char *p = sheet->text + sheet->rows[row].start;

@@ -19,6 +19,7 @@ struct cigo_reader {
     struct cigo_parsed parsed;
     struct cell_draft *cells; /* of the row that is being put together … */
     struct cigo_arena *texts; /* … and what of it is not in the texts that came */
+    struct cigo_slab *slab;   /* where rows that are read as a whole go; NULL = none yet */
 };
 
 static struct cigo_reader *reader_new(const struct cigo_form *form)
@@ -41,6 +42,7 @@ static void reader_free(struct cigo_reader *reader)
     cigo_buf_finish(&reader->full);
     cigo_parsed_finish(&reader->parsed);
     cigo_arena_free(reader->texts);
+    cigo_slab_leave(&reader->slab);
     free(reader->cells);
     free(reader);
 }
@@ -63,11 +65,11 @@ void cigo_answers_free(struct cigo_answers *answers)
     if (!answers)
         return;
     for (size_t i = 0; i < answers->form->n_fields; i++)
-        free(answers->fields[i].cells);
+        cigo_cells_free(answers->fields[i].cells);
     for (size_t g = 0; g < answers->form->n_groups; g++) {
         struct cigo_rows *rows = &answers->groups[g];
         for (size_t i = 0; i < rows->n; i++)
-            free(rows->items[i].cells);
+            cigo_cells_free(rows->items[i].cells);
         free(rows->items);
         free(rows->hints);
     }
@@ -197,8 +199,8 @@ void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, str
         reader->cells[i] = cigo_cells_draft(cigo_row_cell(row, i));
     read_cell(reader, place.field, answers->today, text, &reader->cells[column_of(place)]);
     unsigned char *old = row->cells;
-    row->cells = cigo_cells_pack(reader->cells, n);
-    free(old);
+    row->cells = cigo_cells_pack(reader->cells, n, NULL);
+    cigo_cells_free(old);
     cigo_arena_reset(reader->texts);
 }
 
@@ -227,7 +229,7 @@ bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_gro
     size_t pos = cigo_rows_find(rows, id);
     if (pos == rows->n)
         return false;
-    free(rows->items[pos].cells);
+    cigo_cells_free(rows->items[pos].cells);
     memmove(&rows->items[pos], &rows->items[pos + 1], (rows->n - pos - 1) * sizeof *rows->items);
     rows->n--;
     cigo_rows_removed(rows, pos, id);
@@ -251,7 +253,7 @@ static unsigned char *read_row(struct cigo_answers *answers, const struct cigo_g
     struct cigo_reader *reader = answers->reader;
     for (size_t i = 0; i < group->n_fields; i++)
         read_cell(reader, &group->fields[i], answers->today, texts[i], &reader->cells[i]);
-    unsigned char *cells = cigo_cells_pack(reader->cells, group->n_fields);
+    unsigned char *cells = cigo_cells_pack(reader->cells, group->n_fields, &reader->slab);
     cigo_arena_reset(reader->texts);
     return cells;
 }
@@ -262,7 +264,7 @@ void cigo_answers_row_fill(struct cigo_answers *answers, const struct cigo_group
     struct cigo_row *row = &answers->groups[group->index].items[pos];
     unsigned char *old = row->cells;
     row->cells = read_row(answers, group, texts);
-    free(old);
+    cigo_cells_free(old);
 }
 
 int64_t cigo_answers_rows_append(struct cigo_answers *answers, const struct cigo_group *group,
@@ -308,7 +310,7 @@ void cigo_answers_rows_put(struct cigo_answers *answers, const struct cigo_group
 void cigo_rows_free(struct cigo_row *items, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        free(items[i].cells);
+        cigo_cells_free(items[i].cells);
     free(items);
 }
 

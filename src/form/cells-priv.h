@@ -13,5 +13,14 @@ struct cell_draft {
     uint8_t storage, verdict;
 };
 struct cell_draft cigo_cells_draft(struct cigo_cell cell); /* borrowed from the cell */
-/* Of n cells, copied; free with free(). NULL when all are empty. */
-unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n);
+/* Of n cells, copied; free with cigo_cells_free. NULL when all are empty. `slab`: where it goes beside others,
+ * or NULL. */
+struct cigo_slab;
+unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, struct cigo_slab **slab);
+void cigo_cells_free(unsigned char *block); /* NULL allowed */
+
+/* ---- slab.c ---- */
+/* A block in *slab, which becomes another one when it is full; NULL = too large for any. */
+unsigned char *cigo_slab_take(struct cigo_slab **slab, size_t size);
+void cigo_slab_give(unsigned char *block);
+void cigo_slab_leave(struct cigo_slab **slab); /* nothing more goes into it */

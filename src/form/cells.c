@@ -1,10 +1,11 @@
 /* The cells of a row, packed. A block begins with a byte that says how wide its offsets are and whether a cell has
  * a format alert; then comes one entry for each cell (a byte of flags and the offset of its data), then the data:
  * an integer value, the raw text with its NUL, the canonical text when it is another one. An empty cell has an
- * entry and no data. A worker's row takes a third of what it would as separate strings, and one allocation. */
+ * entry and no data. A worker's row takes a third of what it would as separate strings. */
 
 #include "cells-priv.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <cigo/base/alloc.h>
@@ -17,8 +18,8 @@ enum {
     LONG_INT = 1 << 5, /* eight bytes instead of four */
 };
 
-/* The first byte: the bytes of an offset (1, 2 or 4), and … */
-enum { WIDTH = 7, ALERT = 1 << 3 };
+/* The first byte: the bytes of an offset (1, 2 or 4), a cell has an alert, the block is in a slab. */
+enum { WIDTH = 7, ALERT = 1 << 3, IN_SLAB = 1 << 4 };
 
 static const unsigned char *entry(const unsigned char *block, size_t k)
 {
@@ -134,7 +135,15 @@ static unsigned char *put_data(unsigned char *to, const struct cell_draft *cell)
     return cell->text.p ? put(to, cell->text) : to;
 }
 
-unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n)
+void cigo_cells_free(unsigned char *block)
+{
+    if (block && block[0] & IN_SLAB)
+        cigo_slab_give(block);
+    else
+        free(block);
+}
+
+unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, struct cigo_slab **slab)
 {
     size_t data = 0;
     unsigned alert = 0;
@@ -146,8 +155,12 @@ unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n)
         return NULL;
     unsigned width = 1 + n * 2 + data <= UINT8_MAX ? 1 : 1 + n * 3 + data <= UINT16_MAX ? 2 : 4;
     size_t head = 1 + n * (1u + width);
-    unsigned char *block = cigo_realloc_array(NULL, head + data, 1), *entry_at = block + 1, *to = block + head;
-    block[0] = (unsigned char)(width | alert);
+    unsigned char *block = slab ? cigo_slab_take(slab, head + data) : NULL;
+    unsigned place = block ? IN_SLAB : 0;
+    if (!block)
+        block = cigo_realloc_array(NULL, head + data, 1);
+    unsigned char *entry_at = block + 1, *to = block + head;
+    block[0] = (unsigned char)(width | alert | place);
     memset(entry_at, 0, head - 1);
     for (size_t i = 0; i < n; i++, entry_at += 1 + width) {
         if (!cells[i].raw.p)

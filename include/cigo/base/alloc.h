@@ -9,6 +9,7 @@
 void *cigo_alloc(size_t size);              /* zeroed; free with free() */
 void *cigo_alloc_array(size_t n, size_t size); /* zeroed; overflow is fatal */
 void *cigo_realloc_array(void *p, size_t n, size_t size);
+void *cigo_alloc_aligned(size_t alignment, size_t size); /* not zeroed; alignment a power of two */
 char *cigo_strdup(const char *s);           /* NULL gives NULL */
 char *cigo_str_dup(struct cigo_str s);      /* NUL-terminated copy */
 

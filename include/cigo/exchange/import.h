@@ -89,7 +89,7 @@ bool cigo_import_ready(const struct cigo_import *import, enum cigo_import_mode m
 void cigo_import_look(struct cigo_import *import, enum cigo_import_mode mode);
 /* Called now and then with what is done and the whole; false stops. */
 typedef bool cigo_import_progress(void *data, size_t done, size_t whole);
-/* Do it, as one action. False: the rules failed (the rows are there), or `progress` said stop (err code
+/* Do it, as one action, once: the file's cells are let go before the rules are judged. False: the rules failed (the rows are there), or `progress` said stop (err code
  * INTERRUPTED: the action is open still, and whoever said it throws the session away). */
 bool cigo_import_apply(struct cigo_import *import, enum cigo_import_mode mode, cigo_import_progress *progress,
                        void *data, struct cigo_effects *ret_effects, struct cigo_error *err);
