@@ -271,7 +271,8 @@ bool cigo_store_delete(struct cigo_store *store, int64_t id, struct cigo_error *
         return false;
     /* what belongs to the case goes with it (foreign keys), overwritten (secure_delete) … */
     bool ok = cigo_lock_check(store, id, err) &&
-              cigo_store_run(store, err, CIGO_SQL_CASE_DELETE, "i", id);
+              cigo_store_run(store, err, CIGO_SQL_CASE_DELETE, "i", id) &&
+              cigo_note_add(store, "delete", id, "", err);
     ok = cigo_store_write_end(store, ok, err);
     /* … and is not left in the WAL either; a reader just now only makes this later */
     if (ok)

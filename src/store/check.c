@@ -106,7 +106,7 @@ enum cigo_verdict cigo_check_tables(sqlite3 *db, struct cigo_error *err)
 
 /* ---- after an unclean stop ---- */
 
-static struct cigo_process process_of(sqlite3_stmt *stmt)
+struct cigo_process cigo_process_of(sqlite3_stmt *stmt)
 {
     struct cigo_process process = {.pid = (long)sqlite3_column_int64(stmt, 1)};
     sqlite3_snprintf(sizeof process.start, process.start, "%s", cigo_store_text(stmt, 2));
@@ -134,7 +134,7 @@ static bool find_dead(struct cigo_store *store, struct dead_list *list, struct c
     if (stmt == NULL)
         return false;
     while (cigo_store_next(store, stmt, &ok, err)) {
-        struct cigo_process process = process_of(stmt);
+        struct cigo_process process = cigo_process_of(stmt);
         if (cigo_process_alive(&process, &store->self))
             continue;
         struct dead *dead = CIGO_PUSH(list->items, list->n, list->cap);

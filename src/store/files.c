@@ -217,7 +217,7 @@ static char *aside_name(const char *path, const char *now)
     return NULL;
 }
 
-static bool move(const char *from, const char *to)
+bool cigo_files_move(const char *from, const char *to)
 {
     if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 || errno == ENOENT)
         return true;
@@ -225,7 +225,7 @@ static bool move(const char *from, const char *to)
     return (errno == EINVAL || errno == ENOSYS) && rename(from, to) == 0;
 }
 
-static void sync_folder(const char *path)
+void cigo_files_sync_folder(const char *path)
 {
     char *folder = cigo_files_folder(path);
     int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
@@ -244,7 +244,7 @@ bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, s
         errno = name ? EACCES : EEXIST;
     for (size_t i = 0; i < N_SUFFIXES && ok; i++) {
         char *from = cigo_files_joined(path, suffixes[i]), *to = cigo_files_joined(name, suffixes[i]);
-        ok = move(from, to);
+        ok = cigo_files_move(from, to);
         free(from);
         free(to);
     }
@@ -257,7 +257,7 @@ bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, s
         free(name);
         return false;
     }
-    sync_folder(path);
+    cigo_files_sync_folder(path);
     *ret_name = name;
     return true;
 }

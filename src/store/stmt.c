@@ -64,6 +64,8 @@ static const char *const sql[CIGO_SQL_N] = {
         "SELECT w.token, w.pid, w.start, w.boot, w.machine, w.space, w.host, w.tty, w.who, w.since, "
         "w.case_id, c.name, d.case_id IS NOT NULL FROM writer w JOIN cases c ON c.id = w.case_id "
         "LEFT JOIN draft d ON d.case_id = w.case_id WHERE w.checked = 0 ORDER BY w.case_id",
+    [CIGO_SQL_WRITER_ALL] =
+        "SELECT token, pid, start, boot, machine, space, host, tty, who FROM writer ORDER BY case_id",
     [CIGO_SQL_WRITER_CHECKED] = "UPDATE writer SET checked = 1 WHERE case_id = ?1 AND token = ?2",
     [CIGO_SQL_ANSWER_PUT] = "INSERT INTO answer(case_id, field, text) VALUES (?1, ?2, ?3) "
                             "ON CONFLICT DO UPDATE SET text = ?3",
@@ -110,6 +112,14 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_META_PUT] = "INSERT OR REPLACE INTO meta(key, value) VALUES (?1, ?2)",
     [CIGO_SQL_META_GET] = "SELECT value FROM meta WHERE key = ?1",
     [CIGO_SQL_META_DELETE] = "DELETE FROM meta WHERE key = ?1",
+    [CIGO_SQL_NOTE_ADD] = "INSERT INTO note(at, who, machine, type, case_id, detail) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    [CIGO_SQL_AUDIT] =
+        "SELECT at, who, machine, case_id, ifnull(name, ''), type, place, label, undo FROM ("
+        "SELECT at, who, machine, case_id, type, place, label, undo, id, 1 AS part FROM journal "
+        "WHERE at >= ?2 AND (?1 = 0 OR case_id = ?1) UNION ALL "
+        "SELECT at, who, machine, case_id, type, '', detail, 0, id, 0 FROM note "
+        "WHERE at >= ?2 AND (?1 = 0 OR case_id = ?1)) AS done LEFT JOIN cases c ON c.id = done.case_id "
+        "ORDER BY at, part, done.id",
 };
 
 bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const char *doing)

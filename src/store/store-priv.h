@@ -83,6 +83,7 @@ enum cigo_sql {
     CIGO_SQL_WRITER_DELETE_ALL,
     CIGO_SQL_WRITER_UNCHECKED,
     CIGO_SQL_WRITER_CHECKED,
+    CIGO_SQL_WRITER_ALL,
     CIGO_SQL_ANSWER_PUT,
     CIGO_SQL_ANSWER_DELETE,
     CIGO_SQL_ANSWER_READ,
@@ -107,6 +108,8 @@ enum cigo_sql {
     CIGO_SQL_META_PUT,
     CIGO_SQL_META_GET,
     CIGO_SQL_META_DELETE,
+    CIGO_SQL_NOTE_ADD,
+    CIGO_SQL_AUDIT,
     CIGO_SQL_N,
 };
 
@@ -169,6 +172,9 @@ bool cigo_files_local(const char *path); /* a disk of this machine, where WAL wo
 int cigo_files_lock_folder(const char *path, bool alone);
 /* Rename the database and its side files to path.guasto-<date>; caller frees *ret_name. */
 bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, struct cigo_error *err);
+/* Never over what is there; nothing to move is as good as moved. errno on failure. */
+bool cigo_files_move(const char *from, const char *to);
+void cigo_files_sync_folder(const char *path); /* so that a new name in it lasts */
 char *cigo_files_folder(const char *path); /* caller frees */
 char *cigo_files_joined(const char *path, const char *suffix); /* caller frees */
 
@@ -194,6 +200,9 @@ enum cigo_verdict cigo_check_stop(struct cigo_store *store, struct cigo_buf *not
                                   struct cigo_error *err);
 /* Open for reading also where the side files cannot be made. */
 bool cigo_check_open_read_only(const char *path, sqlite3 **ret_db, struct cigo_error *err);
+
+/* The process in the first columns of a row of writers. */
+struct cigo_process cigo_process_of(sqlite3_stmt *stmt);
 
 /* ---- process.c ---- */
 void cigo_process_self(struct cigo_process *ret_self);
@@ -274,5 +283,10 @@ void cigo_bulk_removed(struct cigo_bulk *bulk, const char *group, int64_t row, s
 /* A field, cell or waiver: its line is `mark`, then the texts up to the first NULL. */
 void cigo_bulk_changed(struct cigo_bulk *bulk, char mark, const char *const *texts, size_t n);
 bool cigo_bulk_write(struct cigo_store *store, struct cigo_error *err);
+/* ---- audit.c ---- */
+/* Inside a transaction: what is done to a case (0: to the store) as a whole. */
+bool cigo_note_add(struct cigo_store *store, const char *type, int64_t case_id, const char *detail,
+                   struct cigo_error *err);
+
 bool cigo_journal_add(struct cigo_store *store, const char *type, const char *place,
                       const char *old_text, const char *new_text, struct cigo_error *err);

@@ -111,7 +111,18 @@ static const char many_rows[] = "ALTER TABLE answer_row ADD COLUMN n INTEGER NOT
                                 "DROP INDEX answer_row_position;"
                                 "CREATE INDEX answer_row_position ON answer_row(case_id, grp, position, n);";
 
-static const char *const migrations[] = {first, second, third, writer_seen, journal_machine, many_rows};
+/* What was done to cases or to the store as wholes; it outlives the case. No contents. case_id 0 = the store. */
+static const char notes[] = "CREATE TABLE note ("
+                            " id INTEGER PRIMARY KEY,"
+                            " at TEXT NOT NULL,"
+                            " who TEXT NOT NULL,"
+                            " machine TEXT NOT NULL,"
+                            " type TEXT NOT NULL,"
+                            " case_id INTEGER NOT NULL,"
+                            " detail TEXT NOT NULL"
+                            ") STRICT;";
+
+static const char *const migrations[] = {first, second, third, writer_seen, journal_machine, many_rows, notes};
 
 int cigo_store_schema_latest(void)
 {
