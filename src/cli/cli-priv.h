@@ -21,6 +21,7 @@ enum cli_option {
     OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
     OPT_EVEN, OPT_BY_CALENDAR,
     OPT_WIPE, OPT_FROM, OPT_TAKE,
+    OPT_BEFORE, OPT_SINCE,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -183,17 +184,24 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
 bool cli_wants_lines(const struct cli *cli);
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal);
 
+/* ---- cmd_care.c ---- */
+/* Asks on the terminal; only a yes is one. */
+bool cli_confirmed(void);
+
 /* ---- cmd_tour.c ---- */
 /* Is it this person's first start? From then on it is not. */
 bool cli_wants_tour(struct cli *cli);
 
 /* ---- commands ---- */
 int cmd_answers(struct cli *cli);
+int cmd_audit(struct cli *cli);
+int cmd_backup(struct cli *cli);
 int cmd_calendar(struct cli *cli);
 int cmd_check(struct cli *cli);
 int cmd_copy(struct cli *cli);
 int cmd_delete(struct cli *cli);
 int cmd_demo(struct cli *cli);
+int cmd_doctor(struct cli *cli);
 int cmd_explain(struct cli *cli);
 int cmd_export(struct cli *cli);
 int cmd_fill(struct cli *cli);
@@ -205,7 +213,9 @@ int cmd_list(struct cli *cli);
 int cmd_new(struct cli *cli);
 int cmd_open(struct cli *cli);
 int cmd_portal(struct cli *cli);
+int cmd_purge(struct cli *cli);
 int cmd_rename(struct cli *cli);
+int cmd_restore(struct cli *cli);
 int cmd_tables(struct cli *cli);
 int cmd_term(struct cli *cli);
 int cmd_tour(struct cli *cli);

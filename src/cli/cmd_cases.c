@@ -61,17 +61,10 @@ int cmd_copy(struct cli *cli)
 
 static bool confirmed(const struct cigo_case_info *info)
 {
-    char answer[16] = "";
     fputs(_("Eliminare per sempre la domanda «"), stdout);
     cli_shown(stdout, info->name);
-    fputs(_("»? Scriva si per confermare: "), stdout);
-    fflush(stdout);
-    if (!fgets(answer, sizeof answer, stdin)) {
-        putchar('\n');
-        return false;
-    }
-    struct cigo_str text = cigo_str_trim(cigo_str_of(answer));
-    return cigo_str_is(text, "si") || cigo_str_is(text, "sì") || cigo_str_is(text, "SI");
+    fputs(_("»? "), stdout);
+    return cli_confirmed();
 }
 
 int cmd_delete(struct cli *cli)

@@ -95,6 +95,8 @@ int cmd_export(struct cli *cli)
         struct cigo_export x = cli_export_of(cli, &open_case);
         x.documents = documents;
         ok = all ? export_all(cli, &x, &err) : export_one(cli, &x, &err);
+        if (ok)
+            cli_note_export(cli, info.id, all ? "all" : cli->options[OPT_FORMAT]);
     } else {
         ok = false;
     }

@@ -7,6 +7,14 @@
 const struct command cli_commands[] = {
     {"answers", "answers CASE", N_("scrive le risposte di una domanda come file YAML"), NULL, 0, 1, 1,
      cmd_answers},
+    {"audit", "audit [CASE] [--since DATE]", N_("elenca chi ha fatto che cosa, e quando"),
+     N_("Dal più vecchio: cambiamenti, esportazioni, copie, eliminazioni; di una domanda o di tutte, anche di quelle\n"
+        "eliminate. I valori non si mostrano: quelli di un campo sono nella sua storia. --json: per altri programmi."),
+     OPT_BIT(OPT_SINCE) | OPT_BIT(OPT_JSON), 0, 1, cmd_audit},
+    {"backup", "backup [FILE]", N_("fa una copia di riserva dell'archivio, anche mentre altri lavorano"),
+     N_("La copia è controllata prima di avere il suo nome. Senza FILE va nella cartella «copie» accanto\n"
+        "all'archivio, con la data e l'ora. Un file che c'è non si sovrascrive mai."),
+     0, 0, 1, cmd_backup},
     {"calendar", "calendar [-o FILE]", N_("scrive i termini di tutte le domande come calendario (ICS)"),
      N_("-o FILE: dove; senza, o con «-», lo standard output. --force scrive sopra un file che c'è."),
      OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FORCE), 0, 0, cmd_calendar},
@@ -22,6 +30,10 @@ const struct command cli_commands[] = {
     {"demo", "demo", N_("apre una domanda inventata e completa, di nome demo"),
      N_("Senza terminale la crea e ne stampa il controllo; --answers stampa il suo file di risposte."),
      OPT_BIT(OPT_ANSWERS) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_demo},
+    {"doctor", "doctor", N_("controlla archivio, permessi, terminale, versioni e disco"),
+     N_("Guarda e non cambia nulla; per ogni cosa che non va dice che cosa fare. Esce con 4 se c'è un errore.\n"
+        "--json: per altri programmi."),
+     OPT_BIT(OPT_JSON), 0, 0, cmd_doctor},
     {"explain", "explain WORD", N_("spiega un avviso, un campo, un valore o una parola"),
      N_("WORD è un avviso (R-PER-ORDER, FMT-DATE), un codice (4.7), un campo, un gruppo, un valore\n"
         "calcolato, un numero datato o una parola del glossario (conguaglio, «biennio mobile»)."),
@@ -78,7 +90,16 @@ const struct command cli_commands[] = {
     {"portal", "portal CASE [--lines]", N_("copia una domanda sul portale, un campo alla volta"),
      N_("I campi sono nell'ordine del portale, o in quello che presumiamo; ciò che è copiato resta segnato."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_portal},
+    {"purge", "purge CASE…|--before DATE", N_("elimina per sempre delle domande, senza lasciarne traccia nell'archivio"),
+     N_("--before DATE: tutte quelle modificate l'ultima volta prima di quel giorno. Le elenca e lo chiede; --yes non\n"
+        "chiede, --dry-run le elenca soltanto. Lo spazio che occupavano si sovrascrive. Quando e da chi sono state\n"
+        "eliminate resta in «cigo audit», senza i dati. --take: anche se chi le scriveva si è interrotto."),
+     OPT_BIT(OPT_BEFORE) | OPT_BIT(OPT_DRY_RUN) | OPT_BIT(OPT_YES) | OPT_BIT(OPT_TAKE), 0, -1, cmd_purge},
     {"rename", "rename CASE NEW", N_("cambia il nome di una domanda"), NULL, 0, 2, 2, cmd_rename},
+    {"restore", "restore FILE", N_("rimette l'archivio com'era in una copia di riserva"),
+     N_("Prima controlla la copia e ne fa una dell'archivio di adesso, accanto a esso. Si rifiuta mentre qualcuno\n"
+        "lavora in una domanda. --yes non chiede."),
+     OPT_BIT(OPT_YES), 1, 1, cmd_restore},
     {"tables", "tables import FILE|list|remove NAME", N_("installa tabelle di comuni e stati, facoltative"),
      N_("import: controlla un file e lo installa accanto all'archivio; le tabelle sono comuni (provincia e CAP),\n"
         "luoghi (i codici dei luoghi di nascita, anche passati) e stati (esteri). Nulla le richiede: completano\n"

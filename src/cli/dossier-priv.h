@@ -16,3 +16,5 @@ bool cli_export_make(struct cli *cli, const struct cigo_format *format, const st
 /* All formats into a folder, which is made, with an index and SHA-256 sums. Only of a complete case, unless it is
  * a draft; over files that are there only with `force`. */
 bool cli_dossier(struct cli *cli, const struct cigo_export *x, const char *dir, bool force, struct cigo_error *err);
+/* For `cigo audit`. What cannot be noted (a store that is only read) is exported all the same. */
+void cli_note_export(struct cli *cli, int64_t case_id, const char *format);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <cigo/base/path.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/store/care.h>
 #include "dossier-priv.h"
 #include "pdf-priv.h"
 
@@ -121,4 +122,10 @@ bool cli_dossier(struct cli *cli, const struct cigo_export *x, const char *dir, 
     cigo_buf_finish(&folder.index);
     cigo_buf_finish(&folder.sums);
     return ok;
+}
+
+void cli_note_export(struct cli *cli, int64_t case_id, const char *format)
+{
+    struct cigo_error ignored;
+    cigo_store_note(cli->store, "export", case_id, format, &ignored);
 }

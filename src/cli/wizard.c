@@ -52,6 +52,8 @@ static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *
     x.documents = documents;
     x.draft = draft;
     bool ok = cli_dossier(cli, &x, cigo_import_path(dir, cli_home(), cli->arena), false, err);
+    if (ok)
+        cli_note_export(cli, open_case->info.id, "all");
     cigo_documents_free(documents);
     if (ok)
         cigo_tutorial_dossier(cli->tutorial);

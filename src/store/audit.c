@@ -41,7 +41,7 @@ bool cigo_store_audit(struct cigo_store *store, int64_t case_id, const char *sin
             .type = cigo_db_text(stmt, 5),
             .place = cigo_db_text(stmt, 6),
             .label = cigo_db_text(stmt, 7),
-            .undo = sqlite3_column_int(stmt, 8) != 0,
+            .turn = (enum cigo_turn)sqlite3_column_int(stmt, 8),
         };
         more = each(data, &entry);
     }

@@ -184,7 +184,7 @@ static bool insert(struct cigo_store *store, const struct cigo_case_info *info, 
                         info->form, info->form_version, info->state, info->term, now, store->who, info->term_label))
         return false;
     *ret_id = sqlite3_last_insert_rowid(store->db);
-    return true;
+    return cigo_note_add(store, "create", *ret_id, "", err);
 }
 
 static bool note_copy(struct cigo_store *store, int64_t id, const char *from, struct cigo_error *err);
@@ -221,7 +221,8 @@ bool cigo_store_rename(struct cigo_store *store, int64_t id, const char *name, s
     store->now(store->now_data, now);
     bool ok = get_case(store, id, &info, err) && claim_name(store, name, id, err) &&
               cigo_store_run(store, err, CIGO_SQL_CASE_RENAME, "issss", id, store->text.p,
-                             store->place.p, now, store->who);
+                             store->place.p, now, store->who) &&
+              cigo_note_add(store, "rename", id, "", err);
     ok = cigo_store_write_end(store, ok, err);
     cigo_arena_reset(store->scratch);
     return ok;

@@ -143,7 +143,8 @@ void cigo_store_examine(const char *path, void (*each)(void *data, const struct 
     else if (there)
         verdict = cigo_check_file(file, &err);
     if (there && state == CIGO_FILE_PRESENT && verdict == CIGO_VERDICT_OURS) {
-        say(&exam, CIGO_HEALTH_GOOD, _("L'archivio è «%s»."), path);
+        say(&exam, CIGO_HEALTH_GOOD, _("L'archivio è «%s» (SQLite %s)."), path,
+            sqlite3_libversion());
         look_modes(&exam);
         look_inside(&exam);
     } else if (verdict == CIGO_VERDICT_NEWER) {

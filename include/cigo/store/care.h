@@ -40,7 +40,7 @@ struct cigo_audit_entry {
     const char *type;      /* of a journal entry, or of a note */
     const char *place;     /* "" = none */
     const char *label;     /* of the action, or a note's detail */
-    bool undo;
+    enum cigo_turn turn;
 };
 /* Oldest first, of one case (0 = all), from `since` on ("" = ever; the form of `when`). Ends when `each` says false.
  * Values are not shown: cigo_store_journal has them. */

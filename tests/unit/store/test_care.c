@@ -193,7 +193,9 @@ START_TEST(the_audit_outlives_the_case)
     OK(cigo_store_delete(store, first, &err));
     told[0] = '\0';
     OK(cigo_store_audit(store, 0, "", tell, NULL, &err));
-    ck_assert_str_eq(told, "2026-11-23T10:42:03Z maria 2 Bianchi field causale\n"
+    ck_assert_str_eq(told, "2026-11-23T10:42:03Z maria 1  create \n"
+                           "2026-11-23T10:42:03Z maria 2 Bianchi create \n"
+                           "2026-11-23T10:42:03Z maria 2 Bianchi field causale\n"
                            "2026-11-24T08:00:00Z maria 2 Bianchi export \n"
                            "2026-11-24T08:00:00Z maria 1  delete \n");
     told[0] = '\0';
@@ -201,7 +203,7 @@ START_TEST(the_audit_outlives_the_case)
     ck_assert_str_eq(told, "2026-11-24T08:00:00Z maria 2 Bianchi export \n");
     told[0] = '\0';
     OK(cigo_store_audit(store, 0, "", tell, &one, &err));
-    ck_assert_str_eq(told, "2026-11-23T10:42:03Z maria 2 Bianchi field causale\n");
+    ck_assert_str_eq(told, "2026-11-23T10:42:03Z maria 1  create \n");
 }
 END_TEST
 

@@ -1,0 +1,251 @@
+/* Looking after the archive: cigo backup, restore, purge, audit. */
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <time.h>
+#include <cigo/base/date.h>
+#include <cigo/base/path.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/i18n/i18n.h>
+#include <cigo/store/care.h>
+#include "cli-priv.h"
+
+static void __attribute__((format(printf, 1, 2))) say(const char *format, ...)
+{
+    struct cigo_buf buf;
+    va_list ap;
+    cigo_buf_init(&buf, 16384);
+    va_start(ap, format);
+    cigo_buf_vprintf(&buf, format, ap);
+    va_end(ap);
+    cli_shown(stdout, buf.p);
+    putchar('\n');
+    cigo_buf_finish(&buf);
+}
+
+bool cli_confirmed(void)
+{
+    char answer[16] = "";
+    fputs(_("Scriva si per confermare: "), stdout);
+    fflush(stdout);
+    if (!fgets(answer, sizeof answer, stdin)) {
+        putchar('\n');
+        return false;
+    }
+    struct cigo_str text = cigo_str_trim(cigo_str_of(answer));
+    return cigo_str_is(text, "si") || cigo_str_is(text, "sì") || cigo_str_is(text, "SI");
+}
+
+/* ---- copies ---- */
+
+/* Beside the archive, in a folder of the user's own, named by the moment. */
+static const char *usual_copy(struct cli *cli, struct cigo_error *err)
+{
+    char stamp[32];
+    time_t now = time(NULL);
+    struct tm tm;
+    const char *dir = cigo_arena_printf(cli->arena, "%s/copie", cli_data_dir(cli));
+    localtime_r(&now, &tm);
+    strftime(stamp, sizeof stamp, "%Y-%m-%d-%H%M%S", &tm);
+    return cigo_path_make_dirs(dir, 0700, err) ? cigo_arena_printf(cli->arena, "%s/cigo-%s.db", dir, stamp) : NULL;
+}
+
+int cmd_backup(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_store_copy copy;
+    if (!cli_store_open(cli, &err))
+        return cli_error(&err);
+    const char *path = cli->argc ? cli->argv[0] : usual_copy(cli, &err);
+    if (!path || !cigo_store_backup(cli->store, path, &copy, &err))
+        return cli_error(&err);
+    struct cigo_error ignored; /* a copy of what can only be read is a copy all the same */
+    cigo_store_note(cli->store, "backup", 0, "", &ignored);
+    say(_("Copia fatta e controllata: «%s». Domande: %zu, byte: %lld.\nContiene dati personali: la conservi come l'archivio."), path,
+        copy.n_cases, (long long)copy.bytes);
+    return CIGO_EXIT_OK;
+}
+
+int cmd_restore(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_store_copy copy;
+    const char *kept;
+    if (!cli_store_open(cli, &err))
+        return cli_error(&err);
+    if (!cli->options[OPT_YES]) {
+        say(_("L'archivio «%s» torna com'era nella copia «%s». Quello che contiene adesso resta in un file accanto."),
+            cli_data_path(cli), cli->argv[0]);
+        if (!cli_confirmed()) {
+            puts(_("Non ho cambiato nulla."));
+            return CIGO_EXIT_OK;
+        }
+    }
+    if (!cigo_store_restore(cli->store, cli->argv[0], cli->arena, &kept, &copy, &err) ||
+        !cigo_store_note(cli->store, "restore", 0, "", &err))
+        return cli_error(&err);
+    say(_("Ripristinato. Domande: %zu.\nL'archivio di prima è «%s»: lo elimini quando è sicuro che non serve."), copy.n_cases,
+        kept);
+    return CIGO_EXIT_OK;
+}
+
+/* ---- out for good ---- */
+
+struct doomed {
+    struct cigo_case_info *items;
+    size_t n;
+};
+
+/* The cases that are named, or all that were changed last before a day. */
+static bool choose(struct cli *cli, struct doomed *doomed, struct cigo_error *err)
+{
+    struct cigo_cases cases;
+    int32_t before = 0;
+    const char *text = cli->options[OPT_BEFORE];
+    if (!text == !cli->argc)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("si scrive: cigo purge DOMANDA…, oppure cigo purge --before DATA."));
+    if (text && !cli_read_date(cli, "--before", text, &before))
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("non ho eliminato nulla."));
+    if (!cli_store_open(cli, err) || !cigo_store_list(cli->store, cli->arena, &cases, err))
+        return false;
+    doomed->items = cigo_arena_alloc(cli->arena, (cases.n + (size_t)cli->argc + 1) * sizeof *doomed->items);
+    for (int i = 0; i < cli->argc; i++)
+        if (!cli_case_find(cli, cli->argv[i], &doomed->items[doomed->n++], err))
+            return false;
+    for (size_t i = 0; text && i < cases.n; i++) {
+        int32_t updated;
+        if (cigo_date_parse_iso((struct cigo_str){cases.items[i].updated, 10}, &updated) && updated < before)
+            doomed->items[doomed->n++] = cases.items[i];
+    }
+    return true;
+}
+
+static bool take_out(struct cli *cli, const struct cigo_case_info *info)
+{
+    struct cigo_error err = {0};
+    struct open_case open_case = {.cli = cli, .info = *info};
+    if (!cli_case_lock(&open_case, &err))
+        cli_error(&err);
+    else if (open_case.read_only)
+        cli_usage_error(_("«%s» resta: %s"), info->name, open_case.notice);
+    else if (!cigo_store_delete(cli->store, info->id, &err))
+        cli_error(&err);
+    else
+        return true;
+    return false;
+}
+
+static void list_doomed(const struct doomed *doomed)
+{
+    for (size_t i = 0; i < doomed->n; i++) {
+        char updated[40];
+        cli_local_time(doomed->items[i].updated, updated);
+        say(_("%lld. %s, modificata il %s."), (long long)doomed->items[i].id, doomed->items[i].name, updated);
+    }
+}
+
+int cmd_purge(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct doomed doomed = {0};
+    size_t gone = 0;
+    bool clean = false;
+    if (!choose(cli, &doomed, &err))
+        return cli_error(&err);
+    list_doomed(&doomed);
+    if (doomed.n == 0 || cli->options[OPT_DRY_RUN]) {
+        say(doomed.n ? _("Domande che sarebbero eliminate: %zu.") : _("Non c'è nulla da eliminare."), doomed.n);
+        return CIGO_EXIT_OK;
+    }
+    if (!cli->options[OPT_YES]) {
+        say(_("Domande da eliminare per sempre, con la loro storia: %zu."), doomed.n);
+        if (!cli_confirmed()) {
+            puts(_("Non ho eliminato nulla."));
+            return CIGO_EXIT_OK;
+        }
+    }
+    for (size_t i = 0; i < doomed.n; i++)
+        gone += take_out(cli, &doomed.items[i]);
+    if (gone && !cigo_store_scrub(cli->store, &clean, &err))
+        return cli_error(&err);
+    say(_("Domande eliminate: %zu. Nell'archivio non ne resta il testo."), gone);
+    if (gone && !clean)
+        puts(_("Un altro programma sta leggendo l'archivio: il registro delle ultime modifiche si vuota quando finisce."));
+    puts(_("Restano i file già esportati e le copie di riserva: li elimini lei."));
+    return gone == doomed.n ? CIGO_EXIT_OK : CIGO_EXIT_STORAGE;
+}
+
+/* ---- who did what ---- */
+
+static const char *done_text(const struct cigo_audit_entry *entry)
+{
+    static const struct {
+        const char *type, *text;
+    } texts[] = {
+        {"field", N_("ha cambiato")},       {"cell", N_("ha cambiato")},      {"row+", N_("ha aggiunto")},
+        {"row-", N_("ha tolto")},           {"import", N_("ha importato")},   {"waiver", N_("ha risposto all'avviso")},
+        {"copy", N_("l'ha fatta da un'altra")},      {"backup", N_("ha fatto una copia dell'archivio")},
+        {"restore", N_("ha ripristinato l'archivio")},                        {"export", N_("ha esportato")},
+        {"delete", N_("ha eliminato la domanda")},                            {"create", N_("ha cominciato la domanda")},
+        {"rename", N_("ha cambiato il nome della domanda")},
+    };
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (strcmp(texts[i].type, entry->type) == 0)
+            return _(texts[i].text);
+    return entry->type;
+}
+
+static bool print_entry(void *data, const struct cigo_audit_entry *entry)
+{
+    (void)data;
+    char when[40];
+    struct cigo_buf buf;
+    const char *what = *entry->place ? entry->place : strcmp(entry->type, "export") == 0 ? entry->label : "";
+    cli_local_time(entry->when, when);
+    cigo_buf_init(&buf, 16384);
+    cigo_buf_printf(&buf, "%s, %s", when, entry->who);
+    if (*entry->machine)
+        cigo_buf_printf(&buf, _(" da %s"), entry->machine);
+    if (entry->case_id)
+        cigo_buf_printf(&buf, _(", domanda %lld"), (long long)entry->case_id);
+    if (*entry->case_name)
+        cigo_buf_printf(&buf, " «%s»", entry->case_name);
+    cigo_buf_printf(&buf, ": %s%s%s%s.\n", entry->turn == CIGO_TURN_UNDO ? _("annullando, ") : "", done_text(entry), *what ? " " : "", what);
+    cli_shown(stdout, buf.p);
+    cigo_buf_finish(&buf);
+    return !ferror(stdout);
+}
+
+static bool print_json(void *data, const struct cigo_audit_entry *entry)
+{
+    bool *more = data;
+    json_t *object = json_pack("{s:s, s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:b}", "when", entry->when, "who", entry->who,
+                               "machine", entry->machine, "case", (json_int_t)entry->case_id, "name", entry->case_name,
+                               "type", entry->type, "place", entry->place, "label", entry->label, "undo", entry->turn == CIGO_TURN_UNDO);
+    char *text = json_dumps(object, JSON_COMPACT);
+    printf("%s%s", *more ? ",\n " : "[\n ", text ? text : "null");
+    *more = true;
+    free(text);
+    json_decref(object);
+    return !ferror(stdout);
+}
+
+int cmd_audit(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info = {0};
+    char since[16] = "";
+    int32_t day;
+    bool some = false, json = cli->options[OPT_JSON] != NULL;
+    if (cli->options[OPT_SINCE]) {
+        if (!cli_read_date(cli, "--since", cli->options[OPT_SINCE], &day))
+            return CIGO_EXIT_USAGE;
+        cigo_date_iso(day, since);
+    }
+    if (!cli_store_open(cli, &err) || (cli->argc && !cli_case_find(cli, cli->argv[0], &info, &err)) ||
+        !cigo_store_audit(cli->store, info.id, since, json ? print_json : print_entry, &some, &err))
+        return cli_error(&err);
+    if (json)
+        puts(some ? "\n]" : "[]");
+    return CIGO_EXIT_OK;
+}

@@ -1,0 +1,130 @@
+"""Looking after the archive: backup, restore, doctor, purge, audit."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import time
+
+import cigo_run
+from cigo_run import place
+
+PROVA = "form: prova\nanswers: {motivo: gelo, racconto: Gelava forte in cantiere.}\n"
+
+
+def start(where, *names):
+    where.env["CIGO_FORMS"] = str(cigo_run.SOURCE / "tests/forms")
+    for name in names:
+        assert where.cigo("fill", "-", "--name", name, stdin=PROVA).code == 0
+
+
+def names(where):
+    return {case["name"] for case in json.loads(where.cigo("list", "--json").out)}
+
+
+def mode(path):
+    return stat.S_IMODE(os.stat(path).st_mode)
+
+
+def test_backup_and_restore():
+    with place() as where:
+        start(where, "uno", "due")
+        assert where.cigo("backup").code == 0
+        (copy,) = (where.data.parent / "copie").iterdir()
+        assert mode(copy) == 0o600 and mode(copy.parent) == 0o700
+        again = where.cigo("backup", copy)
+        assert again.code == 2 and "c'è già" in again.err
+        assert where.cigo("purge", "due", "--yes").code == 0 and names(where) == {"uno"}
+        # asked, and anything but a yes is a no
+        for answer in ("", "no\n", "forse\n"):
+            asked = where.cigo("restore", copy, stdin=answer)
+            assert asked.code == 0 and "Non ho cambiato nulla" in asked.out and names(where) == {"uno"}
+        done = where.cigo("restore", copy, stdin="si\n")
+        assert done.code == 0 and names(where) == {"uno", "due"}
+        (kept,) = where.data.parent.glob("cigo.db.prima-*")
+        assert str(kept) in done.out and mode(kept) == 0o600
+        where.env["CIGO_DATA"] = str(kept)
+        assert names(where) == {"uno"}
+
+
+def test_restore_refuses():
+    """What is no copy of ours; and while somebody works in a case."""
+    with place() as where:
+        start(where, "uno")
+        before = where.cigo("answers", "uno").out
+        copy = where.folder / "copia.db"
+        assert where.cigo("backup", copy).code == 0
+        text = where.file("diario.db", "Caro diario, oggi è piovuto.\n" * 50)
+        for path in (where.folder / "manca.db", text, where.folder):
+            assert where.cigo("restore", path, "--yes").code == 4, path
+        writer = subprocess.Popen(where.argv(["open", "uno", "--lines"]), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                  env=where.env, cwd=where.folder)
+        writer.stdout.readline()
+        refused = where.cigo("restore", copy, "--yes")
+        assert refused.code == 4 and "lavora in una domanda" in refused.err
+        writer.communicate(b"/esci\n")
+        assert where.cigo("answers", "uno").out == before
+        assert not list(where.data.parent.glob("*.prima-*"))
+        assert where.cigo("restore", copy, "--yes").code == 0
+
+
+def test_purge():
+    with place() as where:
+        start(where, "uno", "due", "tre")
+        dry = where.cigo("purge", "--before", "01/01/2100", "--dry-run")
+        assert dry.code == 0 and all(name in dry.out for name in ("uno", "due", "tre")) and len(names(where)) == 3
+        assert where.cigo("purge", "--before", "01/01/2020").out.strip() == "Non c'è nulla da eliminare."
+        assert where.cigo("purge").code == 2 and where.cigo("purge", "uno", "--before", "01/01/2100").code == 2
+        assert where.cigo("purge", "uno", "manca", "--yes").code != 0 and len(names(where)) == 3
+        assert where.cigo("purge", "uno", stdin="no\n").code == 0 and len(names(where)) == 3
+        assert where.cigo("purge", "uno", "due", stdin="sì\n").code == 0 and names(where) == {"tre"}
+        assert where.cigo("purge", "tre", "--yes").code == 0
+        left = b"".join(path.read_bytes() for path in where.data.parent.iterdir() if path.is_file())
+        assert b"Gelava" not in left
+        # that it happened stays known, what it was does not
+        audit = where.cigo("audit").out
+        assert audit.count("ha eliminato la domanda") == 3 and "«uno»" not in audit
+
+
+def test_audit():
+    with place() as where:
+        start(where, "uno", "due")
+        assert where.cigo("rename", "due", "altra").code == 0
+        assert where.cigo("export", "uno", "--format", "csv").code == 0
+        entries = json.loads(where.cigo("audit", "--json").out)
+        assert [entry["when"] for entry in entries] == sorted(entry["when"] for entry in entries)
+        assert {"create", "field", "rename", "export"} <= {entry["type"] for entry in entries}
+        assert "Gelava" not in json.dumps(entries), "values are not for the audit"
+        one = json.loads(where.cigo("audit", "uno", "--json").out)
+        assert one == [entry for entry in entries if entry["name"] == "uno"]
+        assert json.loads(where.cigo("audit", "--since", "01/01/2100", "--json").out) == []
+        assert where.cigo("audit", "--since", "ieri").code == 2
+        assert len(where.cigo("audit").out.splitlines()) == len(entries)
+
+
+def test_doctor():
+    with place() as where:
+        assert where.cigo("doctor").code == 0 and not where.data.exists(), "it changes nothing"
+        start(where, "uno")
+        where.env["CIGO_FORMS"] = str(cigo_run.SOURCE / "forms")
+        poor = where.cigo("doctor")
+        assert poor.code == 0 and "AVVISO" in poor.out and "cigo backup" in poor.out
+        assert where.cigo("backup").code == 0
+        facts = json.loads(where.cigo("doctor", "--json").out)
+        assert {fact["state"] for fact in facts} <= {"ok", "warning"} and any("integro" in fact["text"] for fact in facts)
+        os.chmod(where.data, 0o664)
+        open_to_all = where.cigo("doctor")
+        assert open_to_all.code == 4 and "chmod 600" in open_to_all.out and mode(where.data) == 0o664
+        os.chmod(where.data, 0o600)
+        (copy,) = (where.data.parent / "copie").iterdir()
+        os.utime(copy, (time.time() - 90 * 86400,) * 2)
+        assert "ha 90 giorni" in where.cigo("doctor").out
+        where.env["CIGO_DATA"] = str(where.file("rotto.db", copy.read_bytes()[:8192] + b"\xa5" * 8192))
+        broken = where.cigo("doctor")
+        assert broken.code == 4 and "ERRORE" in broken.out
+        assert (where.folder / "rotto.db").exists(), "nothing is set aside"
+
+
+if __name__ == "__main__":
+    sys.exit(cigo_run.main([test_backup_and_restore, test_restore_refuses, test_purge, test_audit, test_doctor]))
