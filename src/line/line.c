@@ -92,11 +92,45 @@ static void say_answer(struct line *line, struct cigo_place place)
     cigo_buf_finish(&echo);
 }
 
+/* "lunedi venerdi" as "lunedi, venerdi". */
+static const char *with_commas(const struct line *line, struct cigo_str ids)
+{
+    struct cigo_buf text;
+    cigo_buf_init(&text, 65536);
+    for (size_t i = 0; i < ids.n; i++) {
+        if (ids.p[i] == ' ')
+            cigo_buf_putc(&text, ',');
+        cigo_buf_putc(&text, ids.p[i]);
+    }
+    const char *kept = cigo_arena_str(line->arena, cigo_buf_str(&text));
+    cigo_buf_finish(&text);
+    return kept;
+}
+
+/* What is chosen is kept by its name, as from the list of the full screen: a number means something else once the
+ * list is another. */
+static const char *as_chosen(const struct line *line, const struct cigo_field *field, const char *text)
+{
+    bool boolean = field->kind->id == CIGO_KIND_BOOLEAN;
+    struct cigo_parsed parsed;
+    if (!boolean && !field->ctx.choices)
+        return text;
+    cigo_parsed_init(&parsed);
+    cigo_kind_parse(field->kind, &field->ctx, cigo_str_of(text), &parsed);
+    if (boolean && parsed.value.storage == CIGO_INT)
+        text = parsed.value.i ? "sì" : "no";
+    else if (parsed.value.storage == CIGO_TEXT)
+        text = with_commas(line, parsed.value.s); /* no id has a blank in it */
+    cigo_parsed_finish(&parsed);
+    return text;
+}
+
 /* Set, say what was understood, report what it did. */
 static void put(struct line *line, struct cigo_place place, const char *text, bool ask_shown)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects;
+    text = as_chosen(line, place.field, text);
     if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
         cigo_line_say(line, "%s", err.text);
     say_answer(line, place);

@@ -240,7 +240,7 @@ bool cigo_table_fill_down(struct cigo_table *table, struct cigo_table_range rang
     for (size_t c = range.column; range.n_rows && c < range.column + range.n_columns; c++) {
         struct cigo_place first = cigo_table_place_at(table, table->view[range.row], c);
         char *text = cigo_strdup(cigo_session_text(table->session, first));
-        for (size_t r = 1; r < range.n_rows; r++)
+        for (size_t r = 1; *text && r < range.n_rows; r++)
             put(table, range.row + r, c, text);
         free(text);
     }

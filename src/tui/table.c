@@ -80,6 +80,8 @@ static void show_row(struct app *app, struct table_view *view, int64_t row)
 void cigo_tui_table_open(struct app *app, struct cigo_place place)
 {
     struct table_view *view = view_of(app, place.group);
+    if (app->view != VIEW_TABLE)
+        view->marking = MARK_NONE; /* a range is of the visit in which it was marked */
     app->view = VIEW_TABLE;
     app->section = place.group->section;
     app->details = false;

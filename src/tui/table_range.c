@@ -73,6 +73,14 @@ void cigo_tui_table_clear(struct app *app)
     told(app, ok, &effects, &err);
 }
 
+static bool has_source(struct app *app, struct table_view *view, struct cigo_table_range range)
+{
+    for (size_t c = range.column; c < range.column + range.n_columns; c++)
+        if (*cigo_session_text(app->session, cigo_table_place(view->model, range.row, c)))
+            return true;
+    return false;
+}
+
 void cigo_tui_table_fill(struct app *app)
 {
     struct table_view *view = cigo_tui_table_view(app);
@@ -87,6 +95,11 @@ void cigo_tui_table_fill(struct app *app)
     }
     if (range.n_rows == 1)
         range.row--, range.n_rows = 2; /* from the cell above */
+    if (!has_source(app, view, range)) {
+        cigo_tui_say(app, STYLE_HINT, "%s",
+                     _("La prima casella è vuota: non c'è nulla da copiare. Canc vuota le caselle."));
+        return;
+    }
     bool ok = cigo_table_fill_down(view->model, range, &effects, &err);
     if (told(app, ok, &effects, &err) && !app->message.n)
         cigo_tui_say(app, STYLE_INFO, ngettext("Riempita %zu riga.  F11 annulla.", "Riempite %zu righe.  F11 annulla.", range.n_rows - 1),

@@ -104,7 +104,7 @@ struct cigo_table_range {
 void cigo_table_copy(struct cigo_table *table, struct cigo_table_range range, struct cigo_buf *out);
 bool cigo_table_clear(struct cigo_table *table, struct cigo_table_range range,
                       struct cigo_effects *ret_effects, struct cigo_error *err);
-/* The first row's texts go to the other rows of the range. */
+/* The first row's texts go to the other rows of the range; an empty one goes nowhere. */
 bool cigo_table_fill_down(struct cigo_table *table, struct cigo_table_range range,
                           struct cigo_effects *ret_effects, struct cigo_error *err);
 bool cigo_table_remove(struct cigo_table *table, size_t row, size_t n, struct cigo_effects *ret_effects,
