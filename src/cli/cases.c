@@ -99,7 +99,7 @@ static void read_row(void *data, const char *id, int64_t row, const char *const 
     free(cells);
 }
 
-static enum cigo_alert_state state_of(const char *word)
+enum cigo_alert_state cli_alert_state(const char *word)
 {
     if (strcmp(word, cigo_alert_state_word(CIGO_ACKNOWLEDGED)) == 0)
         return CIGO_ACKNOWLEDGED;
@@ -110,7 +110,7 @@ static void read_waiver(void *data, const char *alert, int64_t row, const char *
                         const char *reason, const char *inputs, const char *form_version)
 {
     struct open_case *open_case = ((struct other_form *)data)->open_case;
-    struct cigo_waiver waiver = {alert, row, state_of(state), reason, inputs, form_version};
+    struct cigo_waiver waiver = {alert, row, cli_alert_state(state), reason, inputs, form_version};
     cigo_session_load_waiver(open_case->session, &waiver);
 }
 
@@ -174,9 +174,11 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
     if (!ret_case->read_only) {
         ret_case->durable = (struct cli_durable){.store = cli->store, .case_id = info->id, .clock = cli_clock};
         options.listener = cli_durable_listener(&ret_case->durable);
+        options.past = cli_past_of(&ret_case->past);
     }
     ret_case->session = cigo_session_new(cli->form, &options, err);
-    return ret_case->session && load(ret_case, err);
+    return ret_case->session && load(ret_case, err) &&
+           (ret_case->read_only || cli_past_init(&ret_case->past, cli, info->id, err));
 }
 
 bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *listener, struct cigo_error *err)
@@ -222,6 +224,7 @@ void cli_case_close(struct open_case *open_case)
     cigo_session_free(open_case->session);
     free(open_case->summary);
     open_case->summary = NULL;
+    cli_past_finish(&open_case->past);
     open_case->session = NULL;
     open_case->locked = false;
 }

@@ -12,6 +12,7 @@
 #include <cigo/store/store.h>
 #include <cigo/tui/tui.h>
 #include "durable-priv.h"
+#include "past-priv.h"
 
 enum cli_option {
     OPT_DATA, OPT_FORMS, OPT_TODAY, OPT_LANG, OPT_HELP, OPT_VERSION, /* everywhere */
@@ -86,6 +87,8 @@ void cli_now(void *data, char ret_text[32]);  /* UTC, for the journal */
 void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
 /* A time of the journal as people here read it: "25/11/2026 alle 17:46"; as it is, if it is none. */
 void cli_local_time(const char *utc, char ret_text[40]);
+/* The same for a sentence: "ieri alle 17:46". */
+const char *cli_when(const struct cli *cli, struct cigo_arena *arena, const char *utc);
 const char *cli_user(struct cli *cli);
 const char *cli_home(void); /* the user's folder */
 const char *cli_editor(struct cli *cli);  /* VISUAL, EDITOR, the preference; NULL = none */
@@ -140,9 +143,12 @@ struct open_case {
     bool deleted;             /* by somebody else, while it is read */
     char news[1024];
     struct cli_durable durable; /* when it is open for writing */
+    struct cli_past past;       /* the same */
     char *summary; /* as it was last written, NULL = not yet */
     char notice[2048]; /* what the front end says at the start */
 };
+/* The word with which the store keeps it. */
+enum cigo_alert_state cli_alert_state(const char *word);
 /* A session over the stored case. `write`: take the lock and wire every action to the store; a case held
  * by somebody alive opens read-only, and the notice says who. Close also after a failure. */
 bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool write,

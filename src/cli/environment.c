@@ -35,12 +35,34 @@ void cli_clock(char ret_text[16])
     strftime(ret_text, 16, "%H:%M:%S", &tm);
 }
 
-void cli_local_time(const char *utc, char ret_text[40])
+static bool local_time(const char *utc, struct tm *ret_tm)
 {
     struct tm tm = {0};
     time_t then = strptime(utc, "%Y-%m-%dT%H:%M:%SZ", &tm) ? timegm(&tm) : -1;
-    if (then == -1 || !localtime_r(&then, &tm) || !strftime(ret_text, 40, "%d/%m/%Y alle %H:%M", &tm))
+    return then != -1 && localtime_r(&then, ret_tm);
+}
+
+void cli_local_time(const char *utc, char ret_text[40])
+{
+    struct tm tm;
+    if (!local_time(utc, &tm) || !strftime(ret_text, 40, "%d/%m/%Y alle %H:%M", &tm))
         snprintf(ret_text, 40, "%.39s", utc);
+}
+
+const char *cli_when(const struct cli *cli, struct cigo_arena *arena, const char *utc)
+{
+    struct tm tm;
+    char text[40], clock[16];
+    int32_t day;
+    cli_local_time(utc, text);
+    if (!local_time(utc, &tm) || !cigo_date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
+        return cigo_arena_dup(arena, text);
+    strftime(clock, sizeof clock, "%H:%M", &tm);
+    if (day == cli->today)
+        return cigo_arena_printf(arena, _("oggi alle %s"), clock);
+    if (day == cli->today - 1)
+        return cigo_arena_printf(arena, _("ieri alle %s"), clock);
+    return cigo_arena_dup(arena, text);
 }
 
 const char *cli_user(struct cli *cli)

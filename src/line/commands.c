@@ -209,45 +209,7 @@ static void cmd_paste(struct line *line, const char *rest)
     cigo_line_paste(line);
 }
 
-/* ---- undo, texts, leaving ---- */
-
-static void undone(struct line *line, const char *label, struct cigo_place place,
-                   const struct cigo_effects *effects, const char *sentence, const char *nothing)
-{
-    if (!label) {
-        cigo_line_say(line, "%s", nothing);
-        return;
-    }
-    cigo_line_say(line, "%s: %s.", sentence, label);
-    cigo_line_report(line, effects, place);
-    struct cigo_place whole = {.group = place.group};
-    if (place.field && cigo_answers_has(cigo_session_answers(line->session), place))
-        cigo_line_go(line, place);
-    else if (place.group)
-        cigo_line_go(line, whole);
-}
-
-static void cmd_undo(struct line *line, const char *rest)
-{
-    (void)rest;
-    struct cigo_error err = {0};
-    struct cigo_effects effects = {0};
-    struct cigo_place place = {0};
-    const char *label;
-    cigo_session_undo(line->session, &label, &place, &effects, &err);
-    undone(line, label, place, &effects, _("Annullato"), _("Non c'è nulla da annullare."));
-}
-
-static void cmd_redo(struct line *line, const char *rest)
-{
-    (void)rest;
-    struct cigo_error err = {0};
-    struct cigo_effects effects = {0};
-    struct cigo_place place = {0};
-    const char *label;
-    cigo_session_redo(line->session, &label, &place, &effects, &err);
-    undone(line, label, place, &effects, _("Rifatto"), _("Non c'è nulla da rifare."));
-}
+/* ---- texts, leaving ---- */
 
 static void cmd_empty(struct line *line, const char *rest)
 {
@@ -342,9 +304,9 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_CONTEST] = cmd_contest,
     [CIGO_DO_REOPEN] = cmd_reopen,
     [CIGO_DO_COMPLETE] = cigo_line_complete,
-    [CIGO_DO_UNDO] = cmd_undo,
-    [CIGO_DO_REDO] = cmd_redo,
     [CIGO_DO_CHANGES] = cmd_effects,
+    [CIGO_DO_UNDO] = cigo_line_undo,
+    [CIGO_DO_REDO] = cigo_line_redo,
     [CIGO_DO_SECTIONS] = cmd_sections,
     [CIGO_DO_REVIEW] = cmd_review,
     [CIGO_DO_CHANGE] = cmd_change,

@@ -192,6 +192,10 @@ bool cigo_line_follow(struct line *line); /* read and say what is new; false: no
 void cigo_line_refresh(struct line *line, const char *rest);
 void cigo_line_take(struct line *line, const char *rest);
 
+/* ---- undo.c ---- */
+void cigo_line_undo(struct line *line, const char *rest);
+void cigo_line_redo(struct line *line, const char *rest);
+
 /* ---- weeks.c ---- */
 /* A total and its weeks: how they stand, or after a yes divided in the way that the word names. */
 void cigo_line_spread(struct line *line, const char *word);

@@ -10,6 +10,7 @@
 static void forget_undone(struct cigo_session *session)
 {
     cigo_action_list_finish(&session->undone);
+    cigo_past_forget_redo(session);
 }
 
 void cigo_session_begin(struct cigo_session *session, const char *label)
@@ -35,6 +36,14 @@ static bool settle(struct cigo_session *session, struct cigo_effects *ret_effect
     return ok;
 }
 
+bool cigo_action_conclude(struct cigo_session *session, struct action *action, struct cigo_effects *ret_effects,
+                          struct cigo_error *err)
+{
+    action->number = ++session->last_action;
+    cigo_action_emit(session, action);
+    return settle(session, ret_effects, err);
+}
+
 bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_effects,
                       struct cigo_error *err)
 {
@@ -49,10 +58,8 @@ bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_eff
         return true;
     }
     forget_undone(session);
-    action->number = ++session->last_action;
-    cigo_action_emit(session, action);
     *CIGO_PUSH(session->done.items, session->done.n, session->done.cap) = action;
-    return settle(session, ret_effects, err);
+    return cigo_action_conclude(session, action, ret_effects, err);
 }
 
 /* The change that added this row in the open action, if it is the latest one: an import fills the row
@@ -184,8 +191,7 @@ bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_
 
 /* ---- undo and redo ---- */
 
-/* Where the first change of an action stands, for the front end to go there. */
-static struct cigo_place place_of(const struct action *action)
+struct cigo_place cigo_action_place(const struct action *action)
 {
     for (size_t i = 0; i < action->n; i++)
         if (action->changes[i].type != CHANGE_WAIVER)
@@ -193,15 +199,26 @@ static struct cigo_place place_of(const struct action *action)
     return (struct cigo_place){0};
 }
 
-static bool perform(struct cigo_session *session, struct action *action,
-                    struct cigo_effects *ret_effects, struct cigo_error *err)
+static bool perform(struct cigo_session *session, struct action *action, struct cigo_effects *ret_effects,
+                    struct cigo_error *err)
 {
     cigo_effects_before(session);
     for (size_t i = 0; i < action->n; i++)
         cigo_change_apply(session, &action->changes[i]);
-    action->number = ++session->last_action;
-    cigo_action_emit(session, action);
-    return settle(session, ret_effects, err);
+    return cigo_action_conclude(session, action, ret_effects, err);
+}
+
+static struct action *last_of(struct action_list *list)
+{
+    return list->n ? list->items[--list->n] : NULL;
+}
+
+static void keep(struct action_list *list, struct action *action, const char **ret_label, struct cigo_place *ret_place)
+{
+    *CIGO_PUSH(list->items, list->n, list->cap) = action;
+    *ret_label = action->label;
+    if (ret_place)
+        *ret_place = cigo_action_place(action);
 }
 
 bool cigo_session_undo(struct cigo_session *session, const char **ret_label,
@@ -209,16 +226,21 @@ bool cigo_session_undo(struct cigo_session *session, const char **ret_label,
                        struct cigo_error *err)
 {
     *ret_label = NULL;
-    if (session->done.n == 0 || session->depth)
+    if (session->depth)
         return false;
-    struct action *action = session->done.items[--session->done.n];
-    struct action *inverse = cigo_action_inverse(action, action->label);
-    bool ok = perform(session, inverse, ret_effects, err);
+    bool ok;
+    struct action *action = last_of(&session->done), *inverse;
+    if (action) {
+        inverse = cigo_action_inverse(action, action->label);
+        ok = perform(session, inverse, ret_effects, err);
+    } else {
+        inverse = cigo_past_take_back(session, false, ret_effects, &ok, err);
+        if (!inverse)
+            return false;
+        action = cigo_action_inverse(inverse, inverse->label);
+    }
     cigo_action_free(inverse);
-    *CIGO_PUSH(session->undone.items, session->undone.n, session->undone.cap) = action;
-    *ret_label = action->label;
-    if (ret_place)
-        *ret_place = place_of(action);
+    keep(&session->undone, action, ret_label, ret_place);
     return ok;
 }
 
@@ -227,14 +249,18 @@ bool cigo_session_redo(struct cigo_session *session, const char **ret_label,
                        struct cigo_error *err)
 {
     *ret_label = NULL;
-    if (session->undone.n == 0 || session->depth)
+    if (session->depth)
         return false;
-    struct action *action = session->undone.items[--session->undone.n];
-    action->turn = CIGO_TURN_REDO;
-    bool ok = perform(session, action, ret_effects, err);
-    *CIGO_PUSH(session->done.items, session->done.n, session->done.cap) = action;
-    *ret_label = action->label;
-    if (ret_place)
-        *ret_place = place_of(action);
+    bool ok;
+    struct action *action = last_of(&session->undone);
+    if (action) {
+        action->turn = CIGO_TURN_REDO;
+        ok = perform(session, action, ret_effects, err);
+    } else {
+        action = cigo_past_take_back(session, true, ret_effects, &ok, err);
+        if (!action)
+            return false;
+    }
+    keep(&session->done, action, ret_label, ret_place);
     return ok;
 }

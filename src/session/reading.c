@@ -63,6 +63,21 @@ void cigo_session_echo(const struct cigo_session *session, struct cigo_place pla
         cigo_kind_echo(field->kind, &field->ctx, &value, out);
 }
 
+void cigo_session_shown(const struct cigo_session *session, const struct cigo_field *field, const char *text,
+                        struct cigo_buf *out)
+{
+    struct cigo_parsed parsed;
+    size_t before = out->n;
+    cigo_parsed_init(&parsed);
+    if (field->ctx.choices)
+        cigo_field_parse(field, session->options.today, cigo_str_of(text), &parsed);
+    if (parsed.value.storage == CIGO_TEXT)
+        choice_labels(field->ctx.choices, parsed.value.s, out);
+    if (out->n == before)
+        cigo_buf_puts(out, text);
+    cigo_parsed_finish(&parsed);
+}
+
 void cigo_session_computed_text(const struct cigo_session *session, const struct cigo_computed *computed,
                                 int64_t row, struct cigo_buf *out)
 {

@@ -77,6 +77,13 @@ struct alert_counts {
     struct cigo_counts *sections;
 };
 
+/* What was read of former sessions and not done yet. */
+struct past_step {
+    bool loaded, ended;
+    struct cigo_past_action action;
+    char *stop; /* why it goes no further; NULL = it does */
+};
+
 struct cigo_session {
     const struct cigo_form *form;
     struct cigo_session_options options;
@@ -93,6 +100,7 @@ struct cigo_session {
     unsigned depth;          /* of begin */
     struct action *open;     /* the action being made */
     struct action_list done, undone, owed;
+    struct past_step past[2]; /* for undo and for redo */
     uint64_t last_action;
     uint64_t revision;       /* grows whenever answers or alerts may have changed: for what looks on */
     char *save_error;        /* NULL = all is durable */
@@ -131,6 +139,22 @@ struct action *cigo_action_inverse(const struct action *action, const char *labe
 void cigo_action_emit(struct cigo_session *session, const struct action *action);
 /* After the rules: the action that was handed over last is durable now, or is kept in session->owed. */
 void cigo_action_wait(struct cigo_session *session);
+
+/* actions.c */
+/* An action that has been applied: durable, judged, compared. cigo_effects_before came before it. */
+bool cigo_action_conclude(struct cigo_session *session, struct action *action, struct cigo_effects *ret_effects,
+                          struct cigo_error *err);
+/* Where the first change of an action stands, for the front end to go there. */
+struct cigo_place cigo_action_place(const struct action *action);
+
+/* past.c */
+/* The next action of former sessions, NULL = none. */
+bool cigo_past_next(struct cigo_session *session, bool redo, const struct cigo_past_action **ret_action,
+                    struct cigo_error *err);
+/* Undo or redo what a former session did: what it did now, NULL when it did nothing. */
+struct action *cigo_past_take_back(struct cigo_session *session, bool redo, struct cigo_effects *ret_effects,
+                                   bool *ret_ok, struct cigo_error *err);
+void cigo_past_forget_redo(struct cigo_session *session);
 
 /* cells.c: the only ways to touch answers */
 void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct cigo_str text);

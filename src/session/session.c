@@ -45,6 +45,8 @@ void cigo_session_free(struct cigo_session *session)
         free(session->counts[i].sections);
     free(session->effects);
     free(session->save_error);
+    free(session->past[false].stop);
+    free(session->past[true].stop);
     if (session->open)
         cigo_action_free(session->open);
     cigo_action_list_finish(&session->done);

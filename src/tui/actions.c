@@ -53,52 +53,6 @@ static void ask_where(struct app *app)
     cigo_tui_prompt_open(app, PROMPT_GO);
 }
 
-static void undone(struct app *app, const char *label, struct cigo_place place,
-                   const struct cigo_effects *effects, const char *sentence, const char *nothing)
-{
-    if (!label) {
-        cigo_tui_say(app, STYLE_INFO, "%s", nothing);
-        return;
-    }
-    cigo_tui_say_effects(app, effects); /* keeps them for Ctrl-W */
-    const char *failed = cigo_session_save_failed(app->session);
-    if (failed)
-        cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s  Può continuare; Ctrl-S riprova."), failed);
-    else
-        cigo_tui_say(app, STYLE_INFO, effects->n ? _("%s: %s.  Ctrl-W dice che cosa cambia.") : "%s: %s.",
-                     sentence, label);
-    bool there = !place.group || !place.row ||
-                 cigo_rows_find(cigo_tui_rows_of(app, place.group), place.row) < cigo_tui_rows_of(app, place.group)->n;
-    if (app->view == VIEW_TABLE && place.group == app->focus.group) {
-        cigo_tui_table_open(app, there ? place : app->focus);
-        return;
-    }
-    if (!there)
-        place = (struct cigo_place){.group = place.group};
-    if ((place.field || place.group) && cigo_session_visible(app->session, place))
-        cigo_tui_go_place(app, place);
-}
-
-static void undo(struct app *app)
-{
-    struct cigo_error err = {0};
-    struct cigo_effects effects = {0};
-    struct cigo_place place = {0};
-    const char *label;
-    cigo_session_undo(app->session, &label, &place, &effects, &err);
-    undone(app, label, place, &effects, _("Annullato (Ctrl-Y rifà)"), _("Non c'è nulla da annullare."));
-}
-
-static void redo(struct app *app)
-{
-    struct cigo_error err = {0};
-    struct cigo_effects effects = {0};
-    struct cigo_place place = {0};
-    const char *label;
-    cigo_session_redo(app->session, &label, &place, &effects, &err);
-    undone(app, label, place, &effects, _("Rifatto"), _("Non c'è nulla da rifare."));
-}
-
 static void save_now(struct app *app)
 {
     struct cigo_error err = {0};
@@ -181,8 +135,8 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_ACKNOWLEDGE] = {cigo_tui_waive_here, can_waive},
     [CIGO_DO_MENU] = {cigo_tui_show_menu, NULL},
     [CIGO_DO_COMPLETE] = {cigo_tui_fill_town, cigo_tui_can_fill_town},
-    [CIGO_DO_UNDO] = {undo, NULL},
-    [CIGO_DO_REDO] = {redo, NULL},
+    [CIGO_DO_UNDO] = {cigo_tui_undo, NULL},
+    [CIGO_DO_REDO] = {cigo_tui_redo, NULL},
     [CIGO_DO_CHANGES] = {cigo_tui_show_changes, NULL},
     [CIGO_DO_SECTIONS] = {sections, NULL},
     [CIGO_DO_REVIEW] = {review, NULL},

@@ -126,7 +126,7 @@ struct spot {
 
 enum prompt_type {
     PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER,
-    PROMPT_DOSSIER, PROMPT_IMPORT, PROMPT_EXPLAIN
+    PROMPT_DOSSIER, PROMPT_IMPORT, PROMPT_EXPLAIN, PROMPT_UNDO, PROMPT_REDO
 };
 
 struct app {
@@ -169,6 +169,7 @@ struct app {
     enum prompt_type prompt;
     struct edit *prompt_edit;
     char *prompt_alert;            /* acknowledge, contest */
+    char *prompt_question;         /* undo, redo */
     int64_t prompt_row;
 
     struct cigo_buf message;       /* last but one line */
@@ -372,6 +373,11 @@ bool cigo_tui_tour_key(const struct grid *grid, struct tour *tour, const struct 
 void cigo_tui_show_check(struct app *app);
 void cigo_tui_ask_word(struct app *app);
 void cigo_tui_explain(struct app *app, const char *word);
+
+/* ---- undo.c ---- */
+void cigo_tui_undo(struct app *app);
+void cigo_tui_redo(struct app *app);
+void cigo_tui_take_step(struct app *app, bool redo); /* without a question */
 
 /* ---- prompt.c ---- */
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type);

@@ -187,6 +187,7 @@ void cigo_tui_app_finish(struct app *app)
     cigo_edit_free(app->edit);
     cigo_edit_free(app->prompt_edit);
     free(app->prompt_alert);
+    free(app->prompt_question);
     free(app->picker.chosen);
     free(app->mouse.hots);
     cigo_buf_finish(&app->picker.filter);

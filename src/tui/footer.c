@@ -59,6 +59,9 @@ static void draw_prompt_keys(struct app *app, int row)
         [PROMPT_FILTER] = N_("Filtra"),
         [PROMPT_DOSSIER] = N_("Scrive"),
         [PROMPT_IMPORT] = N_("Importa"),
+        [PROMPT_EXPLAIN] = N_("Spiega"),
+        [PROMPT_UNDO] = N_("Annulla"),
+        [PROMPT_REDO] = N_("Rifà"),
     };
     int col = draw_key(app, row, 1, plain(KEY_TYPE_ENTER), _("Invio"), _(does[app->prompt]));
     if (app->prompt == PROMPT_IMPORT)

@@ -18,10 +18,14 @@ static const char *label(const struct app *app)
         [PROMPT_IMPORT] = N_("Importa il file (Tab completa): "),
         [PROMPT_DOSSIER] = "",
         [PROMPT_EXPLAIN] = N_("Spiega (parola, codice o avviso): "),
+        [PROMPT_UNDO] = "",
+        [PROMPT_REDO] = "",
         [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
     if (app->prompt == PROMPT_DOSSIER)
         return cigo_session_complete(app->session) ? _("Cartella della pratica: ") : _("Cartella della BOZZA: ");
+    if (app->prompt == PROMPT_UNDO || app->prompt == PROMPT_REDO)
+        return app->prompt_question;
     if (app->prompt == PROMPT_GO && app->view == VIEW_TABLE)
         return _("Vai a (codice, parole, #riga): ");
     if (app->prompt == PROMPT_FIND && app->search_failed)
@@ -44,6 +48,12 @@ void cigo_tui_prompt_open(struct app *app, enum prompt_type type)
         cigo_tui_table_find_open(app);
 }
 
+/* Nothing is typed: a yes or a no. */
+static bool only_asks(const struct app *app)
+{
+    return app->prompt == PROMPT_QUIT || app->prompt == PROMPT_UNDO || app->prompt == PROMPT_REDO;
+}
+
 static void prompt_close(struct app *app)
 {
     cigo_edit_free(app->prompt_edit);
@@ -57,7 +67,7 @@ int cigo_tui_prompt_rows(const struct app *app)
 {
     const struct grid *g = &app->grid;
     int lines = cigo_grid_paragraph_count(g, g->cols - 2, cigo_str_of(label(app)));
-    if (app->prompt == PROMPT_QUIT)
+    if (only_asks(app))
         return lines;
     int width = (int)cigo_utf8_width(cigo_str_of(label(app)));
     return width + LEAST_WIDTH <= g->cols - 2 ? 1 : lines + 1;
@@ -69,13 +79,13 @@ void cigo_tui_draw_prompt(struct app *app, int row, int rows)
     struct grid *g = &app->grid;
     for (int i = 0; i < rows; i++)
         cigo_grid_fill(g, row + i, 0, g->cols, STYLE_NORMAL, ' ');
-    bool beside = app->prompt != PROMPT_QUIT && cigo_tui_prompt_rows(app) == 1;
-    if (app->prompt == PROMPT_QUIT || !beside) {
+    bool asks = only_asks(app), beside = !asks && cigo_tui_prompt_rows(app) == 1;
+    if (!beside) {
         int used = cigo_grid_paragraph(g, row, 1, g->cols - 2, rows, STYLE_MARK, cigo_str_of(label(app)));
         cigo_grid_cursor(g, row + used - 1, 0);
-        row += app->prompt == PROMPT_QUIT || used >= rows ? rows - 1 : used;
+        row += asks || used >= rows ? rows - 1 : used;
     }
-    if (app->prompt == PROMPT_QUIT)
+    if (asks)
         return;
     int col = beside ? 1 + cigo_grid_text(g, row, 1, g->cols - 2, STYLE_MARK, cigo_str_of(label(app))) : 1;
     cigo_edit_draw_line(app->prompt_edit, g, row, col, g->cols - col - 1);
@@ -144,6 +154,10 @@ static void enter(struct app *app)
     case PROMPT_EXPLAIN:
         cigo_tui_explain(app, text);
         break;
+    case PROMPT_UNDO:
+    case PROMPT_REDO:
+        cigo_tui_take_step(app, type == PROMPT_REDO);
+        break;
     case PROMPT_FIND:
     case PROMPT_NONE:
         break;
@@ -152,7 +166,7 @@ static void enter(struct app *app)
 
 bool cigo_tui_prompt_key(struct app *app, const struct key *key)
 {
-    bool quit = app->prompt == PROMPT_QUIT;
+    bool quit = app->prompt == PROMPT_QUIT, asks = only_asks(app);
     bool again = key->type == KEY_TYPE_CTRL && key->code == 'c';
     bool ends = key->type == KEY_TYPE_ENTER || key->type == KEY_TYPE_ESC || again;
     if (app->prompt == PROMPT_FIND && ends)
@@ -163,9 +177,9 @@ bool cigo_tui_prompt_key(struct app *app, const struct key *key)
         enter(app);
     else if (key->type == KEY_TYPE_ESC || again)
         prompt_close(app);
-    else if (quit && key->type == KEY_TYPE_TEXT && (key->code == 's' || key->code == 'S'))
+    else if (asks && key->type == KEY_TYPE_TEXT && (key->code == 's' || key->code == 'S'))
         enter(app);
-    else if (quit)
+    else if (asks)
         prompt_close(app);
     else if (app->prompt == PROMPT_IMPORT && key->type == KEY_TYPE_TAB)
         cigo_tui_complete_file(app, app->prompt_edit);

@@ -79,6 +79,14 @@ void cigo_alert_lines(const struct cigo_session *session, const struct cigo_aler
 /* One sentence for an effect: "Cambia: Termine di presentazione, ora 17/11/2026 (prima 31/12/2026)." */
 void cigo_effect_line(const struct cigo_session *session, const struct cigo_effect *effect,
                       struct cigo_buf *out);
+/* A text on one line, cut after so many characters. */
+void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out);
+/* What undo or redo does: "4.6 Periodo al, da «a» a «b» (ieri alle 17:12)", without a full stop. */
+void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_step *step, struct cigo_buf *out);
+/* Is it somebody else's, or so much of a former session, that one asks before? Then how. */
+bool cigo_undo_asks(const struct cigo_undo_step *step);
+void cigo_undo_question(const struct cigo_session *session, const struct cigo_undo_step *step, bool redo,
+                        struct cigo_buf *out);
 /* The computed value of this type that the form keeps in sight (`show: banner`), or NULL. */
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
 /* ---- terms ---- */

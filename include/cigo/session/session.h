@@ -55,9 +55,35 @@ struct cigo_listener {
     bool (*wait)(void *data, struct cigo_error *err);
 };
 
+/* ---- what was done in former sessions: undo and redo go on with it ---- */
+struct cigo_past_change {
+    enum cigo_event_type type;    /* ANSWER, ROW_ADDED, ROW_REMOVED, WAIVER */
+    struct cigo_place place;      /* of ROW_ADDED the first row … */
+    int64_t last_row;             /* … to this one; it stood at `position` */
+    size_t position;
+    const char *old_text, *new_text; /* ANSWER; NULL = empty */
+    bool new_known;               /* else new_text says nothing */
+    const char *const *row_texts; /* ROW_REMOVED: one for each column, NULL = empty */
+    const struct cigo_waiver *waiver; /* WAIVER: as it was before; state OPEN = none */
+};
+struct cigo_past_action {
+    const char *label;
+    const char *when;             /* for people: "ieri alle 17:12" */
+    const char *who;              /* NULL = the one who works now */
+    const struct cigo_past_change *changes; /* the last one first */
+    size_t n;
+};
+struct cigo_past {
+    void *data;
+    /* One further back with each call: what undo takes back next, or with `redo` the undoing that redo takes
+     * back. label NULL: no more. Borrowed until the next call for the same `redo`. */
+    bool (*next)(void *data, bool redo, struct cigo_past_action *ret_action, struct cigo_error *err);
+};
+
 struct cigo_session_options {
     int32_t today;
     struct cigo_listener listener; /* zeroed = none */
+    struct cigo_past past;         /* zeroed = none */
 };
 
 struct cigo_session *cigo_session_new(const struct cigo_form *form,
@@ -131,7 +157,19 @@ bool cigo_session_rows_clear(struct cigo_session *session, const struct cigo_gro
 void cigo_session_begin(struct cigo_session *session, const char *label);
 bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_effects,
                       struct cigo_error *err);
-/* false with err untouched and *ret_label NULL when there is nothing to undo or redo. */
+/* What undo, or redo, would do now. */
+struct cigo_undo_step {
+    const char *label;
+    const char *when, *who;  /* of a former session, else NULL; who NULL: oneself */
+    struct cigo_place place; /* of the first change; zeroed: nowhere */
+    size_t texts, added, removed, waivers; /* answers that will change, rows that will come and go, … */
+    const char *from, *to;   /* of the answer, when it is only one and nothing else; "" = empty; else NULL */
+};
+/* label NULL: nothing. false: it cannot be done, err says why. Borrowed until something changes. */
+bool cigo_session_next_undo_step(struct cigo_session *session, bool redo, struct cigo_undo_step *ret_step,
+                            struct cigo_error *err);
+/* Where what this session did ends, they go on with what the store remembers.
+ * false with err untouched and *ret_label NULL when there is nothing to undo or redo. */
 bool cigo_session_undo(struct cigo_session *session, const char **ret_label,
                        struct cigo_place *ret_place, struct cigo_effects *ret_effects,
                        struct cigo_error *err);
@@ -149,6 +187,9 @@ bool cigo_session_visible(const struct cigo_session *session, struct cigo_place 
 bool cigo_session_required(const struct cigo_session *session, struct cigo_place place);
 /* What was understood ("lunedì 2 novembre 2026"), or the raw text when it was not. */
 void cigo_session_echo(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out);
+/* A text that is or was the field's answer: choices by their label, everything else as it was typed. */
+void cigo_session_shown(const struct cigo_session *session, const struct cigo_field *field, const char *text,
+                        struct cigo_buf *out);
 /* A computed value as people read it; "" when unknown. */
 void cigo_session_computed_text(const struct cigo_session *session, const struct cigo_computed *computed,
                                 int64_t row, struct cigo_buf *out);
