@@ -9,19 +9,58 @@
 /* Text that the formatter shall not read as its own. Quotes stay straight in rules. */
 static void put_escaped(struct cigo_str text, bool rule, struct cigo_buf *out)
 {
-    if (text.n && (text.p[0] == '.' || text.p[0] == '\''))
-        cigo_buf_puts(out, "\\&");
     for (size_t i = 0; i < text.n; i++) {
         char c = text.p[i];
         if (c == '\\')
             cigo_buf_puts(out, "\\e");
         else if (c == '-')
             cigo_buf_puts(out, "\\-");
+        else if (c == '(' && i + 1 < text.n && text.p[i + 1] == ')')
+            cigo_buf_puts(out, "\\&("); /* no function of C */
         else if (c == '\'' && rule)
             cigo_buf_puts(out, "\\(aq");
         else
             cigo_buf_putc(out, c);
     }
+}
+
+/* Does a sentence end with this word, in front of one that begins with a capital? */
+static bool ends_sentence(struct cigo_str word, char next)
+{
+    return word.n > 2 && strchr(".?!", word.p[word.n - 1]) && ((next >= 'A' && next <= 'Z') || (next & 0x80));
+}
+
+/* Escaped, a sentence on a line of its own, no line over 80 columns as mandoc counts them (a sign outside ASCII is
+ * eight). */
+static void put_filled(struct cigo_str text, bool rule, struct cigo_buf *out)
+{
+    enum { COLUMNS = 80, WIDE = 8 };
+    struct cigo_buf piece;
+    size_t column = 0;
+    cigo_buf_init(&piece, text.n * 5 + 1);
+    for (size_t at = 0; at < text.n;) {
+        struct cigo_str word = {text.p + at, strcspn(text.p + at, " \n")};
+        size_t width = 0;
+        cigo_buf_clear(&piece);
+        put_escaped(word, rule, &piece);
+        for (size_t i = 0; i < piece.n; i++)
+            width += (piece.p[i] & 0x80) == 0 ? 1 : (piece.p[i] & 0xC0) == 0xC0 ? WIDE : 0;
+        bool full = column + 1 + width > COLUMNS;
+        if (column)
+            cigo_buf_putc(out, full ? '\n' : ' ');
+        column = column && !full ? column + 1 : 0;
+        if (!column && (word.p[0] == '.' || word.p[0] == '\''))
+            cigo_buf_puts(out, "\\&"); /* no request */
+        cigo_buf_add(out, cigo_buf_str(&piece));
+        column += width;
+        at += word.n + strspn(word.p + word.n, " ");
+        if (at < text.n && !rule && ends_sentence(word, text.p[at])) {
+            cigo_buf_putc(out, '\n');
+            column = 0;
+        }
+    }
+    cigo_buf_putc(out, '\n');
+    cigo_buf_finish(&piece);
 }
 
 static bool starts(struct cigo_str line, const char *word)
@@ -50,8 +89,7 @@ static void put_line(struct cigo_str line, struct cigo_buf *out)
         line.p += label + 2;
         line.n -= label + 2;
     }
-    put_escaped(line, rule, out);
-    cigo_buf_putc(out, '\n');
+    put_filled(line, rule, out);
 }
 
 /* What explain says about it: sentences, and from the first label on a list. */
@@ -71,12 +109,10 @@ static void put_explained(struct cigo_session *session, const char *id, struct c
             cigo_buf_puts(out, ".Bl -tag -width Ds -compact\n");
             list = true;
         }
-        if (list) {
+        if (list)
             put_line(line, out);
-        } else {
-            put_escaped(line, false, out);
-            cigo_buf_putc(out, '\n');
-        }
+        else
+            put_filled(line, false, out);
     }
     cigo_buf_puts(out, list ? ".El\n" : "");
     cigo_buf_finish(&text);
@@ -96,15 +132,15 @@ static void put_head(const struct cigo_form *form, struct cigo_buf *out)
     put_escaped(cigo_str_of(form->title), false, out);
     cigo_buf_printf(out, ",\nversione %s, sono %zu.\n", form->version, form->n_alerts);
     cigo_rules_age_line(form, out);
-    cigo_buf_puts(out,
-                  "\n.Pp\n"
-                  "Un errore blocca solo la preparazione della pratica, un avviso e una nota non bloccano nulla.\n"
-                  "Un avviso scatta solo se la sua condizione è certamente vera: ciò che non è stato risposto, o\n"
-                  "non si capisce, tace.\n"
-                  "Nei testi sta tra parentesi quadre ciò che viene dalle risposte.\n"
-                  "Dell'affidabilità di una fonte si dice se il testo ufficiale è stato letto, se lo riferisce una\n"
-                  "fonte secondaria, se è dedotto, o se è detto a memoria e va verificato.\n"
-                  "Lo stesso dice\n.Nm cigo Cm explain Ar avviso .\n");
+    cigo_buf_puts(out, "\n.Pp\n");
+    put_filled(CIGO_STR("Un errore blocca solo la preparazione della pratica, un avviso e una nota non bloccano nulla. "
+                        "Un avviso scatta solo se la sua condizione è certamente vera: ciò che non è stato risposto, "
+                        "o non si capisce, tace. "
+                        "Nei testi sta tra parentesi quadre ciò che viene dalle risposte. "
+                        "Dell'affidabilità di una fonte si dice se il testo ufficiale è stato letto, se lo riferisce "
+                        "una fonte secondaria, se è dedotto, o se è detto a memoria e va verificato. Lo stesso dice"),
+               false, out);
+    cigo_buf_puts(out, ".Nm cigo Cm explain Ar avviso .\n");
     cigo_buf_finish(&day);
 }
 

@@ -29,7 +29,7 @@ def clean():
     if not shutil.which("man"):
         return True
     complaints = ""
-    for page in sorted((SOURCE / "man").glob("*.[1-9]")):
+    for page in sorted((SOURCE / "man").rglob("*.[1-9]")):
         run = subprocess.run(["man", "--warnings", "-E", "UTF-8", "-l", page], capture_output=True, text=True,
                              check=False, timeout=60, env=dict(ENV, MANWIDTH="80"))
         complaints += run.stderr
