@@ -6,13 +6,16 @@
 #include <cigo/session/session.h>
 #include <cigo/store/store.h>
 
+enum { CLI_DEFERRED = 4 }; /* events of one action */
+
 struct cli_durable {
     struct cigo_store *store;
     int64_t case_id;
     void (*clock)(char ret_text[16]);
     char saved_at[16]; /* by that clock, of the last commit; "" = none yet */
-    bool deferred;            /* `rows` are written with the commit, by `writer` while the rules are judged */
-    struct cigo_event rows;
+    /* many rows that came or went, written with the commit, by `writer` while the rules are judged */
+    struct cigo_event deferred[CLI_DEFERRED];
+    size_t n_deferred;
     bool writing;
     pthread_t writer;
     bool written;             /* how that ended */

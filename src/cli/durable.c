@@ -75,22 +75,24 @@ static bool store_rows(struct cigo_store *store, const struct cigo_event *event,
 /* The rows that were put off, now: something else follows them in the same action. */
 static bool write_deferred(struct cli_durable *durable, struct cigo_error *err)
 {
-    bool deferred = durable->deferred;
-    durable->deferred = false;
-    return !deferred || store_rows(durable->store, &durable->rows, err);
+    bool ok = true;
+    for (size_t i = 0; ok && i < durable->n_deferred; i++)
+        ok = store_rows(durable->store, &durable->deferred[i], err);
+    durable->n_deferred = 0;
+    return ok;
 }
 
 static bool on_event(void *data, const struct cigo_event *event, struct cigo_error *err)
 {
     struct cli_durable *durable = data;
     struct cigo_store *store = durable->store;
-    if (!write_deferred(durable, err))
-        return false;
-    if (event->type == CIGO_EVENT_ROWS_ADDED && event->n_rows >= MANY) {
-        durable->deferred = true;
-        durable->rows = *event;
+    bool rows = event->type == CIGO_EVENT_ROWS_ADDED || event->type == CIGO_EVENT_ROWS_REMOVED;
+    if (rows && event->n_rows >= MANY && durable->n_deferred < CLI_DEFERRED) {
+        durable->deferred[durable->n_deferred++] = *event;
         return true;
     }
+    if (!write_deferred(durable, err))
+        return false;
     const struct cigo_waiver *waiver = event->waiver;
     switch (event->type) {
     case CIGO_EVENT_ANSWER:
@@ -142,7 +144,7 @@ static bool start_writer(struct cli_durable *durable)
 static bool on_commit(void *data, struct cigo_error *err)
 {
     struct cli_durable *durable = data;
-    durable->writing = durable->deferred && start_writer(durable);
+    durable->writing = durable->n_deferred && start_writer(durable);
     if (durable->writing)
         return true;
     if (!commit(durable, err))
@@ -169,7 +171,7 @@ static bool on_wait(void *data, struct cigo_error *err)
 static void on_abandon(void *data)
 {
     struct cli_durable *durable = data;
-    durable->deferred = false;
+    durable->n_deferred = 0;
     cigo_store_rollback(durable->store);
 }
 
