@@ -1,9 +1,11 @@
 """T-29 … T-32: hostile data, two sessions, a disk that fills up, files of answers that trick the reader."""
 
+import contextlib
 import os
 import resource
 import signal
 import sqlite3
+import subprocess
 import time
 
 import cigo_run
@@ -73,7 +75,51 @@ def t_31():
         resource.prlimit(cigo.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
         need("Tutto è salvato" in cigo.read_until("salvato".encode()).decode("utf-8", "replace"), "not made up for")
         need(answer(where) == "senza posto" and "ancora" in where.cigo("answers", "demo").out, "lost")
+    full_disk()
     somebody_writes()
+
+
+@contextlib.contextmanager
+def small_disk(folder):
+    """A file system of six megabytes there, where one may mount; what fills it up."""
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=6m", "none", str(folder)],
+                             capture_output=True, check=False).returncode == 0
+    filler = folder / "pieno"
+
+    def fill():
+        with open(filler, "wb", buffering=0) as file, contextlib.suppress(OSError):
+            for size in (65536, 512):
+                with contextlib.suppress(OSError):
+                    while True:
+                        file.write(b"x" * size)
+        return filler
+
+    try:
+        yield fill if mounted else None
+    finally:
+        if mounted:
+            subprocess.run(["umount", str(folder)], check=True)
+
+
+def full_disk():
+    """The same on a real disk that is full, and with a text that is not an answer yet."""
+    with cigo_run.place() as where:
+        where.data.parent.mkdir()
+        with small_disk(where.data.parent) as fill:
+            if not fill:
+                return
+            with on_pty("demo", where=where) as (_, cigo, _):
+                cigo.go("2.3")
+                filler = fill()
+                cigo.press(b"\r\x15disco pieno")
+                need("NON SALVATO" in cigo.press(b"\r").decode("utf-8", "replace"), "not said at once")
+                cigo.go("2.10")
+                cigo.press(b"\r\x15abbozzo")
+                filler.unlink()
+                cigo.read_until("Tutto è salvato".encode(), 15)
+                cigo.press(b"\r")
+            out = where.cigo("answers", "demo").out
+            need("disco pieno" in out and "abbozzo" in out, "lost", out)
 
 
 def somebody_writes():

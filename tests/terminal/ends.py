@@ -41,6 +41,8 @@ def ended_within_a_second(cigo, since):
 def sane(cigo, out, term="xterm-256color"):
     need(cigo.line_modes() == cigo.modes, "modes of the line", cigo.line_modes()[:4], cigo.modes[:4])
     need(PASTE_OFF in out and capability(term, "rmcup") in out, "left behind", out[-200:])
+    hidden = out.rfind(b"\x1b[?25l")
+    need(hidden < 0 or out.rfind(b"\x1b[?25h") > hidden, "the cursor is hidden", out[-200:])
 
 
 # ---- a real line that drops ----
@@ -225,6 +227,8 @@ def t_21():
             need(status in (-number, 1), "ended with", status)  # a sanitizer ends with 1
             out = cigo.read(0.1)
             sane(cigo, out)
+            with sqlite3.connect(where.data) as db:
+                need(db.execute("pragma integrity_check").fetchone() == ("ok",), "the archive is damaged")
             need(MOUSE_OFF not in out, "a byte for the mouse, which is off", out)
             kept(where, "prima del guasto")
 
