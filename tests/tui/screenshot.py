@@ -1,11 +1,14 @@
-"""Pictures of the wizard for the README: the demo in a real terminal (tmux), each screen as an SVG.
+"""Pictures of the wizard for the README: the demo, an invented case, in a real terminal (tmux), each screen as a
+small PNG. Needs tmux, rsvg-convert (librsvg2-bin) and pngquant; run after what it shows has changed.
 
-    screenshot.py PROGRAM FOLDER
+    PYTHONPATH=tests/lib tests/tui/screenshot.py PROGRAM man/screens
 """
 
 import html
 import pathlib
 import re
+import shutil
+import subprocess
 import sys
 import unicodedata
 
@@ -142,33 +145,63 @@ def table(terminal):
     terminal.keys("Right", "Right").type("Carlo").keys("Enter", "F5").wait("Che cosa fare")
 
 
-def wide(terminal):
-    go(terminal, "7.1")
+def review(terminal):
+    go(terminal, "4.6")
+    terminal.type("30/11").keys("Enter").wait("F11 annulla")
+    terminal.keys("C-q").wait("La pratica")
 
 
-SCENES = [("home", home, 80, 24, "Le sezioni di una domanda, con il loro stato e il termine"),
-          ("avvisi", alerts, 80, 24, "Una sezione con un errore spiegato sotto il suo campo"),
-          ("tabella", table, 80, 24, "Un gruppo come tabella, con un avviso spiegato sotto le righe"),
-          ("largo", wide, 120, 30, "Una sezione su uno schermo largo, con l'aiuto accanto")]
+def portal(terminal):
+    terminal.keys("C-o").wait("Menu")
+    while "Sul portale" not in terminal.focus():
+        terminal.keys("Down")
+    terminal.keys("Enter").wait("campo 1 di")
+    for _ in range(6):
+        terminal.keys("Space", "Down").settled()
+
+
+def lines(terminal):
+    terminal.type("q").keys("Enter").wait("cigo>")
+    for words, then in (("/vai 4.7", "4.7>"), ("2/11", "per smettere")):
+        terminal.type(words).keys("Enter").settled()
+        terminal.wait(then)
+
+
+SCENES = [("home", home, [], "1. Chi compila"), ("avvisi", alerts, [], "1. Chi compila"),
+          ("tabella", table, [], "1. Chi compila"), ("revisione", review, [], "1. Chi compila"),
+          ("portale", portal, [], "1. Chi compila"), ("righe", lines, ["--lines"], "q per smettere")]
+COLS, ROWS, MOST = 80, 24, 60_000
+
+
+def picture(drawing, path):
+    """Few colours are enough for a screen, and make a small file."""
+    png = subprocess.run(["rsvg-convert", "--format=png", "--zoom=1.5"], input=drawing.encode(), capture_output=True,
+                         check=True).stdout
+    small = subprocess.run(["pngquant", "--strip", "--nofs", "16", "-"], input=png, capture_output=True, check=True).stdout
+    path.write_bytes(small)
+    size = path.stat().st_size
+    print(f"{path}: {size} bytes")
+    return size <= MOST
 
 
 def main():
-    if tmux.missing():
-        print("tmux is needed")
+    lacks = [name for name in ("tmux", "rsvg-convert", "pngquant") if not shutil.which(name)]
+    if lacks:
+        print("needed:", *lacks)
         return 2
     folder = pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    for name, play, cols, rows, title in SCENES:
-        terminal = tmux.Terminal([sys.argv[1], "demo"], cols, rows, environment={"TERM": "tmux-256color"})
+    small = True
+    for name, play, options, ready in SCENES:
+        terminal = tmux.Terminal([sys.argv[1], "demo", *options], COLS, ROWS, environment={"TERM": "tmux-256color"})
         try:
-            terminal.wait("1. Chi compila")
+            terminal.wait(ready)
             play(terminal)
             terminal.settled()
-            picture = svg(terminal.screen(styles=True), cols, rows, title)
-            (folder / f"{name}.svg").write_text(picture, encoding="utf-8")
+            small &= picture(svg(terminal.screen(styles=True), COLS, ROWS, name), folder / f"{name}.png")
         finally:
             terminal.close()
-    return 0
+    return 0 if small else 1
 
 
 if __name__ == "__main__":
