@@ -111,7 +111,7 @@ def test_typed_demo():
         assert "registrato com'è scritto" not in transcript
         run = where.cigo("check", "a mano")
         assert run.code == 0 and "La domanda è completa." in run.out, run.out + run.err
-        assert where.cigo("answers", "a mano").out == text
+        assert where.cigo("answers", "a mano").out == re.sub(r"(?m): si$", ": sì", text)  # as chosen, not as typed
         demo = json.loads(where.cigo("check", "modello", "--json").out)
         mine = json.loads(where.cigo("check", "a mano", "--json").out)
         del demo["case"], mine["case"]
