@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include <cigo/base/alloc.h>
-#include <cigo/form/headers.h>
 
 enum { MOST_ROWS = 2000000, MAX_ROWS = 100000 };
 
@@ -67,21 +66,6 @@ static void read_columns(struct cigo_loader *l, const struct cigo_yaml_node *nod
     if (entries.n == 0)
         cigo_complain(l, node->key_pos, "gruppo «%.80s»: non ha colonne", node->key);
     free(entries.items);
-}
-
-/* A heading means one column: the first that has the name would take it from the others. */
-static void check_headers(struct cigo_loader *l, const struct cigo_group *group)
-{
-    for (size_t c = 0; c < group->n_fields; c++) {
-        const struct cigo_field *column = &group->fields[c];
-        for (size_t i = 1; i < column->n_headers; i++) { /* the first is its own label */
-            const struct cigo_field *first = cigo_group_header(group, cigo_str_of(column->headers[i]));
-            if (first != column)
-                cigo_complain(l, column->pos, "colonna «%s»: headers: «%.80s» %s%s%s", column->id,
-                              column->headers[i], first ? "è già un nome di «" : "non ha lettere né cifre",
-                              first ? first->id : "", first ? "»" : "");
-        }
-    }
 }
 
 static void read_row_computed(struct cigo_loader *l, const struct cigo_yaml_node *node,
@@ -165,7 +149,7 @@ static void read_group(struct cigo_loader *l, struct cigo_entry *entry, struct c
         group->section = 0;
     group->portal = cigo_node_portal(l, node);
     read_columns(l, node, group);
-    check_headers(l, group);
+    cigo_check_headers(l, group);
     read_row_computed(l, node, group);
     group->key = key ? cigo_need_column(l, group, key) : NULL;
     read_table(l, node, group);

@@ -108,6 +108,9 @@ size_t cigo_entries_need(struct cigo_loader *l, enum cigo_load_map map, const ch
 /* Ids of fields, groups, computed values and views are unique together; codes too. */
 void cigo_check_unique(struct cigo_loader *l);
 
+/* headers.c: no heading of a group means two columns */
+void cigo_check_headers(struct cigo_loader *l, const struct cigo_group *group);
+
 /* reader.c: maps by table */
 enum cigo_key_type {
     CIGO_KEY_HERE,    /* read by the entity's own code */

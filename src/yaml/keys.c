@@ -9,11 +9,12 @@
 
 enum { FEW_KEYS = 16 };
 
-static void duplicate(struct cigo_problems *problems, const struct cigo_yaml_node *first,
+static void duplicate(struct cigo_problems *problems, size_t limit, const struct cigo_yaml_node *first,
                       const struct cigo_yaml_node *again)
 {
-    cigo_problem(problems, again->key_pos, "la chiave «%.60s» c'è già alla riga %u", again->key,
-                 first->key_pos.line);
+    if (problems && problems->n < limit)
+        cigo_problem(problems, again->key_pos, "la chiave «%.60s» c'è già alla riga %u", again->key,
+                     first->key_pos.line);
 }
 
 static int by_key(const void *va, const void *vb)
@@ -28,33 +29,37 @@ static int by_key(const void *va, const void *vb)
     return (a->key_pos.column > b->key_pos.column) - (a->key_pos.column < b->key_pos.column);
 }
 
-static void check_few(struct cigo_yaml_node *const *items, size_t n, size_t limit,
+static bool check_few(struct cigo_yaml_node *const *items, size_t n, size_t limit,
                       struct cigo_problems *problems)
 {
+    bool unique = true;
     for (size_t i = 1; i < n; i++) {
         size_t j = 0;
         while (j < i && strcmp(items[i]->key, items[j]->key) != 0)
             j++;
-        if (j < i && problems->n < limit)
-            duplicate(problems, items[j], items[i]);
+        unique = unique && j == i;
+        if (j < i)
+            duplicate(problems, limit, items[j], items[i]);
     }
+    return unique;
 }
 
-void cigo_yaml_check_keys(const struct cigo_yaml_node *map, size_t limit,
+bool cigo_yaml_check_keys(const struct cigo_yaml_node *map, size_t limit,
                           struct cigo_problems *problems)
 {
-    if (map->n <= FEW_KEYS) {
-        check_few(map->items, map->n, limit, problems);
-        return;
-    }
+    if (map->n <= FEW_KEYS)
+        return check_few(map->items, map->n, limit, problems);
+    bool unique = true;
     struct cigo_yaml_node **sorted = cigo_alloc_array(map->n, sizeof *sorted);
     memcpy(sorted, map->items, map->n * sizeof *sorted);
     qsort(sorted, map->n, sizeof *sorted, by_key);
     for (size_t i = 1, first = 0; i < map->n; i++) {
         if (strcmp(sorted[i]->key, sorted[first]->key) != 0)
             first = i;
-        else if (problems->n < limit)
-            duplicate(problems, sorted[first], sorted[i]);
+        else
+            duplicate(problems, limit, sorted[first], sorted[i]);
+        unique = unique && first == i;
     }
     free(sorted);
+    return unique;
 }

@@ -112,6 +112,7 @@ static void advance(struct scan *s, uint32_t code, size_t n)
 {
     bool newline = code == '\n' || code == 0x85 || code == 0x2028 || code == 0x2029 ||
                    (code == '\r' && !(s->end - s->p > 1 && s->p[1] == '\n'));
+    s->text->odd = s->text->odd || code == '\t' || code == '\r' || (newline && code != '\n');
     s->escaped = code == '\\' && !s->escaped;
     s->p += n;
     s->index++;

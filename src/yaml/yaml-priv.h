@@ -21,6 +21,7 @@ struct cigo_yaml_text {
     struct cigo_escape *escapes;
     size_t n_escapes, cap_escapes;
     size_t next; /* first escape that no scalar has used yet */
+    bool odd;    /* there are tabs, or line ends other than a line feed */
     unsigned
         block; /* code >> 11 of the characters that stand for surrogates: occurs nowhere else */
 };
@@ -34,6 +35,38 @@ void cigo_yaml_text_finish(struct cigo_yaml_text *text);
 size_t cigo_yaml_text_restore(struct cigo_yaml_text *text, size_t index, bool decoded, char *scalar,
                               size_t n, const struct cigo_escape **ret_lone);
 
+/* tree.c: the tree as it grows. Children of the open nodes share one stack and are copied to the arena
+ * when their node ends. */
+struct cigo_yaml_frame {
+    struct cigo_yaml_node *node;
+    size_t first; /* of its children in the stack */
+    const char *key; /* of the value to come */
+    struct cigo_pos key_pos;
+};
+struct cigo_yaml_tree {
+    struct cigo_arena *arena;
+    const char *file;
+    struct cigo_yaml_node *root;
+    struct cigo_yaml_frame *frames; /* the open nodes */
+    size_t n_frames, cap_frames;
+    struct cigo_yaml_node **stack;
+    size_t n_stack, cap_stack;
+};
+bool cigo_yaml_tree_wants_key(const struct cigo_yaml_tree *tree);
+void cigo_yaml_tree_key(struct cigo_yaml_tree *tree, const char *key, struct cigo_pos pos);
+/* A node without children yet, in its place. */
+struct cigo_yaml_node *cigo_yaml_tree_add(struct cigo_yaml_tree *tree, enum cigo_yaml_type type,
+                                          struct cigo_pos pos);
+void cigo_yaml_tree_open(struct cigo_yaml_tree *tree, enum cigo_yaml_type type, struct cigo_pos pos);
+const struct cigo_yaml_node *cigo_yaml_tree_close(struct cigo_yaml_tree *tree);
+void cigo_yaml_tree_clear(struct cigo_yaml_tree *tree); /* nothing was read */
+void cigo_yaml_tree_finish(struct cigo_yaml_tree *tree);
+
+/* quick.c: the plain way of writing, read at once. False: the text has something else or is wrong (the
+ * tree is empty again). When true, libyaml would give the same tree. */
+bool cigo_yaml_quick(struct cigo_yaml_tree *tree, const struct cigo_yaml_text *text,
+                     const struct cigo_yaml_limits *limits);
+
 /* What libyaml found wrong, said in Italian. Lines and columns count from 1. */
 struct cigo_yaml_fault {
     const char *problem; /* libyaml's words */
@@ -45,6 +78,7 @@ struct cigo_yaml_fault {
 void cigo_yaml_explain(const struct cigo_yaml_fault *fault, struct cigo_pos pos,
                        struct cigo_problems *problems);
 
-/* Report keys that a map has twice, while `problems` has fewer than `limit`. */
-void cigo_yaml_check_keys(const struct cigo_yaml_node *map, size_t limit,
+/* Is each key of a map there once? Report those that are not, while `problems` (or NULL) has fewer than
+ * `limit`. */
+bool cigo_yaml_check_keys(const struct cigo_yaml_node *map, size_t limit,
                           struct cigo_problems *problems);

@@ -1,7 +1,7 @@
 /* libyaml's events → a tree. What the subset refuses is refused as the event arrives, so that deep
  * nesting never grows libyaml's stacks; the input is handed over in pieces, and a piece is refused
- * when one event has already swallowed more than a scalar may hold. Children of the open nodes
- * share one stack and are copied to the arena when their node ends. */
+ * when one event has already swallowed more than a scalar may hold. Most files never come here: quick.c
+ * reads them first, and what it is not sure of it leaves to libyaml, the only one that explains mistakes. */
 
 #include "yaml-priv.h"
 
@@ -13,35 +13,22 @@
 
 enum { PIECE = 4096 };
 
-struct frame {
-    struct cigo_yaml_node *node;
-    size_t first; /* of its children in the stack */
-    const char *key;
-    struct cigo_pos key_pos;
-};
-
 struct builder {
-    struct cigo_arena *arena;
     struct cigo_problems *problems;
     size_t n_before; /* problems that were there already */
-    const char *file;
     struct cigo_yaml_limits limits;
     struct cigo_yaml_text text;
+    struct cigo_yaml_tree tree;
     size_t given;   /* bytes that libyaml has */
     size_t pending; /* of these, since the last event */
     bool swallowed; /* refused to give more */
-    struct frame *frames;
-    size_t n_frames, cap_frames;
-    struct cigo_yaml_node **stack;
-    size_t n_stack, cap_stack;
-    struct cigo_yaml_node *root;
     unsigned documents;
     bool stop;
 };
 
 static struct cigo_pos pos_of(const struct builder *b, const yaml_mark_t *mark)
 {
-    return (struct cigo_pos){b->file, (unsigned)mark->line + 1, (unsigned)mark->column + 1};
+    return (struct cigo_pos){b->tree.file, (unsigned)mark->line + 1, (unsigned)mark->column + 1};
 }
 
 static int give(void *data, unsigned char *buffer, size_t size, size_t *ret_size)
@@ -61,36 +48,6 @@ static int give(void *data, unsigned char *buffer, size_t size, size_t *ret_size
     b->pending += n;
     *ret_size = n;
     return 1;
-}
-
-static struct cigo_yaml_node *new_node(struct builder *b, enum cigo_yaml_type type,
-                                       struct cigo_pos pos)
-{
-    struct cigo_yaml_node *node = cigo_arena_alloc(b->arena, sizeof *node);
-    node->type = type;
-    node->pos = pos;
-    return node;
-}
-
-static bool wants_key(const struct builder *b)
-{
-    if (b->n_frames == 0)
-        return false;
-    const struct frame *top = &b->frames[b->n_frames - 1];
-    return top->node->type == CIGO_YAML_MAP && !top->key;
-}
-
-static void attach(struct builder *b, struct cigo_yaml_node *node)
-{
-    if (b->n_frames == 0) {
-        b->root = node;
-        return;
-    }
-    struct frame *top = &b->frames[b->n_frames - 1];
-    node->key = top->key;
-    node->key_pos = top->key_pos;
-    top->key = NULL;
-    *CIGO_PUSH(b->stack, b->n_stack, b->cap_stack) = node;
 }
 
 static void refuse_marks(struct builder *b, struct cigo_pos pos, const void *anchor,
@@ -119,12 +76,12 @@ static char *scalar_text(struct builder *b, const yaml_event_t *event, size_t *r
 {
     struct cigo_pos pos = pos_of(b, &event->start_mark);
     size_t n = event->data.scalar.length;
-    char *text = cigo_arena_str(b->arena, (struct cigo_str){(char *)event->data.scalar.value, n});
+    char *text = cigo_arena_str(b->tree.arena, (struct cigo_str){(char *)event->data.scalar.value, n});
     bool decoded = event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     const struct cigo_escape *lone;
     n = cigo_yaml_text_restore(&b->text, event->start_mark.index, decoded, text, n, &lone);
     if (lone)
-        cigo_problem(b->problems, (struct cigo_pos){b->file, lone->line, lone->column},
+        cigo_problem(b->problems, (struct cigo_pos){b->tree.file, lone->line, lone->column},
                      "«%.6s» è metà di un carattere: mi aspettavo la coppia \\ud8…–\\udb… e "
                      "\\udc…–\\udf…",
                      b->text.original.p + lone->offset);
@@ -138,14 +95,12 @@ static char *scalar_text(struct builder *b, const yaml_event_t *event, size_t *r
 
 static void take_key(struct builder *b, const char *text, size_t n, bool plain, struct cigo_pos pos)
 {
-    struct frame *top = &b->frames[b->n_frames - 1];
     if (n == 0)
         cigo_problem(b->problems, pos, "chiave vuota: mi aspettavo un nome prima di «:»");
     if (plain && strcmp(text, "<<") == 0)
         cigo_problem(b->problems, pos,
                      "la chiave di fusione «<<» non è ammessa: scriva per esteso");
-    top->key = text;
-    top->key_pos = pos;
+    cigo_yaml_tree_key(&b->tree, text, pos);
 }
 
 static void on_scalar(struct builder *b, const yaml_event_t *event)
@@ -156,11 +111,11 @@ static void on_scalar(struct builder *b, const yaml_event_t *event)
     size_t n;
     const char *text = scalar_text(b, event, &n);
     refuse_marks(b, pos, event->data.scalar.anchor, event->data.scalar.tag);
-    if (wants_key(b)) {
+    if (cigo_yaml_tree_wants_key(&b->tree)) {
         take_key(b, text, n, plain, pos);
         return;
     }
-    struct cigo_yaml_node *node = new_node(b, CIGO_YAML_SCALAR, pos);
+    struct cigo_yaml_node *node = cigo_yaml_tree_add(&b->tree, CIGO_YAML_SCALAR, pos);
     node->text = text;
     node->n_text = n;
     node->quoted = !plain;
@@ -169,7 +124,6 @@ static void on_scalar(struct builder *b, const yaml_event_t *event)
     size_t span = event->end_mark.index - event->start_mark.index;
     node->folded = node->block || event->end_mark.line != event->start_mark.line ||
                    span != count_chars(text, n) + (plain ? 0 : 2);
-    attach(b, node);
 }
 
 static void on_alias(struct builder *b, const yaml_event_t *event)
@@ -177,48 +131,37 @@ static void on_alias(struct builder *b, const yaml_event_t *event)
     struct cigo_pos pos = pos_of(b, &event->start_mark);
     cigo_problem(b->problems, pos,
                  "i rimandi («*») non sono ammessi: scriva per esteso, o tra virgolette");
-    if (wants_key(b)) {
+    if (cigo_yaml_tree_wants_key(&b->tree)) {
         take_key(b, "*", 1, false, pos);
         return;
     }
-    struct cigo_yaml_node *node = new_node(b, CIGO_YAML_SCALAR, pos);
+    struct cigo_yaml_node *node = cigo_yaml_tree_add(&b->tree, CIGO_YAML_SCALAR, pos);
     node->text = "";
     node->null = true;
-    attach(b, node);
 }
 
 static void on_open(struct builder *b, enum cigo_yaml_type type, struct cigo_pos pos,
                     const void *anchor, const void *tag)
 {
     refuse_marks(b, pos, anchor, tag);
-    if (wants_key(b)) {
+    if (cigo_yaml_tree_wants_key(&b->tree)) {
         cigo_problem(b->problems, pos, "una chiave dev'essere un nome, qui c'è %s",
                      type == CIGO_YAML_MAP ? "un gruppo di voci" : "un elenco");
         b->stop = true;
-    } else if (b->n_frames >= b->limits.depth) {
+    } else if (b->tree.n_frames >= b->limits.depth) {
         cigo_problem(b->problems, pos, "più di %u livelli uno dentro l'altro: il massimo è %u",
                      b->limits.depth, b->limits.depth);
         b->stop = true;
     } else {
-        struct cigo_yaml_node *node = new_node(b, type, pos);
-        attach(b, node);
-        *CIGO_PUSH(b->frames, b->n_frames, b->cap_frames) =
-            (struct frame){.node = node, .first = b->n_stack};
+        cigo_yaml_tree_open(&b->tree, type, pos);
     }
 }
 
 static void on_close(struct builder *b)
 {
-    struct frame *top = &b->frames[--b->n_frames];
-    struct cigo_yaml_node *node = top->node;
-    node->n = b->n_stack - top->first;
-    if (node->n) {
-        node->items = cigo_arena_alloc(b->arena, node->n * sizeof *node->items);
-        memcpy(node->items, b->stack + top->first, node->n * sizeof *node->items);
-        if (node->type == CIGO_YAML_MAP)
-            cigo_yaml_check_keys(node, b->n_before + CIGO_YAML_MAX_PROBLEMS, b->problems);
-    }
-    b->n_stack = top->first;
+    const struct cigo_yaml_node *node = cigo_yaml_tree_close(&b->tree);
+    if (node->type == CIGO_YAML_MAP)
+        cigo_yaml_check_keys(node, b->n_before + CIGO_YAML_MAX_PROBLEMS, b->problems);
 }
 
 static void on_document(struct builder *b, const yaml_event_t *event)
@@ -308,39 +251,45 @@ static void build(struct builder *b)
     yaml_parser_delete(&parser);
 }
 
+static struct cigo_yaml_limits limits_of(const struct cigo_yaml_limits *limits)
+{
+    struct cigo_yaml_limits all = limits ? *limits : (struct cigo_yaml_limits){0};
+    if (!all.file)
+        all.file = 4 << 20;
+    if (!all.scalar)
+        all.scalar = 64 << 10;
+    if (!all.depth)
+        all.depth = 16;
+    return all;
+}
+
 const struct cigo_yaml_node *cigo_yaml_parse(struct cigo_arena *arena, const char *file,
                                              struct cigo_str text,
                                              const struct cigo_yaml_limits *limits,
                                              struct cigo_problems *problems)
 {
-    struct builder b = {.arena = arena, .problems = problems, .n_before = problems->n};
-    b.file = cigo_arena_dup(arena, file);
-    if (limits)
-        b.limits = *limits;
-    if (!b.limits.file)
-        b.limits.file = 4 << 20;
-    if (!b.limits.scalar)
-        b.limits.scalar = 64 << 10;
-    if (!b.limits.depth)
-        b.limits.depth = 16;
+    struct builder b = {.problems = problems, .n_before = problems->n, .limits = limits_of(limits)};
+    struct cigo_yaml_tree *tree = &b.tree;
+    tree->arena = arena;
+    tree->file = cigo_arena_dup(arena, file);
     if (text.n > b.limits.file) {
-        cigo_problem(problems, (struct cigo_pos){b.file, 0, 0},
+        cigo_problem(problems, (struct cigo_pos){tree->file, 0, 0},
                      "il file è di %zu byte: il massimo è %zu", text.n, b.limits.file);
         return NULL;
     }
-    if (cigo_yaml_text_init(&b.text, b.file, text, problems))
+    if (cigo_yaml_text_init(&b.text, tree->file, text, problems) &&
+        !cigo_yaml_quick(tree, &b.text, &b.limits))
         build(&b);
     cigo_yaml_text_finish(&b.text);
-    free(b.frames);
-    free(b.stack);
+    cigo_yaml_tree_finish(tree);
     if (problems->n > b.n_before)
         return NULL;
-    if (!b.root) {
-        b.root = new_node(&b, CIGO_YAML_SCALAR, (struct cigo_pos){b.file, 1, 1});
-        b.root->text = "";
-        b.root->null = true;
+    if (!tree->root) {
+        struct cigo_yaml_node *root = cigo_yaml_tree_add(tree, CIGO_YAML_SCALAR, (struct cigo_pos){tree->file, 1, 1});
+        root->text = "";
+        root->null = true;
     }
-    return b.root;
+    return tree->root;
 }
 
 const struct cigo_yaml_node *cigo_yaml_get(const struct cigo_yaml_node *map, const char *key)
