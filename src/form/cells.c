@@ -86,6 +86,27 @@ struct cigo_cell cigo_cells_get(const unsigned char *block, size_t k)
     return cell;
 }
 
+struct cigo_value cigo_row_value(const struct cigo_row *row, size_t column)
+{
+    struct cigo_value value = {.storage = CIGO_NULL};
+    const unsigned char *block = row->cells, *at = block ? entry(block, column) : NULL;
+    if (!at || !(at[0] & STORAGE) || (at[0] & VERDICT) == CIGO_BAD)
+        return value;
+    const unsigned char *data = block + offset_of(block, at);
+    value.storage = (enum cigo_storage)((at[0] & STORAGE) >> 2);
+    if (value.storage == CIGO_INT) {
+        int32_t i;
+        memcpy(&i, data, sizeof i);
+        value.i = i;
+        if (at[0] & LONG_INT)
+            memcpy(&value.i, data, sizeof value.i);
+        return value;
+    }
+    const char *text = (const char *)data;
+    value.s = cigo_str_of(at[0] & OWN_TEXT ? text + strlen(text) + 1 : text);
+    return value;
+}
+
 struct cell_draft cigo_cells_draft(struct cigo_cell cell)
 {
     struct cell_draft draft = {.i = cell.i, .storage = cell.storage, .verdict = cell.verdict};

@@ -30,16 +30,15 @@ struct cigo_value cigo_mirror_value(const struct cigo_rules *rules, const struct
                                     size_t column)
 {
     const struct cigo_row *row = &rows_of(rules, mirror)->items[position];
-    struct cigo_cell cell = cigo_row_cell(row, column);
-    if (cell.storage == CIGO_NULL || cell.verdict == CIGO_BAD || is_hidden(mirror, row->id, column))
+    if (is_hidden(mirror, row->id, column))
         return (struct cigo_value){.storage = CIGO_NULL};
-    return cigo_value_cut(cigo_cell_value(cell), mirror->group->n_fields);
+    return cigo_value_cut(cigo_row_value(row, column), mirror->group->n_fields);
 }
 
 bool cigo_mirror_empty(const struct cigo_rules *rules, const struct mirror *mirror, size_t position, size_t column)
 {
     const struct cigo_row *row = &rows_of(rules, mirror)->items[position];
-    return cigo_row_cell(row, column).verdict == CIGO_EMPTY || is_hidden(mirror, row->id, column);
+    return !cigo_row_has(row, column) || is_hidden(mirror, row->id, column);
 }
 
 void cigo_mirror_column_changed(struct mirror *mirror, size_t column)
