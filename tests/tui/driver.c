@@ -268,11 +268,34 @@ static void wheel(struct driver *driver, const char *way)
     cigo_tui_app_key(&driver->app, &key);
 }
 
+/* What a screen reader goes by: the cursor stands in the line of the focus, which a mark shows, or in what is typed;
+ * where nothing has the focus, where one begins to read. */
+static void check_cursor(struct driver *driver)
+{
+    const struct app *app = &driver->app;
+    const struct grid *g = &app->grid;
+    bool writes = app->prompt || app->edit;
+    enum { MOST = 4 }; /* lines of a label above its value */
+    if (g->rows < 6 || g->cols < 20)
+        return; /* "too small" */
+    if (g->cursor_row < 1 || g->cursor_row >= g->rows || g->cursor_col < 0 || g->cursor_col >= g->cols)
+        die("cursor", "outside the page");
+    for (int row = 1; row < g->rows; row++) {
+        if (g->cells[row * g->cols].bytes[0] != '>' || app->prompt || (writes && app->edit_box))
+            continue;
+        if (g->cursor_row < row || g->cursor_row > row + MOST)
+            die("cursor", "not on the focus");
+    }
+    if (writes && g->cells[g->cursor_row * g->cols + g->cursor_col].style == STYLE_FOOTER)
+        die("cursor", "not in what is typed");
+}
+
 static void show(struct driver *driver, bool styles)
 {
     struct cigo_buf out;
     cigo_buf_init(&out, 1 << 20);
     cigo_tui_draw(&driver->app);
+    check_cursor(driver);
     if (styles)
         cigo_grid_dump_styles(&driver->app.grid, &out);
     else

@@ -118,8 +118,12 @@ class Terminal:
         raise AssertionError("the program does not run:\n" + self.screen())
 
     def focus(self):
-        """The line with the mark of the focus, without it; "" if there is none."""
-        for line in self.settled().splitlines():
+        """The line with the mark of the focus, without it; "" if there is none. The cursor is seen, and stands
+        there: under a long label perhaps, or in a question at the foot."""
+        for row, line in enumerate(self.settled().splitlines()):
             if line.startswith(">"):
+                seen, at, rows = map(int, self.tmux("display-message", "-p", "-t", "w",
+                                                    "#{cursor_flag} #{cursor_y} #{pane_height}").split())
+                assert seen and (row <= at <= row + 4 or at >= rows - 4), f"the cursor is in line {at}, not {row}"
                 return line[1:]
         return ""
