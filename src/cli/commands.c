@@ -100,7 +100,7 @@ const struct command cli_commands[] = {
      N_("Prima controlla la copia e ne fa una dell'archivio di adesso, accanto a esso. Si rifiuta mentre qualcuno\n"
         "lavora in una domanda. --yes non chiede."),
      OPT_BIT(OPT_YES), 1, 1, cmd_restore},
-    {"tables", "tables import FILE|list|remove NAME", N_("installa tabelle di comuni e stati, facoltative"),
+    {"tables", "tables import|list|remove [FILE|NAME]", N_("installa tabelle di comuni e stati, facoltative"),
      N_("import: controlla un file e lo installa accanto all'archivio; le tabelle sono comuni (provincia e CAP),\n"
         "luoghi (i codici dei luoghi di nascita, anche passati) e stati (esteri). Nulla le richiede: completano\n"
         "comune, provincia e CAP e spiegano il luogo di nascita di un codice fiscale. Le intestazioni dei file e\n"

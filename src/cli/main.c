@@ -1,7 +1,6 @@
 /* cigo: options, then a command. Everything about the command line that a user can get wrong is said in
  * one sentence, with what to write instead. */
 
-#include <getopt.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -9,9 +8,9 @@
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
-#include "cli-priv.h"
+#include "complete-priv.h"
 
-static const struct option option_table[OPT_COUNT + 1] = {
+const struct option cli_option_table[OPT_COUNT + 1] = {
     [OPT_DATA] = {"data", required_argument, NULL, OPT_DATA},
     [OPT_FORMS] = {"forms", required_argument, NULL, OPT_FORMS},
     [OPT_TODAY] = {"today", required_argument, NULL, OPT_TODAY},
@@ -124,7 +123,7 @@ static void print_command_help(const struct command *command)
     for (int i = OPT_VERSION + 1; i < OPT_COUNT; i++) {
         if (!(command->options & OPT_BIT(i)))
             continue;
-        printf("%s--%s", any ? ", " : _("\nOpzioni: "), option_table[i].name);
+        printf("%s--%s", any ? ", " : _("\nOpzioni: "), cli_option_table[i].name);
         any = true;
     }
     puts(any ? _("; e quelle di tutti i comandi (cigo --help).")
@@ -138,7 +137,7 @@ static int bad_option(const char *word)
                                optopt);
     const char *names[OPT_COUNT];
     for (int i = 0; i < OPT_COUNT; i++)
-        names[i] = option_table[i].name;
+        names[i] = cli_option_table[i].name;
     while (*word == '-')
         word++;
     const char *near = cigo_str_nearest(cigo_str_of(word), names, OPT_COUNT);
@@ -163,7 +162,7 @@ static int bad_command(const char *word)
 static int read_options(struct cli *cli, int argc, char **argv)
 {
     opterr = 0;
-    for (int option; (option = getopt_long(argc, argv, ":ho:", option_table, NULL)) != -1;) {
+    for (int option; (option = getopt_long(argc, argv, ":ho:", cli_option_table, NULL)) != -1;) {
         if (option == 'h')
             cli->options[OPT_HELP] = "";
         else if (option == 'o')
@@ -205,7 +204,7 @@ static int check_command(const struct cli *cli, const struct command *command)
 {
     for (int i = OPT_VERSION + 1; i < OPT_COUNT; i++)
         if (cli->options[i] && !(command->options & OPT_BIT(i)))
-            return cli_usage_error(_("l'opzione --%s non vale per «cigo %s»."), option_table[i].name,
+            return cli_usage_error(_("l'opzione --%s non vale per «cigo %s»."), cli_option_table[i].name,
                                    command->name);
     bool few = cli->argc < command->min_args;
     bool many = command->max_args >= 0 && cli->argc > command->max_args;
@@ -252,17 +251,23 @@ static void say_notice(const struct cli *cli)
     fputc('\n', stderr);
 }
 
+static int start(struct cli *cli, int argc, char **argv)
+{
+    if (argc > 1 && strcmp(argv[1], "complete") == 0)
+        return cli_complete(cli, argc - 2, argv + 2);
+    int code = read_options(cli, argc, argv);
+    cli_preferences(cli);
+    cli_language(cli);
+    return code == 0 ? run(cli, argc, argv) : code;
+}
+
 int main(int argc, char **argv)
 {
     umask(077);
     cli_harden();
     signal(SIGXFSZ, SIG_IGN); /* the limit for files is reached: an error to tell, not an end */
     struct cli cli = {.arena = cigo_arena_new()};
-    int code = read_options(&cli, argc, argv);
-    cli_preferences(&cli);
-    cli_language(&cli);
-    if (code == 0)
-        code = run(&cli, argc, argv);
+    int code = start(&cli, argc, argv);
     fflush(stdout);
     say_notice(&cli);
     cigo_gazetteer_free(cli.gazetteer);

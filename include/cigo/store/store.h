@@ -62,6 +62,9 @@ struct cigo_cases {
 /* All cases, last updated first. Texts in the arena. */
 bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,
                      struct cigo_error *err);
+/* Their names and states (may be NULL), the last changed first, of an archive that is not open; none when it cannot
+ * be read at once. Changes nothing on disk. */
+void cigo_store_peek(const char *path, void (*each)(void *data, const char *name, const char *state), void *data);
 /* By name, or by number ("14"). *ret_found false when there is none. */
 bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo_arena *arena,
                      struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err);
