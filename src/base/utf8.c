@@ -243,6 +243,19 @@ void cigo_utf8_visible(struct cigo_str s, struct cigo_buf *out)
     }
 }
 
+void cigo_utf8_json(struct cigo_str json, struct cigo_buf *out)
+{
+    while (json.n > 0) {
+        uint32_t code;
+        size_t k = cigo_utf8_next(json, &code);
+        json = from(json, k);
+        if (code != '\n' && (is_control(code) || is_bidi_control(code)))
+            cigo_buf_printf(out, "\\u%04x", (unsigned)code);
+        else
+            cigo_utf8_put(out, code);
+    }
+}
+
 static const char *plain_sign(uint32_t code)
 {
     switch (code) {

@@ -3,6 +3,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <cigo/base/date.h>
+#include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include "cli-priv.h"
@@ -102,7 +103,11 @@ static int list_json(const struct cigo_cases *cases)
                              "term_label", info->term_label, "updated", info->updated));
     }
     char *text = json_dumps(array, JSON_INDENT(1));
-    puts(text ? text : "[]");
+    struct cigo_buf out;
+    cigo_buf_init(&out, (size_t)1 << 30);
+    cigo_utf8_json(cigo_str_of(text ? text : "[]"), &out);
+    puts(out.p);
+    cigo_buf_finish(&out);
     free(text);
     json_decref(array);
     return CIGO_EXIT_OK;

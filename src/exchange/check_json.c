@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <cigo/base/date.h>
 #include <cigo/base/decimal.h>
+#include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/picture.h>
 
@@ -163,7 +164,7 @@ static json_t *picture_json(const struct cigo_session *session, struct cigo_aren
 static void dump(json_t *json, size_t flags, struct cigo_buf *out)
 {
     char *dumped = json_dumps(json, flags);
-    cigo_buf_puts(out, dumped ? dumped : "");
+    cigo_utf8_json(cigo_str_of(dumped ? dumped : ""), out);
     free(dumped);
     json_decref(json);
 }

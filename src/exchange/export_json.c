@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <cigo/base/utf8.h>
 #include "export-priv.h"
 
 static json_t *value_json(const struct cigo_field *field, const struct cigo_cell *cell)
@@ -69,7 +70,7 @@ bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_
     json_decref(root);
     if (!text)
         return cigo_fail(err, CIGO_EXIT_STORAGE, _("non riesco a scrivere il JSON della domanda."));
-    cigo_buf_puts(out, text);
+    cigo_utf8_json(cigo_str_of(text), out);
     cigo_buf_putc(out, '\n');
     free(text);
     return true;

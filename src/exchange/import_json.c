@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <jansson.h>
+#include <cigo/base/utf8.h>
 #include "import-priv.h"
 
 static json_t *text_or_null(const char *s)
@@ -62,7 +63,7 @@ void cigo_import_json(const struct cigo_import *import, bool done, struct cigo_b
                              "counts", "error", (json_int_t)counts.error, "warning", (json_int_t)counts.warning,
                              "info", (json_int_t)counts.info, "missing", (json_int_t)counts.missing);
     char *dumped = json_dumps(root, JSON_INDENT(1));
-    cigo_buf_puts(out, dumped ? dumped : "");
+    cigo_utf8_json(cigo_str_of(dumped ? dumped : ""), out);
     cigo_buf_putc(out, '\n');
     free(dumped);
     json_decref(root);

@@ -34,5 +34,7 @@ enum cigo_clean {
 size_t cigo_utf8_clean(struct cigo_str s, enum cigo_clean mode, struct cigo_buf *out);
 /* For showing: control and bidi characters become visible marks (U+FFFD), never sent. */
 void cigo_utf8_visible(struct cigo_str s, struct cigo_buf *out);
+/* JSON that was made already: control and bidi characters, which stand only in its texts, as \uXXXX. */
+void cigo_utf8_json(struct cigo_str json, struct cigo_buf *out);
 /* As visible, then without characters outside ASCII: accents dropped, quotes and dashes plain. */
 void cigo_utf8_ascii(struct cigo_str s, struct cigo_buf *out);

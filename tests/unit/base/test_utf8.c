@@ -113,6 +113,8 @@ START_TEST(mapping)
     ck_assert_str_eq(mapped(cigo_utf8_visible, "a\x1b[31m\n\xe2\x80\xae\xff\xc2\x9b", 12),
                      "a\xef\xbf\xbd[31m\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd");
     ck_assert_str_eq(mapped(cigo_utf8_visible, "\xe2\x82\xac 5", 5), "\xe2\x82\xac 5");
+    ck_assert_str_eq(mapped(cigo_utf8_json, "{\n\"a\": \"\xc2\x9b\xe2\x80\xae\x7f\xc3\xa0\"}", 18),
+                     "{\n\"a\": \"\\u009b\\u202e\\u007f\xc3\xa0\"}");
 }
 END_TEST
 
