@@ -178,3 +178,12 @@ void cigo_picture_text(const struct cigo_picture *picture, struct cigo_buf *out)
         cigo_buf_putc(out, '\n');
     }
 }
+
+void cigo_picture_words(const struct cigo_picture *picture, struct cigo_buf *out)
+{
+    runs(picture, out);
+    for (size_t i = 0; i < picture->n_bars; i++) {
+        cigo_picture_bar_text(&picture->bars[i], out);
+        cigo_buf_putc(out, '\n');
+    }
+}

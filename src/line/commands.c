@@ -193,7 +193,7 @@ static void cmd_picture(struct line *line, const char *rest)
         return;
     }
     cigo_buf_init(&buf, 65536);
-    cigo_picture_text(&picture, &buf);
+    cigo_picture_words(&picture, &buf);
     cigo_line_say_lines(line, buf.p);
     cigo_buf_finish(&buf);
 }

@@ -8,7 +8,7 @@
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-enum { PAUSE = 12 };
+enum { PAUSE = 12, LONGEST = 1500 }; /* lines; bytes of a sentence that one can listen to */
 
 static void put(const struct line *line, struct cigo_str text)
 {
@@ -92,6 +92,19 @@ void cigo_line_put_cells(struct line *line, const char *text)
     }
 }
 
+/* A sentence with a very long answer in it goes on to its beginning only; whole it is on paper, and after /testo. */
+static void cut_long(struct cigo_buf *buf)
+{
+    if (buf->n <= LONGEST)
+        return;
+    size_t n = LONGEST;
+    while (n && ((unsigned char)buf->p[n] & 0xC0) == 0x80)
+        n--;
+    size_t rest = cigo_utf8_count((struct cigo_str){buf->p + n, buf->n - n});
+    buf->p[buf->n = n] = '\0';
+    cigo_buf_printf(buf, _("… e altri %zu caratteri."), rest);
+}
+
 void cigo_line_say(struct line *line, const char *format, ...)
 {
     struct cigo_buf buf;
@@ -104,6 +117,7 @@ void cigo_line_say(struct line *line, const char *format, ...)
         if (buf.p[i] == '\n')
             buf.p[i] = ' ';
     end_once(&buf);
+    cut_long(&buf);
     say_line(line, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
 }

@@ -22,6 +22,7 @@ import shlex
 import sys
 
 import cigo_run
+import spoken
 
 TYPED = re.compile(r" ?‹(.*)›$")
 
@@ -56,38 +57,15 @@ def parse(text):
     return parts
 
 
-def is_prompt(line):
-    return line.endswith(" ") and line.strip() != ""
-
-
 def with_input(out, typed):
     """The output with each input after the prompt that took it."""
     lines, left = [], list(typed)
     for line in out.split("\n"):
-        if is_prompt(line) and left:
+        if spoken.is_prompt(line) and left:
             lines.append(f"{line}‹{left.pop(0)}›")
         else:
             lines.append(line)
     return "\n".join(lines), left
-
-
-CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-QUOTED = ("Il testo di adesso", "Da copiare", "L'ultima volta un testo è rimasto a metà")
-
-
-def check_lines(out):
-    """The rules of plain lines: no control character, every line ends a sentence or is a prompt."""
-    found = CONTROL.search(out)
-    assert not found, f"a control character, U+{ord(found.group()):04X}"
-    quoting = False
-    for line in out.split("\n"):
-        if quoting:  # a person's own text, until cigo speaks again
-            quoting = not is_prompt(line) and not line.startswith("Quello nuovo prende")
-        elif line and not is_prompt(line):
-            assert "\t" not in line, f"a tabulation: {line}"
-            assert line[-1] in ".?!", f"a line that does not end a sentence: {line}"
-            quoting = line.startswith(QUOTED)
-        assert len(line) < 8000, f"a line of {len(line)} characters"
 
 
 def marked(mark, text):
@@ -104,9 +82,9 @@ def run_step(step, where):
     stdin = "".join(f"{text}\n" for text in step.typed)
     result = where.cigo(*words[1:], stdin=stdin)
     out = result.out
-    dialogue = step.typed and any(is_prompt(line) for line in out.split("\n"))
+    dialogue = step.typed and any(spoken.is_prompt(line) for line in out.split("\n"))
     if dialogue and "--lines" in words:
-        check_lines(out)
+        spoken.check(out, step.typed)
     if dialogue:
         out, left = with_input(out, step.typed)
         assert not left, f"input that nobody asked for: {left}"

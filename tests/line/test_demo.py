@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import cigo_run
-import golden
+import spoken
 from cigo_run import place
 
 PLACE = re.compile(r"^(\d+\.\d+)(?:/(\d+) (.+))?> $")
@@ -106,7 +106,7 @@ def test_typed_demo():
     with place() as where:
         answers, kinds, text = demo_answers(where)
         transcript, typed = typed_by(where, answers, kinds)
-        golden.check_lines(transcript)
+        spoken.check_lines(transcript)
         assert typed > 200, typed
         assert "registrato com'è scritto" not in transcript
         run = where.cigo("check", "a mano")

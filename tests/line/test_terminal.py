@@ -12,7 +12,7 @@ import termios
 import time
 
 import cigo_run
-import golden
+import spoken
 from cigo_run import place
 
 
@@ -126,7 +126,7 @@ def test_no_pause_in_a_pipe():
         forms(where)
         run = where.cigo("new", "--form", "prova", "--lines", stdin="/aiuto\n/aiuto\n/esci\n")
         assert run.code == 0 and "smettere" not in run.out
-        golden.check_lines(run.out)
+        spoken.check_lines(run.out)
 
 
 def test_signals():

@@ -36,5 +36,6 @@ size_t cigo_picture_run(const struct cigo_picture *picture, size_t first);
 void cigo_picture_bar_text(const struct cigo_picture_bar *bar, struct cigo_buf *out);
 /* "####RRRR....", '!' over the limit. */
 void cigo_picture_bar_draw(const struct cigo_picture_bar *bar, int width, struct cigo_buf *out);
-/* All of it as lines, for the plain-line front end. */
+/* All of it as lines, to be seen; and in words only, to be heard. */
 void cigo_picture_text(const struct cigo_picture *picture, struct cigo_buf *out);
+void cigo_picture_words(const struct cigo_picture *picture, struct cigo_buf *out);

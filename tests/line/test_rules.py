@@ -1,0 +1,156 @@
+"""The rules of plain lines on long transcripts: the demo, every command, alerts, tables, the review, the portal,
+an import, errors; input without end, without sense, without UTF-8; the same at LANG=C. See tests/lib/spoken.py."""
+
+import re
+import subprocess
+import sys
+
+import cigo_run
+import spoken
+from cigo_run import SOURCE, place
+
+sys.path += [str(SOURCE / "tests/terminal"), str(SOURCE / "tests/tui")]
+import harness  # noqa: E402  (it lies beside other tests)
+
+CSV = "Codice fiscale;Cognome;Nome;Qualifica;Ore\nRSSMRA85M01H501Q;Rossi;Mario;operaio;40\n;Bianchi;Ada;boh;quaranta\n"
+WALK = [
+    *[""] * 40, "/elenco", "/aiuto", "/aiuto comandi", "/dove", "/prima", "/mancano", "/problemi", "/controlla", "/quadro",
+    "4.5", "01/11/2026", "/effetti", "/problemi", "/prossimo", "/perche R-PER-MONDAY", "/conferma R-PER-MONDAY visto",
+    "/problemi", "/riapri R-PER-MONDAY", "/annulla", "/annulla", "/rifai", "/rifai", "/annulla",
+    "/vai 4.6", "01/01/2026", "/contesta R-PER-ORDER", "/contesta R-PER-ORDER un motivo", "/annulla", "/torna",
+    "/vai 4.7", "31/2/2026", "boh", "02/11/2026", "/perche 4.7", "/perche", "/spiega conguaglio", "/spiega boh",
+    "/vai 5.8", "/righe", "/righe 2", "/nuova", "XX", "", "/vai 5.8", "/cella 2 paga xx", "/cella 2 1 SCHPLA84H02G224N",
+    "/prossimo", "/precedente", "/duplica 1", "/vai 5.8", "/togli 6-7", "/ripristina", "/annulla", "/ordina cognome",
+    "/filtra nardi", "/righe", "/filtra problemi", "/filtra", "/ordina", "/trova popa", "/vai 5.8", "/totali",
+    "/riempi qualifica 1-3", "/svuota paga 1-3", "/copia 1-2", "/incolla", "Neri\tUgo", ".", "/annulla",
+    "/importa elenco.csv", "si", "si", "si", "/annulla", "/vai 5.9", "/ripartisci", "/ripartisci uguale", "sì", "/annulla",
+    "/vai 8.3", "/testo", "riga", "altra riga", ".", "/annulla", "/vai 8.3", "/editor", "/rivedi", "2.3", "Nuovo nome", "",
+    "/cambia 4.7", "", "/nascoste", "/portale", "", "/copiato", "/copiato no", "5.8", "/elenco", "/dichiarare",
+    "/bozza", "/pratica", "/completa", "/salva", "/ripeti", "/prova", "/boh", "/", "//", "9.9", "/vai 9.9", "/vai", "/schermo",
+]
+
+
+def walk(where, *options, lines=None):
+    where.file("elenco.csv", CSV)
+    typed = [*(lines or WALK), "/esci"]
+    run = where.cigo("open", "demo", "--lines", *options, stdin="\n".join(typed) + "\n")
+    assert run.code == 0, run.err
+    return run.out, typed
+
+
+def test_rules_on_a_long_walk():
+    with place() as where:
+        where.cigo("demo")
+        out, typed = walk(where)
+        table = re.compile(r"(?m)^[^\n]*\t[^\n]*\n")  # /copia writes tabs, for a spreadsheet
+        assert table.search(out), "nothing was copied"
+        spoken.check(table.sub("", out), typed)
+        assert "Non conosco /boh" in out and "R-PER-ORDER contestato" in out and "R-PER-MONDAY confermato" in out
+
+
+def test_the_rules_can_fail():
+    """Each rule catches what it is there for."""
+    head = "AVVISO R-A. Titolo.\nDove: 1.1 Qui.\n"
+    for name, out in {
+        "control": "cigo> \nUna\x1b[1m frase.\n",
+        "return": "cigo> \nUna frase.\rAltra.\n",
+        "no stop": "cigo> \nUna frase senza punto\n",
+        "severity": "cigo> \nC'è AVVISO R-A. Titolo.\n",
+        "two facts": "cigo> \nAVVISO R-A. Titolo. AVVISO R-B. Altro.\n",
+        "same value": "cigo> \nCambia: Durata, ora 5 (prima 5).\n",
+        "twice": "cigo> \nCambia: Durata, ora 5.\nCambia: Durata, ora 5.\n",
+        "again": f"cigo> \n{head}cigo> \n{head}",
+        "prompt": "che cosa \nUna frase.\n",
+    }.items():
+        try:
+            spoken.check(out, ["1", "2"])
+        except AssertionError:
+            continue
+        raise AssertionError(f"not caught: {name}")
+
+
+def test_languages_of_the_machine():
+    """Under LANG=C, POSIX, and a locale that is not there, the same is said, byte for byte, as under C.UTF-8."""
+    said = []
+    for locale in ({"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C"}, {"LC_ALL": "", "LANG": "C"}, {"LC_ALL": "xx_YY.ISO-8859-1"}):
+        with place() as where:
+            where.env |= locale
+            where.cigo("demo")
+            out, _ = walk(where, lines=WALK[:70])
+            said.append(cigo_run.plain(out, where))
+    assert said[0] == said[1] == said[2] == said[3]
+
+
+def test_ascii():
+    with place() as where:
+        where.cigo("demo")
+        out, typed = walk(where, "--ascii")
+        assert out.isascii(), re.findall(r"[^\x00-\x7f]", out)[:5]
+
+
+def test_hostile_input():
+    """A line of a million characters, bytes that are no UTF-8, NUL, escapes: kept or refused, never sent back raw."""
+    with place() as where:
+        where.cigo("demo")
+        hostile = [b"A" * 1_000_000, b"\xff\xfe\xc3(", b"a\0b", b"\x1b[31mrosso\x1b]52;c;eA==\x07", "\u202eabc".encode(), b"\r\r",
+                   b"/vai " + b"9" * 100_000, b"/perche \xff", b"/spiega \x1b[2J", b"/" + b"x" * 50_000, b"/trova \xe2\x80"]
+        for line in hostile:
+            data = b"/vai 2.3\n" + line + b"\n/vai 2.3\n/esci\n"
+            run = where.cigo("open", "demo", "--lines", stdin=data)
+            assert run.code == 0, (line[:20], run.err)
+            spoken.check_bytes(run.out)
+            run.out_bytes.decode("utf-8")
+            assert len(run.out) < 200_000, (line[:20], len(run.out))
+
+
+def test_input_that_ends():
+    """No input, none at all, and input that stops in the middle of a question: saved, and 130."""
+    with place() as where:
+        where.cigo("demo")
+        for stdin in ("", "/vai 2.3", "/vai 2.3\nNome", "/vai 8.3\n/testo\nmeta", "/vai 5.8\n/importa x.csv\n", "/vai 5.9\n/ripartisci uguale\n"):
+            run = where.cigo("open", "demo", "--lines", stdin=stdin)
+            assert run.code == 130 and "Tutto è salvato" in run.out, (stdin, run.code, run.out[-200:])
+            spoken.check_lines(run.out)
+        assert "azienda_denominazione: Nome" in where.cigo("answers", "demo").out
+        closed = subprocess.run(["/bin/sh", "-c", 'exec "$@" <&-', "sh", *where.argv(["open", "demo", "--lines"])],
+                                stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=where.env, cwd=where.folder, timeout=20)
+        assert closed.returncode == 130, (closed.returncode, closed.stderr)
+        spoken.check_lines(closed.stdout.decode())
+
+
+def test_chosen():
+    """Plain lines by option, by ACCESSIBLE, by CIGO_FRONTEND, on a dumb terminal and without one."""
+    for args, term, environment, lines in (
+        (["--lines"], "xterm-256color", {}, True),
+        ([], "xterm-256color", {"ACCESSIBLE": "1"}, True),
+        ([], "xterm-256color", {"ACCESSIBLE": "0"}, False),
+        ([], "xterm-256color", {"ACCESSIBLE": "false"}, False),
+        ([], "xterm-256color", {"CIGO_FRONTEND": "righe"}, True),
+        ([], "dumb", {}, True),
+        ([], "xterm-256color", {}, False),
+    ):
+        with harness.on_pty("new", "--form", "cigo", *args, term=term, environment=environment,
+                            ready="1. Chi compila") as (_, cigo, first):
+            assert (b"\x1b" not in first) == lines, (args, term, environment, first[:200])
+
+
+def test_switched():
+    """While running: from the full screen to the lines by the menu, back by /schermo, and the place is the same."""
+    with harness.on_pty("new", "--form", "cigo", ready="1. Chi compila") as (_, cigo, _first):
+        cigo.go("2.3")
+        menu = cigo.press(b"\x0f").decode("utf-8", "replace")
+        cigo.press(b"\x1b[F")
+        for _ in range(6):  # from the last entry up to the one that says it
+            if ">" in menu and re.search(r">[^\n]*righe semplici", menu):
+                break
+            menu = cigo.press(b"\x1b[A").decode("utf-8", "replace")
+        lines = cigo.press(b"\r")
+        assert b"2.3> " in lines, lines[-400:]
+        out = cigo.press(b"/dove\n")
+        assert b"\x1b" not in out and b"Errori aperti" in out, out
+        screen = cigo.press(b"/schermo\n")
+        assert b"\x1b[" in screen and b"2.3" in screen, screen[-300:]
+
+
+if __name__ == "__main__":
+    sys.exit(cigo_run.main([value for name, value in list(globals().items()) if name.startswith("test_")]))
