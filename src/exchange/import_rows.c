@@ -14,12 +14,15 @@ void import_read_row(struct cigo_import *import, size_t i, struct cigo_arena *ar
     struct cigo_str cells[CIGO_SHEET_COLUMNS];
     size_t at = import->first_row + i;
     size_t n = cigo_sheet_cells(&import->sheet, at, cells, CIGO_SHEET_COLUMNS);
+    bool numbers = import->decimal == DECIMAL_COMMA || import->decimal == DECIMAL_POINT;
     row->number = import->sheet.rows[at].number;
     memset(row->texts, 0, import->group->n_fields * sizeof *row->texts);
     for (size_t k = 0; k < n && k < import->n_columns; k++) {
         const struct cigo_field *field = import->columns[k].field;
-        if (field && cells[k].n)
-            row->texts[field->index] = import_number(import->decimal, field, import_text(cells[k]), arena);
+        if (!field || !cells[k].n)
+            continue;
+        struct cigo_str text = import_text(cells[k]);
+        row->texts[field->index] = numbers ? import_number(import->decimal, field, text, arena) : text;
     }
     while (n > import->n_columns && cells[n - 1].n == 0)
         n--;

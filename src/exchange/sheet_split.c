@@ -22,9 +22,10 @@ struct splitter {
     bool stops[256]; /* bytes that end a cell without quotes */
 };
 
+/* At the end of the text stands the only NUL, which stops too. */
 static bool ends_cell(const struct splitter *s, const char *p)
 {
-    return p == s->end || s->stops[(unsigned char)*p];
+    return s->stops[(unsigned char)*p];
 }
 
 static const char *skip_blanks(const struct splitter *s, const char *p)
@@ -151,7 +152,7 @@ bool sheet_split(struct cigo_sheet *sheet, size_t max_rows, struct cigo_error *e
 {
     struct splitter s = {.sheet = sheet, .in = sheet->text, .end = sheet->text + sheet->size,
                          .out = sheet->text, .separator = sheet->dialect.separator};
-    s.stops['\n'] = s.stops['\r'] = true;
+    s.stops['\n'] = s.stops['\r'] = s.stops['\0'] = true;
     if (s.separator)
         s.stops[(unsigned char)s.separator] = true;
     sheet->size = 0;

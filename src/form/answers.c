@@ -194,12 +194,17 @@ void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, str
     struct cigo_row *row = row_at(answers, place);
     assert(row);
     struct cigo_reader *reader = answers->reader;
-    size_t n = place.group ? place.group->n_fields : 1;
-    for (size_t i = 0; i < n; i++)
-        reader->cells[i] = cigo_cells_draft(cigo_row_cell(row, i));
-    read_cell(reader, place.field, answers->today, text, &reader->cells[column_of(place)]);
+    size_t n = place.group ? place.group->n_fields : 1, filled = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct cell_draft *cell = &reader->cells[filled];
+        *cell = cigo_cells_draft(cigo_row_cell(row, i), i);
+        if (i == column_of(place))
+            read_cell(reader, place.field, answers->today, text, cell);
+        cell->column = (uint16_t)i;
+        filled += cell->raw.p != NULL;
+    }
     unsigned char *old = row->cells;
-    row->cells = cigo_cells_pack(reader->cells, n, NULL);
+    row->cells = cigo_cells_pack(reader->cells, filled, n, NULL);
     cigo_cells_free(old);
     cigo_arena_reset(reader->texts);
 }
@@ -251,9 +256,15 @@ static unsigned char *read_row(struct cigo_answers *answers, const struct cigo_g
                                const struct cigo_str *texts)
 {
     struct cigo_reader *reader = answers->reader;
-    for (size_t i = 0; i < group->n_fields; i++)
-        read_cell(reader, &group->fields[i], answers->today, texts[i], &reader->cells[i]);
-    unsigned char *cells = cigo_cells_pack(reader->cells, group->n_fields, &reader->slab);
+    size_t n = 0;
+    for (size_t i = 0; i < group->n_fields; i++) {
+        if (texts[i].n == 0)
+            continue;
+        read_cell(reader, &group->fields[i], answers->today, texts[i], &reader->cells[n]);
+        reader->cells[n].column = (uint16_t)i;
+        n += reader->cells[n].raw.p != NULL;
+    }
+    unsigned char *cells = cigo_cells_pack(reader->cells, n, group->n_fields, &reader->slab);
     cigo_arena_reset(reader->texts);
     return cells;
 }

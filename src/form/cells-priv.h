@@ -11,12 +11,13 @@ struct cell_draft {
     struct cigo_str raw, text;
     int64_t i;
     uint8_t storage, verdict;
+    uint16_t column;
 };
-struct cell_draft cigo_cells_draft(struct cigo_cell cell); /* borrowed from the cell */
-/* Of n cells, copied; free with cigo_cells_free. NULL when all are empty. `slab`: where it goes beside others,
- * or NULL. */
+struct cell_draft cigo_cells_draft(struct cigo_cell cell, size_t column); /* borrowed from the cell */
+/* n cells that are not empty, in the order of their columns, copied; free with cigo_cells_free. NULL when there is
+ * none. `slab`: where it goes beside others, or NULL. */
 struct cigo_slab;
-unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, struct cigo_slab **slab);
+unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, size_t n_columns, struct cigo_slab **slab);
 void cigo_cells_free(unsigned char *block); /* NULL allowed */
 
 /* ---- slab.c ---- */

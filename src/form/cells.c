@@ -107,9 +107,10 @@ struct cigo_value cigo_row_value(const struct cigo_row *row, size_t column)
     return value;
 }
 
-struct cell_draft cigo_cells_draft(struct cigo_cell cell)
+struct cell_draft cigo_cells_draft(struct cigo_cell cell, size_t column)
 {
-    struct cell_draft draft = {.i = cell.i, .storage = cell.storage, .verdict = cell.verdict};
+    struct cell_draft draft = {
+        .i = cell.i, .storage = cell.storage, .verdict = cell.verdict, .column = (uint16_t)column};
     if (cell.raw)
         draft.raw = cigo_str_of(cell.raw);
     if (cell.text && cell.text != cell.raw)
@@ -117,7 +118,6 @@ struct cell_draft cigo_cells_draft(struct cigo_cell cell)
     return draft;
 }
 
-/* Of a cell that is not empty. */
 static unsigned flags_of(const struct cell_draft *cell)
 {
     unsigned flags = cell->verdict | (unsigned)cell->storage << 2;
@@ -164,30 +164,29 @@ void cigo_cells_free(unsigned char *block)
         free(block);
 }
 
-unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, struct cigo_slab **slab)
+unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, size_t n_columns, struct cigo_slab **slab)
 {
     size_t data = 0;
-    unsigned alert = 0;
-    for (size_t i = 0; i < n; i++) {
-        data += cells[i].raw.p ? data_size(&cells[i]) : 0;
-        alert |= cells[i].verdict == CIGO_BAD || cells[i].verdict == CIGO_WARNING ? ALERT : 0;
-    }
-    if (data == 0)
+    unsigned flags = 0;
+    if (n == 0)
         return NULL;
-    unsigned width = 1 + n * 2 + data <= UINT8_MAX ? 1 : 1 + n * 3 + data <= UINT16_MAX ? 2 : 4;
-    size_t head = 1 + n * (1u + width);
+    for (size_t i = 0; i < n; i++) {
+        data += data_size(&cells[i]);
+        flags |= cells[i].verdict == CIGO_BAD || cells[i].verdict == CIGO_WARNING ? ALERT : 0;
+    }
+    unsigned width = 1 + n_columns * 2 + data <= UINT8_MAX ? 1 : 1 + n_columns * 3 + data <= UINT16_MAX ? 2 : 4;
+    size_t head = 1 + n_columns * (1u + width);
     unsigned char *block = slab ? cigo_slab_take(slab, head + data) : NULL;
-    unsigned place = block ? IN_SLAB : 0;
+    flags |= block ? IN_SLAB : 0;
     if (!block)
         block = cigo_realloc_array(NULL, head + data, 1);
-    unsigned char *entry_at = block + 1, *to = block + head;
-    block[0] = (unsigned char)(width | alert | place);
-    memset(entry_at, 0, head - 1);
-    for (size_t i = 0; i < n; i++, entry_at += 1 + width) {
-        if (!cells[i].raw.p)
-            continue;
-        *entry_at = (unsigned char)flags_of(&cells[i]);
-        put_offset(entry_at + 1, width, (size_t)(to - block));
+    unsigned char *to = block + head;
+    block[0] = (unsigned char)(width | flags);
+    memset(block + 1, 0, head - 1);
+    for (size_t i = 0; i < n; i++) {
+        unsigned char *at = block + 1 + cells[i].column * (1u + width);
+        *at = (unsigned char)flags_of(&cells[i]);
+        put_offset(at + 1, width, (size_t)(to - block));
         to = put_data(to, &cells[i]);
     }
     return block;

@@ -168,9 +168,23 @@ static void clear(struct cigo_parsed *parsed)
     parsed->value = (struct cigo_value){.storage = CIGO_NULL};
 }
 
+/* Is one of eight bytes no printable ASCII? Below the blank, above the tilde, above 127. */
+static bool any_other(const char *p)
+{
+    const uint64_t ones = UINT64_C(0x0101010101010101);
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    return ((x - ones * ' ') | (x + ones) | x) & (ones << 7);
+}
+
 bool cigo_kind_is_clean(struct cigo_str text)
 {
-    for (size_t i = 0; i < text.n; i++) {
+    size_t i = 0;
+    for (; i + 8 <= text.n; i += 8) {
+        if (any_other(text.p + i))
+            return false;
+    }
+    for (; i < text.n; i++) {
         if (text.p[i] < ' ' || text.p[i] > '~')
             return false;
     }
