@@ -10,6 +10,7 @@
 /* With an archive that another process holds: on the screen no key waits for it, in lines there are no keys, and at
  * the end what is not saved yet gets its last chance. */
 enum { SCREEN_PATIENCE_MS = 200, LINE_PATIENCE_MS = 5000 };
+enum { BEAT_MS = CIGO_SILENT_MINUTES * 60 * 1000 / 3 };
 
 static bool save_position(void *data, const char *position, struct cigo_error *err)
 {
@@ -133,6 +134,13 @@ static enum cigo_take take(void *data, bool sure, const char **ret_text)
     return how;
 }
 
+static void beat(void *data)
+{
+    const struct open_case *open_case = data;
+    if (!open_case->read_only)
+        cigo_store_beat(open_case->cli->store);
+}
+
 static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cli *cli = open_case->cli;
@@ -163,6 +171,8 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .ask_to_take = open_case->lock == CIGO_LOCK_GONE || open_case->lock == CIGO_LOCK_SILENT,
         .look = cli_follow_look,
         .take = take,
+        .beat_ms = cigo_store_elsewhere(cli->store) ? BEAT_MS : 0,
+        .beat = beat,
         .saved_at = saved_at,
     };
     open_case->desk = desk;

@@ -234,14 +234,18 @@ void cigo_tui_app_idle(struct app *app)
 {
     pay_debts(app);
     write_draft(app);
+    if (app->desk->beat_ms)
+        app->desk->beat(app->desk->data);
 }
 
-/* How long to wait for a key before being idle; -1: for ever, when nothing is owed to the disk. */
+/* How long to wait for a key before being idle; -1: for ever, when nothing is owed to the disk or to others. */
 static int idle_after(const struct app *app)
 {
     if (cigo_session_save_failed(app->session))
         return 2000;
-    return app->draft_owed ? 1000 : -1;
+    if (app->draft_owed)
+        return 1000;
+    return app->desk->beat_ms ? app->desk->beat_ms : -1;
 }
 
 static void hang_up(struct app *app)

@@ -59,6 +59,8 @@ struct cigo_desk {
     bool ask_to_take; /* begin with the question */
     void (*look)(void *data, struct cigo_news *ret_news);
     enum cigo_take (*take)(void *data, bool sure, const char **ret_text);
+    int beat_ms; /* how often to `beat` while nobody types, so that other machines see that one is there; 0 = never */
+    void (*beat)(void *data);
     const char *(*saved_at)(void *data); /* "10:42:03", "" = nothing saved yet in this run */
 };
 
