@@ -7,6 +7,7 @@
 #include <cigo/base/problem.h>
 #include <cigo/form/form.h>
 #include <cigo/session/desk.h>
+#include <cigo/session/history.h>
 #include <cigo/session/session.h>
 #include <cigo/store/gazetteer.h>
 #include <cigo/store/store.h>
@@ -174,6 +175,11 @@ void cli_follow_end(struct open_case *open_case);
 void cli_follow_look(void *data, struct cigo_news *ret_news);
 enum cigo_take cli_follow_take(void *data, bool sure, const char **ret_text);
 
+/* ---- history.c ---- */
+/* The next page of what a place of the open case held (place zeroed: the whole case). Its texts are in `arena`. */
+bool cli_history(struct open_case *open_case, struct cigo_arena *arena, struct cigo_history *history,
+                 struct cigo_error *err);
+
 /* ---- answers.c ---- */
 struct cigo_yaml_node;
 /* Read and parse an answers file ("-": standard input); nodes live in cli->arena. */
@@ -212,6 +218,7 @@ int cmd_explain(struct cli *cli);
 int cmd_export(struct cli *cli);
 int cmd_fill(struct cli *cli);
 int cmd_form(struct cli *cli);
+int cmd_history(struct cli *cli);
 int cmd_import(struct cli *cli);
 int cmd_init(struct cli *cli);
 int cmd_keys(struct cli *cli);

@@ -58,6 +58,10 @@ const struct command cli_commands[] = {
         "map: ogni sezione, campo e avviso con la sua condizione. manual: gli avvisi come pagina di manuale.\n"
         "texts, con --lang en: i testi da tradurre, in un file per la cartella i18n del modulo."),
      0, 1, 2, cmd_form},
+    {"history", "history CASE [FIELD]", N_("dice chi ha scritto che cosa, e quando, dal più recente"),
+     N_("FIELD è un codice (4.7), un campo (causale), un gruppo (5.8), una riga (5.8/3) o una cella (5.8/3/cognome);\n"
+        "senza, tutta la domanda. --json scrive un oggetto per riga."),
+     OPT_BIT(OPT_JSON), 1, 2, cmd_history},
     {"import", "import CASE GROUP FILE [--map A=B,…]", N_("prende le righe di un gruppo da un file CSV o TSV"),
      N_("GROUP è un gruppo (lavoratori, o il suo codice 5.8); FILE può essere «-» (standard input).\n"
         "Separatore, virgolette, codifica, fine riga, decimali e nomi delle colonne si riconoscono da soli.\n"

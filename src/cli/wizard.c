@@ -61,6 +61,11 @@ static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *
     return ok;
 }
 
+static bool history(void *data, struct cigo_arena *arena, struct cigo_history *page, struct cigo_error *err)
+{
+    return cli_history(data, arena, page, err);
+}
+
 static bool retry_save(void *data, struct cigo_error *err)
 {
     struct open_case *open_case = data;
@@ -165,6 +170,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .each_tick = each_tick,
         .dossier = dossier,
         .retry_save = retry_save,
+        .history = history,
         .towns = towns,
         .birthplace = birthplace,
         .watch = open_case->watch ? cigo_watch_fd(open_case->watch) : -1,

@@ -47,6 +47,10 @@ struct line {
     struct cigo_portal_list way;   /* made when one enters it */
     struct cigo_arena *way_arena;
     bool step_owed;                /* of the tutorial: it has to be said */
+    struct cigo_history history;   /* the page that was shown last */
+    struct cigo_arena *history_arena;
+    const struct cigo_past_value **history_items; /* all that were shown, by their numbers */
+    size_t n_history, cap_history;
     char *sought;                  /* by /trova, for the next one; NULL = nothing yet */
     struct cigo_place trail[MAX_TRAIL]; /* where /torna goes, the last last; nothing in a place = home */
     size_t n_trail;
@@ -191,6 +195,11 @@ void cigo_line_complete(struct line *line, const char *word);
 bool cigo_line_follow(struct line *line); /* read and say what is new; false: nothing */
 void cigo_line_refresh(struct line *line, const char *rest);
 void cigo_line_take(struct line *line, const char *rest);
+
+/* ---- history.c ---- */
+void cigo_line_history(struct line *line, const char *rest);
+void cigo_line_take_back(struct line *line, const char *rest);
+void cigo_line_history_free(struct line *line);
 
 /* ---- undo.c ---- */
 void cigo_line_undo(struct line *line, const char *rest);

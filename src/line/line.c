@@ -274,6 +274,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     }
     save_position(&line);
     say_goodbye(&line);
+    cigo_line_history_free(&line);
     cigo_line_tables_free(&line);
     cigo_arena_free(line.arena);
     cigo_buf_finish(&line.effects);

@@ -137,6 +137,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_COMPLETE] = {cigo_tui_fill_town, cigo_tui_can_fill_town},
     [CIGO_DO_UNDO] = {cigo_tui_undo, NULL},
     [CIGO_DO_REDO] = {cigo_tui_redo, NULL},
+    [CIGO_DO_HISTORY] = {cigo_tui_show_history, cigo_tui_has_history},
     [CIGO_DO_CHANGES] = {cigo_tui_show_changes, NULL},
     [CIGO_DO_SECTIONS] = {sections, NULL},
     [CIGO_DO_REVIEW] = {review, NULL},

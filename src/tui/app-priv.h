@@ -113,6 +113,14 @@ struct mouse_view {
     int row, col;       /* of the last press, if it only put the focus; else row is -1 */
 };
 
+/* What the focused place held, as far as it was read. */
+struct history_view {
+    struct cigo_arena *arena;
+    struct cigo_history page; /* the last one */
+    const struct cigo_past_value **items;
+    size_t n, cap;
+};
+
 /* Where the user was, to the line. */
 enum { MAX_TRAIL = 16 };
 struct spot {
@@ -159,6 +167,7 @@ struct app {
     struct review_view review;
     struct portal_view portal;
     struct import_view import;
+    struct history_view history;
     struct tour tour;
     struct mouse_view mouse;
     bool step_done;                /* of the tutorial, by the last key */
@@ -373,6 +382,11 @@ bool cigo_tui_tour_key(const struct grid *grid, struct tour *tour, const struct 
 void cigo_tui_show_check(struct app *app);
 void cigo_tui_ask_word(struct app *app);
 void cigo_tui_explain(struct app *app, const char *word);
+
+/* ---- history.c ---- */
+bool cigo_tui_has_history(const struct app *app);
+void cigo_tui_show_history(struct app *app);
+void cigo_tui_history_finish(struct app *app);
 
 /* ---- undo.c ---- */
 void cigo_tui_undo(struct app *app);

@@ -188,6 +188,7 @@ void cigo_tui_app_finish(struct app *app)
     cigo_edit_free(app->prompt_edit);
     free(app->prompt_alert);
     free(app->prompt_question);
+    cigo_tui_history_finish(app);
     free(app->picker.chosen);
     free(app->mouse.hots);
     cigo_buf_finish(&app->picker.filter);

@@ -1,5 +1,6 @@
 """What the journal remembers: undo and redo across sessions, and the history of a field."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -136,6 +137,72 @@ def test_undo_is_journalled_and_never_guesses():
         before = state(where)
         out = lines(where, "/annulla")
         assert "nel frattempo è cambiato" in out and state(where) == before, out
+
+
+def test_history_of_a_field():
+    with cigo_run.place() as where:
+        demo(where)
+        lines(where, f"/vai {NAME}", "Alfa srl", "/annulla")
+        out = where.cigo("history", "demo", NAME).out.splitlines()
+        assert len(out) == 3, out
+        assert "«Alfa srl» → «Officine Brenta S.r.l.», annullamento." in out[0]
+        assert "«Officine Brenta S.r.l.» → «Alfa srl», scritto." in out[1]
+        assert "vuoto → «Officine Brenta S.r.l.», Risposte da file." in out[2]
+        values = [json.loads(line) for line in where.cigo("history", "demo", NAME, "--json").out.splitlines()]
+        assert [(v["old"], v["new"], v["turn"]) for v in values] == [
+            ("Alfa srl", "Officine Brenta S.r.l.", "undo"), ("Officine Brenta S.r.l.", "Alfa srl", "done"),
+            (None, "Officine Brenta S.r.l.", "done")]
+        assert all(v["who"] and v["machine"] and v["at"].endswith("Z") for v in values)
+        assert where.cigo("history", "demo", "99").code == 2
+        whole = where.cigo("history", "demo").out
+        assert "2.3 Denominazione dell'azienda: " in whole and whole.count("\n") > 80
+
+
+def test_history_of_rows_and_imports():
+    with cigo_run.place() as where:
+        demo(where)
+        surname = "5.8/2/cognome"
+        lines(where, "/vai 5.8", "/cella 2 cognome Verdi")
+        table = where.file("t.csv", "Codice fiscale,Cognome\nNRDGLI90R61G224P,Neri\n" +
+                           "".join(f"X{i},Y{i}\n" for i in range(300)))
+        run = where.cigo("import", "demo", "5.8", table, "--update", "--map", "Codice fiscale=codice_fiscale,Cognome=cognome")
+        assert run.code in (0, 1), run.err
+        lines(where, "/vai 5.8", "/cella 2 cognome Bruni")
+        out = where.cigo("history", "demo", surname).out
+        steps = [line.split("): ", 1)[1] for line in out.splitlines()]
+        assert steps[0].startswith("«Neri» → «Bruni», scritto"), steps
+        assert steps[1].startswith("«Verdi» → «Neri», Righe da file"), steps  # what an import wrote is known too
+        assert steps[2].startswith("«Nardi» → «Verdi», scritto"), steps
+        assert steps[3].startswith("1 riga aggiunta, "), steps
+        lines(where, "/vai 5.8", "/togli 2")
+        out = lines(where, "/storia 5.8", "/riprendi 1", "/storia 5.8", "/annulla")
+        assert "riga tolta: NRDGLI90R61G224P, Bruni, Giulia" in out and "Ripreso." in out, out
+        assert "Storia di 5.8" in out and "300 righe aggiunte, Righe da file" in out, out
+
+
+def test_take_back():
+    with cigo_run.place() as where:
+        first = demo(where)
+        lines(where, f"/vai {NAME}", "Alfa srl")
+        changed = state(where)
+        assert "Ripreso" in lines(where, f"/storia {NAME}", "/riprendi 1") and state(where) == first
+        lines(where, "/annulla")
+        assert state(where) == changed
+        out = lines(where, f"/storia {NAME}", "/riprendi 1", "/riprendi 1", "/riprendi 9", "/storia 99", "/storia ancora")
+        assert "già così" in out and "Quale?" in out and "Non c'è «99»" in out and "Non ce ne sono altre" in out, out
+
+
+def test_history_of_waivers_and_long_histories():
+    with cigo_run.place() as where:
+        demo(where)
+        lines(where, "/vai 4.5", "03/11/2026", "/conferma R-PER-MONDAY visto", "/vai 4.5", "04/11/2026")
+        out = where.cigo("history", "demo", "4.5").out.splitlines()
+        assert "R-PER-MONDAY di nuovo aperto, conseguenza" in out[0], out
+        assert "R-PER-MONDAY confermato: visto, avviso" in out[2], out
+        lines(where, *[line for i in range(60) for line in (f"/vai {NAME}", f"Nome {i}")])
+        out = lines(where, f"/storia {NAME}", "/storia ancora")
+        assert "50. " in out and "51. " in out and "61. " in out, out[-2000:]
+        assert len(where.cigo("history", "demo", NAME).out.splitlines()) == 61
 
 
 TESTS = [test for name, test in sorted(globals().items()) if name.startswith("test_")]

@@ -395,6 +395,35 @@ static void run(struct driver *driver, char *line)
         die(line, "no such command");
 }
 
+/* A journal of two pages: the place was changed once by somebody else, and a row of its table went. */
+static bool some_history(void *data, struct cigo_arena *arena, struct cigo_history *history, struct cigo_error *err)
+{
+    struct driver *driver = data;
+    (void)err;
+    const struct cigo_group *group = history->place.group;
+    bool rows = group && !history->place.field;
+    struct cigo_past_value *value = cigo_arena_alloc(arena, sizeof *value);
+    *value = (struct cigo_past_value){.what = CIGO_PAST_TEXT, .place = history->place, .new_known = true,
+                                      .label = "Righe da file", .when = "ieri alle 17:12", .iso = "2026-11-22T16:12:00Z",
+                                      .who = "bianchi", .machine = "studio-2", .old_text = "Prima"};
+    if (rows) {
+        const char **texts = cigo_arena_alloc(arena, (group->n_fields + 1) * sizeof *texts);
+        for (size_t i = 0; i < group->n_fields; i++)
+            texts[i] = i == 0 ? "TOLTA" : NULL;
+        value->what = CIGO_PAST_REMOVED;
+        value->place.row = 1000;
+        value->row_texts = texts;
+        value->label = group->label;
+    } else {
+        value->new_text = cigo_arena_dup(arena, cigo_session_text(driver->desk.session, history->place));
+    }
+    history->items = value;
+    history->n = 1;
+    history->more = history->before == 0;
+    history->before = 1;
+    return true;
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 4)
@@ -407,6 +436,7 @@ int main(int argc, char **argv)
         .session = session, .case_name = "prova", .notice = "", .position = "",
         .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft,
         .retry_save = nothing_owed, .saved_at = no_clock, .tick = keep_tick, .each_tick = each_tick,
+        .history = some_history,
         .data = &driver,
     };
     char *line = NULL;

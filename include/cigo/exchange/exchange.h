@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <cigo/base/buf.h>
 #include <cigo/base/problem.h>
+#include <cigo/session/history.h>
 #include <cigo/session/session.h>
 #include <cigo/yaml/yaml.h>
 
@@ -79,6 +80,8 @@ void cigo_alert_lines(const struct cigo_session *session, const struct cigo_aler
 /* One sentence for an effect: "Cambia: Termine di presentazione, ora 17/11/2026 (prima 31/12/2026)." */
 void cigo_effect_line(const struct cigo_session *session, const struct cigo_effect *effect,
                       struct cigo_buf *out);
+/* A place as people name it: "4.7", "causale", "5.8/3", "5.8/3/cognome"; false: there is no such one. */
+bool cigo_place_named(const struct cigo_session *session, struct cigo_str word, struct cigo_place *ret_place);
 /* A text on one line, cut after so many characters. */
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out);
 /* What undo or redo does: "4.6 Periodo al, da «a» a «b» (ieri alle 17:12)", without a full stop. */
@@ -87,6 +90,11 @@ void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_s
 bool cigo_undo_asks(const struct cigo_undo_step *step);
 void cigo_undo_question(const struct cigo_session *session, const struct cigo_undo_step *step, bool redo,
                         struct cigo_buf *out);
+/* One line for each: "ieri alle 17:12, mrossi (pc-ufficio): «40» → «36», annullamento". Without a full stop. */
+void cigo_history_line(const struct cigo_session *session, const struct cigo_history *history,
+                       const struct cigo_past_value *value, struct cigo_buf *out);
+/* How it came about, in words: "scritto", "annullamento", "Righe da file". */
+const char *cigo_history_how(const struct cigo_past_value *value);
 /* The computed value of this type that the form keeps in sight (`show: banner`), or NULL. */
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
 /* ---- terms ---- */

@@ -1,0 +1,104 @@
+/* cigo history: who wrote what, and when. */
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <cigo/exchange/exchange.h>
+#include "cli-priv.h"
+
+static json_t *text_or_null(const char *text)
+{
+    return text ? json_string(text) : json_null();
+}
+
+static void place_id(struct cigo_place place, struct cigo_buf *out)
+{
+    cigo_buf_clear(out);
+    cigo_position_format(place, out);
+}
+
+static json_t *value_json(const struct cigo_past_value *value)
+{
+    static const char *const what[] = {"answer", "row added", "row removed", "waiver"};
+    static const char *const turns[] = {"done", "undo", "redo", "follows"};
+    struct cigo_buf place;
+    cigo_buf_init(&place, 4096);
+    place_id(value->place, &place);
+    json_t *object = json_object();
+    json_object_set_new(object, "at", json_string(value->iso));
+    json_object_set_new(object, "who", json_string(value->who));
+    json_object_set_new(object, "machine", *value->machine ? json_string(value->machine) : json_null());
+    json_object_set_new(object, "place", json_string(place.p));
+    json_object_set_new(object, "what", json_string(what[value->what]));
+    json_object_set_new(object, "turn", json_string(turns[value->turn]));
+    json_object_set_new(object, "action", json_string(value->label));
+    if (value->what == CIGO_PAST_TEXT || value->what == CIGO_PAST_WAIVER) {
+        json_object_set_new(object, "old", text_or_null(value->old_text));
+        if (value->new_known)
+            json_object_set_new(object, "new", text_or_null(value->new_text));
+    }
+    if (value->what == CIGO_PAST_WAIVER)
+        json_object_set_new(object, "alert", json_string(value->alert));
+    cigo_buf_finish(&place);
+    return object;
+}
+
+/* One line a value, so that a long history needs no memory. */
+static void print(struct cli *cli, struct open_case *open_case, const struct cigo_history *page)
+{
+    struct cigo_buf line;
+    cigo_buf_init(&line, 1 << 20);
+    for (size_t i = 0; i < page->n; i++) {
+        const struct cigo_past_value *value = &page->items[i];
+        cigo_buf_clear(&line);
+        if (cli->options[OPT_JSON]) {
+            json_t *object = value_json(value);
+            char *text = json_dumps(object, JSON_COMPACT);
+            puts(text ? text : "{}");
+            free(text);
+            json_decref(object);
+            continue;
+        }
+        struct cigo_place of = value->place;
+        if (!page->place.field && !page->place.group && (of.field || of.group)) {
+            of.row = 0;
+            cigo_place_label(open_case->session, of, &line);
+            cigo_buf_puts(&line, ": ");
+        }
+        cigo_history_line(open_case->session, page, value, &line);
+        cigo_sentence_stop(&line);
+        cli_shown(stdout, line.p);
+        putchar('\n');
+    }
+    cigo_buf_finish(&line);
+}
+
+static bool run(struct cli *cli, struct open_case *open_case, struct cigo_error *err)
+{
+    struct cigo_history page = {0};
+    bool ok = true;
+    if (cli->argc > 1 && !cigo_place_named(open_case->session, cigo_str_of(cli->argv[1]), &page.place))
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("non c'è «%s»: si scrive un codice (4.7), un campo (causale), una riga (5.8/3) o una sua "
+                           "cella (5.8/3/cognome)."),
+                         cli->argv[1]);
+    do {
+        struct cigo_arena *arena = cigo_arena_new();
+        ok = cli_history(open_case, arena, &page, err);
+        if (ok)
+            print(cli, open_case, &page);
+        page.later = page.later ? cigo_arena_dup(cli->arena, page.later) : NULL;
+        cigo_arena_free(arena);
+    } while (ok && page.more);
+    return ok;
+}
+
+int cmd_history(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    struct open_case open_case = {0};
+    bool ok = cli_case_find(cli, cli->argv[0], &info, &err) && cli_case_open(cli, &info, false, &open_case, &err) &&
+              run(cli, &open_case, &err);
+    cli_case_close(&open_case);
+    return ok ? CIGO_EXIT_OK : cli_error(&err);
+}

@@ -1,0 +1,118 @@
+/* The history of a place in words: when, who, what it was, what it became, and how. */
+
+#include <cigo/exchange/exchange.h>
+#include <cigo/i18n/i18n.h>
+#include <cigo/session/history.h>
+
+enum { LONGEST = 120 };
+
+const char *cigo_history_how(const struct cigo_past_value *value)
+{
+    const struct cigo_field *field = value->place.field;
+    bool own = (field && strcmp(value->label, field->label) == 0) ||
+               (value->place.group && strcmp(value->label, value->place.group->label) == 0);
+    switch (value->turn) {
+    case CIGO_TURN_UNDO:
+        return _("annullamento");
+    case CIGO_TURN_REDO:
+        return _("ripetizione dopo un annullamento");
+    case CIGO_TURN_FOLLOWS:
+        return _("conseguenza di un'altra risposta");
+    default:
+        return value->what == CIGO_PAST_WAIVER ? _("avviso") : own ? _("scritto") : value->label;
+    }
+}
+
+static void quoted(const struct cigo_session *session, const struct cigo_field *field, const char *text,
+                   struct cigo_buf *out)
+{
+    struct cigo_buf shown, start;
+    if (!text || !*text) {
+        cigo_buf_puts(out, _("vuoto"));
+        return;
+    }
+    cigo_buf_init(&shown, 16 << 20);
+    cigo_buf_init(&start, 65536);
+    cigo_session_shown(session, field, text, &shown);
+    cigo_text_start(shown.p, LONGEST, &start);
+    cigo_buf_printf(out, "«%s»", start.p);
+    cigo_buf_finish(&shown);
+    cigo_buf_finish(&start);
+}
+
+/* What a row held, in the order of its columns. */
+static void row_texts(const struct cigo_past_value *value, struct cigo_buf *out)
+{
+    struct cigo_buf all;
+    cigo_buf_init(&all, 16 << 20);
+    for (size_t i = 0; i < value->place.group->n_fields; i++)
+        if (value->row_texts[i])
+            cigo_buf_printf(&all, "%s%s", all.n ? ", " : "", value->row_texts[i]);
+    cigo_text_start(all.p, LONGEST, out);
+    cigo_buf_finish(&all);
+}
+
+static void waiver(const struct cigo_past_value *value, struct cigo_buf *out)
+{
+    const char *now = value->new_text;
+    cigo_buf_printf(out, "%s ", value->alert);
+    cigo_buf_puts(out, strcmp(now, "acknowledged") == 0 ? _("confermato")
+                       : strcmp(now, "contested") == 0  ? _("contestato")
+                                                        : _("di nuovo aperto"));
+    if (value->reason && *value->reason) {
+        cigo_buf_puts(out, ": ");
+        cigo_text_start(value->reason, LONGEST, out);
+    }
+}
+
+static void what(const struct cigo_session *session, const struct cigo_past_value *value, struct cigo_buf *out)
+{
+    switch (value->what) {
+    case CIGO_PAST_TEXT:
+        quoted(session, value->place.field, value->old_text, out);
+        if (!value->new_known) {
+            cigo_buf_puts(out, _(" cambiato"));
+            break;
+        }
+        cigo_buf_puts(out, " → ");
+        quoted(session, value->place.field, value->new_text, out);
+        break;
+    case CIGO_PAST_ADDED:
+        cigo_buf_printf(out, ngettext("%zu riga aggiunta", "%zu righe aggiunte", value->n_rows), value->n_rows);
+        break;
+    case CIGO_PAST_REMOVED:
+        cigo_buf_puts(out, _("riga tolta: "));
+        row_texts(value, out);
+        break;
+    case CIGO_PAST_WAIVER:
+        waiver(value, out);
+        break;
+    }
+}
+
+/* Where it was, as far as the question did not say it: the column, of a table also the row. */
+static void where(const struct cigo_session *session, const struct cigo_place *asked, struct cigo_place place,
+                  struct cigo_buf *out)
+{
+    const struct cigo_rows *rows;
+    if (!asked->group || asked->field || !place.group)
+        return;
+    rows = &cigo_session_answers(session)->groups[place.group->index];
+    size_t at = cigo_rows_find(rows, place.row);
+    if (!asked->row && at < rows->n)
+        cigo_buf_printf(out, _("riga %zu, "), at + 1);
+    if (place.field)
+        cigo_buf_printf(out, "%s, ", place.field->label);
+}
+
+void cigo_history_line(const struct cigo_session *session, const struct cigo_history *history,
+                       const struct cigo_past_value *value, struct cigo_buf *out)
+{
+    cigo_buf_printf(out, "%s, %s", value->when, value->who);
+    if (*value->machine)
+        cigo_buf_printf(out, " (%s)", value->machine);
+    cigo_buf_puts(out, ": ");
+    where(session, &history->place, value->place, out);
+    what(session, value, out);
+    cigo_buf_printf(out, ", %s", cigo_history_how(value));
+}
