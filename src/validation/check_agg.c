@@ -1,6 +1,7 @@
 /* Aggregates and windows. An aggregate belongs to a SELECT: at the top of a rule it would collapse
  * the rows, and with only outer columns inside SQLite would give it to the query outside. A window
- * may also stand at the top of a row rule, which is a query over its group. */
+ * may also stand at the top of a row rule, which is a query over its group. An aggregate over one group looks at
+ * each class of rows once and counts it _volte times (row_classes.c): that is how it is rewritten. */
 
 #include "check-priv.h"
 
@@ -9,11 +10,12 @@ enum kind { SUM, COUNT, LEAST, MCM, ELENCO, ROW_NUMBER };
 static const struct {
     const char *name;
     enum kind kind;
-    bool window; /* may have OVER */
+    bool window;         /* may have OVER */
+    const char *by_class; /* what takes how often a value is there as well; NULL: to it that is all the same */
 } aggregates[] = {
-    {"count", COUNT, true}, {"elenco", ELENCO, false}, {"max", LEAST, true},
-    {"mcm", MCM, false},    {"min", LEAST, true},      {"row_number", ROW_NUMBER, true},
-    {"somma", SUM, true},   {"sum", SUM, true},
+    {"count", COUNT, true, "_conta"}, {"elenco", ELENCO, false, NULL}, {"max", LEAST, true, NULL},
+    {"mcm", MCM, false, NULL},        {"min", LEAST, true, NULL},      {"row_number", ROW_NUMBER, true, NULL},
+    {"somma", SUM, true, "_somma"},   {"sum", SUM, true, "_totale"},
 };
 
 static size_t close_of(const struct cigo_ck *ck, size_t open)
@@ -121,13 +123,40 @@ static struct cigo_ty arguments(struct cigo_ck *ck, enum kind kind)
     return cigo_ck_expr(ck);
 }
 
-static void filter(struct cigo_ck *ck)
+/* The only table of the SELECT, if its rows have classes. */
+static const struct cigo_ck_table *by_class(const struct cigo_ck *ck)
+{
+    const struct cigo_ck_select *select = ck->select;
+    bool one = select->depth > 0 && select->n_tables == 1 && select->tables[0].source == CIGO_SRC_GROUP;
+    return one ? &select->tables[0] : NULL;
+}
+
+static void emit_column(struct cigo_ck *ck, const char *before, const struct cigo_ck_table *table, const char *column)
+{
+    const char *text = cigo_arena_printf(ck->arena, "%s%.*s.%s", before, (int)table->name.n, table->name.p, column);
+    cigo_ck_emit(ck, cigo_str_of(text));
+}
+
+static void filter(struct cigo_ck *ck, const struct cigo_ck_table *classes)
 {
     cigo_ck_take(ck);
     cigo_ck_need(ck, '(');
     cigo_ck_need_word(ck, CIGO_W_WHERE, "WHERE");
+    if (classes)
+        cigo_ck_emit(ck, CIGO_STR("("));
     cigo_ck_condition(ck, "la condizione di FILTER");
+    if (classes)
+        emit_column(ck, ") AND ", classes, "_volte");
     cigo_ck_need(ck, ')');
+}
+
+/* What an aggregate to which repeated values are the same asks for, so as not to see them. */
+static void filter_classes(struct cigo_ck *ck, const struct cigo_ck_table *classes)
+{
+    if (cigo_ck_is_word(ck, CIGO_W_FILTER))
+        filter(ck, classes);
+    else if (classes)
+        emit_column(ck, "FILTER (WHERE ", classes, "_volte)");
 }
 
 static void window_terms(struct cigo_ck *ck, bool order)
@@ -163,15 +192,39 @@ static void over_clause(struct cigo_ck *ck)
     cigo_ck_need(ck, ')');
 }
 
-/* Aggregate without OVER: whose is it? */
-static struct cigo_ty read_plain(struct cigo_ck *ck, enum kind kind, size_t tok)
+/* The arguments and how often they are there; ck->at is after '('. */
+static struct cigo_ty weighted(struct cigo_ck *ck, enum kind kind, const struct cigo_ck_table *classes)
 {
+    struct cigo_ty ty = cigo_ty_of(CIGO_TYPE_INTEGER, 0, NULL);
+    bool rows = cigo_ck_is(ck, '*');
+    if (rows) {
+        cigo_ck_skip(ck);
+        cigo_ck_emit(ck, CIGO_STR("1"));
+    } else {
+        ty = arguments(ck, kind);
+    }
+    cigo_ck_emit(ck, CIGO_STR(","));
+    emit_column(ck, "", classes, rows ? "_righe" : "_volte");
+    return ty;
+}
+
+/* Aggregate without OVER: whose is it? ck->at is at '('. */
+static struct cigo_ty read_plain(struct cigo_ck *ck, size_t which, size_t tok)
+{
+    enum kind kind = aggregates[which].kind;
+    const struct cigo_ck_table *classes = by_class(ck);
+    bool distinct = word_at(ck, tok + 2, CIGO_W_DISTINCT);
+    bool weighs = classes && aggregates[which].by_class && !distinct;
     struct cigo_ck_aggregate own = {.outer = ck->aggregate, .select = ck->select};
     ck->aggregate = &own;
-    struct cigo_ty arg = arguments(ck, kind);
+    if (weighs)
+        cigo_ck_emit(ck, cigo_str_of(aggregates[which].by_class));
+    else
+        cigo_ck_emit(ck, ck->toks[tok].text);
+    cigo_ck_take(ck);
+    struct cigo_ty arg = weighs ? weighted(ck, kind, classes) : arguments(ck, kind);
     cigo_ck_need(ck, ')');
-    if (cigo_ck_is_word(ck, CIGO_W_FILTER))
-        filter(ck);
+    filter_classes(ck, weighs ? NULL : classes);
     ck->aggregate = own.outer;
     ck->select->aggregate = true;
     ck->select->n_plain++;
@@ -183,9 +236,12 @@ static struct cigo_ty read_plain(struct cigo_ck *ck, enum kind kind, size_t tok)
     return result(ck, kind, &arg, tok);
 }
 
-static struct cigo_ty read_over(struct cigo_ck *ck, enum kind kind, size_t tok)
+static struct cigo_ty read_over(struct cigo_ck *ck, size_t which, size_t tok)
 {
+    enum kind kind = aggregates[which].kind;
     ck->select->n_windows++;
+    cigo_ck_emit(ck, ck->toks[tok].text);
+    cigo_ck_take(ck);
     if (cigo_ck_is_word(ck, CIGO_W_DISTINCT))
         cigo_ck_syntax(ck, ck->at, "DISTINCT non si usa con OVER");
     struct cigo_ty arg = arguments(ck, kind);
@@ -194,7 +250,7 @@ static struct cigo_ty read_over(struct cigo_ck *ck, enum kind kind, size_t tok)
         if (kind == ROW_NUMBER)
             cigo_ck_syntax(ck, ck->at, "row_number() non ha FILTER");
         else
-            filter(ck);
+            filter(ck, NULL);
     }
     if (cigo_ck_is_word(ck, CIGO_W_OVER))
         over_clause(ck);
@@ -216,7 +272,7 @@ static struct cigo_ty call(struct cigo_ck *ck, size_t which)
     size_t tok = ck->at;
     enum kind kind = aggregates[which].kind;
     bool over = has_over(ck, tok + 1);
-    cigo_ck_take(ck);
+    cigo_ck_skip(ck);
     if (!arity_ok(ck, kind, tok))
         return cigo_ty_bad();
     if (over && !aggregates[which].window)
@@ -226,8 +282,7 @@ static struct cigo_ty call(struct cigo_ck *ck, size_t which)
         return cigo_ty_bad();
     }
     check_place(ck, tok, over);
-    cigo_ck_take(ck);
-    return over ? read_over(ck, kind, tok) : read_plain(ck, kind, tok);
+    return over ? read_over(ck, which, tok) : read_plain(ck, which, tok);
 }
 
 bool cigo_ck_function_aggregate(struct cigo_ck *ck, struct cigo_ty *ret_ty)

@@ -37,6 +37,10 @@ cigo_fn cigo_fn_lunedi, cigo_fn_inizio_mese, cigo_fn_fine_mese, cigo_fn_aggiungi
 cigo_fn cigo_fn_se, cigo_fn_dividi, cigo_fn_dividi_giu;
 cigo_fn cigo_fn_somma_step, cigo_fn_somma_inverse, cigo_fn_mcm_step, cigo_fn_elenco_step;
 void cigo_fn_somma_value(sqlite3_context *ctx);
+cigo_fn cigo_fn_weighted_step, cigo_fn_weighted_count_step;
+void cigo_fn_weighted_somma(sqlite3_context *ctx);
+void cigo_fn_weighted_totale(sqlite3_context *ctx);
+void cigo_fn_weighted_count(sqlite3_context *ctx);
 void cigo_fn_mcm_final(sqlite3_context *ctx);
 void cigo_fn_elenco_final(sqlite3_context *ctx);
 /* fn_form.c */

@@ -123,6 +123,66 @@ void cigo_fn_somma_value(sqlite3_context *ctx)
         sqlite3_result_int64(ctx, s ? s->total : 0);
 }
 
+/* ---- of each class once, and how many rows it has ---- */
+
+struct weighted {
+    int64_t total, known, unknown;
+    bool overflow;
+};
+
+static void weigh(sqlite3_context *ctx, sqlite3_value **args, bool count)
+{
+    struct weighted *w = sqlite3_aggregate_context(ctx, sizeof *w);
+    int64_t x = 1, times, part;
+    if (!w) {
+        sqlite3_result_error_nomem(ctx);
+    } else if (!cigo_fn_int(ctx, args[1], &times)) {
+        return;
+    } else if (sqlite3_value_type(args[0]) == SQLITE_NULL) {
+        w->unknown += times;
+    } else if (count || cigo_fn_int(ctx, args[0], &x)) {
+        w->known += times;
+        w->overflow |= __builtin_mul_overflow(x, times, &part) || __builtin_add_overflow(w->total, part, &w->total);
+    }
+}
+
+void cigo_fn_weighted_step(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    (void)n;
+    weigh(ctx, args, false);
+}
+
+void cigo_fn_weighted_count_step(sqlite3_context *ctx, int n, sqlite3_value **args)
+{
+    (void)n;
+    weigh(ctx, args, true);
+}
+
+void cigo_fn_weighted_somma(sqlite3_context *ctx)
+{
+    const struct weighted *w = sqlite3_aggregate_context(ctx, 0);
+    if (w && w->overflow)
+        cigo_fn_error(ctx, too_big);
+    else if (!w || !w->unknown)
+        sqlite3_result_int64(ctx, w ? w->total : 0);
+}
+
+/* Like sum(): of what is known. */
+void cigo_fn_weighted_totale(sqlite3_context *ctx)
+{
+    const struct weighted *w = sqlite3_aggregate_context(ctx, 0);
+    if (w && w->overflow)
+        cigo_fn_error(ctx, too_big);
+    else if (w && w->known)
+        sqlite3_result_int64(ctx, w->total);
+}
+
+void cigo_fn_weighted_count(sqlite3_context *ctx)
+{
+    const struct weighted *w = sqlite3_aggregate_context(ctx, 0);
+    sqlite3_result_int64(ctx, w ? w->known : 0);
+}
+
 struct mcm {
     int64_t value; /* 0: none yet */
     bool overflow;

@@ -48,15 +48,32 @@ static const struct {
     {"ultimo", -1, cigo_fn_ultimo},
 };
 
+/* Those of one argument, and those to which a class of rows is told with how many it has. */
+static const struct {
+    const char *name;
+    int args;
+    cigo_fn *step;
+    void (*final)(sqlite3_context *ctx);
+} aggregates[] = {
+    {"elenco", 1, cigo_fn_elenco_step, cigo_fn_elenco_final},
+    {"mcm", 1, cigo_fn_mcm_step, cigo_fn_mcm_final},
+    {"_conta", 2, cigo_fn_weighted_count_step, cigo_fn_weighted_count},
+    {"_somma", 2, cigo_fn_weighted_step, cigo_fn_weighted_somma},
+    {"_totale", 2, cigo_fn_weighted_step, cigo_fn_weighted_totale},
+};
+
 static const char *const others[] = {
-    "abs", "coalesce", "count",      "elenco", "length", "max", "mcm",
-    "min", "nullif",   "row_number", "somma",  "substr", "sum",
+    "abs", "coalesce", "count", "length", "max", "min", "nullif", "row_number", "somma", "substr", "sum",
 };
 
 bool cigo_sql_function_allowed(const char *name)
 {
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++) {
         if (strcmp(name, scalars[i].name) == 0)
+            return true;
+    }
+    for (size_t i = 0; i < sizeof aggregates / sizeof *aggregates; i++) {
+        if (strcmp(name, aggregates[i].name) == 0)
             return true;
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
@@ -153,12 +170,9 @@ static int register_all(sqlite3 *db, struct cigo_fn_ctx *own)
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars && rc == SQLITE_OK; i++)
         rc = sqlite3_create_function_v2(db, scalars[i].name, scalars[i].args, flags, own,
                                         scalars[i].call, NULL, NULL, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_create_function_v2(db, "mcm", 1, flags, own, NULL, cigo_fn_mcm_step,
-                                        cigo_fn_mcm_final, NULL);
-    if (rc == SQLITE_OK)
-        rc = sqlite3_create_function_v2(db, "elenco", 1, flags, own, NULL, cigo_fn_elenco_step,
-                                        cigo_fn_elenco_final, NULL);
+    for (size_t i = 0; i < sizeof aggregates / sizeof *aggregates && rc == SQLITE_OK; i++)
+        rc = sqlite3_create_function_v2(db, aggregates[i].name, aggregates[i].args, flags, own, NULL,
+                                        aggregates[i].step, aggregates[i].final, NULL);
     if (rc == SQLITE_OK)
         rc = cigo_fn_weeks_register(db);
     if (rc != SQLITE_OK) {

@@ -1,7 +1,8 @@
 /* Rows that are the same to a statement: those with the same values in the columns that it reads. Of a hundred
  * thousand workers a few hundred differ in their hours, four in their grade; a condition is judged once for each
- * class, and a sum counts each class as often as it has rows. Where nearly all rows differ each is a class of its
- * own, and nothing is kept. */
+ * class, and a sum counts each class as often as it has rows. Classes of one column are told apart by its values,
+ * those of more by pairs of classes; a column in which all rows agree tells nothing apart. Where nearly all rows
+ * differ each is a class of its own, and nothing is kept. */
 
 #include "rules-priv.h"
 
@@ -10,69 +11,23 @@
 #include <cigo/base/alloc.h>
 
 enum { FIRST_LOOK = 16384 }; /* rows after which it is asked whether classes are worth it */
-enum { MOST_KEPT = 4 };      /* four bytes for each row */
+enum { MOST_KEPT = 8 };      /* four bytes for each row */
 
-static bool reads(uint64_t columns, size_t i)
+static uint64_t bit(size_t i)
 {
-    return columns >> (i < 63 ? i : 63) & 1;
+    return UINT64_C(1) << (i < 63 ? i : 63);
 }
 
-/* ---- telling them apart ---- */
+/* ---- numbering classes ---- */
 
 struct sorter {
-    const struct cigo_rules *rules;
-    struct mirror *mirror;
     struct row_classes *classes;
     size_t cap;
-    size_t *columns; /* of the group's table */
-    size_t n_columns;
+    struct cigo_value *values; /* by class; only when values are told apart */
+    size_t n_values, cap_values;
     uint32_t *slots; /* class + 1, by hash; open addressing */
     size_t mask;
 };
-
-static void start(struct sorter *sorter, const struct cigo_rules *rules, struct mirror *mirror,
-                  struct row_classes *classes)
-{
-    *sorter = (struct sorter){.rules = rules, .mirror = mirror, .classes = classes};
-    sorter->columns = cigo_alloc_array(mirror->n_map, sizeof *sorter->columns);
-    for (size_t i = 0; i < mirror->n_map; i++) {
-        if (reads(classes->columns, i))
-            sorter->columns[sorter->n_columns++] = i;
-    }
-}
-
-static uint64_t hash_row(const struct sorter *sorter, size_t at)
-{
-    uint64_t hash = 0;
-    for (size_t i = 0; i < sorter->n_columns; i++) {
-        struct cigo_value value = cigo_mirror_at(sorter->rules, sorter->mirror, at, sorter->columns[i]);
-        hash = (hash << 7 | hash >> 57) ^ cigo_value_hash(&value);
-    }
-    return hash;
-}
-
-static bool same(const struct sorter *sorter, size_t a, size_t b)
-{
-    for (size_t i = 0; i < sorter->n_columns; i++) {
-        struct cigo_value one = cigo_mirror_at(sorter->rules, sorter->mirror, a, sorter->columns[i]);
-        struct cigo_value other = cigo_mirror_at(sorter->rules, sorter->mirror, b, sorter->columns[i]);
-        if (!cigo_value_eq(&one, &other))
-            return false;
-    }
-    return true;
-}
-
-static size_t slot_of(const struct sorter *sorter, uint64_t hash, size_t at)
-{
-    const struct row_classes *classes = sorter->classes;
-    size_t i = (size_t)hash & sorter->mask;
-    for (; sorter->slots[i]; i = (i + 1) & sorter->mask) {
-        const struct row_class *other = &classes->items[sorter->slots[i] - 1];
-        if (other->hash == hash && same(sorter, other->first, at))
-            break;
-    }
-    return i;
-}
 
 static void grow(struct sorter *sorter)
 {
@@ -91,71 +46,117 @@ static void grow(struct sorter *sorter)
     }
 }
 
-static uint32_t class_of(struct sorter *sorter, size_t at)
+/* The row's class, which may be a new one. Without a value, rows of one hash are the same. */
+static void put(struct sorter *sorter, size_t at, uint64_t hash, const struct cigo_value *value)
 {
     struct row_classes *classes = sorter->classes;
-    uint64_t hash = hash_row(sorter, at);
     grow(sorter);
-    size_t slot = slot_of(sorter, hash, at);
+    size_t slot = (size_t)hash & sorter->mask;
+    for (; sorter->slots[slot]; slot = (slot + 1) & sorter->mask) {
+        uint32_t other = sorter->slots[slot] - 1;
+        if (classes->items[other].hash == hash && (!value || cigo_value_eq(&sorter->values[other], value)))
+            break;
+    }
     if (!sorter->slots[slot]) {
         *CIGO_PUSH(classes->items, classes->n, sorter->cap) = (struct row_class){.hash = hash, .first = (uint32_t)at};
+        if (value)
+            *CIGO_PUSH(sorter->values, sorter->n_values, sorter->cap_values) = *value;
         sorter->slots[slot] = (uint32_t)classes->n;
     }
-    uint32_t class = sorter->slots[slot] - 1;
-    classes->items[class].count++;
-    return class;
+    classes->of[at] = sorter->slots[slot] - 1;
+    classes->items[classes->of[at]].count++;
 }
 
-/* false: nearly all rows differ. */
-static bool sort_rows(struct sorter *sorter, size_t n)
+static void finish(struct sorter *sorter)
 {
-    struct row_classes *classes = sorter->classes;
-    size_t look = FIRST_LOOK;
-    for (size_t at = 0; at < n; at++) {
-        classes->of[at] = class_of(sorter, at);
-        if (at + 1 < look)
-            continue;
-        if (classes->n > look / 4 * 3)
-            return false;
-        look *= 2;
-    }
-    return true;
+    free(sorter->slots);
+    free(sorter->values);
 }
 
-/* Its id and its key tell a row from every other. */
-static bool all_differ(const struct mirror *mirror, uint64_t columns)
+static void make_each(struct row_classes *classes, size_t rows)
 {
-    const struct cigo_field *key = mirror->group->key;
-    for (size_t i = 0; i < mirror->n_map; i++) {
-        const struct table_column *column = &mirror->map[i];
-        if (reads(columns, i) && (column->type == COLUMN_ID || column->type == COLUMN_COUNT ||
-                                  (column->type == COLUMN_FIELD && key && column->index == key->index)))
-            return true;
-    }
-    return false;
+    free(classes->of);
+    free(classes->items);
+    classes->of = NULL;
+    classes->items = NULL;
+    classes->each = true;
+    classes->n = rows;
 }
 
-static struct row_classes *make(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
+/* Is it time to ask, after so many rows, and do nearly all differ? */
+static bool is_vain(const struct row_classes *classes, size_t rows)
+{
+    return rows >= FIRST_LOOK && (rows & (rows - 1)) == 0 && classes->n > rows / 4 * 3;
+}
+
+static struct row_classes *new_classes(uint64_t columns, size_t rows)
 {
     struct row_classes *classes = cigo_alloc(sizeof *classes);
-    size_t n = cigo_mirror_n(rules, mirror);
     classes->columns = columns;
-    classes->each = all_differ(mirror, columns);
-    if (!classes->each) {
-        struct sorter sorter;
-        start(&sorter, rules, mirror, classes);
-        classes->of = cigo_realloc_array(NULL, n + 1, sizeof *classes->of);
-        classes->each = !sort_rows(&sorter, n);
-        free(sorter.columns);
-        free(sorter.slots);
+    classes->of = cigo_realloc_array(NULL, rows + 1, sizeof *classes->of);
+    return classes;
+}
+
+/* ---- of one column ---- */
+
+/* Its id and its key tell a row from every other. */
+static bool all_differ(const struct mirror *mirror, size_t i)
+{
+    const struct table_column *column = &mirror->map[i];
+    const struct cigo_field *key = mirror->group->key;
+    return column->type == COLUMN_ID || column->type == COLUMN_COUNT ||
+           (column->type == COLUMN_FIELD && key && column->index == key->index);
+}
+
+static struct row_classes *classes_of_column(const struct cigo_rules *rules, struct mirror *mirror, size_t i)
+{
+    size_t n = cigo_mirror_n(rules, mirror);
+    struct row_classes *classes = new_classes(bit(i), n);
+    struct sorter sorter = {.classes = classes};
+    if (all_differ(mirror, i))
+        make_each(classes, n);
+    for (size_t at = 0; at < n && !classes->each; at++) {
+        struct cigo_value value = cigo_mirror_at(rules, mirror, at, i);
+        put(&sorter, at, cigo_value_hash(&value), &value);
+        if (is_vain(classes, at + 1))
+            make_each(classes, n);
     }
-    if (classes->each) {
-        free(classes->of);
-        free(classes->items);
-        classes->of = NULL;
-        classes->items = NULL;
-        classes->n = n;
+    finish(&sorter);
+    return classes;
+}
+
+/* ---- of more columns ---- */
+
+/* Different pairs have different hashes. */
+static uint64_t hash_pair(uint32_t a, uint32_t b)
+{
+    uint64_t pair = ((uint64_t)a << 32 | b) * UINT64_C(0x9e3779b97f4a7c15);
+    return pair ^ pair >> 32;
+}
+
+static struct row_classes *classes_of_pairs(const struct row_classes *a, const struct row_classes *b, size_t n)
+{
+    struct row_classes *classes = new_classes(a->columns | b->columns, n);
+    struct sorter sorter = {.classes = classes};
+    if (a->each || b->each)
+        make_each(classes, n);
+    for (size_t at = 0; at < n && !classes->each; at++) {
+        put(&sorter, at, hash_pair(a->of[at], b->of[at]), NULL);
+        if (is_vain(classes, at + 1))
+            make_each(classes, n);
     }
+    finish(&sorter);
+    return classes;
+}
+
+/* All rows are the same. */
+static struct row_classes *one_class(size_t n)
+{
+    struct row_classes *classes = cigo_alloc(sizeof *classes);
+    classes->of = cigo_alloc_array(n + 1, sizeof *classes->of);
+    classes->items = cigo_alloc(sizeof *classes->items);
+    classes->items[0].count = (uint32_t)n;
+    classes->n = n > 0;
     return classes;
 }
 
@@ -183,25 +184,102 @@ static void forget_old(struct mirror *mirror)
     }
 }
 
-struct row_classes *cigo_row_classes(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
+/* In front of the list; the caller has it in use. */
+static struct row_classes *keep(struct mirror *mirror, struct row_classes *classes)
+{
+    classes->next = mirror->classes;
+    mirror->classes = classes;
+    classes->users++;
+    forget_old(mirror);
+    return classes;
+}
+
+static struct row_classes *find(struct mirror *mirror, uint64_t columns)
 {
     struct row_classes **link = &mirror->classes;
     while (*link && (*link)->columns != columns)
         link = &(*link)->next;
     struct row_classes *found = *link;
+    if (!found)
+        return NULL;
+    *link = found->next;
+    return keep(mirror, found);
+}
+
+static struct row_classes *of_columns(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns);
+
+/* The last bit stands for all columns from there on. */
+static struct row_classes *of_last(const struct cigo_rules *rules, struct mirror *mirror)
+{
+    struct row_classes *all = classes_of_column(rules, mirror, 63);
+    for (size_t i = 64; i < mirror->n_map; i++) {
+        struct row_classes *one = classes_of_column(rules, mirror, i), *before = all;
+        all = classes_of_pairs(before, one, cigo_mirror_n(rules, mirror));
+        release(before);
+        release(one);
+    }
+    return all;
+}
+
+static struct row_classes *of_pairs(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
+{
+    uint64_t first = columns & -columns;
+    struct row_classes *a = of_columns(rules, mirror, first);
+    struct row_classes *b = of_columns(rules, mirror, columns & ~first);
+    struct row_classes *made = classes_of_pairs(a, b, cigo_mirror_n(rules, mirror));
+    a->users--;
+    b->users--;
+    return made;
+}
+
+static struct row_classes *of_columns(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
+{
+    struct row_classes *found = find(mirror, columns);
     if (found)
-        *link = found->next;
+        return found;
+    if (columns == 0)
+        found = one_class(cigo_mirror_n(rules, mirror));
+    else if (columns & (columns - 1))
+        found = of_pairs(rules, mirror, columns);
+    else if (columns == bit(63))
+        found = of_last(rules, mirror);
     else
-        found = make(rules, mirror, columns);
-    found->next = mirror->classes;
-    mirror->classes = found;
-    found->users++;
-    forget_old(mirror);
-    return found;
+        found = classes_of_column(rules, mirror, (size_t)__builtin_ctzll(columns));
+    return keep(mirror, found);
+}
+
+/* ---- the columns that tell rows apart ---- */
+
+/* Of the columns, those in which not all rows agree; whether one does is found out once. */
+static uint64_t that_vary(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
+{
+    for (uint64_t rest = columns & ~mirror->known & ~bit(63); rest; rest &= rest - 1) {
+        struct row_classes *classes = of_columns(rules, mirror, rest & -rest);
+        if (classes->n > 1)
+            mirror->vary |= classes->columns;
+        mirror->known |= classes->columns;
+        classes->users--;
+    }
+    return columns & (mirror->vary | bit(63));
+}
+
+static bool has_key(const struct mirror *mirror, uint64_t columns)
+{
+    for (size_t i = 0; i < mirror->n_map; i++) {
+        if (columns & bit(i) && all_differ(mirror, i))
+            return true;
+    }
+    return false;
+}
+
+struct row_classes *cigo_row_classes(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
+{
+    return of_columns(rules, mirror, has_key(mirror, columns) ? bit(0) : that_vary(rules, mirror, columns));
 }
 
 void cigo_row_classes_drop(struct mirror *mirror)
 {
+    mirror->known = mirror->vary = 0;
     while (mirror->classes) {
         struct row_classes *next = mirror->classes->next;
         release(mirror->classes);

@@ -172,6 +172,7 @@ struct mirror {
     size_t n_map;
     struct row_index **indexes; /* by column; NULL = not made */
     struct row_classes *classes; /* the last one asked for is the first */
+    uint64_t known, vary;        /* columns, by bit: is it known whether rows differ in it, and do they? */
     const struct row_classes *told; /* those that the last statement with _classe went by */
 };
 

@@ -314,7 +314,7 @@ sqlite3 *check_database(const struct cigo_form *form)
     table(db, &sql, "param");
     for (size_t i = 0; i < form->n_groups; i++) {
         const struct cigo_group *g = &form->groups[i];
-        cigo_buf_printf(&sql, "CREATE TABLE %s(_riga INTEGER PRIMARY KEY", g->id);
+        cigo_buf_printf(&sql, "CREATE TABLE %s(_riga INTEGER PRIMARY KEY, _classe, _volte, _righe", g->id);
         add_columns(&sql, g->fields, g->n_fields, g->computed, g->n_computed, false);
         table(db, &sql, g->id);
     }

@@ -319,7 +319,7 @@ static const struct {
     {"settimana_fruita",
      "SELECT lunedi(a.dal) AS lunedi, count(*) AS peso_52, param('biennio_settimane') AS peso_cigo "
      "FROM autorizzazioni a GROUP BY lunedi(a.dal)",
-     "SELECT lunedi(a.dal) AS lunedi, count(*) AS peso_52,(SELECT param.biennio_settimane FROM "
+     "SELECT lunedi(a.dal) AS lunedi, _conta(1, a._righe) AS peso_52,(SELECT param.biennio_settimane FROM "
      "param) "
      "AS peso_cigo FROM autorizzazioni a GROUP BY lunedi(a.dal)"},
     {"allegati_dovuti",
