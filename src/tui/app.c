@@ -297,9 +297,8 @@ static bool leave_at_once(struct app *app, const struct key *key)
 void cigo_tui_app_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
-    if (key->type == KEY_TYPE_MOUSE) {
-        if (!app->tour.screen)
-            cigo_tui_mouse_key(app, key);
+    if (key->type == KEY_TYPE_MOUSE && !app->tour.screen) {
+        cigo_tui_mouse_key(app, key);
         cigo_tui_check_step(app);
         cigo_tui_app_save_place(app);
         return;

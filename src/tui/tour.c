@@ -83,6 +83,12 @@ bool cigo_tui_tour_key(const struct grid *g, struct tour *tour, const struct key
     case KEY_TYPE_BACKSPACE:
         turn(tour, -1);
         break;
+    case KEY_TYPE_MOUSE:
+        if (key->code == MOUSE_PRESS)
+            turn(tour, 1);
+        else
+            scroll(g, tour, key->code == MOUSE_WHEEL_UP ? -1 : 1);
+        break;
     case KEY_TYPE_ESC:
         tour->screen = 0;
         break;
