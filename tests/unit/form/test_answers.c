@@ -3,6 +3,7 @@
 #include "form_test.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include <cigo/form/answers.h>
 
@@ -234,6 +235,59 @@ START_TEST(many_rows_come_and_go)
 }
 END_TEST
 
+/* Row i is so long that each width of its offsets occurs, in slabs and out of them; every eighth is empty. */
+static struct cigo_str note_of(size_t i, char *memory)
+{
+    static const size_t lengths[] = {3, 180, 230, 700, 1100, 70000, 9, 0};
+    size_t n = lengths[i % 8];
+    memset(memory, 'a' + (int)(i % 26), n);
+    return (struct cigo_str){memory, n};
+}
+
+static void is_row(const struct cigo_row *row, size_t i, bool changed, char *memory)
+{
+    struct cigo_str note = note_of(i, memory);
+    struct cigo_cell cell = cigo_row_cell(row, 2);
+    const char *cf = changed ? "sbagliato" : note.n ? "rssmra85m01h501q" : NULL;
+    struct cigo_value value = cigo_row_value(row, 0);
+    ck_assert(cigo_row_has(row, 2) == (note.n > 0));
+    ck_assert(note.n ? cigo_str_is(note, cell.raw) : cell.raw == NULL);
+    ck_assert_pstr_eq(cigo_row_cell(row, 0).raw, cf);
+    ck_assert(cigo_row_alert(row) == changed);
+    ck_assert_int_eq(value.storage, changed || !cf ? CIGO_NULL : CIGO_TEXT);
+    ck_assert(value.storage != CIGO_TEXT || cigo_str_is(value.s, "RSSMRA85M01H501Q"));
+    ck_assert_int_eq(cigo_row_value(row, 3).i, note.n ? 4050 : 0);
+}
+
+START_TEST(rows_of_every_size)
+{
+    enum { ROWS = 4000 };
+    static char memory[70000 + 1];
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    struct cigo_rows *rows = &answers->groups[0];
+    for (size_t i = 0; i < ROWS; i++) {
+        struct cigo_str note = note_of(i, memory);
+        struct cigo_str texts[4] = {CIGO_STR("rssmra85m01h501q"), [2] = note, [3] = CIGO_STR("40,5")};
+        const struct cigo_str none[4] = {{0}};
+        cigo_answers_rows_append(answers, &group, note.n ? texts : none, 1);
+    }
+    for (size_t i = 0; i < ROWS; i += 3)
+        put(answers, (struct cigo_place){&columns[0], &group, (int64_t)i + 1}, "sbagliato");
+    for (size_t i = 0; i < ROWS; i++)
+        is_row(&rows->items[i], i, i % 3 == 0, memory);
+    struct cigo_row *taken = cigo_answers_rows_take(answers, &group, 1000, 2000);
+    for (size_t i = 1000; i > 0; i--)
+        cigo_answers_row_remove(answers, &group, (int64_t)i);
+    for (size_t i = 0; i < 2000; i++)
+        is_row(&taken[i], i + 1000, (i + 1000) % 3 == 0, memory);
+    for (size_t i = 0; i < 1000; i++)
+        is_row(&rows->items[i], i + 3000, (i + 3000) % 3 == 0, memory);
+    cigo_answers_free(answers);
+    cigo_rows_free(taken, 2000); /* they outlive the answers that they were read into */
+}
+END_TEST
+
 /* A search that walked through the rows would take minutes here. */
 START_TEST(many_rows)
 {
@@ -260,6 +314,6 @@ Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("answers");
     UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids,
-              rows_are_found_in_any_order, many_rows_come_and_go, many_rows);
+              rows_are_found_in_any_order, many_rows_come_and_go, rows_of_every_size, many_rows);
     return suite;
 }
