@@ -167,7 +167,9 @@ void cli_case_summary(struct open_case *open_case);
 bool cli_case_lock(struct open_case *open_case, struct cigo_error *err);
 /* In words, in cli->arena; "" when there is nothing to say. */
 const char *cli_holder_sentence(struct cli *cli, enum cigo_lock lock, const struct cigo_lock_holder *holder);
-bool cli_may_take(enum cigo_lock lock);
+/* How it may be taken, as one more sentence after a blank; "" when it may not. */
+const char *cli_take_in_face(enum cigo_lock lock);
+const char *cli_take_in_command(enum cigo_lock lock);
 
 /* ---- follow.c: a case that somebody else writes ---- */
 void cli_follow_start(struct open_case *open_case); /* if it is read for that reason */

@@ -82,7 +82,7 @@ int cmd_delete(struct cli *cli)
     if (!cli_case_lock(&open_case, &err))
         return cli_error(&err);
     if (open_case.read_only)
-        return cli_usage_error(_("%s Non ho eliminato nulla."), open_case.notice);
+        return cli_usage_error(_("%s Non ho eliminato nulla.%s"), open_case.notice, cli_take_in_command(open_case.lock));
     if (!cigo_store_delete(cli->store, info.id, &err))
         return cli_error(&err);
     puts(_("Eliminata."));

@@ -89,7 +89,8 @@ static bool load_holder(struct open_case *open_case, struct cigo_error *err)
     if (!cigo_store_holder(cli->store, open_case->info.id, &lock, &holder, err))
         return false;
     if (lock != open_case->lock)
-        say(open_case, cli_holder_sentence(cli, lock, &holder));
+        snprintf(open_case->news, sizeof open_case->news, "%s%s", cli_holder_sentence(cli, lock, &holder),
+                 cli_take_in_face(lock));
     open_case->lock = lock;
     watch_holder(open_case, lock, &holder);
     return true;

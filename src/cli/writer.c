@@ -31,9 +31,19 @@ const char *cli_holder_sentence(struct cli *cli, enum cigo_lock lock, const stru
     return "";
 }
 
-bool cli_may_take(enum cigo_lock lock)
+static bool may_take(enum cigo_lock lock)
 {
     return lock == CIGO_LOCK_GONE || lock == CIGO_LOCK_SILENT || lock == CIGO_LOCK_FREE;
+}
+
+const char *cli_take_in_face(enum cigo_lock lock)
+{
+    return may_take(lock) ? _(" Per scriverla lei: menu (F10), o /prendi nelle righe semplici.") : "";
+}
+
+const char *cli_take_in_command(enum cigo_lock lock)
+{
+    return may_take(lock) ? _(" Con --take la si prende.") : "";
 }
 
 bool cli_case_lock(struct open_case *open_case, struct cigo_error *err)

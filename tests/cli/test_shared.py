@@ -110,7 +110,8 @@ def test_followed_and_taken():
         assert "solo leggere" in third.start, third.start
         assert third.leave() == 0
         assert anna.leave() == 0
-        assert "ora è libera" in bruno.says("/aggiorna")
+        told = bruno.says("/aggiorna")
+        assert "ora è libera" in told and "/prendi" in told, told
         assert "la scrive lei" in bruno.says("/prendi")
         assert "registrato" in bruno.says("/vai 1.2\n-5", b"1.3> ")
         bruno.die()
@@ -140,7 +141,7 @@ def test_commands_do_not_take():
         assert run.code == 2 and "aperta da" in run.err, run.err
         anna.die()
         run = where.cigo(*words)
-        assert run.code == 2 and "non c'è più" in run.err, run.err
+        assert run.code == 2 and "non c'è più" in run.err and "--take" in run.err, run.err
         assert where.cigo(*words, "--take").code == 0
 
 
