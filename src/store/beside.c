@@ -8,23 +8,17 @@
 
 /* Place and summary can be found out again, so they need not wait for the disk (with WAL; they are safe
  * from a kill all the same). Texts of the user always wait. */
-static void patience(struct cigo_store *store, bool full)
-{
-    sqlite3_exec(store->db, full ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", NULL, NULL,
-                 NULL);
-}
-
 bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
                         const char *term_label, struct cigo_error *err)
 {
-    patience(store, false);
+    cigo_store_patience(store, CIGO_SYNC_HEAD);
     bool ok = cigo_store_write_begin(store, err);
     if (ok) {
         ok = cigo_lock_check(store, id, err) &&
              cigo_store_run(store, err, CIGO_SQL_CASE_SUMMARY, "isss", id, state, term, term_label);
         ok = cigo_store_write_end(store, ok, err);
     }
-    patience(store, true);
+    cigo_store_patience(store, CIGO_SYNC_ALL);
     return ok;
 }
 
@@ -42,14 +36,14 @@ bool cigo_store_form_version(struct cigo_store *store, int64_t id, const char *v
 bool cigo_store_position(struct cigo_store *store, int64_t id, const char *position,
                          struct cigo_error *err)
 {
-    patience(store, false);
+    cigo_store_patience(store, CIGO_SYNC_HEAD);
     bool ok = cigo_store_write_begin(store, err);
     if (ok) {
         ok = cigo_lock_check(store, id, err) &&
              cigo_store_run(store, err, CIGO_SQL_CASE_POSITION, "is", id, position ? position : "");
         ok = cigo_store_write_end(store, ok, err);
     }
-    patience(store, true);
+    cigo_store_patience(store, CIGO_SYNC_ALL);
     return ok;
 }
 
@@ -86,7 +80,7 @@ bool cigo_store_draft_get(struct cigo_store *store, int64_t id, struct cigo_aren
 bool cigo_store_tick(struct cigo_store *store, int64_t id, const char *place, const char *mark,
                      struct cigo_error *err)
 {
-    patience(store, false);
+    cigo_store_patience(store, CIGO_SYNC_HEAD);
     bool ok = cigo_store_write_begin(store, err);
     if (ok) {
         ok = cigo_lock_check(store, id, err) &&
@@ -94,7 +88,7 @@ bool cigo_store_tick(struct cigo_store *store, int64_t id, const char *place, co
                    : cigo_store_run(store, err, CIGO_SQL_TICK_DELETE, "is", id, place));
         ok = cigo_store_write_end(store, ok, err);
     }
-    patience(store, true);
+    cigo_store_patience(store, CIGO_SYNC_ALL);
     return ok;
 }
 

@@ -142,13 +142,33 @@ static enum cigo_lock after_lock(const struct cigo_store *store, const struct wr
     return lock == CIGO_LOCK_SILENT && insist ? CIGO_LOCK_DEAD_TAKEN : lock;
 }
 
+/* Who has a case is of no use after a power cut, so with WAL it need not wait for the disk: what is saved
+ * later takes it along. With nothing in the WAL yet even its head need not wait; over an older one it must,
+ * or a power cut might mix the two. That nobody fills it meanwhile is sure only within the transaction. */
+static bool begin_hasty(struct cigo_store *store, struct cigo_error *err)
+{
+    bool empty = cigo_files_local(store->path) && !cigo_files_side(store->path, "-wal");
+    if (empty) {
+        cigo_store_patience(store, CIGO_SYNC_NEVER);
+        if (!cigo_store_write_begin(store, err))
+            return false;
+        if (!cigo_files_side(store->path, "-wal"))
+            return true;
+        cigo_store_write_abort(store);
+    }
+    cigo_store_patience(store, CIGO_SYNC_HEAD);
+    return cigo_store_write_begin(store, err);
+}
+
 static bool lock_case(struct cigo_store *store, int64_t id, bool insist, enum cigo_lock *ret_lock,
                       struct cigo_lock_holder *ret_holder, struct cigo_error *err)
 {
     struct writer w;
     enum cigo_lock lock = CIGO_LOCK_HELD;
-    if (!cigo_store_write_begin(store, err))
+    if (!begin_hasty(store, err)) {
+        cigo_store_patience(store, CIGO_SYNC_ALL);
         return false;
+    }
     bool ok = get_writer(store, id, &w, err);
     if (ok)
         lock = after_lock(store, &w, insist);
@@ -156,6 +176,7 @@ static bool lock_case(struct cigo_store *store, int64_t id, bool insist, enum ci
     if (ok && ours && !w.mine)
         ok = take(store, id, err);
     ok = cigo_store_write_end(store, ok, err);
+    cigo_store_patience(store, CIGO_SYNC_ALL);
     if (!ok)
         return false;
     if (ours)

@@ -220,6 +220,16 @@ bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err)
            cigo_store_fail(store, err, "Non posso salvare nell'archivio");
 }
 
+void cigo_store_patience(struct cigo_store *store, enum cigo_sync sync)
+{
+    static const char *const pragmas[] = {
+        [CIGO_SYNC_ALL] = "PRAGMA synchronous = FULL",
+        [CIGO_SYNC_HEAD] = "PRAGMA synchronous = NORMAL",
+        [CIGO_SYNC_NEVER] = "PRAGMA synchronous = OFF",
+    };
+    sqlite3_exec(store->db, pragmas[sync], NULL, NULL, NULL);
+}
+
 void cigo_store_write_abort(struct cigo_store *store)
 {
     /* a full disk makes SQLite roll back by itself */

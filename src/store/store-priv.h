@@ -145,6 +145,10 @@ bool cigo_store_next(struct cigo_store *store, sqlite3_stmt *stmt, bool *ret_ok,
 /* The text of a column that our schema never leaves NULL; a database from elsewhere may: then "". Borrowed. */
 const char *cigo_store_text(sqlite3_stmt *stmt, int column);
 void cigo_store_stmts_finish(struct cigo_store *store);
+/* What a transaction waits for: the disk has it (always, but for what can be found out again); with WAL, the
+ * disk has the head of a new WAL; nothing. To be set back to ALL. */
+enum cigo_sync { CIGO_SYNC_ALL, CIGO_SYNC_HEAD, CIGO_SYNC_NEVER };
+void cigo_store_patience(struct cigo_store *store, enum cigo_sync sync);
 /* A transaction of its own, for what is not an action. end: commits when ok, else rolls back. */
 bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err);
 bool cigo_store_write_end(struct cigo_store *store, bool ok, struct cigo_error *err);

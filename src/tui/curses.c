@@ -252,6 +252,7 @@ struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, cons
         free_terminal(terminal);
         return NULL;
     }
+    cigo_curses_whole_screens();
     if (strcmp(name, environment("TERM")) != 0)
         snprintf(terminal->notice, sizeof terminal->notice,
                  _("Il tipo di terminale è sconosciuto a questo computer: si usa %s."), name);

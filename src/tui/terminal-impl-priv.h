@@ -39,6 +39,9 @@ bool cigo_terminal_follow_size(struct terminal *terminal);
 /* The process was stopped and goes on: set the modes again and redraw all. */
 void cigo_terminal_take_again(struct terminal *terminal);
 
+/* curses_whole.c: after newterm; from then on each refresh is sent in one piece. */
+void cigo_curses_whole_screens(void);
+
 /* A cell as wide characters that the C library agrees about; at most WIDE_MAX with the ending 0. Returns the
  * columns that they take, at most the cell's. */
 enum { WIDE_MAX = 6 };

@@ -1,0 +1,24 @@
+/* Until it has been left and taken up again once, ncurses sends what it has at every move of the cursor: the
+ * first screen in forty pieces, each a packet of its own over SSH. So it is left once where nobody sees it;
+ * the first refresh then takes the terminal up and sends the screen whole. */
+
+#include "terminal-impl-priv.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <ncurses.h>
+
+void cigo_curses_whole_screens(void)
+{
+    int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+    int real = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    if (nowhere >= 0 && real >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
+        endwin();
+        dup2(real, STDOUT_FILENO);
+    }
+    if (nowhere >= 0)
+        close(nowhere);
+    if (real >= 0)
+        close(real);
+}
