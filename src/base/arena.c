@@ -108,6 +108,18 @@ char *cigo_arena_dup(struct cigo_arena *arena, const char *s)
     return s ? cigo_arena_str(arena, cigo_str_of(s)) : NULL;
 }
 
+char *cigo_arena_join(struct cigo_arena *arena, const struct cigo_str *parts, size_t n)
+{
+    size_t size = 1;
+    for (size_t i = 0; i < n; i++)
+        size += parts[i].n;
+    char *text = cigo_arena_alloc(arena, size), *end = text;
+    for (size_t i = 0; i < n; end += parts[i++].n)
+        if (parts[i].n > 0)
+            memcpy(end, parts[i].p, parts[i].n);
+    return text;
+}
+
 char *cigo_arena_printf(struct cigo_arena *arena, const char *format, ...)
 {
     va_list ap;

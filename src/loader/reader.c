@@ -10,6 +10,8 @@
 #include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
 
+enum { MAX_SHOWN = 80 }; /* bytes of a key in a message */
+
 struct cigo_pos cigo_node_pos(const struct cigo_yaml_node *node)
 {
     return node->key ? node->key_pos : node->pos;
@@ -17,7 +19,10 @@ struct cigo_pos cigo_node_pos(const struct cigo_yaml_node *node)
 
 const char *cigo_what(struct cigo_loader *l, const char *kind, const struct cigo_yaml_node *node)
 {
-    return cigo_arena_printf(l->arena, "%s «%.80s»", kind, node->key ? node->key : "");
+    struct cigo_str key = cigo_str_of(node->key);
+    key.n = key.n < MAX_SHOWN ? key.n : MAX_SHOWN;
+    const struct cigo_str parts[] = {cigo_str_of(kind), CIGO_STR(" «"), key, CIGO_STR("»")};
+    return cigo_arena_join(l->arena, parts, CIGO_N(parts));
 }
 
 static const char *shape(const struct cigo_yaml_node *node)

@@ -1,6 +1,6 @@
 /* Until it has been left and taken up again once, ncurses sends what it has at every move of the cursor: the
- * first screen in forty pieces, each a packet of its own over SSH. So it is left once where nobody sees it;
- * the first refresh then takes the terminal up and sends the screen whole. */
+ * first screen in forty pieces, each a packet of its own over SSH. So it is left once where nobody sees it,
+ * and taken up before there are colours, which it would reset. */
 
 #include "terminal-impl-priv.h"
 
@@ -16,6 +16,7 @@ void cigo_curses_whole_screens(void)
     if (nowhere >= 0 && real >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
         endwin();
         dup2(real, STDOUT_FILENO);
+        refresh();
     }
     if (nowhere >= 0)
         close(nowhere);

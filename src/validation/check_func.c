@@ -124,6 +124,14 @@ static bool count_ok(struct cigo_ck *ck, size_t tok, size_t min, size_t max)
     return false;
 }
 
+static const char *argument(struct cigo_ck *ck, size_t tok, size_t number)
+{
+    const char digits[] = {(char)('0' + number / 10), (char)('0' + number % 10)}; /* there are at most 16 */
+    const struct cigo_str parts[] = {CIGO_STR("l'argomento "), {digits + (number < 10), 1 + (number >= 10)},
+                                     CIGO_STR(" di "), ck->toks[tok].text, CIGO_STR("()")};
+    return cigo_arena_join(ck->arena, parts, sizeof parts / sizeof *parts);
+}
+
 static struct cigo_ty simple_call(struct cigo_ck *ck, size_t tok, const char *args, char result)
 {
     size_t open = ck->at;
@@ -138,9 +146,7 @@ static struct cigo_ty simple_call(struct cigo_ck *ck, size_t tok, const char *ar
         ck->free_numbers += *arg == 'n';
         struct cigo_ty ty = cigo_ck_expr(ck);
         ck->free_numbers -= *arg == 'n';
-        char *what = cigo_arena_printf(ck->arena, "l'argomento %zu di %.*s()", i + 1,
-                                       (int)ck->toks[tok].text.n, ck->toks[tok].text.p);
-        cigo_ty_need(ck, &ty, letter_type(*arg), what);
+        cigo_ty_need(ck, &ty, letter_type(*arg), argument(ck, tok, i + 1));
         if (arg[1] != '*')
             arg++;
         if (cigo_ck_is(ck, ')') || ck->dead)

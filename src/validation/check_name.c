@@ -155,16 +155,19 @@ void cigo_ck_emit_single(struct cigo_ck *ck, const char *table, const char *colu
         a->inner_column |= a->select->depth == depth;
         a->outer_column |= a->select->depth > depth;
     }
-    char *text = cigo_arena_printf(ck->arena, from ? "%s.%s" : "(SELECT %s.%s FROM %s)", table,
-                                   column, table);
-    cigo_ck_emit(ck, cigo_str_of(text));
+    struct cigo_str name = cigo_str_of(table);
+    const struct cigo_str parts[] = {from ? CIGO_STR("") : CIGO_STR("(SELECT "), name,
+                                     CIGO_STR("."), cigo_str_of(column),
+                                     from ? CIGO_STR("") : CIGO_STR(" FROM "), from ? CIGO_STR("") : name,
+                                     from ? CIGO_STR("") : CIGO_STR(")")};
+    cigo_ck_emit(ck, cigo_str_of(cigo_arena_join(ck->arena, parts, sizeof parts / sizeof *parts)));
 }
 
 static void emit(struct cigo_ck *ck, const struct found *found, enum cigo_ck_form form,
                  struct cigo_str name)
 {
-    const char *prefix = form == CIGO_NAME_VUOTO ? "vuoto_" : "";
-    char *column = cigo_arena_printf(ck->arena, "%s%.*s", prefix, (int)name.n, name.p);
+    const struct cigo_str parts[] = {form == CIGO_NAME_VUOTO ? CIGO_STR("vuoto_") : CIGO_STR(""), name};
+    char *column = cigo_arena_join(ck->arena, parts, 2);
     if (!found->table) {
         /* vuoto_ columns of long texts lie in domanda too */
         cigo_ck_emit_single(ck, form == CIGO_NAME_VUOTO ? "domanda" : found->in, column);
