@@ -108,11 +108,22 @@ def test_preferences_and_files():
         need(rf"^\.(?:It )?Pa .*{re.escape(path)}", path)
 
 
-def test_formats_and_languages():
+def completed(where, *words):
+    return [line.split("\t")[0] for line in where.cigo("complete", *words).out.splitlines()[1:]]
+
+
+def test_formats_kinds_and_languages():
     with place() as where:
-        formats = where.cigo("export", "--help").out.split("I formati: ")[1].split(".\n")[0]
-    for word in re.findall(r"[a-z-]+", re.sub(r"\([^)]*\)", "", formats)):
+        where.argv = lambda args: [str(cigo_run.PROGRAM), *args]  # "complete" must stand first
+        formats, kinds = completed(where, "export", "x", "--format", ""), completed(where, "value", "")
+        text = where.cigo("export", "--help").out
+    assert len(formats) >= 10 and len(kinds) >= 20, (formats, kinds)
+    for word in formats:
         need(rf"^\.Ql {word}\b", f"the format {word}")
+        assert re.search(rf"\b{word}\b", text), f"the help of export lacks {word}"
+    types = (SOURCE / "man/cigo-form.5").read_text(encoding="utf-8").split(".Sh TIPI")[1].split(".Sh")[0]
+    for kind in kinds:
+        assert re.search(rf"\b{kind}\b", types), f"cigo-form(5), TIPI, lacks {kind}"
     for path in (SOURCE / "src/i18n/po").glob("*.po"):
         need(rf"^\.Ql {path.stem}\b", f"the language {path.stem}")
 
