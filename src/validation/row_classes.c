@@ -104,8 +104,7 @@ static bool all_differ(const struct mirror *mirror, size_t i)
 {
     const struct table_column *column = &mirror->map[i];
     const struct cigo_field *key = mirror->group->key;
-    return column->type == COLUMN_ID || column->type == COLUMN_COUNT ||
-           (column->type == COLUMN_FIELD && key && column->index == key->index);
+    return column->type == COLUMN_ID || (column->type == COLUMN_FIELD && key && column->index == key->index);
 }
 
 static struct row_classes *classes_of_column(const struct cigo_rules *rules, struct mirror *mirror, size_t i)

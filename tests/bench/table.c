@@ -108,9 +108,15 @@ static void edit(void)
 {
     size_t n = cigo_table_rows(table);
     struct cigo_effects effects;
-    check(cigo_session_set(session, cigo_table_place(table, n / 2, column("cognome")), CIGO_STR("Verdi"),
-                           &effects, &err));
-    phase("a cell");
+    static const char *const cells[][2] = {{"cognome", "Verdi"}, {"ore_richieste", "12"}, {"cf", "RSSMRA85M01H501Q"},
+                                           {"qualifica", "quadro"}};
+    char name[64];
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
+        struct cigo_place place = cigo_table_place(table, n / 2, column(cells[i][0]));
+        check(cigo_session_set(session, place, cigo_str_of(cells[i][1]), &effects, &err));
+        snprintf(name, sizeof name, "a cell of %s, all figures", cells[i][0]);
+        phase(name);
+    }
     cigo_table_row_mark(table, n / 2);
     phase("its mark");
     check(cigo_table_duplicate(table, n / 2, NULL, &effects, &err));
