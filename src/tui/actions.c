@@ -56,8 +56,7 @@ static void ask_where(struct app *app)
 static void save_now(struct app *app)
 {
     struct cigo_error err = {0};
-    if (app->edit && !app->edit_box)
-        cigo_tui_close_editor(app, 0);
+    cigo_tui_keep_typed(app);
     if (app->desk->retry_save(app->desk->data, &err))
         cigo_tui_say(app, STYLE_OK, _("Tutto è salvato: ogni risposta lo è appena data."));
     else
@@ -236,6 +235,15 @@ static bool opens_above(enum cigo_feature_id id)
 {
     return id == CIGO_DO_HELP || id == CIGO_DO_EDITOR || id == CIGO_DO_SAVE || id == CIGO_DO_SUSPEND ||
            id == CIGO_DO_REPEAT || id == CIGO_DO_PASTE_MODE;
+}
+
+bool cigo_tui_anywhere_key(struct app *app, const struct key *key)
+{
+    enum cigo_feature_id id = cigo_tui_feature_of(app, key);
+    if (id != CIGO_DO_SUSPEND && id != CIGO_DO_REPEAT)
+        return false;
+    cigo_tui_handler(id)->run(app);
+    return true;
 }
 
 bool cigo_tui_action_key(struct app *app, const struct key *key)

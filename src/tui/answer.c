@@ -83,6 +83,18 @@ void cigo_tui_close_editor(struct app *app, int move)
         app->details = true; /* what is wrong and what to type, at once */
 }
 
+void cigo_tui_keep_typed(struct app *app)
+{
+    cigo_tui_close_picker(app);
+    if (app->edit && !app->edit_box) {
+        cigo_tui_close_editor(app, 0);
+    } else if (app->edit) {
+        const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->edit));
+        if (strcmp(text, cigo_session_text(app->session, app->focus)) != 0)
+            cigo_tui_set_answer(app, app->focus, cigo_str_of(text));
+    }
+}
+
 /* What is being typed, understood: "lunedì 2 novembre 2026". */
 static void echo_typed(struct app *app)
 {

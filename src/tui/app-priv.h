@@ -306,6 +306,7 @@ void cigo_tui_import_drop(struct app *app);
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */
 void cigo_tui_close_editor(struct app *app, int move);
 void cigo_tui_drop_editor(struct app *app); /* with what is in it */
+void cigo_tui_keep_typed(struct app *app); /* as an answer; a long text stays open, the rest closes */
 void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_str text);
 bool cigo_tui_editor_key(struct app *app, const struct key *key);
 void cigo_tui_draw_box(struct app *app);
@@ -417,8 +418,9 @@ void cigo_tui_do(struct app *app, enum cigo_feature_id id);
 bool cigo_tui_next_feature(size_t *i, enum cigo_feature_id *ret_id);
 /* The feature that the key asks for, one that works here if there is one; CIGO_N_FEATURES = none. */
 enum cigo_feature_id cigo_tui_feature_of(const struct app *app, const struct key *key);
-/* true if the key was a feature's. */
+/* true if the key was a feature's; of `anywhere` one that works while something is asked, too. */
 bool cigo_tui_action_key(struct app *app, const struct key *key);
+bool cigo_tui_anywhere_key(struct app *app, const struct key *key);
 bool cigo_tui_is_undo(const struct key *key); /* in an editor it is the editor's own */
 const char *cigo_tui_ctrl_name(struct app *app, char ctrl); /* "Ctrl-Z"; "" for 0 */
 const char *cigo_tui_f_name(struct app *app, int f);        /* "F3", "Maiusc-F3"; "" for 0 */

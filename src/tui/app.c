@@ -318,8 +318,10 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
             _("Il terminale manda Latin-1: l'ho capito, ma conviene impostarlo su UTF-8."));
     if (app->tour.screen && cigo_tui_tour_key(&app->grid, &app->tour, key))
         return;
-    if (app->prompt)
+    if (app->prompt && !cigo_tui_anywhere_key(app, key))
         cigo_tui_prompt_key(app, key);
+    else if (app->prompt)
+        ;
     else if (!app->panel.open && app->picker.field && cigo_tui_picker_key(app, key))
         ;
     else if (!app->panel.open && app->edit && cigo_tui_editor_key(app, key))
