@@ -194,8 +194,7 @@ bool cigo_cf_birth(struct cigo_str cf, int32_t reference, int32_t *ret_date)
     if (cigo_cf_check(cf) != CIGO_CF_OK || reference < CIGO_DATE_MIN || reference > CIGO_DATE_MAX)
         return false;
     struct birth b = birth_of(cf.p);
-    int latest = cigo_date_ymd(reference).year;
-    for (int year = latest - (latest - b.yy) % 100; year >= FIRST_YEAR; year -= 100) {
+    for (int year = FIRST_YEAR + 200 + b.yy; year >= FIRST_YEAR; year -= 100) {
         int32_t date;
         if (!cigo_date_of(year, b.month, b.day, &date) || date > reference)
             continue;
