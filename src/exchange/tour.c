@@ -14,14 +14,17 @@ static const struct {
     {N_("Come ci si muove"),
      N_("Frecce: da una risposta all'altra. Invio: apre, poi conferma. Esc: torna indietro.\n"
         "F1 o Ctrl-T: aiuto su ogni domanda. F10 o Ctrl-O: tutte le funzioni. F11: annulla.\n"
-        "Ctrl-C: esce, con tutto salvato."),
+        "Ctrl-C: esce, con tutto salvato.\n"
+        "Per provare senza rischi: cigo tutorial."),
      N_("Si scrive la risposta e si preme Invio. Invio da solo va avanti e lascia tutto com'è.\n"
         "/aiuto spiega la domanda; /aiuto comandi elenca i comandi.\n"
         "/indietro torna alla domanda prima; /annulla annulla l'ultima modifica.\n"
-        "/esci lascia, con tutto salvato.")},
+        "/esci lascia, con tutto salvato.\n"
+        "Per provare senza rischi: cigo tutorial.")},
     {N_("Che cosa dicono gli avvisi"),
      N_("Un avviso dice che cosa non va, perché, che cosa fare e quale norma lo dice (F2).\n"
-        "!! errore: si corregge, o si contesta con un motivo. ! avviso: si guarda e si conferma. i: una nota.\n"
+        "!! errore: si corregge, o si contesta con un motivo.\n"
+        "! avviso: si guarda e si conferma. i: una nota.\n"
         "Nessun avviso ferma: si va avanti e ci si torna dopo (F4)."),
      N_("Un avviso dice che cosa non va, perché, che cosa fare e quale norma lo dice.\n"
         "Un errore si corregge, o si contesta con un motivo; un avviso si guarda e si conferma; una nota informa.\n"
