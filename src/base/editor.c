@@ -1,7 +1,6 @@
 /* Starting an editor without a shell: its words are split here, so that nothing in a path or in the environment
  * is ever run. */
 
-#include <errno.h>
 #include <signal.h>
 #include <spawn.h>
 #include <stdlib.h>
@@ -38,9 +37,11 @@ static size_t split(char *line, char **ret_words)
     return n;
 }
 
-/* In the child all signals are as in a shell. */
+/* In the child all signals are as in a shell, and none is blocked. */
 static int spawn(char **words, pid_t *ret_child)
 {
+    sigset_t none;
+    sigemptyset(&none);
     posix_spawnattr_t attributes;
     sigset_t all;
     sigfillset(&all);
@@ -48,10 +49,29 @@ static int spawn(char **words, pid_t *ret_child)
     sigdelset(&all, SIGSTOP);
     posix_spawnattr_init(&attributes);
     posix_spawnattr_setsigdefault(&attributes, &all);
-    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK);
     int failed = posix_spawnp(ret_child, words[0], NULL, &attributes, words, environ);
     posix_spawnattr_destroy(&attributes);
     return failed;
+}
+
+static bool is_ignored(int number)
+{
+    struct sigaction action;
+    return sigaction(number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+/* These signals are blocked: each is taken here, none comes unseen between a look and the wait. 0: the child ended. */
+static int wait_for(pid_t child, const sigset_t *signals, int *ret_status)
+{
+    pid_t ended;
+    while ((ended = waitpid(child, ret_status, WNOHANG)) == 0) {
+        int number = sigwaitinfo(signals, NULL);
+        if ((number == SIGHUP || number == SIGTERM) && !is_ignored(number))
+            return number;
+    }
+    return 0;
 }
 
 enum cigo_editor_end cigo_editor_run(const char *command, const char *path)
@@ -61,11 +81,21 @@ enum cigo_editor_end cigo_editor_run(const char *command, const char *path)
     words[n] = last;
     pid_t child;
     int status = 0;
+    sigset_t signals, before;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGCHLD);
+    sigaddset(&signals, SIGHUP);
+    sigaddset(&signals, SIGTERM);
+    sigprocmask(SIG_BLOCK, &signals, &before);
     bool started = n > 0 && spawn(words, &child) == 0;
-    while (started && waitpid(child, &status, 0) < 0 && errno == EINTR)
-        ;
+    int number = started ? wait_for(child, &signals, &status) : 0;
+    sigprocmask(SIG_SETMASK, &before, NULL);
     free(last);
     free(line);
+    if (number) {
+        raise(number);
+        return CIGO_EDITOR_ALONE;
+    }
     if (!started || (WIFEXITED(status) && WEXITSTATUS(status) == 127))
         return CIGO_EDITOR_NONE;
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? CIGO_EDITOR_GOOD : CIGO_EDITOR_BAD;

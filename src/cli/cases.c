@@ -225,6 +225,8 @@ void cli_case_close(struct open_case *open_case)
     free(open_case->summary);
     open_case->summary = NULL;
     cli_past_finish(&open_case->past);
+    cigo_documents_free(open_case->documents);
+    open_case->documents = NULL;
     open_case->session = NULL;
     open_case->locked = false;
 }

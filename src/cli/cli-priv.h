@@ -145,6 +145,7 @@ struct open_case {
     char news[1024];
     struct cli_durable durable; /* when it is open for writing */
     struct cli_past past;       /* the same */
+    struct cigo_documents *documents; /* once an outline was wanted */
     char *summary; /* as it was last written, NULL = not yet */
     char notice[2048]; /* what the front end says at the start */
 };

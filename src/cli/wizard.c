@@ -61,6 +61,17 @@ static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *
     return ok;
 }
 
+/* Without the form's documents there is no outline; what is wrong with them is said when they are wanted. */
+static void outline(void *data, const struct cigo_field *field, struct cigo_buf *out)
+{
+    struct open_case *open_case = data;
+    struct cigo_error err;
+    if (!open_case->documents)
+        open_case->documents = cli_documents_load(open_case->cli, &err);
+    if (open_case->documents)
+        cigo_outline(open_case->session, open_case->documents, field, out);
+}
+
 static bool history(void *data, struct cigo_arena *arena, struct cigo_history *page, struct cigo_error *err)
 {
     return cli_history(data, arena, page, err);
@@ -171,6 +182,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .dossier = dossier,
         .retry_save = retry_save,
         .history = history,
+        .outline = outline,
         .towns = towns,
         .birthplace = birthplace,
         .watch = open_case->watch ? cigo_watch_fd(open_case->watch) : -1,

@@ -201,6 +201,9 @@ void cigo_line_history(struct line *line, const char *rest);
 void cigo_line_take_back(struct line *line, const char *rest);
 void cigo_line_history_free(struct line *line);
 
+/* ---- search.c ---- */
+void cigo_line_search(struct line *line, const char *rest);
+
 /* ---- undo.c ---- */
 void cigo_line_undo(struct line *line, const char *rest);
 void cigo_line_redo(struct line *line, const char *rest);
@@ -211,6 +214,7 @@ void cigo_line_spread(struct line *line, const char *word);
 
 /* ---- longtext.c ---- */
 void cigo_line_long_text(struct line *line);
+void cigo_line_outline(struct line *line, const char *rest);
 void cigo_line_outside(struct line *line);
 void cigo_line_resume_draft(struct line *line);
 

@@ -53,6 +53,7 @@ void cigo_line_long_text(struct line *line)
         cigo_line_say_lines(line, cigo_arena_dup(line->arena, now));
         cigo_line_say(line, _("Quello nuovo prende il suo posto; /annulla lo rimette."));
     }
+    cigo_line_say(line, _("/traccia, prima di scrivere, dice che cosa deve dire."));
     struct cigo_buf text;
     cigo_buf_init(&text, 1 << 20);
     read_text(line, &text);
@@ -114,11 +115,29 @@ void cigo_line_outside(struct line *line)
     }
     fflush(line->options->out);
     enum cigo_editor_end end = cigo_editor_run(line->desk->editor, path);
+    if (end == CIGO_EDITOR_ALONE) /* its file stays: the next time one goes on from there */
+        return;
     if (end == CIGO_EDITOR_NONE)
         cigo_line_say(line, _("«%s» non parte: indichi un altro programma in EDITOR."), line->desk->editor);
     else if (end == CIGO_EDITOR_BAD)
         cigo_line_say(line, _("«%s» è finito male: questo è il testo che aveva salvato."), line->desk->editor);
     take_file(line, path);
+}
+
+void cigo_line_outline(struct line *line, const char *rest)
+{
+    struct cigo_place place = line->here;
+    struct cigo_buf text;
+    cigo_buf_init(&text, 1 << 20);
+    if (*rest && !cigo_place_named(line->session, cigo_str_of(rest), &place))
+        place = (struct cigo_place){0};
+    if (place.field && line->desk->outline)
+        line->desk->outline(line->desk->data, place.field, &text);
+    if (text.n)
+        cigo_line_say_lines(line, text.p);
+    else
+        cigo_line_say(line, _("Una traccia c'è per i testi della relazione, per esempio /traccia 8.2."));
+    cigo_buf_finish(&text);
 }
 
 void cigo_line_resume_draft(struct line *line)

@@ -44,6 +44,7 @@ void cigo_tui_open_editor(struct app *app, const char *start)
     }
     const char *now = cigo_session_text(app->session, app->focus);
     app->edit_box = field->kind->multiline;
+    app->outlined = NULL; /* the answers decide what it asks */
     bool fresh = start && !app->edit_box;
     app->edit = cigo_edit_new(app->edit_box, cigo_str_of(fresh ? "" : now));
     if (!app->edit_box && app->view == VIEW_PAGE)

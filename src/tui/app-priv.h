@@ -157,6 +157,8 @@ struct app {
 
     struct edit *edit;             /* open when not NULL, at focus */
     bool edit_box;                 /* of several lines: takes the whole page */
+    const struct cigo_field *outlined; /* whose outline is kept, NULL = none */
+    struct cigo_buf outline;
     bool draft_owed;               /* typed since the last draft was written */
     unsigned no_f_keys;            /* a bit for each F-key that the terminal does not have */
     bool pasting;                  /* paste mode: all that comes is text */
@@ -242,6 +244,7 @@ const char *cigo_tui_hint(struct app *app);    /* the question at the focus, NUL
 int cigo_tui_hint_rows(const struct app *app); /* kept for it at the foot; 0: under its field */
 void cigo_tui_draw_hint(struct app *app);
 void cigo_tui_draw_side_help(struct app *app);
+const char *cigo_tui_outline(struct app *app); /* of the text being written; "" = none */
 
 /* ---- page.c, home.c, table.c ---- */
 void cigo_tui_draw_page(struct app *app);

@@ -159,6 +159,7 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
     cigo_grid_init(&app->grid, rows, cols);
     app->grid.ascii = desk->ascii;
     cigo_buf_init(&app->message, 65536);
+    cigo_buf_init(&app->outline, 1 << 20);
     cigo_buf_init(&app->changes, 1 << 20);
     cigo_buf_init(&app->picker.filter, 1024);
     cigo_buf_init(&app->copied, 1 << 26);
@@ -188,6 +189,7 @@ void cigo_tui_app_finish(struct app *app)
     cigo_edit_free(app->prompt_edit);
     free(app->prompt_alert);
     free(app->prompt_question);
+    cigo_buf_finish(&app->outline);
     cigo_tui_history_finish(app);
     free(app->picker.chosen);
     free(app->mouse.hots);

@@ -218,7 +218,8 @@ bool cigo_tui_home_key(struct app *app, const struct key *key)
         break;
     case KEY_TYPE_TEXT:
         cigo_tui_prompt_open(app, PROMPT_GO);
-        cigo_tui_prompt_key(app, key);
+        if (key->code != '/') /* it only opens the prompt */
+            cigo_tui_prompt_key(app, key);
         break;
     default:
         return false;

@@ -101,6 +101,8 @@ void cigo_tui_show_help(struct app *app)
         return;
     }
     cigo_tui_panel_open(app, field ? label_of(app, app->focus) : group ? group->label : _("Aiuto"));
+    if (field && *cigo_tui_outline(app))
+        part(app, _("Che cosa deve dire la relazione, con queste risposte"), cigo_tui_outline(app));
     if (field) {
         part(app, _("Domanda"), field->ask);
         part(app, _("Che cosa è"), field->help);
@@ -410,47 +412,37 @@ void cigo_tui_show_menu(struct app *app)
             menu_line(app, id);
 }
 
-static bool matches(const char *text, const struct cigo_buf *words)
-{
-    struct cigo_buf folded;
-    cigo_buf_init(&folded, 1 << 20);
-    cigo_utf8_fold(cigo_str_of(text), &folded);
-    bool found = strstr(folded.p, words->p) != NULL;
-    cigo_buf_finish(&folded);
-    return found;
-}
+enum { MOST_FOUND = 200 };
 
-static void find_in(struct app *app, struct cigo_place place, const struct cigo_buf *words)
+/* Of what is hidden one goes to the answer that decides it. */
+static void found_line(struct app *app, const struct cigo_found *found)
 {
-    const char *code = place.field ? place.field->code : place.group->code;
-    const char *label = place.field ? place.field->label : place.group->label;
-    const char *id = place.field ? place.field->id : place.group->id;
-    if (!matches(label, words) && !matches(id, words) &&
-        !(place.field && matches(cigo_session_text(app->session, place), words)))
-        return;
-    bool visible = cigo_session_visible(app->session, place);
-    struct panel_line *line = cigo_tui_panel_add(app, visible ? STYLE_NORMAL : STYLE_HINT, 0, "%s %s%s",
-                                        code ? code : "", label, visible ? "" : _("  (ora non serve)"));
-    leads_to(line, place);
-    if (!visible)
+    struct cigo_buf text;
+    cigo_buf_init(&text, 65536);
+    cigo_found_text(app->session, found, &text);
+    bool decided = found->hidden && (found->decides.field || found->decides.group);
+    if (decided)
+        cigo_buf_printf(&text, _("; Invio va a %s"),
+                        found->decides.field ? found->decides.field->label : found->decides.group->label);
+    struct panel_line *line = cigo_tui_panel_add(app, found->hidden ? STYLE_HINT : STYLE_NORMAL, 0, "%s", text.p);
+    cigo_buf_finish(&text);
+    if (found->place.field || found->place.group)
+        leads_to(line, decided ? found->decides : found->place);
+    if (found->hidden && !decided)
         line->target = TARGET_WHY;
+    line->alert = found->fires ? cigo_arena_dup(app->panel.arena, found->alert) : NULL;
 }
 
 void cigo_tui_show_found(struct app *app, const char *words)
 {
-    struct cigo_buf folded;
-    cigo_buf_init(&folded, 65536);
-    cigo_utf8_fold(cigo_str_of(words), &folded);
-    cigo_tui_panel_open(app, cigo_arena_printf(app->arena, _("Trovati con «%s»"), words));
-    for (size_t i = 0; i < app->form->n_fields; i++)
-        find_in(app, (struct cigo_place){.field = &app->form->fields[i]}, &folded);
-    for (size_t i = 0; i < app->form->n_groups; i++)
-        find_in(app, (struct cigo_place){.group = &app->form->groups[i]}, &folded);
-    struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_SECTION, app->arena);
-    for (size_t i = 0; i < alerts.n; i++)
-        if (matches(alerts.items[i].id, &folded) || matches(alerts.items[i].title, &folded))
-            problem_line(app, &alerts.items[i]);
-    if (!app->panel.n)
+    struct cigo_finding finding;
+    cigo_session_find(app->session, cigo_str_of(words), MOST_FOUND, app->arena, &finding);
+    cigo_tui_panel_open(app, cigo_arena_printf(app->arena, ngettext("%zu risultato con «%s»", "%zu risultati con «%s»",
+                                                                    finding.total), finding.total, words));
+    for (size_t i = 0; i < finding.n; i++)
+        found_line(app, &finding.items[i]);
+    if (!finding.total)
         cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", _("Niente con queste parole."));
-    cigo_buf_finish(&folded);
+    if (finding.total > finding.n)
+        cigo_tui_panel_add(app, STYLE_HINT, 0, _("Sono in elenco i primi %zu: con più parole sono meno."), finding.n);
 }

@@ -64,6 +64,8 @@ void cigo_tui_edit_outside(struct app *app)
         return;
     }
     enum cigo_editor_end end = run(app, path);
+    if (end == CIGO_EDITOR_ALONE) /* its file stays: the next start finds what was saved there */
+        return;
     bool back = take_back(app, path);
     if (end == CIGO_EDITOR_NONE)
         cigo_tui_say(app, STYLE_WARNING, _("«%s» non parte: indichi un altro programma in EDITOR."), app->desk->editor);

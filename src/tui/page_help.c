@@ -41,6 +41,33 @@ static int help_part(struct app *app, int row, int rows, const char *label, cons
     return 2 + cigo_grid_paragraph(g, row + 1, col, PAGE_HELP - 3, rows - 1, STYLE_NORMAL, cigo_str_of(text));
 }
 
+const char *cigo_tui_outline(struct app *app)
+{
+    const struct cigo_field *field = app->edit_box ? app->focus.field : NULL;
+    if (!field || !app->desk->outline)
+        return "";
+    if (app->outlined != field) {
+        cigo_buf_clear(&app->outline);
+        app->desk->outline(app->desk->data, field, &app->outline);
+        app->outlined = field;
+    }
+    return app->outline.p;
+}
+
+/* Beside the text; as much of it as there is room for, all of it with F1. */
+static void draw_outline(struct app *app, int row, int end)
+{
+    struct grid *g = &app->grid;
+    int col = g->cols - PAGE_HELP + 2;
+    cigo_grid_text(g, row++, col, PAGE_HELP - 3, STYLE_TITLE, cigo_str_of(_("Che cosa deve dire (F1: tutta)")));
+    for (const char *p = cigo_tui_outline(app); *p && row < end;) {
+        size_t n = strcspn(p, "\n");
+        row += cigo_grid_paragraph(g, row, col, PAGE_HELP - 3, end - row, *p == '-' ? STYLE_NORMAL : STYLE_TITLE,
+                                   (struct cigo_str){p, n});
+        p += n + (p[n] == '\n');
+    }
+}
+
 void cigo_tui_draw_side_help(struct app *app)
 {
     const struct cigo_field *field = app->focus.field;
@@ -48,6 +75,10 @@ void cigo_tui_draw_side_help(struct app *app)
     if (app->grid.cols < PAGE_WIDE || app->focus_type > ITEM_GROUP)
         return;
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
+    if (*cigo_tui_outline(app)) {
+        draw_outline(app, row, end);
+        return;
+    }
     row += help_part(app, row, end - row, _("Domanda"), field ? field->ask : group ? group->ask : NULL);
     row += help_part(app, row, end - row, _("Che cosa è"), field ? field->help : group ? group->help : NULL);
     row += help_part(app, row, end - row, _("Dove si trova"),

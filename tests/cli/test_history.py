@@ -205,6 +205,44 @@ def test_history_of_waivers_and_long_histories():
         assert len(where.cigo("history", "demo", NAME).out.splitlines()) == 61
 
 
+def test_find():
+    with cigo_run.place() as where:
+        demo(where)
+        for words, found in {
+            "4.3": "4.3 Causale. /vai 4.3.",
+            "PERCHE L'EVENTO": "8.5 Perché l'evento è transitorio",
+            "schiavòn": "5.8 Lavoratori in CIGO, riga 1 (Schiavon Paolo), Cognome: «Schiavon». /vai 5.8/1.",
+            "officine brenta": "2.3 Denominazione dell'azienda: «Officine Brenta S.r.l.». /vai 2.3.",
+            "sede legale": "3.3 Tipo di unità: «Sede legale». /vai 3.3.",  # a choice by its label
+            "r-per-monday": "R-PER-MONDAY (ora non scatta): 4.5 ",
+            "committente del cantiere": "3.12 Committente del cantiere (ora non serve, per Tipo di unità: Sede legale). "
+                                        "/vai 3.3 porta alla risposta che lo decide.",
+            "zzzq": "Niente con «zzzq».",
+        }.items():
+            out = lines(where, f"/cerca {words}")
+            assert found in out, (words, out[-1500:])
+        out = lines(where, "/vai 4.5", "03/11/2026", "/cerca lunedì")
+        assert "R-PER-MONDAY, " in out and "non scatta" not in out, out
+
+
+def test_find_in_many_rows():
+    with cigo_run.place() as where:
+        demo(where)
+        table = where.file("t.csv", "Cognome\n" + "".join(f"Trovato{i}\n" for i in range(500)))
+        where.cigo("import", "demo", "5.8", table, "--append", "--map", "Cognome=cognome")
+        out = lines(where, "/cerca TROVATO")
+        assert "500 risultati" in out and "primi 200" in out and out.count("«Trovato") == 200, out[-500:]
+
+
+def test_outline():
+    with cigo_run.place() as where:
+        demo(where)
+        out = lines(where, "/traccia 8.2", "/traccia 2.3")
+        assert "il calo degli ordini" in out and "(INPS circ. 139/2016" in out and "Una traccia c'è per" in out, out
+        out = lines(where, "/vai 4.3", "meteo", "/traccia 8.2")
+        assert "il calo degli ordini" not in out and "per tutte le causali" in out, out
+
+
 TESTS = [test for name, test in sorted(globals().items()) if name.startswith("test_")]
 
 if __name__ == "__main__":

@@ -52,16 +52,50 @@ def t_editor():
         everything_dies(where)
 
 
-def everything_dies(where):
-    slow = editor(where, "slow", 'printf "\\nultimo salvataggio\\n" >>"$1"; echo $$ >"$here/pid"; exec sleep 60\n')
-    cigo = at_text(where, slow)
-    cigo.send(b"\x1d")
+def t_editor_hangup():
+    """The line drops while the editor runs, also one that lives on: cigo ends, what was saved there comes back."""
+    for name, deaf in (("slow", ""), ("deaf", "trap '' HUP; ")):
+        with cigo_run.place() as where:
+            text = f"salvato da {name}"
+            slow = editor(where, name, f'{deaf}printf "\\n{text}\\n" >>"$1"; echo $$ >"$here/pid"; exec sleep 60\n')
+            cigo = at_text(where, slow)
+            cigo.send(b"\x1d")
+            child = started(where)
+            os.close(cigo.master)  # the kernel hangs up: cigo, the editor and whoever else is there
+            cigo.master = os.open(os.devnull, os.O_RDWR)
+            for pid in (cigo.pid, child):
+                os.kill(pid, signal.SIGHUP)
+            try:
+                cigo.wait()  # also while an editor that is deaf to it runs on, seen by nobody
+            finally:
+                if deaf:
+                    os.kill(child, signal.SIGKILL)
+                cigo.close()
+            cigo = Cigo(where, "open", "demo")
+            out = cigo.read_until(text.encode(), 20)
+            cigo.settled()
+            need("com'era" in out.decode("utf-8", "replace"), out)
+            cigo.press(b"\t")
+            cigo.close()
+            need(text in where.cigo("answers", "demo").out, "lost with the line")
+
+
+def started(where):
+    """The editor's process, once it has written what it had to."""
     pid, end = where.folder / "pid", time.monotonic() + 10
     while not pid.exists() or not pid.read_text().strip():
         need(time.monotonic() < end, "the editor does not start")
         time.sleep(0.02)
+    return int(pid.read_text())
+
+
+def everything_dies(where):
+    slow = editor(where, "slow", 'printf "\\nultimo salvataggio\\n" >>"$1"; echo $$ >"$here/pid"; exec sleep 60\n')
+    cigo = at_text(where, slow)
+    cigo.send(b"\x1d")
+    child = started(where)
     os.kill(cigo.pid, signal.SIGKILL)
-    os.kill(int(pid.read_text()), signal.SIGKILL)
+    os.kill(child, signal.SIGKILL)
     cigo.wait()
     cigo.close()
     cigo = Cigo(where, "open", "demo")

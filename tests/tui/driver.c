@@ -424,6 +424,13 @@ static bool some_history(void *data, struct cigo_arena *arena, struct cigo_histo
     return true;
 }
 
+static void some_outline(void *data, const struct cigo_field *field, struct cigo_buf *out)
+{
+    (void)data;
+    cigo_buf_printf(out, "Titolo della parte\n- Che cosa si chiede per «%s», con la sua fonte (D.M. 95442/2016, art. 2).\n",
+                    field->label);
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 4)
@@ -437,6 +444,7 @@ int main(int argc, char **argv)
         .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft,
         .retry_save = nothing_owed, .saved_at = no_clock, .tick = keep_tick, .each_tick = each_tick,
         .history = some_history,
+        .outline = some_outline,
         .data = &driver,
     };
     char *line = NULL;

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <cigo/base/buf.h>
 #include <cigo/base/problem.h>
+#include <cigo/session/find.h>
 #include <cigo/session/history.h>
 #include <cigo/session/session.h>
 #include <cigo/yaml/yaml.h>
@@ -82,6 +83,13 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
                       struct cigo_buf *out);
 /* A place as people name it: "4.7", "causale", "5.8/3", "5.8/3/cognome"; false: there is no such one. */
 bool cigo_place_named(const struct cigo_session *session, struct cigo_str word, struct cigo_place *ret_place);
+/* "5.8 Lavoratori, riga 3 (Rossi Mario), Cognome: «Rossi»", without a full stop. */
+void cigo_found_text(const struct cigo_session *session, const struct cigo_found *found, struct cigo_buf *out);
+struct cigo_documents;
+/* What the report that this text goes into must say, for the case as it is: a line for each heading, and "- " and a
+ * line for each point, with its source. "" when no document of the form takes the field. */
+void cigo_outline(struct cigo_session *session, const struct cigo_documents *documents, const struct cigo_field *field,
+                  struct cigo_buf *out);
 /* A text on one line, cut after so many characters. */
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out);
 /* What undo or redo does: "4.6 Periodo al, da «a» a «b» (ieri alle 17:12)", without a full stop. */

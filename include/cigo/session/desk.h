@@ -45,6 +45,8 @@ struct cigo_desk {
     bool (*tick)(void *data, const char *place, const char *mark, struct cigo_error *err);
     void (*each_tick)(void *data, void (*each)(void *portal, const char *place, const char *mark), void *portal);
     bool (*retry_save)(void *data, struct cigo_error *err);
+    /* What the report must say that this text goes into, lines as of cigo_outline; NULL where there are no documents. */
+    void (*outline)(void *data, const struct cigo_field *field, struct cigo_buf *out);
     /* The next page of what a place held; its texts are in the arena. NULL where there is no journal. */
     bool (*history)(void *data, struct cigo_arena *arena, struct cigo_history *history, struct cigo_error *err);
     /* The dossier into a folder, which is made; a draft also of a case that is not complete. Never over a file that
