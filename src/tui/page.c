@@ -314,8 +314,8 @@ static void draw_line(struct page *page, int row, const struct page_line *line, 
         cigo_grid_text(g, row, col, page->width - col, line->style, cigo_str_of(line->value));
     if (focus && line->value && !line->more)
         draw_focus_value(page, row, line);
-    else if (focus && first && !line->value && page->width >= NARROW)
-        cigo_grid_cursor(g, row, CODE - 1);
+    else if (focus && first && !line->value)
+        cigo_grid_cursor(g, row, CODE - 1); /* a value under it takes it from here */
 }
 
 /* The first line to show, so that the whole focused item is in sight if it fits, with a line around it. */

@@ -270,9 +270,11 @@ void cigo_tui_draw_picker(struct app *app)
     row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 2, STYLE_TITLE, cigo_str_of(title));
     if (end - row > 8 && field->ask)
         row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
-    if (app->picker.filter.n)
-        cigo_grid_printf(g, row++, 1, g->cols - 2, STYLE_MARK, _("Cerca: %s"), app->picker.filter.p);
-    else if (end - row > 5)
+    cigo_grid_cursor(g, row, 1);
+    if (app->picker.filter.n) { /* the cursor stays here when nothing is found */
+        int used = cigo_grid_printf(g, row, 1, g->cols - 3, STYLE_MARK, _("Cerca: %s"), app->picker.filter.p);
+        cigo_grid_cursor(g, row++, 1 + used);
+    } else if (end - row > 5)
         cigo_grid_text(g, --end, 1, g->cols - 2, STYLE_HINT,
                        cigo_str_of(app->picker.multi ? _("Spazio segna; lettere o numero per cercare")
                                                      : _("Lettere o numero per cercare")));
