@@ -49,7 +49,7 @@ const char *cli_take_in_command(enum cigo_lock lock)
 bool cli_case_lock(struct open_case *open_case, struct cigo_error *err)
 {
     struct cli *cli = open_case->cli;
-    struct cigo_lock_holder holder;
+    struct cigo_lock_holder holder = {0}; /* nobody: not filled in when it is ours */
     int64_t id = open_case->info.id;
     bool ok = cli->options[OPT_TAKE] ? cigo_store_take_over(cli->store, id, &open_case->lock, &holder, err)
                                      : cigo_store_lock(cli->store, id, &open_case->lock, &holder, err);
