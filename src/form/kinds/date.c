@@ -16,8 +16,21 @@ static const char *const months[] = {N_("gennaio"),   N_("febbraio"), N_("marzo"
                                      N_("settembre"), N_("ottobre"),  N_("novembre"), N_("dicembre")};
 static const char *const weekdays[] = {N_("lunedì"),  N_("martedì"), N_("mercoledì"), N_("giovedì"),
                                        N_("venerdì"), N_("sabato"),  N_("domenica")};
-static const char *const folded_weekdays[] = {"lunedi",  "martedi", "mercoledi", "giovedi",
-                                              "venerdi", "sabato",  "domenica"};
+/* As they are read, folded: Italian, English, German, whatever the language is now, so that an answer means the same
+ * to whoever opens the case next. */
+static const char *const read_months[] = {
+    "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre",
+    "novembre", "dicembre",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+    "januar", "februar", "marz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "dezember",
+    "janner", "feber", "maerz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "dezember"};
+static const char *const read_weekdays[] = {
+    "lunedi", "martedi", "mercoledi", "giovedi", "venerdi", "sabato", "domenica",
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonntag"};
 
 struct token {
     int digits; /* 0 = a word */
@@ -125,25 +138,36 @@ static bool cut(struct cigo_str s, struct tokens *ret_tokens)
     return ret_tokens->n > 0;
 }
 
-/* Position from 1 of the only name that begins so (three letters at least), or 0. */
-static int name_of(const char *word, const char *const *names, size_t n)
+/* Position from 1 of the only name that begins so (three letters at least), or 0; the names are `n` of each language. */
+static int name_of(const char *word, const char *const *names, size_t all, size_t n)
 {
     int found = 0;
     size_t length = strlen(word);
     if (length < 3)
         return 0;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < all; i++) {
+        int here = (int)(i % n) + 1;
         if (strncmp(names[i], word, length) == 0)
-            found = found ? -1 : (int)i + 1;
+            found = found && found != here ? -1 : here;
     }
     return found > 0 ? found : 0;
+}
+
+static int month_named(const char *word)
+{
+    return name_of(word, read_months, sizeof read_months / sizeof *read_months, 12);
+}
+
+static int weekday_named(const char *word)
+{
+    return name_of(word, read_weekdays, sizeof read_weekdays / sizeof *read_weekdays, 7);
 }
 
 static int month_of(const struct token *token)
 {
     if (token->digits > 0)
         return token->digits <= 2 ? token->value : -1;
-    int month = name_of(token->word, months, 12);
+    int month = month_named(token->word);
     return month > 0 ? month : -1;
 }
 
@@ -165,13 +189,25 @@ static bool read_compact(const struct token *token, struct reading *ret)
     return true;
 }
 
+/* "November 2, 2026": a month in letters may come first, with a whole year. */
+static bool read_month_first(const struct tokens *tokens, struct reading *ret)
+{
+    const struct token *t = tokens->items;
+    bool such = tokens->n == 3 && t[0].digits == 0 && t[1].digits >= 1 && t[1].digits <= 2 && t[2].digits == 4;
+    int month = such ? month_named(t[0].word) : 0;
+    *ret = (struct reading){such ? t[1].value : 0, month, such ? t[2].value : 0, 4, 0};
+    return month > 0;
+}
+
 static bool read_tokens(const struct tokens *tokens, struct reading *ret)
 {
     const struct token *t = tokens->items;
     size_t n = tokens->n;
     int weekday = 0;
+    if (read_month_first(tokens, ret))
+        return true;
     if (n > 1 && t->digits == 0) {
-        weekday = name_of(t->word, folded_weekdays, 7);
+        weekday = weekday_named(t->word);
         if (weekday == 0)
             return false;
         t++;

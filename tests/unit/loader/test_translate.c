@@ -125,6 +125,25 @@ START_TEST(values_must_be_the_same)
 }
 END_TEST
 
+/* A title that goes over its columns in another language is a mistake of that language's file. */
+static void with_bound(void *data, const struct cigo_form_text *text)
+{
+    struct wanted *w = data;
+    if (!w->key && text->most && !strchr(cigo_form_text_source(text), '{'))
+        w->key = cigo_arena_dup(arena, text->key);
+}
+
+START_TEST(titles_have_their_columns)
+{
+    struct wanted w = {0};
+    cigo_form_each_text(form, with_bound, &w);
+    ck_assert_ptr_nonnull(w.key);
+    ck_assert(translate_one(w.key, NULL, "123456789 123456789 123456789 123456789 123456789 123456789 "));
+    ck_assert(!translate_one(w.key, NULL, "123456789 123456789 123456789 123456789 123456789 123456789 1"));
+    ck_assert_ptr_nonnull(strstr(problems.items[problems.n - 1].text, "più di 60 colonne"));
+}
+END_TEST
+
 /* Texts inside an expression may differ, ids may not, nor may anything else. */
 START_TEST(texts_inside_expressions)
 {
@@ -182,6 +201,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tests, an_old_one_stays_italian);
     tcase_add_test(tests, no_file_is_no_mistake);
     tcase_add_test(tests, values_must_be_the_same);
+    tcase_add_test(tests, titles_have_their_columns);
     tcase_add_test(tests, texts_inside_expressions);
     tcase_add_test(tests, mistakes_are_told);
     suite_add_tcase(suite, tests);
