@@ -84,6 +84,9 @@ size_t cigo_utf8_cluster(struct cigo_str s)
 {
     if (s.n == 0)
         return 0;
+    /* between two ASCII characters there is a break, but for CR LF */
+    if (!(s.p[0] & 0x80) && s.p[0] != '\r' && (s.n == 1 || !(s.p[1] & 0x80)))
+        return 1;
     uint32_t last, code;
     size_t i = cigo_utf8_next(s, &last);
     utf8proc_int32_t state = 0;

@@ -402,29 +402,34 @@ static void keep_size(struct terminal *terminal, int rows, int cols)
     erase();
 }
 
-static bool seen_when_blank(const struct terminal *terminal, enum style style)
+/* The styles in which a blank is seen, as bits. */
+static uint32_t styles_of_blanks(const struct terminal *terminal)
 {
-    struct theme_look look = cigo_theme_look(style, terminal->colors, terminal->theme);
-    return look.bg >= 0 || look.reverse || look.underline;
+    uint32_t styles = 0;
+    for (int style = 0; style < STYLE_COUNT; style++) {
+        struct theme_look look = cigo_theme_look((enum style)style, terminal->colors, terminal->theme);
+        if (look.bg >= 0 || look.reverse || look.underline)
+            styles |= UINT32_C(1) << style;
+    }
+    return styles;
 }
 
-static bool is_blank(const struct terminal *terminal, const struct grid_cell *cell)
+static bool is_blank(uint32_t seen, const struct grid_cell *cell)
 {
-    return cell->n == 1 && cell->bytes[0] == ' ' && !seen_when_blank(terminal, cell->style);
+    return cell->n == 1 && cell->bytes[0] == ' ' && !(seen >> cell->style & 1);
 }
 
 /* A blank looks the same in most styles: one between two words takes the style of what is before it, which
  * saves the bytes of a change; more than one are plain, so that they can be skipped or erased. */
-static void calm_row(const struct terminal *terminal, const struct grid_cell *cells, int cols,
-                     struct grid_cell *ret_cells)
+static void calm_row(uint32_t seen, const struct grid_cell *cells, int cols, struct grid_cell *ret_cells)
 {
     memcpy(ret_cells, cells, (size_t)cols * sizeof *cells);
     for (int col = 0; col < cols; col++) {
         struct grid_cell *cell = &ret_cells[col];
-        if (!is_blank(terminal, cell))
+        if (!is_blank(seen, cell))
             continue;
-        bool alone = col > 0 && col + 1 < cols && !is_blank(terminal, &cells[col - 1]) &&
-                     !is_blank(terminal, &cells[col + 1]) && !seen_when_blank(terminal, cell[-1].style);
+        bool alone = col > 0 && col + 1 < cols && !is_blank(seen, &cells[col - 1]) &&
+                     !is_blank(seen, &cells[col + 1]) && !(seen >> cell[-1].style & 1);
         cell->style = alone ? cell[-1].style : STYLE_NORMAL;
     }
 }
@@ -437,8 +442,9 @@ void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
         keep_size(terminal, grid->rows, grid->cols);
     terminal->fresh = false;
     struct grid_cell *cells = cigo_alloc_array((size_t)grid->cols, sizeof *cells);
+    uint32_t seen = styles_of_blanks(terminal);
     for (int row = 0; row < grid->rows && row < terminal->rows; row++) {
-        calm_row(terminal, &grid->cells[(size_t)row * (size_t)grid->cols], grid->cols, cells);
+        calm_row(seen, &grid->cells[(size_t)row * (size_t)grid->cols], grid->cols, cells);
         struct grid_cell *last = &terminal->last[(size_t)row * (size_t)grid->cols];
         for (int col = 0; col < grid->cols && col < terminal->cols; col++) {
             if (memcmp(&cells[col], &last[col], sizeof *cells) == 0)

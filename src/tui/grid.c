@@ -79,6 +79,8 @@ static void part(struct grid *grid, int row, int col)
 static size_t cut_to_cell(struct cigo_str cluster)
 {
     size_t n = 0, most = sizeof((struct grid_cell *)0)->bytes;
+    if (cluster.n <= most)
+        return cluster.n;
     while (n < cluster.n) {
         uint32_t code;
         size_t k = cigo_utf8_next((struct cigo_str){cluster.p + n, cluster.n - n}, &code);
@@ -179,8 +181,13 @@ void cigo_grid_fill(struct grid *grid, int row, int col, int width, enum style s
     width = room(grid, row, col, width);
     if (c < ' ' || c > '~')
         c = ' ';
+    if (width == 0)
+        return;
+    part(grid, row, col);
+    part(grid, row, col + width - 1);
+    struct grid_cell *cells = cell_at(grid, row, col);
     for (int i = 0; i < width; i++)
-        put(grid, row, col + i, style, (struct cigo_str){&c, 1}, 1);
+        cells[i] = (struct grid_cell){.bytes = {c}, .n = 1, .width = 1, .style = (uint8_t)style};
 }
 
 void cigo_grid_rule(struct grid *grid, int row, int col, int width)
