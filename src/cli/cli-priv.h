@@ -23,7 +23,7 @@ enum cli_option {
     OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
     OPT_EVEN, OPT_BY_CALENDAR,
     OPT_WIPE, OPT_FROM, OPT_TAKE,
-    OPT_BEFORE, OPT_SINCE,
+    OPT_BEFORE, OPT_SINCE, OPT_SECRET, OPT_SECRET_FILE, OPT_BOTH,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -76,6 +76,8 @@ int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)
 /* Print problems, one a line, on standard error. */
 void cli_problems(struct cigo_problems *problems);
 void cli_print(FILE *out, const struct cigo_buf *buf);
+/* A line on standard output, through the one filter. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The text through the one filter, to `out`. */
 void cli_shown(FILE *out, const char *text);
 
@@ -199,6 +201,10 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
 bool cli_wants_lines(const struct cli *cli);
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal);
 
+/* ---- secret.c ---- */
+/* The passphrase of --secret-file, or asked on the terminal (`twice`: it is new). In cli->arena. */
+bool cli_secret(struct cli *cli, bool twice, struct cigo_str *ret_secret, struct cigo_error *err);
+
 /* ---- cmd_care.c ---- */
 /* Asks on the terminal; only a yes is one. */
 bool cli_confirmed(void);
@@ -228,6 +234,7 @@ int cmd_keys(struct cli *cli);
 int cmd_list(struct cli *cli);
 int cmd_new(struct cli *cli);
 int cmd_open(struct cli *cli);
+int cmd_pack(struct cli *cli);
 int cmd_portal(struct cli *cli);
 int cmd_purge(struct cli *cli);
 int cmd_rename(struct cli *cli);
@@ -236,6 +243,7 @@ int cmd_tables(struct cli *cli);
 int cmd_term(struct cli *cli);
 int cmd_tour(struct cli *cli);
 int cmd_tutorial(struct cli *cli);
+int cmd_unpack(struct cli *cli);
 int cmd_value(struct cli *cli);
 int cmd_weeks(struct cli *cli);
 int cmd_continue(struct cli *cli); /* no command at all */

@@ -10,19 +10,6 @@
 #include <cigo/store/care.h>
 #include "cli-priv.h"
 
-static void __attribute__((format(printf, 1, 2))) say(const char *format, ...)
-{
-    struct cigo_buf buf;
-    va_list ap;
-    cigo_buf_init(&buf, 16384);
-    va_start(ap, format);
-    cigo_buf_vprintf(&buf, format, ap);
-    va_end(ap);
-    cli_shown(stdout, buf.p);
-    putchar('\n');
-    cigo_buf_finish(&buf);
-}
-
 bool cli_confirmed(void)
 {
     char answer[16] = "";
@@ -61,7 +48,7 @@ int cmd_backup(struct cli *cli)
         return cli_error(&err);
     struct cigo_error ignored; /* a copy of what can only be read is a copy all the same */
     cigo_store_note(cli->store, "backup", 0, "", &ignored);
-    say(_("Copia fatta e controllata: «%s». Domande: %zu, byte: %lld.\nContiene dati personali: la conservi come l'archivio."), path,
+    cli_say(_("Copia fatta e controllata: «%s». Domande: %zu, byte: %lld.\nContiene dati personali: la conservi come l'archivio."), path,
         copy.n_cases, (long long)copy.bytes);
     return CIGO_EXIT_OK;
 }
@@ -74,7 +61,7 @@ int cmd_restore(struct cli *cli)
     if (!cli_store_open(cli, &err))
         return cli_error(&err);
     if (!cli->options[OPT_YES]) {
-        say(_("L'archivio «%s» torna com'era nella copia «%s». Quello che contiene adesso resta in un file accanto."),
+        cli_say(_("L'archivio «%s» torna com'era nella copia «%s». Quello che contiene adesso resta in un file accanto."),
             cli_data_path(cli), cli->argv[0]);
         if (!cli_confirmed()) {
             puts(_("Non ho cambiato nulla."));
@@ -84,7 +71,7 @@ int cmd_restore(struct cli *cli)
     if (!cigo_store_restore(cli->store, cli->argv[0], cli->arena, &kept, &copy, &err) ||
         !cigo_store_note(cli->store, "restore", 0, "", &err))
         return cli_error(&err);
-    say(_("Ripristinato. Domande: %zu.\nL'archivio di prima è «%s»: lo elimini quando è sicuro che non serve."), copy.n_cases,
+    cli_say(_("Ripristinato. Domande: %zu.\nL'archivio di prima è «%s»: lo elimini quando è sicuro che non serve."), copy.n_cases,
         kept);
     return CIGO_EXIT_OK;
 }
@@ -140,7 +127,7 @@ static void list_doomed(const struct doomed *doomed)
     for (size_t i = 0; i < doomed->n; i++) {
         char updated[40];
         cli_local_time(doomed->items[i].updated, updated);
-        say(_("%lld. %s, modificata il %s."), (long long)doomed->items[i].id, doomed->items[i].name, updated);
+        cli_say(_("%lld. %s, modificata il %s."), (long long)doomed->items[i].id, doomed->items[i].name, updated);
     }
 }
 
@@ -154,11 +141,11 @@ int cmd_purge(struct cli *cli)
         return cli_error(&err);
     list_doomed(&doomed);
     if (doomed.n == 0 || cli->options[OPT_DRY_RUN]) {
-        say(doomed.n ? _("Domande che sarebbero eliminate: %zu.") : _("Non c'è nulla da eliminare."), doomed.n);
+        cli_say(doomed.n ? _("Domande che sarebbero eliminate: %zu.") : _("Non c'è nulla da eliminare."), doomed.n);
         return CIGO_EXIT_OK;
     }
     if (!cli->options[OPT_YES]) {
-        say(_("Domande da eliminare per sempre, con la loro storia: %zu."), doomed.n);
+        cli_say(_("Domande da eliminare per sempre, con la loro storia: %zu."), doomed.n);
         if (!cli_confirmed()) {
             puts(_("Non ho eliminato nulla."));
             return CIGO_EXIT_OK;
@@ -168,7 +155,7 @@ int cmd_purge(struct cli *cli)
         gone += take_out(cli, &doomed.items[i]);
     if (gone && !cigo_store_scrub(cli->store, &clean, &err))
         return cli_error(&err);
-    say(_("Domande eliminate: %zu. Nell'archivio non ne resta il testo."), gone);
+    cli_say(_("Domande eliminate: %zu. Nell'archivio non ne resta il testo."), gone);
     if (gone && !clean)
         puts(_("Un altro programma sta leggendo l'archivio: il registro delle ultime modifiche si vuota quando finisce."));
     puts(_("Restano i file già esportati e le copie di riserva: li elimini lei."));
@@ -187,6 +174,7 @@ static const char *done_text(const struct cigo_audit_entry *entry)
         {"copy", N_("l'ha fatta da un'altra")},      {"backup", N_("ha fatto una copia dell'archivio")},
         {"restore", N_("ha ripristinato l'archivio")},                        {"export", N_("ha esportato")},
         {"delete", N_("ha eliminato la domanda")},                            {"create", N_("ha cominciato la domanda")},
+        {"pack", N_("ha messo in un file la domanda")},                        {"unpack", N_("ha preso da un file la domanda")},
         {"rename", N_("ha cambiato il nome della domanda")},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

@@ -91,6 +91,10 @@ const struct command cli_commands[] = {
      N_("Se un'altra persona la sta scrivendo si apre in lettura, e si vede ciò che cambia.\n"
         "--take la prende da chi la scriveva e si è interrotto; mai da chi ci lavora."),
      OPT_BIT(OPT_TAKE) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_open},
+    {"pack", "pack CASE FILE", N_("mette una domanda, con la sua storia, in un file per un altro archivio"),
+     N_("--secret la cifra con una frase che chiede; --secret-file FILE la legge dalla prima riga di un file.\n"
+        "Senza, il file ha una somma di controllo e si legge in chiaro. --force scrive sopra un file che c'è."),
+     OPT_BIT(OPT_SECRET) | OPT_BIT(OPT_SECRET_FILE) | OPT_BIT(OPT_FORCE), 2, 2, cmd_pack},
     {"portal", "portal CASE [--lines]", N_("copia una domanda sul portale, un campo alla volta"),
      N_("I campi sono nell'ordine del portale, o in quello che presumiamo; ciò che è copiato resta segnato."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_portal},
@@ -124,6 +128,11 @@ const struct command cli_commands[] = {
      N_("Dice che cosa fare, e va avanti quando è fatto. Si può lasciare e riprendere. Ha un archivio suo: le Sue\n"
         "domande non sono toccate. --wipe lo cancella."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII) | OPT_BIT(OPT_WIPE), 0, 0, cmd_tutorial},
+    {"unpack", "unpack FILE [--name N]", N_("prende una domanda da un file fatto con pack"),
+     N_("Se la domanda è già nell'archivio non sovrascrive nulla da sé: dice quale delle due è più avanti e chiede.\n"
+        "--update aggiorna quella che c'è, se il file ha tutto ciò che ha lei; --both le tiene tutte e due.\n"
+        "--secret-file FILE: la frase segreta, senza chiederla."),
+     OPT_BIT(OPT_NAME) | OPT_BIT(OPT_UPDATE) | OPT_BIT(OPT_BOTH) | OPT_BIT(OPT_SECRET_FILE), 1, 1, cmd_unpack},
     {"value", "value KIND [VALUE…]", N_("controlla uno o più valori (codice_fiscale, iban, date…)"),
      N_("Senza VALUE legge un valore per riga dallo standard input. Stampa\n"
         "valore<TAB>ok|warning|error<TAB>AVVISO<TAB>messaggio."),

@@ -39,6 +39,9 @@ const struct option cli_option_table[OPT_COUNT + 1] = {
     [OPT_TAKE] = {"take", no_argument, NULL, OPT_TAKE},
     [OPT_BEFORE] = {"before", required_argument, NULL, OPT_BEFORE},
     [OPT_SINCE] = {"since", required_argument, NULL, OPT_SINCE},
+    [OPT_SECRET] = {"secret", no_argument, NULL, OPT_SECRET},
+    [OPT_SECRET_FILE] = {"secret-file", required_argument, NULL, OPT_SECRET_FILE},
+    [OPT_BOTH] = {"both", no_argument, NULL, OPT_BOTH},
     [OPT_MAP] = {"map", required_argument, NULL, OPT_MAP},
     [OPT_DRY_RUN] = {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     [OPT_APPEND] = {"append", no_argument, NULL, OPT_APPEND},
@@ -69,6 +72,19 @@ int cli_usage_error(const char *format, ...)
 void cli_print(FILE *out, const struct cigo_buf *buf)
 {
     fwrite(buf->p, 1, buf->n, out);
+}
+
+void cli_say(const char *format, ...)
+{
+    struct cigo_buf buf;
+    va_list ap;
+    cigo_buf_init(&buf, 1 << 20);
+    va_start(ap, format);
+    cigo_buf_vprintf(&buf, format, ap);
+    va_end(ap);
+    cli_shown(stdout, buf.p);
+    putchar('\n');
+    cigo_buf_finish(&buf);
 }
 
 void cli_shown(FILE *out, const char *text)

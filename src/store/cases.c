@@ -143,6 +143,11 @@ static bool claim_name(struct cigo_store *store, const char *name, int64_t self,
                                 store->text.p);
 }
 
+bool cigo_case_claim(struct cigo_store *store, const char *name, struct cigo_error *err)
+{
+    return claim_name(store, name, 0, err);
+}
+
 /* "domanda N": N is the number that the case is going to have, unless that name is taken. */
 static bool claim_number(struct cigo_store *store, struct cigo_error *err)
 {
@@ -161,7 +166,7 @@ static bool claim_number(struct cigo_store *store, struct cigo_error *err)
     return true;
 }
 
-static bool claim_copy(struct cigo_store *store, const char *name, struct cigo_error *err)
+bool cigo_case_claim_copy(struct cigo_store *store, const char *name, struct cigo_error *err)
 {
     bool is_free = false;
     for (unsigned i = 1; !is_free; i++) {
@@ -253,7 +258,7 @@ bool cigo_store_copy(struct cigo_store *store, int64_t id, const char *name, int
         return false;
     bool ok = get_case(store, id, &info, err);
     if (ok)
-        ok = name ? claim_name(store, name, 0, err) : claim_copy(store, info.name, err);
+        ok = name ? claim_name(store, name, 0, err) : cigo_case_claim_copy(store, info.name, err);
     ok = ok && insert(store, &info, &copy, err) &&
          cigo_store_run(store, err, CIGO_SQL_COPY_ANSWERS, "ii", id, copy) &&
          cigo_store_run(store, err, CIGO_SQL_COPY_ROWS, "ii", id, copy) &&

@@ -21,7 +21,7 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_CASE_NEXT] = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'cases'",
     [CIGO_SQL_CASE_INSERT] =
         "INSERT INTO cases(name, name_key, form, form_version, state, term, created, updated, "
-        "updated_by, term_label) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9)",
+        "updated_by, term_label, uid) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, ?8, ?9, lower(hex(randomblob(16))))",
     [CIGO_SQL_CASE_RENAME] = "UPDATE cases SET name = ?2, name_key = ?3, updated = ?4, "
                              "updated_by = ?5 WHERE id = ?1",
     [CIGO_SQL_CASE_DELETE] = "DELETE FROM cases WHERE id = ?1",

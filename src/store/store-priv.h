@@ -220,6 +220,10 @@ void cigo_process_token(char *buf, size_t size);
 /* Inside a transaction: the case exists and no living writer but us has it. */
 bool cigo_lock_check(struct cigo_store *store, int64_t id, struct cigo_error *err);
 
+/* ---- cases.c: names, inside a transaction; the name is left in store->text and its key in store->place ---- */
+bool cigo_case_claim(struct cigo_store *store, const char *name, struct cigo_error *err);
+bool cigo_case_claim_copy(struct cigo_store *store, const char *name, struct cigo_error *err);
+
 /* ---- names.c ---- */
 /* The name as it is kept: controls removed, NFC, trimmed; false (err says why) when empty or too long. */
 bool cigo_name_clean(struct cigo_str name, struct cigo_buf *ret_name, struct cigo_error *err);

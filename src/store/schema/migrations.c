@@ -122,7 +122,13 @@ static const char notes[] = "CREATE TABLE note ("
                             " detail TEXT NOT NULL"
                             ") STRICT;";
 
-static const char *const migrations[] = {first, second, third, writer_seen, journal_machine, many_rows, notes};
+/* Which case it is, also on other machines. */
+static const char case_uid[] = "ALTER TABLE cases ADD COLUMN uid TEXT NOT NULL DEFAULT '';"
+                               "UPDATE cases SET uid = lower(hex(randomblob(16)));"
+                               "CREATE UNIQUE INDEX cases_uid ON cases(uid);";
+
+static const char *const migrations[] = {first,           second,    third, writer_seen,
+                                         journal_machine, many_rows, notes, case_uid};
 
 int cigo_store_schema_latest(void)
 {

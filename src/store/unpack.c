@@ -1,0 +1,360 @@
+/* A pack comes in. It may have been made by anybody: each line must have its word and as many texts as its word wants,
+ * numbers are numbers, records of rows can be taken apart, rows do not overlap, and the last line counts the others.
+ * All of it is one transaction. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/db/db.h>
+
+#include <stdlib.h>
+
+#include "pack-priv.h"
+
+enum { SHORT_TEXT = 256 };
+
+static bool bad(struct cigo_error *err, size_t line)
+{
+    return cigo_fail(err, CIGO_EXIT_USAGE,
+                     _("il contenuto è rovinato alla riga %zu: non è stato preso nulla. Se lo faccia mandare di nuovo."),
+                     line);
+}
+
+/* ---- lines ---- */
+
+static bool is_integer(const char *text)
+{
+    size_t sign = text[0] == '-', n = strlen(text + sign);
+    return n > 0 && n <= 18 && strspn(text + sign, "0123456789") == n;
+}
+
+static bool right_types(const char *types, char **texts)
+{
+    for (size_t i = 0; types[i]; i++) {
+        if (types[i] == 'i' && !is_integer(texts[i]))
+            return false;
+        if (types[i] == 'n' && texts[i][0] != '=' && texts[i][0] != '\0')
+            return false;
+    }
+    return true;
+}
+
+static const struct cigo_pack_part *part_of(const char *word)
+{
+    for (size_t i = 0; i < CIGO_PACK_PARTS; i++)
+        if (strcmp(cigo_pack_parts[i].word, word) == 0)
+            return &cigo_pack_parts[i];
+    return NULL;
+}
+
+/* The next line taken apart, at least one text. */
+static bool split_next(struct cigo_pack_reader *reader, char ***ret_texts, size_t *ret_n, struct cigo_error *err)
+{
+    const char *end = reader->rest.n ? memchr(reader->rest.p, '\n', reader->rest.n) : NULL;
+    reader->line++;
+    if (!end)
+        return bad(err, reader->line);
+    struct cigo_str line = {reader->rest.p, (size_t)(end - reader->rest.p)};
+    reader->rest = (struct cigo_str){end + 1, reader->rest.n - line.n - 1};
+    cigo_arena_reset(reader->arena);
+    *ret_texts = cigo_codec_split(reader->arena, line, ret_n);
+    return *ret_n > 0 || bad(err, reader->line);
+}
+
+bool cigo_pack_next(struct cigo_pack_reader *reader, struct cigo_pack_line *ret_line, struct cigo_error *err)
+{
+    char **texts;
+    size_t n;
+    if (!split_next(reader, &texts, &n, err))
+        return false;
+    if (strcmp(texts[0], "end") == 0) {
+        *ret_line = (struct cigo_pack_line){0};
+        return (n == 2 && is_integer(texts[1]) && strtoull(texts[1], NULL, 10) == reader->line - 1 &&
+                reader->rest.n == 0) ||
+               bad(err, reader->line);
+    }
+    const struct cigo_pack_part *part = part_of(texts[0]);
+    if (!part || n != strlen(part->types) + 1 || !right_types(part->types, texts + 1))
+        return bad(err, reader->line);
+    *ret_line = (struct cigo_pack_line){part, texts + 1};
+    return true;
+}
+
+/* The first line: its texts stay in `keep`. */
+static bool read_head(struct cigo_pack_reader *reader, struct cigo_arena *keep, char ***ret_head, struct cigo_error *err)
+{
+    char **texts;
+    size_t n;
+    if (!split_next(reader, &texts, &n, err))
+        return false;
+    if (n != CIGO_PACK_HEAD || strcmp(texts[0], "case") != 0 || !is_integer(texts[n - 1]))
+        return bad(err, 1);
+    for (size_t i = 0; i < n; i++) {
+        if (i != CIGO_PACK_NAME && strlen(texts[i]) > SHORT_TEXT)
+            return bad(err, 1);
+        texts[i] = cigo_arena_dup(keep, texts[i]);
+    }
+    char **head = cigo_arena_alloc(keep, n * sizeof *head);
+    memcpy(head, texts, n * sizeof *head);
+    if (strlen(head[CIGO_PACK_UID]) != 32 || strspn(head[CIGO_PACK_UID], "0123456789abcdef") != 32)
+        return bad(err, 1);
+    *ret_head = head;
+    return true;
+}
+
+/* ---- what it is to this store ---- */
+
+static bool find_local(struct cigo_store *store, const char *uid, int64_t *ret_id, struct cigo_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    if (!cigo_db_prepare(store->db, "SELECT id FROM cases WHERE uid = ?1", &stmt, err))
+        return false;
+    cigo_db_bind_textz(stmt, 1, uid);
+    bool ok = cigo_db_step(stmt, &row, err);
+    *ret_id = row ? sqlite3_column_int64(stmt, 0) : 0;
+    sqlite3_finalize(stmt);
+    return ok;
+}
+
+/* The next entry of our own history equals this line? */
+static bool same_entry(sqlite3_stmt *stmt, const struct cigo_pack_line *line)
+{
+    for (int i = 0; line->part->types[i]; i++) {
+        const char *ours = cigo_db_text(stmt, i), *theirs = line->texts[i];
+        bool nothing = line->part->types[i] == 'n' && theirs[0] == '\0';
+        theirs += line->part->types[i] == 'n' && !nothing;
+        if (nothing != (ours == NULL) || (ours && strcmp(ours, theirs) != 0))
+            return false;
+    }
+    return true;
+}
+
+/* Both histories side by side. The reader is at the lines after the first. */
+static bool compare(struct cigo_store *store, int64_t local, struct cigo_pack_reader reader,
+                    enum cigo_pack_relation *ret_relation, struct cigo_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = true, ok, more = false;
+    struct cigo_pack_line line;
+    *ret_relation = CIGO_PACK_SAME;
+    if (!cigo_db_prepare(store->db, cigo_pack_parts[CIGO_PACK_JOURNAL].read, &stmt, err))
+        return false;
+    sqlite3_bind_int64(stmt, 1, local);
+    while ((ok = cigo_pack_next(&reader, &line, err)) && line.part) {
+        if (line.part != &cigo_pack_parts[CIGO_PACK_JOURNAL] || more)
+            continue;
+        if (!(ok = cigo_db_step(stmt, &row, err)))
+            break;
+        more = !row || !same_entry(stmt, &line);
+        if (more)
+            *ret_relation = row ? CIGO_PACK_APART : CIGO_PACK_NEWER;
+    }
+    if (ok && !more && (ok = cigo_db_step(stmt, &row, err)) && row)
+        *ret_relation = CIGO_PACK_OLDER;
+    sqlite3_finalize(stmt);
+    return ok;
+}
+
+/* ---- looking ---- */
+
+static bool clean_text(struct cigo_str pack, struct cigo_error *err)
+{
+    return (pack.n > 0 && !memchr(pack.p, '\0', pack.n) && cigo_utf8_bad(pack) == pack.n) || bad(err, 1);
+}
+
+/* Everything that can be seen without the store; counts on the way. */
+static bool read_all(struct cigo_pack_reader reader, struct cigo_pack_info *info, struct cigo_error *err)
+{
+    struct cigo_pack_line line;
+    struct cigo_block block;
+    bool ok;
+    while ((ok = cigo_pack_next(&reader, &line, err)) && line.part) {
+        if (line.part == &cigo_pack_parts[CIGO_PACK_ROWS]) {
+            long long row = strtoll(line.texts[1], NULL, 10), n = strtoll(line.texts[3], NULL, 10);
+            if (row < 1 || n < 1 || n > 1 << 20)
+                return bad(err, reader.line);
+            if (n > 1 && !cigo_codec_block(reader.arena, cigo_str_of(line.texts[4]), (size_t)n, &block))
+                return bad(err, reader.line);
+            info->n_rows += (size_t)n;
+        }
+        info->n_answers += line.part == &cigo_pack_parts[CIGO_PACK_ANSWER];
+        info->n_changes += line.part == &cigo_pack_parts[CIGO_PACK_JOURNAL];
+    }
+    return ok;
+}
+
+struct incoming {
+    struct cigo_pack_reader reader; /* at the lines after the first */
+    char **head;
+    int64_t local;
+    struct cigo_pack_info info;
+};
+
+static bool look(struct cigo_store *store, struct cigo_str pack, struct cigo_arena *keep, struct incoming *in,
+                 struct cigo_error *err)
+{
+    in->reader.rest = pack;
+    if (!clean_text(pack, err) || !read_head(&in->reader, keep, &in->head, err) || !read_all(in->reader, &in->info, err) ||
+        !find_local(store, in->head[CIGO_PACK_UID], &in->local, err))
+        return false;
+    in->info.relation = CIGO_PACK_NEW;
+    return in->local == 0 || compare(store, in->local, in->reader, &in->info.relation, err);
+}
+
+bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct cigo_arena *arena,
+                          struct cigo_pack_info *ret_info, struct cigo_error *err)
+{
+    struct incoming in = {.reader.arena = cigo_arena_new()};
+    bool found = false;
+    bool ok = look(store, pack, arena, &in, err) &&
+              (in.local == 0 || cigo_store_get(store, in.local, arena, &in.info.local, &found, err));
+    cigo_arena_free(in.reader.arena);
+    if (!ok)
+        return false;
+    in.info.name = in.head[CIGO_PACK_NAME];
+    in.info.form = in.head[CIGO_PACK_FORM];
+    in.info.form_version = in.head[CIGO_PACK_FORM_VERSION];
+    in.info.updated = in.head[CIGO_PACK_UPDATED];
+    in.info.updated_by = in.head[CIGO_PACK_UPDATED_BY];
+    *ret_info = in.info;
+    return true;
+}
+
+/* ---- taking it in, inside a transaction ---- */
+
+static bool write_line(sqlite3_stmt *stmt, int64_t id, const struct cigo_pack_line *line, struct cigo_error *err)
+{
+    sqlite3_bind_int64(stmt, 1, id);
+    for (int i = 0; line->part->types[i]; i++) {
+        const char *text = line->texts[i];
+        if (line->part->types[i] == 'i')
+            sqlite3_bind_int64(stmt, i + 2, strtoll(text, NULL, 10));
+        else if (line->part->types[i] == 'n')
+            cigo_db_bind_textz(stmt, i + 2, *text ? text + 1 : NULL);
+        else
+            cigo_db_bind_textz(stmt, i + 2, text);
+    }
+    return cigo_db_run(stmt, err);
+}
+
+static bool write_lines(struct cigo_store *store, struct cigo_pack_reader reader, int64_t id, struct cigo_error *err)
+{
+    sqlite3_stmt *stmts[CIGO_PACK_PARTS] = {0};
+    struct cigo_pack_line line;
+    bool ok = true;
+    for (size_t i = 0; ok && i < CIGO_PACK_PARTS; i++)
+        ok = cigo_db_prepare(store->db, cigo_pack_parts[i].write, &stmts[i], err);
+    while (ok && (ok = cigo_pack_next(&reader, &line, err)) && line.part)
+        ok = write_line(stmts[line.part - cigo_pack_parts], id, &line, err);
+    for (size_t i = 0; i < CIGO_PACK_PARTS; i++)
+        sqlite3_finalize(stmts[i]);
+    return ok;
+}
+
+/* No row twice, no two rows at one place: records that hold many must not reach into the next. */
+static bool rows_apart(struct cigo_store *store, int64_t id, struct cigo_error *err)
+{
+    static const char sql[] =
+        "SELECT EXISTS (SELECT 1 FROM (SELECT row_id + n AS after, lead(row_id) OVER (PARTITION BY grp ORDER BY row_id) "
+        "AS next FROM answer_row WHERE case_id = ?1) WHERE next < after) OR EXISTS (SELECT 1 FROM (SELECT position + "
+        "((n - 1) << ?2) AS last, lead(position) OVER (PARTITION BY grp ORDER BY position) AS next FROM answer_row "
+        "WHERE case_id = ?1) WHERE next <= last)";
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    if (!cigo_db_prepare(store->db, sql, &stmt, err))
+        return false;
+    sqlite3_bind_int64(stmt, 1, id);
+    sqlite3_bind_int(stmt, 2, CIGO_ORDER_BITS);
+    bool ok = cigo_db_step(stmt, &row, err);
+    bool overlap = ok && sqlite3_column_int(stmt, 0);
+    sqlite3_finalize(stmt);
+    return ok && (!overlap || bad(err, 1));
+}
+
+static bool empty_case(struct cigo_store *store, int64_t id, struct cigo_error *err)
+{
+    static const char *const tables[] = {"answer", "answer_row", "waiver", "tick", "draft", "journal"};
+    char sql[96];
+    bool ok = true;
+    for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++) {
+        sqlite3_snprintf(sizeof sql, sql, "DELETE FROM %s WHERE case_id = %lld", tables[i], (long long)id);
+        ok = cigo_db_exec(store->db, sql, err);
+    }
+    return ok;
+}
+
+static bool write_head(struct cigo_store *store, char **head, bool own, int64_t *id, struct cigo_error *err)
+{
+    static const char insert[] =
+        "INSERT INTO cases(name, name_key, uid, form, form_version, state, term, term_label, created, updated, updated_by, "
+        "position, last_action) VALUES (?13, ?14, iif(?15, lower(hex(randomblob(16))), ?1), ?3, ?4, ?5, ?6, ?7, ?8, ?9, "
+        "?10, ?11, ?12)";
+    static const char update[] =
+        "UPDATE cases SET form = ?3, form_version = ?4, state = ?5, term = ?6, term_label = ?7, updated = ?9, "
+        "updated_by = ?10, position = ?11, last_action = ?12 WHERE id = ?16";
+    sqlite3_stmt *stmt = NULL;
+    if (!cigo_db_prepare(store->db, *id ? update : insert, &stmt, err))
+        return false;
+    for (int i = 1; i < CIGO_PACK_HEAD - 1; i++)
+        cigo_db_bind_textz(stmt, i, head[i]);
+    sqlite3_bind_int64(stmt, 12, strtoll(head[CIGO_PACK_HEAD - 1], NULL, 10));
+    cigo_db_bind_textz(stmt, 13, store->text.p);
+    cigo_db_bind_textz(stmt, 14, store->place.p);
+    sqlite3_bind_int(stmt, 15, own);
+    sqlite3_bind_int64(stmt, 16, *id);
+    bool ok = cigo_db_run(stmt, err);
+    sqlite3_finalize(stmt);
+    if (ok && *id == 0)
+        *id = sqlite3_last_insert_rowid(store->db);
+    return ok;
+}
+
+static bool allowed(const struct incoming *in, enum cigo_unpack how, struct cigo_error *err)
+{
+    if (how == CIGO_UNPACK_NEW && in->local)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("questa domanda è già nell'archivio."));
+    if (how == CIGO_UNPACK_UPDATE && in->info.relation != CIGO_PACK_NEWER)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("quella che è nell'archivio ha cambiamenti che questa non ha: si può solo "
+                                                 "tenerle tutte e due."));
+    return true;
+}
+
+static bool claim(struct cigo_store *store, const char *name, const char *packed, struct cigo_error *err)
+{
+    if (name)
+        return cigo_case_claim(store, name, err);
+    if (cigo_case_claim(store, packed, NULL))
+        return true;
+    return cigo_name_clean(cigo_str_of(packed), &store->text, err) &&
+           cigo_case_claim_copy(store, cigo_arena_dup(store->scratch, store->text.p), err);
+}
+
+static bool take_in(struct cigo_store *store, struct cigo_str pack, enum cigo_unpack how, const char *name,
+                    struct incoming *in, int64_t *ret_id, struct cigo_error *err)
+{
+    if (!look(store, pack, store->scratch, in, err) || !allowed(in, how, err))
+        return false;
+    bool update = how == CIGO_UNPACK_UPDATE;
+    int64_t id = update ? in->local : 0;
+    if (update && (!cigo_lock_check(store, id, err) || !empty_case(store, id, err)))
+        return false;
+    if (!update && !claim(store, name, in->head[CIGO_PACK_NAME], err))
+        return false;
+    *ret_id = id;
+    return write_head(store, in->head, in->local != 0, ret_id, err) && write_lines(store, in->reader, *ret_id, err) &&
+           rows_apart(store, *ret_id, err) && cigo_note_add(store, "unpack", *ret_id, "", err);
+}
+
+bool cigo_store_unpack(struct cigo_store *store, struct cigo_str pack, enum cigo_unpack how, const char *name,
+                       int64_t *ret_id, struct cigo_error *err)
+{
+    struct incoming in = {.reader.arena = cigo_arena_new()};
+    int64_t id = 0;
+    bool ok = cigo_store_write_begin(store, err);
+    if (ok)
+        ok = cigo_store_write_end(store, take_in(store, pack, how, name, &in, &id, err), err);
+    cigo_arena_free(in.reader.arena);
+    cigo_arena_reset(store->scratch);
+    if (ok)
+        *ret_id = id;
+    return ok;
+}

@@ -1,0 +1,200 @@
+"""A case goes to another archive and back: cigo pack, cigo unpack."""
+
+import json
+import os
+import pty
+import random
+import stat
+import subprocess
+import sys
+
+import cigo_run
+from cigo_run import place
+
+ANSWERS = """form: prova
+answers:
+  motivo: gelo
+  racconto: "Gelava forte; «così» dicono.\\n\\tE poi \\\\ ancora."
+"""
+
+
+class Desk:
+    """One archive of several in one place."""
+
+    def __init__(self, where, name):
+        self.where, self.data = where, where.folder / name / "cigo.db"
+
+    def cigo(self, *args, **more):
+        return self.where.cigo("--data", self.data, *args, **more)
+
+    def cases(self):
+        return {case["name"] for case in json.loads(self.cigo("list", "--json").out)}
+
+    def history(self, name):
+        mine = ("create", "export", "pack", "unpack", "rename")
+        return [entry for entry in json.loads(self.cigo("audit", name, "--json").out) if entry["type"] not in mine]
+
+    def answer(self, name, text):
+        lines = f"/vai racconto\n{text}\n.\n/esci\n"
+        assert self.cigo("open", name, "--lines", stdin=lines).code == 0
+
+
+def desks(where):
+    where.env["CIGO_FORMS"] = str(cigo_run.SOURCE / "tests/forms")
+    here, there = Desk(where, "qui"), Desk(where, "la")
+    assert here.cigo("fill", "-", "--name", "Rossi", stdin=ANSWERS).code == 0
+    return here, there, where.folder / "rossi.cigo"
+
+
+def test_there_and_back():
+    with place() as where:
+        here, there, file = desks(where)
+        assert here.cigo("pack", "Rossi", file).code == 0
+        assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
+        assert here.cigo("pack", "Rossi", file).code != 0, "a file that is there stays"
+        done = there.cigo("unpack", file)
+        assert done.code == 0 and "«Rossi»" in done.out
+        assert there.cigo("answers", "Rossi").out == here.cigo("answers", "Rossi").out
+        assert [e["when"] for e in there.history("Rossi")] == [e["when"] for e in here.history("Rossi")] != []
+        # the same again: nothing to do, nothing done
+        again = there.cigo("unpack", file)
+        assert again.code == 0 and "Sono uguali" in again.out and there.cases() == {"Rossi"}
+        # it went on there, and comes back
+        there.answer("Rossi", "Nevicava")
+        assert there.cigo("pack", "Rossi", file, "--force").code == 0
+        no = here.cigo("unpack", file, stdin="no\n")
+        assert no.code == 2 and "Nevicava" not in here.cigo("answers", "Rossi").out
+        assert here.cigo("unpack", file, stdin="si\n").code == 0
+        assert here.cigo("answers", "Rossi").out == there.cigo("answers", "Rossi").out and here.cases() == {"Rossi"}
+        # the older file again
+        here.answer("Rossi", "Pioveva")
+        old = here.cigo("unpack", file)
+        assert old.code == 0 and "più avanti" in old.out and "Pioveva" in here.cigo("answers", "Rossi").out
+
+
+def test_conflict():
+    """Changed here and there: both are kept, or nothing is done."""
+    with place() as where:
+        here, there, file = desks(where)
+        assert here.cigo("pack", "Rossi", file).code == 0 and there.cigo("unpack", file).code == 0
+        here.answer("Rossi", "Qui")
+        there.answer("Rossi", "Altrove")
+        assert there.cigo("pack", "Rossi", file, "--force").code == 0
+        before = here.cigo("answers", "Rossi").out
+        for args, text in ((("unpack", file), ""), (("unpack", file), "no\n"), (("unpack", file, "--update"), "")):
+            assert here.cigo(*args, stdin=text).code == 2 and here.cases() == {"Rossi"}
+        assert here.cigo("unpack", file, stdin="si\n").code == 0
+        assert here.cases() == {"Rossi", "Rossi (copia)"} and here.cigo("answers", "Rossi").out == before
+        assert "Altrove" in here.cigo("answers", "Rossi (copia)").out
+        # the name is somebody else's
+        other = Desk(where, "terzo")
+        assert other.cigo("fill", "-", "--name", "Rossi", stdin=ANSWERS).code == 0
+        assert other.cigo("unpack", file).code == 0 and other.cases() == {"Rossi", "Rossi (copia)"}
+        assert other.cigo("unpack", file, "--both", "--name", "Rossi").code == 2
+        assert other.cigo("unpack", file, "--both", "--name", "Verdi").code == 0
+
+
+def test_secret():
+    with place() as where:
+        here, there, file = desks(where)
+        right = where.file("giusta", "cavallo batteria pinzetta\n")
+        wrong = where.file("sbagliata", "cavallo batteria pinzette\n")
+        short = where.file("corta", "abc\n")
+        assert here.cigo("pack", "Rossi", file, "--secret-file", short).code == 2 and not file.exists()
+        assert here.cigo("pack", "Rossi", file, "--secret-file", right).code == 0
+        assert b"Gelava" not in file.read_bytes() and b"racconto" not in file.read_bytes()
+        bad = there.cigo("unpack", file, "--secret-file", wrong)
+        assert bad.code == 2 and "non è quella" in bad.err
+        none = subprocess.run(where.argv(["--data", there.data, "unpack", file]), stdin=subprocess.DEVNULL,
+                              capture_output=True, env=where.env, cwd=where.folder, start_new_session=True, check=False)
+        assert none.returncode == 2 and b"--secret-file" in none.stderr
+        assert there.cigo("unpack", file, "--secret-file", right).code == 0
+        assert there.cigo("answers", "Rossi").out == here.cigo("answers", "Rossi").out
+        # a bit here, a bit there: the whole file is sealed
+        bytes_ = bytearray(file.read_bytes())
+        for at in (25, 60, 80, len(bytes_) // 2, len(bytes_) - 1):
+            bytes_[at] ^= 1
+            assert there.cigo("unpack", where.file("cambiato", bytes(bytes_)), "--secret-file", right).code == 2, at
+            bytes_[at] ^= 1
+
+
+def test_asked_on_a_terminal():
+    """The passphrase is asked twice and not shown."""
+    with place() as where:
+        here, there, file = desks(where)
+        for args in (["pack", "Rossi", file, "--secret"], ["unpack", file]):
+            pid, fd = pty.fork()
+            if pid == 0:
+                argv = where.argv(["--data", here.data if args[0] == "pack" else there.data, *args])
+                os.execve(argv[0], argv, where.env)
+            seen = b""
+            for _ in range(2 if args[0] == "pack" else 1):
+                while not seen.endswith(b": "):
+                    seen += os.read(fd, 1000)
+                os.write(fd, b"parola segretissima\n")
+                seen += b"|"
+            try:
+                while chunk := os.read(fd, 1000):
+                    seen += chunk
+            except OSError:
+                pass
+            assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0, seen
+            assert b"segretissima" not in seen
+        assert there.cases() == {"Rossi"}
+
+
+def sealed(text):
+    import hashlib
+    data = text if isinstance(text, bytes) else text.encode()
+    return b"cigo-pack 1 sha256 " + hashlib.sha256(data).hexdigest().encode() + b"\n" + data
+
+
+def test_hostile():
+    """Whatever the file: a clear sentence, and the archive as it was."""
+    with place() as where:
+        here, there, file = desks(where)
+        assert here.cigo("pack", "Rossi", file).code == 0
+        good = file.read_bytes()
+        body = good.split(b"\n", 1)[1].decode()
+        lines = body.splitlines()
+        head = lines[0].split("\t")
+
+        def rebuilt(*more, first=None):
+            inner = [first or lines[0], *lines[1:-1], *more]
+            return sealed("\n".join(inner) + f"\nend\t{len(inner)}\n")
+
+        def headed(i, text):
+            return rebuilt(first="\t".join([*head[:i], text, *head[i + 1:]]))
+
+        attempts = [b"", b"cigo-pack 1 ", b"cigo-pack 2 sha256 x\n", good[:-10], good + b"x", good.replace(b"gelo", b"gela"),
+                    sealed(""), sealed("\0\n"), sealed(b"\xff\xfe\n"), sealed(body.replace("end\t", "end\t9")),
+                    sealed(body + "answer\tx\ty\n"), rebuilt("answer\tx"), rebuilt("zzz\t1"), rebuilt("answer\tmotivo\tdue"),
+                    rebuilt("rows\trighe\t1\t0\t99999999\tx"), rebuilt("rows\trighe\tuno\t0\t1\tx"),
+                    rebuilt("rows\trighe\t-5\t0\t1\tx"), rebuilt("rows\trighe\t1\t0\t3\tnome\\nx"),
+                    rebuilt("rows\trighe\t1\t0\t2\tnome\\na\\nb", "rows\trighe\t2\t9999999\t1\tnome\\tx"),
+                    rebuilt("draft\ta\tb", "draft\tc\td"), headed(1, "x"), headed(1, "../../etc/passwd"), headed(2, ""),
+                    headed(3, "../../etc"), headed(3, "manca"), headed(12, "x"), headed(5, "x" * 1000)]
+        rng = random.Random(5)
+        for _ in range(25):
+            data = bytearray(body.encode())
+            for _ in range(3):
+                data[rng.randrange(len(data))] = rng.choice(b"\t\n\\\x1b0129ae\xff=")
+            attempts.append(sealed(bytes(data)))
+        there.cigo("list")
+        taken = set()
+        for i, attempt in enumerate(attempts):
+            run = there.cigo("unpack", where.file("ostile", attempt))
+            assert run.code in (0, 2, 4) and (run.code == 0) == (len(there.cases()) > len(taken)), (i, attempt, run.err)
+            assert i >= len(attempts) - 25 or run.code != 0, (i, attempt)
+            assert "\x1b" not in run.out + run.err
+            taken = there.cases()
+            for name in taken - {"Rossi"}:
+                assert there.cigo("check", name).code in (0, 1, 2, 3, 4)
+            assert there.cigo("purge", *taken, "--yes").code == 0 if taken else True
+            taken = set()
+        for path in ("/dev/zero", where.folder, where.folder / "manca"):
+            assert there.cigo("unpack", path).code != 0
+
+
+if __name__ == "__main__":
+    sys.exit(cigo_run.main([test_there_and_back, test_conflict, test_secret, test_asked_on_a_terminal, test_hostile]))
