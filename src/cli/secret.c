@@ -30,8 +30,8 @@ static ssize_t read_hidden(int tty, const char *prompt, char *buf, size_t size)
     hidden = shown;
     hidden.c_lflag &= ~(tcflag_t)(ECHO | ECHONL);
     hidden.c_lflag |= ICANON | ISIG;
-    dprintf(tty, "%s", prompt);
     tcsetattr(tty, TCSAFLUSH, &hidden);
+    dprintf(tty, "%s", prompt);
     ssize_t n = read(tty, buf, size - 1);
     tcsetattr(tty, TCSAFLUSH, &shown);
     dprintf(tty, "\n");
