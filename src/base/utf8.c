@@ -71,6 +71,27 @@ void cigo_utf8_put(struct cigo_buf *buf, uint32_t code)
     cigo_buf_add(buf, (struct cigo_str){(const char *)bytes, (size_t)k});
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte))
+
+/* Eight bytes, none of them a control, DEL or above: in each the top bit is 0, and stays so when 1 is added,
+ * and is 1 when 0x60 is added. */
+static bool all_printable(const char *p)
+{
+    uint64_t x;
+    memcpy(&x, p, sizeof x);
+    return ((x | (x + EACH(0x01))) & EACH(0x80)) == 0 && ((x + EACH(0x60)) & EACH(0x80)) == EACH(0x80);
+}
+
+size_t cigo_utf8_plain(struct cigo_str s)
+{
+    size_t i = 0;
+    while (i + 8 <= s.n && all_printable(s.p + i))
+        i += 8;
+    while (i < s.n && s.p[i] >= 0x20 && s.p[i] <= 0x7E)
+        i++;
+    return i;
+}
+
 size_t cigo_utf8_count(struct cigo_str s)
 {
     size_t n = 0;

@@ -47,7 +47,8 @@ static void expected(struct cigo_loader *l, const struct cigo_yaml_node *node, c
 static bool is_suspect(struct cigo_str text)
 {
     for (size_t i = 0; i < text.n; i++) {
-        unsigned char c = (unsigned char)text.p[i];
+        i += cigo_utf8_plain((struct cigo_str){text.p + i, text.n - i});
+        unsigned char c = i < text.n ? (unsigned char)text.p[i] : ' ';
         if ((c < 0x20 && c != '\n') || c == 0x7F || c == 0xC2 || c > 0xC3)
             return true;
     }

@@ -13,7 +13,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 
-enum { SURROGATES = 0xD800 >> 11, FIRST_BLOCK = 1, BLOCKS = 32, MAX_BAD = 5 };
+enum { SURROGATES = 0xD800 >> 11, FIRST_BLOCK = 1, BLOCKS = 32, MAX_BAD = 5, PIECE = 256 /* a long line full of backslashes is not gone over for each */ };
 
 struct scan {
     struct cigo_yaml_text *text;
@@ -123,14 +123,14 @@ static void advance(struct scan *s, uint32_t code, size_t n)
 /* Past a run of what most files consist of: printable ASCII that is no backslash. */
 static void skip_plain(struct scan *s)
 {
-    const unsigned char *p = s->p;
-    while (p < s->end && *p >= 0x20 && *p <= 0x7E && *p != '\\')
-        p++;
-    size_t n = (size_t)(p - s->p);
+    size_t left = (size_t)(s->end - s->p);
+    size_t n = cigo_utf8_plain((struct cigo_str){(const char *)s->p, left < PIECE ? left : PIECE});
+    const unsigned char *escape = memchr(s->p, '\\', n);
+    n = escape ? (size_t)(escape - s->p) : n;
     if (n == 0)
         return;
     s->escaped = false;
-    s->p = p;
+    s->p += n;
     s->index += n;
     s->column += (unsigned)n;
 }

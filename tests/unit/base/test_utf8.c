@@ -56,6 +56,22 @@ END_TEST
 #define FLAG "\xf0\x9f\x87\xae\xf0\x9f\x87\xb9"
 #define E_COMBINING "e\xcc\x81"
 
+/* Each byte at each place of runs of each length, against the plain loop. */
+START_TEST(plain_runs)
+{
+    char text[20];
+    for (size_t n = 0; n <= sizeof text; n++)
+        for (size_t at = 0; at < n; at++)
+            for (int byte = 0; byte < 256; byte++) {
+                memset(text, byte % 2 ? '~' : ' ', sizeof text);
+                text[at] = (char)byte;
+                size_t want = byte >= 0x20 && byte <= 0x7e ? n : at;
+                ck_assert_uint_eq(cigo_utf8_plain((struct cigo_str){text, n}), want);
+            }
+    ck_assert_uint_eq(cigo_utf8_plain((struct cigo_str){NULL, 0}), 0);
+}
+END_TEST
+
 START_TEST(clusters)
 {
     static const struct {
@@ -196,6 +212,6 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("base/utf8");
-    UNIT_CASE(suite, "utf8", bad, every_code_point, clusters, mapping, cleaning, any_bytes);
+    UNIT_CASE(suite, "utf8", bad, every_code_point, plain_runs, clusters, mapping, cleaning, any_bytes);
     return suite;
 }
