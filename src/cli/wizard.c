@@ -1,6 +1,7 @@
 /* A front end over a stored case: the desk is laid, the front end runs, the case is closed. */
 
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 #include <cigo/exchange/import.h>
 #include <cigo/line/line.h>
@@ -87,6 +88,14 @@ static const char *saved_at(void *data)
 {
     const struct open_case *open_case = data;
     return open_case->durable.saved_at;
+}
+
+static int64_t now_ms(void *data)
+{
+    struct timespec t;
+    (void)data;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 static const char *notice_of(const struct open_case *open_case)
@@ -191,6 +200,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .take = take,
         .beat_ms = cigo_store_elsewhere(cli->store) ? BEAT_MS : 0,
         .beat = beat,
+        .now_ms = now_ms,
         .saved_at = saved_at,
     };
     open_case->desk = desk;

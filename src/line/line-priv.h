@@ -54,6 +54,7 @@ struct line {
     char *sought;                  /* by /trova, for the next one; NULL = nothing yet */
     struct cigo_place trail[MAX_TRAIL]; /* where /torna goes, the last last; nothing in a place = home */
     size_t n_trail;
+    struct cigo_patience patience; /* from an input to the next question */
     struct cigo_buf effects;       /* what the last answer or command changed, a line each */
 };
 

@@ -272,6 +272,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
         if (text)
             take(&line, cigo_arena_dup(line.arena, text));
     }
+    cigo_patience_end(&line.patience);
     save_position(&line);
     say_goodbye(&line);
     cigo_line_history_free(&line);

@@ -133,14 +133,33 @@ static const char *take_ahead(struct line *line)
     return line->input;
 }
 
+/* On paper and in a pipe nobody waits. */
+static void say_wait(void *data)
+{
+    struct line *line = data;
+    put(line, cigo_str_of(_("Controllo le righe…")));
+    fputc('\n', line->options->out);
+    fflush(line->options->out);
+    line->lines++;
+}
+
+static void begin_patience(struct line *line)
+{
+    if (line->options->interactive)
+        cigo_patience_begin(&line->patience, line->desk, say_wait, line);
+}
+
 const char *cigo_line_ask(struct line *line, const char *prompt)
 {
+    cigo_patience_end(&line->patience);
     put(line, cigo_str_of(prompt));
     fflush(line->options->out);
     line->lines = 0;
     line->quiet = false;
-    if (line->ahead)
+    if (line->ahead) {
+        begin_patience(line);
         return take_ahead(line);
+    }
     ssize_t n = getline(&line->input, &line->cap_input, line->options->in);
     if (!line->options->interactive)
         fputc('\n', line->options->out);
@@ -156,5 +175,6 @@ const char *cigo_line_ask(struct line *line, const char *prompt)
     while (kept && (line->input[kept - 1] == '\n' || line->input[kept - 1] == '\r'))
         kept--;
     line->input[kept] = '\0';
+    begin_patience(line);
     return line->input;
 }

@@ -183,6 +183,7 @@ struct app {
     char *prompt_question;         /* undo, redo */
     int64_t prompt_row;
 
+    struct cigo_patience patience; /* while a key is dealt with */
     struct cigo_buf message;       /* last but one line */
     enum style message_style;
     struct cigo_buf changes;       /* what the last answer changed, a line each */
@@ -211,6 +212,7 @@ bool cigo_tui_can_take(const struct app *app);
 
 /* ---- draw.c ---- */
 void cigo_tui_draw(struct app *app);
+void cigo_tui_draw_wait(struct app *app); /* over the last frame: the rules are still at work */
 int cigo_tui_content_top(const struct app *app);
 int cigo_tui_content_rows(const struct app *app);
 int cigo_tui_message_rows(const struct app *app); /* what the message needs, a few at most */

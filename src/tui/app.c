@@ -296,7 +296,7 @@ static bool leave_at_once(struct app *app, const struct key *key)
     return pressed;
 }
 
-void cigo_tui_app_key(struct app *app, const struct key *key)
+static void take_key(struct app *app, const struct key *key)
 {
     cigo_arena_reset(app->arena);
     if (key->type == KEY_TYPE_MOUSE && !app->tour.screen) {
@@ -338,6 +338,22 @@ void cigo_tui_app_key(struct app *app, const struct key *key)
         cigo_tui_say_paste(app, key, asked);
     cigo_tui_check_step(app);
     cigo_tui_app_save_place(app);
+}
+
+/* What is typed meanwhile waits in the terminal. */
+static void say_wait(void *data)
+{
+    struct app *app = data;
+    cigo_tui_draw_wait(app);
+    if (app->terminal)
+        cigo_terminal_show(app->terminal, &app->grid);
+}
+
+void cigo_tui_app_key(struct app *app, const struct key *key)
+{
+    cigo_patience_begin(&app->patience, app->desk, say_wait, app);
+    take_key(app, key);
+    cigo_patience_end(&app->patience);
 }
 
 /* ---- with a real terminal ---- */

@@ -162,3 +162,14 @@ void cigo_tui_draw(struct app *app)
         cigo_tui_draw_footer(app, g->rows - 1);
     draw_message(app);
 }
+
+/* Nothing is asked of the session, which is in the midst of judging. */
+void cigo_tui_draw_wait(struct app *app)
+{
+    struct grid *g = &app->grid;
+    int row = g->rows < LOW_ROWS ? g->rows - 1 : g->rows - 2;
+    if (row < 0)
+        return;
+    cigo_grid_fill(g, row, 0, g->cols - 1, STYLE_INFO, ' ');
+    cigo_grid_text(g, row, 1, g->cols - 2, STYLE_INFO, cigo_str_of(_("Controllo le righe…")));
+}

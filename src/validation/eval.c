@@ -245,6 +245,7 @@ bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_err
 static bool eval_marked(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
 {
     cigo_arena_reset(rules->scratch);
+    cigo_sandbox_look(&rules->box);
     cigo_mark_sort(node);
     bool ok =
         (node->n_sql == 0 || cigo_singles_flush(rules, err)) && cigo_eval_node(rules, node, err);
@@ -263,6 +264,12 @@ static void list_failures(struct cigo_rules *rules)
         *CIGO_PUSH(rules->failures, rules->n_failures, rules->cap_failures) =
             (struct cigo_failure){cigo_node_name(rules, node), node->failure};
     }
+}
+
+void cigo_rules_watch(struct cigo_rules *rules, void (*look)(void *data), void *data)
+{
+    rules->box.look = look;
+    rules->box.look_data = data;
 }
 
 bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err)

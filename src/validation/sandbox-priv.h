@@ -45,6 +45,8 @@ struct sandbox {
     uint64_t ticks, max_ticks;
     int64_t memory_base;
     enum sandbox_stop stop;
+    void (*look)(void *data); /* called at each tick; NULL = nobody */
+    void *look_data;
 };
 
 /* Open, configure and register the functions. Zeroed box; finish it whatever the result. */
@@ -67,5 +69,7 @@ bool cigo_sandbox_prepare(struct sandbox *box, const char *sql, int columns, int
 /* Count steps and memory from here on; `rows` of the groups that it reads raise the limit. */
 void cigo_sandbox_arm(struct sandbox *box, size_t rows);
 int cigo_sandbox_step(struct sandbox *box, sqlite3_stmt *stmt);
+/* Whoever looks on, if anybody, looks now. */
+void cigo_sandbox_look(const struct sandbox *box);
 /* After a failed step: one Italian sentence without contents, in out. */
 void cigo_sandbox_why(struct sandbox *box, int code, char *out, size_t size);

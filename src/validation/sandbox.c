@@ -151,9 +151,16 @@ static int authorize(void *data, int action, const char *a, const char *b, const
 
 /* ---- running ---- */
 
+void cigo_sandbox_look(const struct sandbox *box)
+{
+    if (box->look)
+        box->look(box->look_data);
+}
+
 static int tick(void *data)
 {
     struct sandbox *box = data;
+    cigo_sandbox_look(box);
     if (!box->armed)
         return 0;
     if (++box->ticks > box->max_ticks)

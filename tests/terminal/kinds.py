@@ -43,7 +43,8 @@ def t_03():
 
 
 def t_04():
-    """The same screen on each kind of terminal; only its bytes differ."""
+    """The same screen on each kind of terminal; only its bytes differ, and the names of keys that one of them lacks."""
+    lacking = {"vt220": ("F5 Prossimo", "Ctrl-N Prossimo")}
     seen = {}
     for term in ("xterm-256color", "linux", "vt100", "vt220", "screen", "tmux-256color"):
         if not known(term):
@@ -53,7 +54,8 @@ def t_04():
             seen[term] = screen.settled()
     first = seen["xterm-256color"].splitlines()[1:]
     for term, text in seen.items():
-        need(text.splitlines()[1:] == first, term, text)
+        here, instead = lacking.get(term, ("", ""))
+        need("\n".join(text.splitlines()[1:]) == "\n".join(first).replace(here, instead), term, text)
 
 
 def t_05():

@@ -6,7 +6,8 @@
  * `key NAME…` (Enter, Esc, F4, C-g, C-Space, C-Home, Down, S-Down …) · `paste TEXT` (\n for a line end, \t for a
  * tab) · `show` (text) · `styles` (text as style letters) · `click TEXT` (the mouse, on the first place of the screen
  * with it; `click` = the same place again) · `wheel up|down` · `text FIELD` (the stored text) ·
- * `nofkeys` (a terminal without them). Before these: `editor
+ * `nofkeys` (a terminal without them) · `slow` (from now on judging takes long) · `waiting` (what was seen during
+ * the last key, if something was). Before these: `editor
  * COMMAND` (the user's own; its files in TMPDIR), `declare FIELD` (to be declared again), `reader` (somebody else
  * writes). Anything else ends with status 2. */
 
@@ -32,6 +33,7 @@ struct driver {
     size_t n_ticks;
     struct key pressed; /* where the mouse was pressed last */
     struct cigo_gazetteer *gazetteer;
+    int64_t clock_ms; /* `slow` */
 };
 
 static bool save_nothing(void *data, const char *text, struct cigo_error *err)
@@ -106,6 +108,13 @@ static const char *no_clock(void *data)
 {
     (void)data;
     return "";
+}
+
+/* On a slow machine each look at the clock finds half a second more. */
+static int64_t slow_clock(void *data)
+{
+    struct driver *driver = data;
+    return driver->clock_ms += 500;
 }
 
 _Noreturn static void die(const char *what, const char *why)
@@ -305,6 +314,16 @@ static void show(struct driver *driver, bool styles)
     cigo_buf_finish(&out);
 }
 
+/* The frame as the last key left it, before anything is drawn anew. */
+static void show_waiting(struct driver *driver)
+{
+    struct cigo_buf out;
+    cigo_buf_init(&out, 1 << 20);
+    cigo_grid_dump(&driver->app.grid, &out);
+    printf("--- waiting\n%s", out.p);
+    cigo_buf_finish(&out);
+}
+
 static void print_text(struct driver *driver, const char *field)
 {
     struct cigo_place place;
@@ -377,6 +396,10 @@ static void run(struct driver *driver, char *line)
         cigo_tui_show_tour(&driver->app);
     else if (strcmp(line, "nofkeys") == 0)
         driver->app.no_f_keys = ~0u;
+    else if (strcmp(line, "slow") == 0)
+        driver->desk.now_ms = slow_clock;
+    else if (strcmp(line, "waiting") == 0)
+        show_waiting(driver);
     else if (strcmp(line, "type") == 0)
         type(driver, rest);
     else if (strcmp(line, "key") == 0)

@@ -66,6 +66,7 @@ struct cigo_desk {
     enum cigo_take (*take)(void *data, bool sure, const char **ret_text);
     int beat_ms; /* how often to `beat` while nobody types, so that other machines see that one is there; 0 = never */
     void (*beat)(void *data);
+    int64_t (*now_ms)(void *data);       /* a clock that only goes forward; NULL = none, and nothing is announced */
     const char *(*saved_at)(void *data); /* "10:42:03", "" = nothing saved yet in this run */
 };
 
@@ -76,6 +77,19 @@ enum cigo_face_end {
     CIGO_FACE_SWITCH,      /* to the other front end, same place */
     CIGO_FACE_FAILED,      /* could not run at all; nothing lost */
 };
+
+/* Between begin and end, `say` is called once if judging the rules still goes on 0.4 s after begin. It runs in the
+ * midst of it, so it must not ask the session anything. Both pointers stay valid until end, which may be called again. */
+struct cigo_patience {
+    const struct cigo_desk *desk; /* NULL = not begun */
+    void (*say)(void *data);
+    void *data;
+    int64_t since;
+    bool said;
+};
+void cigo_patience_begin(struct cigo_patience *patience, const struct cigo_desk *desk, void (*say)(void *data),
+                         void *data);
+void cigo_patience_end(struct cigo_patience *patience);
 
 /* A position as text and back: "field", "group/row/column"; "" = home. Shared by both front ends. */
 void cigo_position_format(struct cigo_place place, struct cigo_buf *out);

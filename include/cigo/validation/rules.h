@@ -40,6 +40,10 @@ void cigo_rules_all_changed(struct cigo_rules *rules);
  * unknown and is listed by cigo_rules_failures; false only when the database itself failed. */
 bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err);
 
+/* `look` is called now and then while rules are at work, often enough to tell the time by; it must not ask these rules
+ * anything. NULL = nobody looks. */
+void cigo_rules_watch(struct cigo_rules *rules, void (*look)(void *data), void *data);
+
 /* Results of the last run. */
 bool cigo_rules_section_visible(const struct cigo_rules *rules, const struct cigo_section *section);
 /* field: single field, or column (then row is the row id; the group must be visible too) */

@@ -76,6 +76,15 @@ static const char *saved_at(void *data)
     return "";
 }
 
+/* A slow machine: each look at the clock finds this much later. */
+static int64_t clock_ms, clock_step;
+
+static int64_t now_ms(void *data)
+{
+    (void)data;
+    return clock_ms += clock_step;
+}
+
 static void setup(void)
 {
     char dir[4096];
@@ -108,12 +117,13 @@ static void teardown(void)
     draft = NULL;
 }
 
-/* What is said when n bytes are typed; the caller frees it. */
-static char *said(const char *typed, size_t n, enum cigo_face_end want)
+/* What is said when n bytes are typed, on a terminal or not; the caller frees it. */
+static char *said_on(bool terminal, const char *typed, size_t n, enum cigo_face_end want)
 {
     char *text = NULL;
     size_t size = 0;
-    struct cigo_line_options options = {.in = tmpfile(), .out = open_memstream(&text, &size)};
+    struct cigo_line_options options = {.in = tmpfile(), .out = open_memstream(&text, &size),
+                                        .interactive = terminal};
     ck_assert(options.in != NULL && options.out != NULL);
     fwrite(typed, 1, n, options.in);
     rewind(options.in);
@@ -121,6 +131,11 @@ static char *said(const char *typed, size_t n, enum cigo_face_end want)
     fclose(options.in);
     fclose(options.out);
     return text;
+}
+
+static char *said(const char *typed, size_t n, enum cigo_face_end want)
+{
+    return said_on(false, typed, n, want);
 }
 
 /* words: those that must be there, in this order; "!word" must not be after the last one. */
@@ -205,6 +220,33 @@ START_TEST(test_end_in_a_text)
 }
 END_TEST
 
+static size_t times(char *text, const char *word)
+{
+    size_t n = 0;
+    for (const char *at = text; (at = strstr(at, word)); at += strlen(word))
+        n++;
+    free(text);
+    return n;
+}
+
+/* Judging that goes on after 0.4 s is announced once for each answer, to somebody who waits; the rest never. */
+START_TEST(test_long_judging)
+{
+    static const char typed[] = "1.1\ngelo\n-3\n/esci\n";
+    desk.now_ms = now_ms;
+    clock_ms = 0;
+    clock_step = 0;
+    ck_assert_uint_eq(times(said_on(true, typed, sizeof typed - 1, CIGO_FACE_QUIT), "Controllo le righe"), 0);
+    clock_step = 500;
+    ck_assert_uint_eq(times(said_on(false, typed, sizeof typed - 1, CIGO_FACE_QUIT), "Controllo le righe"), 0);
+    const char again[] = "1.2\n-4\n23/11/2026\n/esci\n";
+    char *text = said_on(true, again, sizeof again - 1, CIGO_FACE_QUIT);
+    check_said(cigo_strdup(text), (const char *const[]){"Controllo le righe…\n1.2 registrato",
+                                                        "Controllo le righe…\n1.3 registrato", NULL});
+    ck_assert_uint_eq(times(text, "Controllo le righe"), 2);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("line");
@@ -217,6 +259,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, test_read_only);
     tcase_add_test(tcase, test_bytes);
     tcase_add_test(tcase, test_end_in_a_text);
+    tcase_add_test(tcase, test_long_judging);
     suite_add_tcase(suite, tcase);
     return suite;
 }
