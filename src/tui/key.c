@@ -264,9 +264,11 @@ struct key cigo_key_decoder_next(struct key_decoder *decoder, bool idle)
         if (used == 0 || key.type != KEY_TYPE_NONE)
             return key;
     }
-    if (decoder->paste_mode)
-        return next_in_paste_mode(decoder, idle);
-    return decoder->pasting ? next_of_paste(decoder, idle) : key;
+    if (decoder->paste_mode || decoder->pasting) {
+        key = decoder->paste_mode ? next_in_paste_mode(decoder, idle) : next_of_paste(decoder, idle);
+        decoder->key_at = decoder->at; /* its bytes may have come and gone in pieces */
+    }
+    return key;
 }
 
 void cigo_key_decoder_mouse(struct key_decoder *decoder, bool on)
