@@ -86,6 +86,13 @@ struct cigo_cell cigo_cells_get(const unsigned char *block, size_t k)
     return cell;
 }
 
+/* Where the text of the value is. */
+static const char *value_text(const unsigned char *at, const unsigned char *data)
+{
+    const char *text = (const char *)data;
+    return at[0] & OWN_TEXT ? text + strlen(text) + 1 : text;
+}
+
 struct cigo_value cigo_row_value(const struct cigo_row *row, size_t column)
 {
     struct cigo_value value = {.storage = CIGO_NULL};
@@ -102,9 +109,22 @@ struct cigo_value cigo_row_value(const struct cigo_row *row, size_t column)
             memcpy(&value.i, data, sizeof value.i);
         return value;
     }
-    const char *text = (const char *)data;
-    value.s = cigo_str_of(at[0] & OWN_TEXT ? text + strlen(text) + 1 : text);
+    value.s = cigo_str_of(value_text(at, data));
     return value;
+}
+
+bool cigo_row_same_value(const struct cigo_row *row, const struct cigo_row *other, size_t column)
+{
+    const unsigned char *a = row->cells ? entry(row->cells, column) : NULL;
+    const unsigned char *b = other->cells ? entry(other->cells, column) : NULL;
+    if (!a || !b || a[0] != b[0])
+        return !(a && a[0]) && !(b && b[0]);
+    if (!(a[0] & STORAGE) || (a[0] & VERDICT) == CIGO_BAD)
+        return true;
+    const unsigned char *x = row->cells + offset_of(row->cells, a), *y = other->cells + offset_of(other->cells, b);
+    if ((a[0] & STORAGE) >> 2 == CIGO_INT)
+        return memcmp(x, y, a[0] & LONG_INT ? sizeof(int64_t) : sizeof(int32_t)) == 0;
+    return strcmp(value_text(a, x), value_text(b, y)) == 0;
 }
 
 struct cell_draft cigo_cells_draft(struct cigo_cell cell, size_t column)

@@ -107,16 +107,42 @@ static bool all_differ(const struct mirror *mirror, size_t i)
     return column->type == COLUMN_ID || (column->type == COLUMN_FIELD && key && column->index == key->index);
 }
 
+/* Does the row surely have the value of the one before it? Many columns are one value over and over, or empty. */
+static bool same_as_before(const struct mirror *mirror, const struct cigo_row *rows, size_t at, size_t i)
+{
+    const struct table_column *column = &mirror->map[i];
+    bool cell = column->type == COLUMN_FIELD || column->type == COLUMN_EMPTY;
+    if (at == 0 || !cell || mirror->column_visible[column->index])
+        return false;
+    if (column->type == COLUMN_EMPTY)
+        return cigo_row_has(&rows[at], column->index) == cigo_row_has(&rows[at - 1], column->index);
+    return cigo_row_same_value(&rows[at], &rows[at - 1], column->index);
+}
+
+static void put_value(struct sorter *sorter, size_t at, struct cigo_value value)
+{
+    put(sorter, at, cigo_value_hash(&value), &value);
+}
+
+static void put_as_before(struct row_classes *classes, size_t at)
+{
+    classes->of[at] = classes->of[at - 1];
+    classes->items[classes->of[at]].count++;
+}
+
 static struct row_classes *classes_of_column(const struct cigo_rules *rules, struct mirror *mirror, size_t i)
 {
     size_t n = cigo_mirror_n(rules, mirror);
+    const struct cigo_row *rows = n ? rules->answers->groups[mirror->group->index].items : NULL;
     struct row_classes *classes = new_classes(bit(i), n);
     struct sorter sorter = {.classes = classes};
     if (all_differ(mirror, i))
         make_each(classes, n);
     for (size_t at = 0; at < n && !classes->each; at++) {
-        struct cigo_value value = cigo_mirror_at(rules, mirror, at, i);
-        put(&sorter, at, cigo_value_hash(&value), &value);
+        if (same_as_before(mirror, rows, at, i))
+            put_as_before(classes, at);
+        else
+            put_value(&sorter, at, cigo_mirror_at(rules, mirror, at, i));
         if (is_vain(classes, at + 1))
             make_each(classes, n);
     }

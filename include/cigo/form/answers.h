@@ -58,6 +58,9 @@ struct cigo_cell cigo_answers_cell(const struct cigo_answers *answers, struct ci
 struct cigo_cell cigo_row_cell(const struct cigo_row *row, size_t column);
 /* The same as a value, NULL when it is empty or bad: what a rule reads, a hundred times for each row. */
 struct cigo_value cigo_row_value(const struct cigo_row *row, size_t column);
+/* Do two rows have the same value there? Sooner than by reading both; never true of two that differ, but false where
+ * the same value is kept in another way. */
+bool cigo_row_same_value(const struct cigo_row *row, const struct cigo_row *other, size_t column);
 bool cigo_row_has(const struct cigo_row *row, size_t column); /* is the cell not empty? */
 /* Has one of its cells a format alert (CIGO_BAD or CIGO_WARNING)? Told without looking at them. */
 bool cigo_row_alert(const struct cigo_row *row);

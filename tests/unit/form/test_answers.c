@@ -259,6 +259,42 @@ static void is_row(const struct cigo_row *row, size_t i, bool changed, char *mem
     ck_assert_int_eq(cigo_row_value(row, 3).i, note.n ? 4050 : 0);
 }
 
+START_TEST(same_value_of_two_rows)
+{
+    enum { ROWS = 9, COLUMNS = 4 };
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    const struct cigo_rows *rows = &answers->groups[0];
+    struct cigo_str texts[ROWS][COLUMNS] = {
+        {{0}},
+        {CIGO_STR("RSSMRA85M01H501Q"), CIGO_STR("01/08/1985"), CIGO_STR("note"), CIGO_STR("40,5")},
+        {CIGO_STR("rssmra85m01h501q"), CIGO_STR("01/08/1985"), CIGO_STR("note"), CIGO_STR("40,5")},
+        {CIGO_STR("rssmra85m01h501q"), CIGO_STR("02/08/1985"), CIGO_STR("nota"), CIGO_STR("40,50")},
+        {CIGO_STR("sbagliato"), CIGO_STR("ieri l'altro"), CIGO_STR("note lunghe"), CIGO_STR("quaranta")},
+        {CIGO_STR("errato"), CIGO_STR("mai"), CIGO_STR(""), CIGO_STR("40,5")},
+        {[2] = CIGO_STR("note")},
+        {[3] = CIGO_STR("40")},
+        {[1] = CIGO_STR("01/08/1985"), [2] = CIGO_STR("not")},
+    };
+    cigo_answers_rows_append(answers, &group, texts[0], ROWS);
+    for (size_t a = 0; a < ROWS; a++) {
+        for (size_t b = 0; b < ROWS; b++) {
+            for (size_t c = 0; c < COLUMNS; c++) {
+                struct cigo_value va = cigo_row_value(&rows->items[a], c), vb = cigo_row_value(&rows->items[b], c);
+                bool same = cigo_row_same_value(&rows->items[a], &rows->items[b], c);
+                ck_assert_msg(!same || cigo_value_eq(&va, &vb), "rows %zu and %zu, column %zu", a, b, c);
+                ck_assert_msg(same || a != b, "row %zu, column %zu", a, c);
+            }
+        }
+    }
+    ck_assert(cigo_row_same_value(&rows->items[1], &rows->items[2], 1));
+    ck_assert(cigo_row_same_value(&rows->items[1], &rows->items[6], 2));
+    ck_assert(cigo_row_same_value(&rows->items[2], &rows->items[3], 0));
+    ck_assert(cigo_row_same_value(&rows->items[0], &rows->items[6], 0));
+    cigo_answers_free(answers);
+}
+END_TEST
+
 START_TEST(rows_of_every_size)
 {
     enum { ROWS = 4000 };
@@ -314,6 +350,7 @@ Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("answers");
     UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids,
-              rows_are_found_in_any_order, many_rows_come_and_go, rows_of_every_size, many_rows);
+              rows_are_found_in_any_order, many_rows_come_and_go, rows_of_every_size, many_rows,
+              same_value_of_two_rows);
     return suite;
 }
