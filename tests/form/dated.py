@@ -28,7 +28,7 @@ CEILINGS = ["massimale_mensile", "massimale_orario", "integrazione_oraria", "sti
 
 def cigo(forms, *words):
     run = subprocess.run([CIGO, *words, "--forms", forms, "--today", "2026-11-23"], capture_output=True,
-                         text=True, timeout=60, check=False)
+                         text=True, timeout=60, check=False, env=os.environ | {"LANGUAGE": "it"})
     return run.returncode, run.stdout, run.stderr
 
 
