@@ -7,7 +7,6 @@
 
 #include <assert.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "store-priv.h"
 
@@ -46,8 +45,7 @@ static bool begin(struct cigo_store *store, int64_t id, const char *label, uint6
 bool cigo_store_begin(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
                       enum cigo_turn turn, struct cigo_error *err)
 {
-    bool bulk = label && strncasecmp(label, "import", 6) == 0;
-    return begin(store, id, label, action, turn, bulk, err);
+    return begin(store, id, label, action, turn, false, err);
 }
 
 bool cigo_store_begin_bulk(struct cigo_store *store, int64_t id, const char *label, uint64_t action,

@@ -161,7 +161,7 @@ bool cigo_store_read(struct cigo_store *store, int64_t id, const struct cigo_sto
 bool cigo_store_begin(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
                       enum cigo_turn turn, struct cigo_error *err);
 /* The same for an import: however many its changes, the journal gets one entry ("import") that holds what
- * undoing them needs. cigo_store_begin does this by itself for a label that starts with "import". */
+ * undoing them needs. */
 bool cigo_store_begin_bulk(struct cigo_store *store, int64_t id, const char *label, uint64_t action,
                            enum cigo_turn turn, struct cigo_error *err);
 /* A change that fails (err: disk full, …) undoes the whole action at once: after it only rollback makes

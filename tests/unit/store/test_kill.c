@@ -44,7 +44,9 @@ static bool act(struct cigo_store *store, int64_t id, uint64_t k)
     char old[24], now[24];
     snprintf(old, sizeof old, "%llu", (unsigned long long)k - 1);
     snprintf(now, sizeof now, "%llu", (unsigned long long)k);
-    return cigo_store_begin(store, id, k % 5 == 0 ? "importazione" : "risposta", k, CIGO_TURN_DONE, &err) &&
+    bool begun = k % 5 == 0 ? cigo_store_begin_bulk(store, id, "importazione", k, CIGO_TURN_DONE, &err)
+                            : cigo_store_begin(store, id, "risposta", k, CIGO_TURN_DONE, &err);
+    return begun &&
            cigo_store_add_row(store, "g", (int64_t)k, (size_t)k - 1, (const char *[]){"a"},
                               (const char *[]){now}, 1, &err) &&
            cigo_store_put_field(store, "n", k > 1 ? old : NULL, now, &err) &&
