@@ -67,6 +67,8 @@ void cigo_key_decoder_feed(struct key_decoder *decoder, const char *bytes, size_
 
 static struct cigo_str input(const struct key_decoder *decoder)
 {
+    if (decoder->bytes == NULL)
+        return (struct cigo_str){NULL, 0}; /* nothing came yet, and C adds nothing to NULL, not even 0 */
     return (struct cigo_str){decoder->bytes + decoder->at, decoder->n - decoder->at};
 }
 
@@ -283,6 +285,8 @@ void cigo_key_decoder_tell(struct key_decoder *decoder)
 
 struct cigo_str cigo_key_decoder_taken(const struct key_decoder *decoder)
 {
+    if (decoder->bytes == NULL)
+        return (struct cigo_str){NULL, 0};
     return (struct cigo_str){decoder->bytes + decoder->key_at, decoder->at - decoder->key_at};
 }
 
