@@ -22,7 +22,8 @@ struct line {
     bool moved;                    /* describe the place before the next prompt */
     size_t section;                /* that was announced last; SIZE_MAX = none */
     unsigned lines;                /* printed since the last prompt */
-    bool quiet;                    /* the user asked not to see more of this output */
+    bool quiet;                    /* the user asked not to see more of this list or text; what he must know next,
+                                      alerts and the next question, is said all the same */
     char *input;
     size_t cap_input;
     char *ahead;                   /* typed at a pause: the answer to the next question */

@@ -258,10 +258,11 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     start(&line);
     while (!line.done) {
         struct cigo_buf prompt;
+        line.quiet = false;
         cigo_line_follow(&line);
         if (line.moved)
             cigo_line_describe(&line);
-        line.moved = false;
+        line.moved = line.quiet = false;
         cigo_line_check_step(&line);
         save_position(&line);
         cigo_buf_init(&prompt, 4096);

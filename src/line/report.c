@@ -19,8 +19,10 @@ static void say_alert(struct line *line, const struct cigo_alert *alert)
 void cigo_line_report_saved(struct line *line)
 {
     const char *failed = cigo_session_save_failed(line->session);
-    if (failed)
-        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s La risposta resta in memoria; /salva riprova."), failed);
+    if (!failed)
+        return;
+    line->quiet = false;
+    cigo_line_say(line, _("ATTENZIONE. Non salvato: %s La risposta resta in memoria; /salva riprova."), failed);
 }
 
 bool cigo_line_same_alert(const struct cigo_alert *a, const char *id, int64_t row, const struct cigo_field *at)
@@ -48,6 +50,7 @@ static void count_in_run(struct run *run, const char *id)
 
 static void say_in_run(struct line *line, const struct run *run, const struct cigo_alert *head)
 {
+    line->quiet = false; /* "q" was for what came before this alert */
     if (run->n <= SHOWN)
         cigo_line_say_alert(line, head);
     else if (run->n == SHOWN + 1)
@@ -209,6 +212,7 @@ void cigo_line_leave_section(struct line *line, size_t section)
         say_in_run(line, &run, alert);
     }
     struct cigo_section_summary summary = cigo_session_section(line->session, section);
+    line->quiet = false;
     if (summary.missing)
         cigo_line_say(line,
             ngettext("Sezione %s: manca %zu risposta. /mancano dice quale.",

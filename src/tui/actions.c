@@ -230,6 +230,18 @@ const char *cigo_tui_f_name(struct app *app, int f)
     return f ? cigo_arena_printf(app->arena, f > 12 ? _("Maiusc-F%d") : "F%d", f > 12 ? f - 12 : f) : "";
 }
 
+bool cigo_tui_has_f_key(const struct app *app, int number)
+{
+    return number > 0 && !(app->no_f_keys & 1u << number);
+}
+
+const char *cigo_tui_key_name(struct app *app, enum cigo_feature_id id)
+{
+    const struct cigo_feature *feature = cigo_feature(id);
+    return cigo_tui_has_f_key(app, feature->f) || !feature->ctrl ? cigo_tui_f_name(app, feature->f)
+                                                                 : cigo_tui_ctrl_name(app, feature->ctrl);
+}
+
 /* Help, saving and redrawing leave an editor or a list as it is. */
 static bool opens_above(enum cigo_feature_id id)
 {

@@ -48,7 +48,7 @@ void cigo_tui_open_editor(struct app *app, const char *start)
     bool fresh = start && !app->edit_box;
     app->edit = cigo_edit_new(app->edit_box, cigo_str_of(fresh ? "" : now));
     if (!app->edit_box && app->view == VIEW_PAGE)
-        cigo_tui_say(app, STYLE_HINT, "%s", _("Invio conferma, Esc chiude e tiene, F11 annulla"));
+        cigo_tui_say(app, STYLE_HINT, _("Invio conferma, Esc chiude e tiene, %s annulla"), cigo_tui_key_name(app, CIGO_DO_UNDO));
     if (start) {
         struct key key = {.type = KEY_TYPE_PASTE, .paste = cigo_str_of(start)};
         cigo_edit_key(app->edit, &key);

@@ -56,7 +56,8 @@ static size_t say_alerts(struct app *app, const struct cigo_effects *effects, st
     size_t changed = count_alerts(effects);
     if (changed > MOST_KEPT) {
         struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_ALL);
-        cigo_buf_printf(out, _("Ora errori aperti %zu, avvisi %zu (F4)\n"), counts.error, counts.warning);
+        cigo_buf_printf(out, _("Ora errori aperti %zu, avvisi %zu (%s)\n"), counts.error, counts.warning,
+                        cigo_tui_key_name(app, CIGO_DO_PROBLEMS));
         return changed;
     }
     struct cigo_alerts alerts = cigo_session_alerts(app->session, CIGO_SCOPE_COMMIT, app->arena);
@@ -75,7 +76,8 @@ static size_t say_alerts(struct app *app, const struct cigo_effects *effects, st
         cigo_buf_printf(out, ": %s\n", alert->title);
     }
     if (n > MOST_ALERTS)
-        cigo_buf_printf(out, _("e altri %zu avvisi (F4)\n"), n - MOST_ALERTS);
+        cigo_buf_printf(out, _("e altri %zu avvisi (%s)\n"), n - MOST_ALERTS,
+                        cigo_tui_key_name(app, CIGO_DO_PROBLEMS));
     return n;
 }
 
@@ -101,7 +103,8 @@ static size_t keep_changes(struct app *app, const struct cigo_effects *effects, 
         cigo_buf_finish(&buf);
     }
     if (alerts > MOST_KEPT)
-        cigo_buf_printf(&app->changes, _("E altri %zu avvisi: F4 li elenca.\n"), alerts - MOST_KEPT);
+        cigo_buf_printf(&app->changes, _("E altri %zu avvisi: %s li elenca.\n"), alerts - MOST_KEPT,
+                        cigo_tui_key_name(app, CIGO_DO_PROBLEMS));
     return n;
 }
 
@@ -125,7 +128,7 @@ void cigo_tui_say_effects(struct app *app, const struct cigo_effects *effects)
     if (n > 1)
         cigo_buf_printf(out, _(" (+%zu, Ctrl-W)"), n - 1);
     if (out->n)
-        cigo_buf_puts(out, _("  F11 annulla"));
+        cigo_buf_printf(out, _("  %s annulla"), cigo_tui_key_name(app, CIGO_DO_UNDO));
     cigo_buf_finish(&first);
 }
 

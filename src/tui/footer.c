@@ -27,12 +27,6 @@ static struct key letter(char c)
 /* What the place of the menu needs. */
 enum { MENU = 9, MENU_CTRL = 12 };
 
-/* Some terminals do not have them all, some none. */
-static bool has_f_key(const struct app *app, int number)
-{
-    return number > 0 && !(app->no_f_keys & 1u << number);
-}
-
 /* A key and what it does here, if there is room; it can be clicked. */
 static int draw_key(struct app *app, int row, int col, struct key key, const char *name, const char *what)
 {
@@ -88,8 +82,8 @@ static int draw_own_keys(struct app *app, int row)
         if (cell)
             col = draw_key(app, row, col, plain(KEY_TYPE_TAB), "Tab", _("A destra"));
         col = draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", _("Chiude e tiene"));
-        bool f = has_f_key(app, 11);
-        col = draw_key(app, row, col, f ? f_key(11) : ctrl('_'), f ? "F11" : "Ctrl-_", _("Annulla"));
+        bool f = cigo_tui_has_f_key(app, 11);
+        col = draw_key(app, row, col, f ? f_key(11) : ctrl('_'), cigo_tui_key_name(app, CIGO_DO_UNDO), _("Annulla"));
         return cigo_tui_can_edit_outside(app) ? draw_key(app, row, col, ctrl(']'), "Ctrl-]", _("Editor")) : col;
     }
     if (app->view == VIEW_REVIEW && !app->picker.field && !app->panel.open) {
@@ -128,15 +122,15 @@ void cigo_tui_draw_footer(struct app *app, int row)
     if (app->prompt || app->pasting)
         return;
     enum cigo_feature_id id;
-    int menu = has_f_key(app, cigo_feature(CIGO_DO_MENU)->f) ? MENU : MENU_CTRL;
+    int menu = cigo_tui_has_f_key(app, cigo_feature(CIGO_DO_MENU)->f) ? MENU : MENU_CTRL;
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);) {
         const struct cigo_feature *feature = cigo_feature(id);
         if (app->picker.field && id != CIGO_DO_HELP)
             continue;
         if (!feature->short_label || !cigo_tui_works(app, id))
             continue;
-        bool f = has_f_key(app, feature->f);
-        const char *key = f ? cigo_tui_f_name(app, feature->f) : cigo_tui_ctrl_name(app, feature->ctrl);
+        bool f = cigo_tui_has_f_key(app, feature->f);
+        const char *key = cigo_tui_key_name(app, id);
         const char *name = _(feature->short_label);
         int width = (int)strlen(key) + (int)cigo_utf8_width(cigo_str_of(name)) + 2;
         if (col + width > end - (id == CIGO_DO_MENU ? 0 : menu))

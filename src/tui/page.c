@@ -78,12 +78,15 @@ static void add_alert(struct page *page, size_t item, const struct cigo_alert *a
     add_detail(page, item, _("Fonte"), alert->source);
     add_detail(page, item, _("Motivo dichiarato"), alert->reason);
     bool fixed = !alert->def && alert->severity == CIGO_ALERT_ERROR; /* only mending helps */
-    const char *can = fixed                                   ? ""
-                      : alert->state != CIGO_OPEN             ? _(" F9 lo riapre.")
-                      : alert->severity == CIGO_ALERT_ERROR ? _(" F9 lo contesta.")
-                                                              : _(" F9 lo conferma.");
-    add_wrapped(page, item, CODE + 2, STYLE_HINT,
-                cigo_arena_printf(page->app->arena, "%s.%s", alert->id, can));
+    struct app *app = page->app;
+    const char *key = cigo_tui_key_name(app, CIGO_DO_ACKNOWLEDGE);
+    const char *can = fixed ? ""
+                            : cigo_arena_printf(app->arena,
+                                                alert->state != CIGO_OPEN              ? _(" %s lo riapre.")
+                                                : alert->severity == CIGO_ALERT_ERROR ? _(" %s lo contesta.")
+                                                                                       : _(" %s lo conferma."),
+                                                key);
+    add_wrapped(page, item, CODE + 2, STYLE_HINT, cigo_arena_printf(app->arena, "%s.%s", alert->id, can));
 }
 
 static void add_alerts(struct page *page, size_t item, struct cigo_place place)
@@ -96,7 +99,7 @@ static void add_alerts(struct page *page, size_t item, struct cigo_place place)
     for (size_t i = 0; i < alerts.n; i++)
         add_alert(page, item, &alerts.items[i], focus && app->details);
     if (focus && alerts.n && !app->details)
-        add_wrapped(page, item, CODE, STYLE_HINT, _("F2 dice perché, che cosa fare e secondo quale norma."));
+        add_wrapped(page, item, CODE, STYLE_HINT, cigo_arena_printf(app->arena, _("%s dice perché, che cosa fare e secondo quale norma."), cigo_tui_key_name(app, CIGO_DO_DETAILS)));
     for (; first < page->n; first++)
         page->lines[first].alert = true;
 }

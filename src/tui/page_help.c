@@ -59,7 +59,8 @@ static void draw_outline(struct app *app, int row, int end)
 {
     struct grid *g = &app->grid;
     int col = g->cols - PAGE_HELP + 2;
-    cigo_grid_text(g, row++, col, PAGE_HELP - 3, STYLE_TITLE, cigo_str_of(_("Che cosa deve dire (F1: tutta)")));
+    cigo_grid_text(g, row++, col, PAGE_HELP - 3, STYLE_TITLE, cigo_str_of(cigo_arena_printf(app->arena, _("Che cosa deve dire (%s: tutta)"),
+                                               cigo_tui_key_name(app, CIGO_DO_HELP))));
     for (const char *p = cigo_tui_outline(app); *p && row < end;) {
         size_t n = strcspn(p, "\n");
         row += cigo_grid_paragraph(g, row, col, PAGE_HELP - 3, end - row, *p == '-' ? STYLE_NORMAL : STYLE_TITLE,

@@ -64,13 +64,15 @@ static void detail(struct below *below, const char *label, const char *text)
         say(below, STYLE_NORMAL, 3, cigo_arena_printf(below->app->arena, "%s: %s", label, text));
 }
 
-static const char *what_can_be_done(const struct cigo_alert *alert)
+static const char *what_can_be_done(struct app *app, const struct cigo_alert *alert)
 {
     if (!alert->def && alert->severity == CIGO_ALERT_ERROR)
         return ""; /* only mending helps */
-    if (alert->state != CIGO_OPEN)
-        return _(" F9 lo riapre.");
-    return alert->severity == CIGO_ALERT_ERROR ? _(" F9 lo contesta.") : _(" F9 lo conferma.");
+    return cigo_arena_printf(app->arena,
+                             alert->state != CIGO_OPEN              ? _(" %s lo riapre.")
+                             : alert->severity == CIGO_ALERT_ERROR ? _(" %s lo contesta.")
+                                                                    : _(" %s lo conferma."),
+                             cigo_tui_key_name(app, CIGO_DO_ACKNOWLEDGE));
 }
 
 static void draw_alert(struct below *below, const struct cigo_alert *alert)
@@ -92,7 +94,7 @@ static void draw_alert(struct below *below, const struct cigo_alert *alert)
     detail(below, _("Che cosa fare"), alert->fix);
     detail(below, _("Fonte"), alert->source);
     detail(below, _("Motivo dichiarato"), alert->reason);
-    say(below, STYLE_HINT, 3, cigo_arena_printf(app->arena, "%s.%s", alert->id, what_can_be_done(alert)));
+    say(below, STYLE_HINT, 3, cigo_arena_printf(app->arena, "%s.%s", alert->id, what_can_be_done(app, alert)));
 }
 
 static size_t draw_alerts(struct below *below)
@@ -123,7 +125,8 @@ static void draw_cell_line(struct below *below, struct cigo_place place)
     cigo_buf_init(&buf, 1 << 20);
     cigo_session_echo(app->session, place, &buf);
     bool asked = cigo_session_visible(app->session, place);
-    const char *text = !asked    ? _("non serve in questa riga (F3 dice perché)")
+    const char *text = !asked    ? cigo_arena_printf(below->app->arena, _("non serve in questa riga (%s dice perché)"),
+                                                          cigo_tui_key_name(below->app, CIGO_DO_WHY))
                        : buf.n   ? buf.p
                        : cigo_session_required(app->session, place) ? _("da scrivere")
                                                                     : "-";
@@ -192,7 +195,8 @@ void cigo_tui_draw_table_below(struct app *app, struct table_view *view, int row
         draw_cell_line(&below, place);
     if (draw_alerts(&below)) {
         if (!app->details)
-            say(&below, STYLE_HINT, 1, _("F2 dice perché, che cosa fare e secondo quale norma."));
+            say(&below, STYLE_HINT, 1, cigo_arena_printf(app->arena, _("%s dice perché, che cosa fare e secondo quale norma."),
+                                                 cigo_tui_key_name(app, CIGO_DO_DETAILS)));
     } else {
         draw_row_problems(&below, view);
     }

@@ -30,7 +30,8 @@ void cigo_tui_table_edit(struct app *app, const struct key *key)
     if (!cigo_tui_may_change(app) || !have_row(app, view))
         return;
     if (!cigo_session_visible(app->session, app->focus)) {
-        cigo_tui_say(app, STYLE_HINT, "%s", _("In questa riga la casella non serve: F3 dice perché."));
+        cigo_tui_say(app, STYLE_HINT, _("In questa riga la casella non serve: %s dice perché."),
+                     cigo_tui_key_name(app, CIGO_DO_WHY));
         return;
     }
     app->details = false;

@@ -121,6 +121,35 @@ def test_pause():
         no_escapes(terminal)
 
 
+def heard(reply):
+    """What an answer with many effects says when each pause gets this reply; and how many pauses there were."""
+    with place() as where:
+        terminal = Terminal(where, "demo", "--lines")
+        asks = r"(smettere: |cigo> |\d\.\d+> )$"
+        terminal.until(asks)
+        while not terminal.seen.endswith(b"> "):
+            terminal.ask("", asks)
+        terminal.ask("/vai 4.5", r"4\.5> $")
+        start = first = terminal.type("1/1/2026")
+        pauses = 0
+        while terminal.until(asks, start)[1].startswith(b"smettere"):
+            pauses += 1
+            start = terminal.type(reply)
+        text = terminal.seen[first:].decode().replace("\r\n", "\n")
+        terminal.ask("/esci", "Tutto è salvato")
+        assert terminal.end() == 0
+    return text, pauses
+
+
+def test_pause_before_alerts():
+    """q ends what is being said; each alert that comes after it is named all the same, and the next question asked."""
+    (whole, many), (short, some) = heard(""), heard("q")
+    named = re.compile(r"(?:ERRORE|AVVISO|NOTA) (R-[A-Z0-9-]+)\.")
+    assert many and some and len(short) < len(whole), (many, some, short)
+    assert named.findall(short) == named.findall(whole) != [], (short, whole)
+    assert "\n4.6. " in short.replace("smettere: ", "\n") and short.endswith("4.6> "), short
+
+
 def test_no_pause_in_a_pipe():
     with place() as where:
         forms(where)
@@ -260,5 +289,5 @@ def test_kill():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_pause, test_no_pause_in_a_pipe, test_signals, test_signal_in_long_text, test_editor,
-                            test_hangup, test_kill]))
+    sys.exit(cigo_run.main([test_pause, test_pause_before_alerts, test_no_pause_in_a_pipe, test_signals,
+                            test_signal_in_long_text, test_editor, test_hangup, test_kill]))
