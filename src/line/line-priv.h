@@ -60,6 +60,7 @@ struct line {
 };
 
 /* ---- out.c ---- */
+void cigo_line_must_hear(struct line *line); /* what is said next is said even after "q" */
 /* One fact: a line that ends with a full stop; every text passes the filter. */
 void cigo_line_say(struct line *line, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Several lines at once, as the shared sentences make them. */

@@ -261,6 +261,8 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
         line.quiet = false;
         cigo_line_follow(&line);
         if (line.moved)
+            cigo_line_must_hear(&line);
+        if (line.moved)
             cigo_line_describe(&line);
         line.moved = line.quiet = false;
         cigo_line_check_step(&line);

@@ -42,6 +42,13 @@ static void pause_if_full(struct line *line)
         line->ahead = cigo_strdup(reply); /* an answer that came early: it is for the next question */
 }
 
+/* The pause comes first: "q" there is for what went before. */
+void cigo_line_must_hear(struct line *line)
+{
+    pause_if_full(line);
+    line->quiet = false;
+}
+
 /* "È registrata?." and "Rossi & C..": the text that was put in ended the sentence already. */
 static void end_once(struct cigo_buf *buf)
 {

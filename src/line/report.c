@@ -21,7 +21,7 @@ void cigo_line_report_saved(struct line *line)
     const char *failed = cigo_session_save_failed(line->session);
     if (!failed)
         return;
-    line->quiet = false;
+    cigo_line_must_hear(line);
     cigo_line_say(line, _("ATTENZIONE. Non salvato: %s La risposta resta in memoria; /salva riprova."), failed);
 }
 
@@ -50,7 +50,8 @@ static void count_in_run(struct run *run, const char *id)
 
 static void say_in_run(struct line *line, const struct run *run, const struct cigo_alert *head)
 {
-    line->quiet = false; /* "q" was for what came before this alert */
+    if (run->n <= SHOWN + 1)
+        cigo_line_must_hear(line);
     if (run->n <= SHOWN)
         cigo_line_say_alert(line, head);
     else if (run->n == SHOWN + 1)
@@ -212,7 +213,8 @@ void cigo_line_leave_section(struct line *line, size_t section)
         say_in_run(line, &run, alert);
     }
     struct cigo_section_summary summary = cigo_session_section(line->session, section);
-    line->quiet = false;
+    if (summary.missing)
+        cigo_line_must_hear(line);
     if (summary.missing)
         cigo_line_say(line,
             ngettext("Sezione %s: manca %zu risposta. /mancano dice quale.",
