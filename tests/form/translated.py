@@ -10,6 +10,19 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 PROGRAM = os.environ.get("CIGO", str(SOURCE / "build" / "cigo"))
 
 
+def wide_titles(form):
+    """Section titles beyond 60 columns, in Italian and in each translation."""
+    wide, seen = [], 0
+    for path in sorted((form / "sections").glob("*.yaml")) + sorted((form / "i18n").glob("*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        found = re.findall(r'^  sections\.\w+\.title: .*text: "(.*)"', text, re.M)
+        if path.parent.name == "sections":
+            found = re.findall(r'^    title: "?(.*?)"?$', text, re.M)
+        seen += len(found)
+        wide += [f"{path.name}: {title}" for title in found if len(title) > 60]
+    return wide if seen > 20 else ["no section titles found"]
+
+
 def main():
     form = SOURCE / "forms" / "cigo"
     languages = sorted(path.stem for path in (form / "i18n").glob("*.yaml"))
@@ -19,6 +32,9 @@ def main():
     for language in languages:
         line = re.search(rf"«{language}»: (\d+) testi; ne mancano (\d+); .*: (\d+)\.", said.stdout)
         bad |= not line or int(line[1]) < 1000 or line[2] != "0" or line[3] != "0"
+    for title in wide_titles(form):
+        print("too wide:", title)
+        bad = True
     # a case read in another language: the same alerts, other words
     demo = str(form / "demo.yaml")
     seen = {}
