@@ -30,6 +30,9 @@ class Program:
         self.pid = os.fork()
         if self.pid == 0:
             os.setsid()
+            # whoever started the tests may ignore them (nohup, a job in the background)
+            for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT):
+                signal.signal(number, signal.SIG_DFL)
             fcntl.ioctl(self.slave, termios.TIOCSCTTY, 0)
             for fd in (0, 1, 2):
                 os.dup2(self.slave, fd)
