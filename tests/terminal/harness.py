@@ -56,6 +56,12 @@ class Cigo(terminal.Program):
                 quiet = quiet + 1 if self.waiting() else 0
         return out
 
+    def reaction(self, data):
+        """What is sent for a key that is sure to show; a busy machine may take its time to begin."""
+        self.send(data)
+        need(select.select([self.master], [], [], 20)[0], "nothing is sent for", data)
+        return self.settled()
+
     def press(self, data):
         self.send(data)
         return self.settled()
