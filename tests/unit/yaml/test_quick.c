@@ -76,7 +76,7 @@ static bool same(const char *text)
 static const char *const plain[] = {
     "a: b\n",
     "# c\n\na: b # c\n# d\nb: c#d\n",
-    "\xEF\xBB\xBF" "a: b\n",
+    "\357\273\277a: b\n",
     "a:\n  b: c\n  d: e\nf: g\n",
     "a:\n- b\n- c\nd:\n  - e\n",
     "a:\n  - b: c\n    d: e\n  -   f: g\n      h: i\nj: k\n",
@@ -95,7 +95,7 @@ static const char *const others[] = {
     "a: 'b'\n", "a: \"b\\n\"\n", "a: \"b\n  c\"\n", "a: [b\n", "a: [b c: d]\n", "a: [b, ]\n", "a: {b}\n", "a: {b: c, b: d}\n",
     "a: |2\n  b\n", "a: |+\n  b\n", "a: >\n\n  b\n", "a: >\nb: c\n", "? a\n: b\n", "a: b\n c: d\n", "a:\n  b: c\n d: e\n",
     "a:\tb\n", "a: b\r\n", "--- \na: b\n", "a: b\n---\nc: d\n", "a: b\n...\n", "<<: b\n", "a: b\n# c\n  d\n", "a: - b\n", "a: ? b\n",
-    "a: [b, {c: d]}\n", "a: %b\n", "a: @b\n", "a: `b`\n", "a:\n  - - b\n", "a:\n  -\n    b: c\n", "a: b\xC2\x85" "c: d\n",
+    "a: [b, {c: d]}\n", "a: %b\n", "a: @b\n", "a: `b`\n", "a:\n  - - b\n", "a:\n  -\n    b: c\n", "a: b\302\205c: d\n",
     "a: [[[[[[[[[[[[[[[[b]]]]]]]]]]]]]]]]\n",
 };
 
