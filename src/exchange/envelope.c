@@ -4,6 +4,7 @@
 
 #include <cigo/base/alloc.h>
 #include <cigo/exchange/envelope.h>
+#include <cigo/exchange/format.h>
 
 #include <gcrypt.h>
 #include <stdlib.h>
@@ -58,15 +59,18 @@ static bool derive(struct cigo_str secret, const unsigned char salt[SALT], unsig
     return ok;
 }
 
-static bool set_up(struct cigo_str head, struct cigo_str secret, gcry_cipher_hd_t *ret_cipher)
+struct lock {
+    unsigned char salt[SALT], nonce[NONCE];
+};
+
+static bool set_up(const struct lock *lock, struct cigo_str head, struct cigo_str secret, gcry_cipher_hd_t *ret_cipher)
 {
-    unsigned char salt[SALT], nonce[NONCE], key[KEY];
+    unsigned char key[KEY];
     gcry_cipher_hd_t cipher;
-    if (!read_hex(head.p + locked_word.n, salt, SALT) ||
-        !read_hex(head.p + locked_word.n + 2 * SALT + 1, nonce, NONCE) || !derive(secret, salt, key) ||
+    if (!derive(secret, lock->salt, key) ||
         gcry_cipher_open(&cipher, GCRY_CIPHER_CHACHA20, GCRY_CIPHER_MODE_POLY1305, 0))
         return false;
-    bool ok = !gcry_cipher_setkey(cipher, key, KEY) && !gcry_cipher_setiv(cipher, nonce, NONCE) &&
+    bool ok = !gcry_cipher_setkey(cipher, key, KEY) && !gcry_cipher_setiv(cipher, lock->nonce, NONCE) &&
               !gcry_cipher_authenticate(cipher, head.p, head.n);
     explicit_bzero(key, sizeof key);
     if (ok)
@@ -76,25 +80,32 @@ static bool set_up(struct cigo_str head, struct cigo_str secret, gcry_cipher_hd_
     return ok;
 }
 
+static bool read_lock(struct cigo_str file, struct lock *ret_lock)
+{
+    const char *salt = file.p + locked_word.n;
+    return read_hex(salt, ret_lock->salt, SALT) && read_hex(salt + 2 * SALT + 1, ret_lock->nonce, NONCE);
+}
+
 static bool failed(struct cigo_error *err)
 {
     return cigo_fail(err, CIGO_EXIT_STORAGE, _("la cifratura non è riuscita: forse la memoria non basta."));
 }
 
-static bool lock(struct cigo_str content, struct cigo_str secret, struct cigo_buf *out, struct cigo_error *err)
+static bool close_locked(struct cigo_str content, struct cigo_str secret, struct cigo_buf *out, struct cigo_error *err)
 {
-    unsigned char salt[SALT], nonce[NONCE], tag[TAG];
+    unsigned char tag[TAG];
+    struct lock lock;
     gcry_cipher_hd_t cipher;
     size_t from = out->n;
-    gcry_create_nonce(nonce, NONCE);
-    gcry_randomize(salt, SALT, GCRY_STRONG_RANDOM);
+    gcry_create_nonce(lock.nonce, NONCE);
+    gcry_randomize(lock.salt, SALT, GCRY_STRONG_RANDOM);
     cigo_buf_add(out, locked_word);
-    put_hex(out, salt, SALT);
+    put_hex(out, lock.salt, SALT);
     cigo_buf_putc(out, ' ');
-    put_hex(out, nonce, NONCE);
+    put_hex(out, lock.nonce, NONCE);
     cigo_buf_putc(out, '\n');
     struct cigo_str head = {out->p + from, out->n - from};
-    if (!set_up(head, secret, &cipher))
+    if (!set_up(&lock, head, secret, &cipher))
         return failed(err);
     unsigned char *bytes = cigo_alloc(content.n + 1);
     bool ok = !gcry_cipher_encrypt(cipher, bytes, content.n, content.p, content.n) &&
@@ -106,12 +117,14 @@ static bool lock(struct cigo_str content, struct cigo_str secret, struct cigo_bu
     return ok || failed(err);
 }
 
-static bool unlock(struct cigo_str file, struct cigo_str secret, struct cigo_buf *out, struct cigo_error *err)
+static bool open_locked(struct cigo_str file, struct cigo_str secret, struct cigo_buf *out, struct cigo_error *err)
 {
+    struct lock lock;
     gcry_cipher_hd_t cipher;
     size_t n = file.n - LOCKED_HEAD - TAG;
     const char *bytes = file.p + LOCKED_HEAD;
-    if (!set_up((struct cigo_str){file.p, LOCKED_HEAD}, secret, &cipher))
+    read_lock(file, &lock); /* cigo_envelope_look has found that it can be read */
+    if (!set_up(&lock, (struct cigo_str){file.p, LOCKED_HEAD}, secret, &cipher))
         return failed(err);
     char *text = cigo_alloc(n + 1);
     bool ok = !gcry_cipher_decrypt(cipher, text, n, bytes, n) && !gcry_cipher_checktag(cipher, bytes + n, TAG);
@@ -128,14 +141,12 @@ static bool unlock(struct cigo_str file, struct cigo_str secret, struct cigo_buf
 
 bool cigo_envelope_close(struct cigo_str content, struct cigo_str secret, struct cigo_buf *out, struct cigo_error *err)
 {
-    unsigned char sum[SUM];
     if (!start(err))
         return false;
     if (secret.n)
-        return lock(content, secret, out, err);
-    gcry_md_hash_buffer(GCRY_MD_SHA256, sum, content.p, content.n);
+        return close_locked(content, secret, out, err);
     cigo_buf_add(out, plain_word);
-    put_hex(out, sum, SUM);
+    cigo_sha256_hex(content, out);
     cigo_buf_putc(out, '\n');
     cigo_buf_add(out, content);
     return true;
@@ -143,8 +154,10 @@ bool cigo_envelope_close(struct cigo_str content, struct cigo_str secret, struct
 
 bool cigo_envelope_look(struct cigo_str file, bool *ret_secret, struct cigo_error *err)
 {
+    struct lock lock;
     bool plain = cigo_str_starts(file, plain_word) && file.n > PLAIN_HEAD && file.p[PLAIN_HEAD - 1] == '\n';
-    bool locked = cigo_str_starts(file, locked_word) && file.n > LOCKED_HEAD + TAG && file.p[LOCKED_HEAD - 1] == '\n';
+    bool locked = cigo_str_starts(file, locked_word) && file.n > LOCKED_HEAD + TAG && file.p[LOCKED_HEAD - 1] == '\n' &&
+                  read_lock(file, &lock);
     if (!plain && !locked && cigo_str_starts(file, CIGO_STR("cigo-pack ")) && !cigo_str_starts(file, CIGO_STR("cigo-pack 1 ")))
         return cigo_fail(err, CIGO_EXIT_USAGE, _("il file è di una versione più nuova di cigo: aggiorni cigo."));
     if (!plain && !locked)
@@ -156,14 +169,17 @@ bool cigo_envelope_look(struct cigo_str file, bool *ret_secret, struct cigo_erro
 bool cigo_envelope_open(struct cigo_str file, struct cigo_str secret, struct cigo_buf *out, struct cigo_error *err)
 {
     bool locked;
-    unsigned char sum[SUM], said[SUM];
     if (!start(err) || !cigo_envelope_look(file, &locked, err))
         return false;
     if (locked)
-        return unlock(file, secret, out, err);
+        return open_locked(file, secret, out, err);
     struct cigo_str content = {file.p + PLAIN_HEAD, file.n - PLAIN_HEAD};
-    gcry_md_hash_buffer(GCRY_MD_SHA256, sum, content.p, content.n);
-    if (!read_hex(file.p + plain_word.n, said, SUM) || memcmp(sum, said, SUM) != 0)
+    struct cigo_buf sum;
+    cigo_buf_init(&sum, 2 * SUM + 1);
+    cigo_sha256_hex(content, &sum);
+    bool same = cigo_str_eq(cigo_buf_str(&sum), (struct cigo_str){file.p + plain_word.n, 2 * SUM});
+    cigo_buf_finish(&sum);
+    if (!same)
         return cigo_fail(err, CIGO_EXIT_USAGE,
                          _("la somma di controllo non torna: il file è stato cambiato o ne manca una parte. Non è stato "
                            "preso nulla."));

@@ -92,12 +92,17 @@ void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out)
     cigo_buf_puts(out, _("Non è un modulo INPS e non è stato trasmesso.\n"));
 }
 
-void cigo_sha256_line(struct cigo_str content, const char *name, struct cigo_buf *out)
+void cigo_sha256_hex(struct cigo_str content, struct cigo_buf *out)
 {
     unsigned char digest[32];
     gcry_check_version(NULL); /* initialises the library */
     gcry_md_hash_buffer(GCRY_MD_SHA256, digest, content.p, content.n);
     for (size_t i = 0; i < sizeof digest; i++)
         cigo_buf_printf(out, "%02x", digest[i]);
+}
+
+void cigo_sha256_line(struct cigo_str content, const char *name, struct cigo_buf *out)
+{
+    cigo_sha256_hex(content, out);
     cigo_buf_printf(out, "  %s\n", name);
 }

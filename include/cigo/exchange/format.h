@@ -57,5 +57,6 @@ void cigo_ics_begin(const char *program, struct cigo_buf *out);
 void cigo_ics_terms(const struct cigo_export *x, struct cigo_buf *out);
 void cigo_ics_end(struct cigo_buf *out);
 
+void cigo_sha256_hex(struct cigo_str content, struct cigo_buf *out); /* 64 digits */
 /* "<64 hex digits>  <name>\n", as sha256sum writes it. */
 void cigo_sha256_line(struct cigo_str content, const char *name, struct cigo_buf *out);
