@@ -1,7 +1,6 @@
 /* Who did what: the journal of every case, and notes of what was done to cases or to the store as wholes. The notes
  * outlive the cases: that one was deleted, when and by whom, stays known when nothing else of it does. */
 
-#include <cigo/db/db.h>
 #include <cigo/store/care.h>
 
 #include "store-priv.h"
@@ -33,14 +32,14 @@ bool cigo_store_audit(struct cigo_store *store, int64_t case_id, const char *sin
         return false;
     while (more && cigo_store_next(store, stmt, &ok, err)) {
         struct cigo_audit_entry entry = {
-            .when = cigo_db_text(stmt, 0),
-            .who = cigo_db_text(stmt, 1),
-            .machine = cigo_db_text(stmt, 2),
+            .when = cigo_store_text(stmt, 0),
+            .who = cigo_store_text(stmt, 1),
+            .machine = cigo_store_text(stmt, 2),
             .case_id = sqlite3_column_int64(stmt, 3),
-            .case_name = cigo_db_text(stmt, 4),
-            .type = cigo_db_text(stmt, 5),
-            .place = cigo_db_text(stmt, 6),
-            .label = cigo_db_text(stmt, 7),
+            .case_name = cigo_store_text(stmt, 4),
+            .type = cigo_store_text(stmt, 5),
+            .place = cigo_store_text(stmt, 6),
+            .label = cigo_store_text(stmt, 7),
             .turn = (enum cigo_turn)sqlite3_column_int(stmt, 8),
         };
         more = each(data, &entry);

@@ -22,12 +22,6 @@ static bool fail_path(struct cigo_error *err, const char *path, int code)
                      strerror(code));
 }
 
-/* As SQLite must get it: ":memory:" and "file:…" are file names too. */
-static char *as_file(const char *path)
-{
-    return cigo_files_joined(path[0] == '/' ? "" : "./", path);
-}
-
 /* All pages of `from`, as they are at this moment, in the place of those of `to`. */
 static bool copy_pages(sqlite3 *to, sqlite3 *from, struct cigo_error *err)
 {
@@ -99,7 +93,7 @@ bool cigo_store_backup(struct cigo_store *store, const char *path, struct cigo_s
     if (lstat(path, &st) == 0)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» c'è già: una copia non si scrive sopra un altro file. Ne indichi "
                                                  "un altro."), path);
-    char *file = as_file(path), *temporary = cigo_files_joined(file, ".parziale");
+    char *file = cigo_files_name(path), *temporary = cigo_files_joined(file, ".parziale");
     bool ok = cigo_files_create(temporary, false, err);
     if (ok) {
         ok = fill(store, temporary, ret_copy, err) && name_it(temporary, file, err);
@@ -184,7 +178,7 @@ bool cigo_store_restore(struct cigo_store *store, const char *path, struct cigo_
 {
     struct cigo_store_copy before;
     sqlite3 *copy = NULL;
-    char *file = as_file(path);
+    char *file = cigo_files_name(path);
     const char *kept = kept_name(store, arena);
     /* asks the same of the store as writing does */
     bool ok = cigo_store_write_begin(store, err) && cigo_store_write_end(store, true, err) &&

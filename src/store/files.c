@@ -30,6 +30,11 @@ char *cigo_files_joined(const char *path, const char *suffix)
     return text;
 }
 
+char *cigo_files_name(const char *path)
+{
+    return cigo_files_joined(path[0] == '/' ? "" : "./", path);
+}
+
 char *cigo_files_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');

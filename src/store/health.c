@@ -17,7 +17,7 @@
 enum { LOW_MEGABYTES = 100 };
 
 struct exam {
-    const char *path, *file;
+    const char *file;
     void (*each)(void *data, const struct cigo_health_line *line);
     void *data;
 };
@@ -131,8 +131,8 @@ void cigo_store_examine(const char *path, void (*each)(void *data, const struct 
 {
     struct cigo_error err = {0};
     enum cigo_file_state state;
-    char *file = cigo_files_joined(path[0] == '/' ? "" : "./", path);
-    struct exam exam = {path, file, each, data};
+    char *file = cigo_files_name(path);
+    struct exam exam = {file, each, data};
     enum cigo_verdict verdict = CIGO_VERDICT_FAILED;
     bool there = cigo_files_look(file, &state, &err);
     if (there && state == CIGO_FILE_MISSING)

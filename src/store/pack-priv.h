@@ -12,22 +12,9 @@ struct cigo_pack_part {
     const char *write; /* ?1 = case, then the texts */
 };
 enum { CIGO_PACK_ANSWER, CIGO_PACK_ROWS, CIGO_PACK_WAIVER, CIGO_PACK_TICK, CIGO_PACK_DRAFT, CIGO_PACK_JOURNAL,
-       CIGO_PACK_PARTS, CIGO_PACK_MAX_TEXTS = 12 };
+       CIGO_PACK_PARTS };
 extern const struct cigo_pack_part cigo_pack_parts[CIGO_PACK_PARTS];
 /* The first line: case, uid, name, form, form_version, state, term, term_label, created, updated, updated_by,
  * position, last_action. */
 enum { CIGO_PACK_UID = 1, CIGO_PACK_NAME, CIGO_PACK_FORM, CIGO_PACK_FORM_VERSION, CIGO_PACK_UPDATED = 9,
        CIGO_PACK_UPDATED_BY, CIGO_PACK_HEAD = 13 };
-
-/* ---- unpack.c ---- */
-struct cigo_pack_line {
-    const struct cigo_pack_part *part;
-    char **texts; /* as many as part->types, each of its type */
-};
-struct cigo_pack_reader {
-    struct cigo_str rest;
-    struct cigo_arena *arena; /* reset between lines */
-    size_t line;
-};
-/* The next line; part NULL at the end. */
-bool cigo_pack_next(struct cigo_pack_reader *reader, struct cigo_pack_line *ret_line, struct cigo_error *err);

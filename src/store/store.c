@@ -248,10 +248,7 @@ struct cigo_store *cigo_store_open(const char *path, const struct cigo_store_env
     cigo_process_self(&store->self);
     cigo_process_token(store->token, sizeof store->token);
 
-    /* "./": so that SQLite takes ":memory:" and "file:…" for file names too */
-    size_t size = strlen(path) + 3;
-    char *file = cigo_alloc(size);
-    snprintf(file, size, "%s%s", path[0] == '/' ? "" : "./", path);
+    char *file = cigo_files_name(path);
     struct opening opening = {.store = store, .file = file};
     cigo_buf_init(&opening.notice, sizeof ret_notice->text - 1);
     bool ok = open_file(&opening, err);

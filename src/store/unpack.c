@@ -11,6 +11,16 @@
 
 enum { SHORT_TEXT = 256 };
 
+struct pack_line {
+    const struct cigo_pack_part *part;
+    char **texts; /* as many as part->types, each of its type */
+};
+struct reader {
+    struct cigo_str rest;
+    struct cigo_arena *arena; /* reset between lines */
+    size_t line;
+};
+
 static bool bad(struct cigo_error *err, size_t line)
 {
     return cigo_fail(err, CIGO_EXIT_USAGE,
@@ -46,7 +56,7 @@ static const struct cigo_pack_part *part_of(const char *word)
 }
 
 /* The next line taken apart, at least one text. */
-static bool split_next(struct cigo_pack_reader *reader, char ***ret_texts, size_t *ret_n, struct cigo_error *err)
+static bool split_next(struct reader *reader, char ***ret_texts, size_t *ret_n, struct cigo_error *err)
 {
     const char *end = reader->rest.n ? memchr(reader->rest.p, '\n', reader->rest.n) : NULL;
     reader->line++;
@@ -59,14 +69,15 @@ static bool split_next(struct cigo_pack_reader *reader, char ***ret_texts, size_
     return *ret_n > 0 || bad(err, reader->line);
 }
 
-bool cigo_pack_next(struct cigo_pack_reader *reader, struct cigo_pack_line *ret_line, struct cigo_error *err)
+/* The next line; part NULL at the end. */
+static bool next_line(struct reader *reader, struct pack_line *ret_line, struct cigo_error *err)
 {
     char **texts;
     size_t n;
     if (!split_next(reader, &texts, &n, err))
         return false;
     if (strcmp(texts[0], "end") == 0) {
-        *ret_line = (struct cigo_pack_line){0};
+        *ret_line = (struct pack_line){0};
         return (n == 2 && is_integer(texts[1]) && strtoull(texts[1], NULL, 10) == reader->line - 1 &&
                 reader->rest.n == 0) ||
                bad(err, reader->line);
@@ -74,12 +85,12 @@ bool cigo_pack_next(struct cigo_pack_reader *reader, struct cigo_pack_line *ret_
     const struct cigo_pack_part *part = part_of(texts[0]);
     if (!part || n != strlen(part->types) + 1 || !right_types(part->types, texts + 1))
         return bad(err, reader->line);
-    *ret_line = (struct cigo_pack_line){part, texts + 1};
+    *ret_line = (struct pack_line){part, texts + 1};
     return true;
 }
 
 /* The first line: its texts stay in `keep`. */
-static bool read_head(struct cigo_pack_reader *reader, struct cigo_arena *keep, char ***ret_head, struct cigo_error *err)
+static bool read_head(struct reader *reader, struct cigo_arena *keep, char ***ret_head, struct cigo_error *err)
 {
     char **texts;
     size_t n;
@@ -116,7 +127,7 @@ static bool find_local(struct cigo_store *store, const char *uid, int64_t *ret_i
 }
 
 /* The next entry of our own history equals this line? */
-static bool same_entry(sqlite3_stmt *stmt, const struct cigo_pack_line *line)
+static bool same_entry(sqlite3_stmt *stmt, const struct pack_line *line)
 {
     for (int i = 0; line->part->types[i]; i++) {
         const char *ours = cigo_db_text(stmt, i), *theirs = line->texts[i];
@@ -129,17 +140,17 @@ static bool same_entry(sqlite3_stmt *stmt, const struct cigo_pack_line *line)
 }
 
 /* Both histories side by side. The reader is at the lines after the first. */
-static bool compare(struct cigo_store *store, int64_t local, struct cigo_pack_reader reader,
+static bool compare(struct cigo_store *store, int64_t local, struct reader reader,
                     enum cigo_pack_relation *ret_relation, struct cigo_error *err)
 {
     sqlite3_stmt *stmt = NULL;
     bool row = true, ok, more = false;
-    struct cigo_pack_line line;
+    struct pack_line line;
     *ret_relation = CIGO_PACK_SAME;
     if (!cigo_db_prepare(store->db, cigo_pack_parts[CIGO_PACK_JOURNAL].read, &stmt, err))
         return false;
     sqlite3_bind_int64(stmt, 1, local);
-    while ((ok = cigo_pack_next(&reader, &line, err)) && line.part) {
+    while ((ok = next_line(&reader, &line, err)) && line.part) {
         if (line.part != &cigo_pack_parts[CIGO_PACK_JOURNAL] || more)
             continue;
         if (!(ok = cigo_db_step(stmt, &row, err)))
@@ -162,12 +173,12 @@ static bool clean_text(struct cigo_str pack, struct cigo_error *err)
 }
 
 /* Everything that can be seen without the store; counts on the way. */
-static bool read_all(struct cigo_pack_reader reader, struct cigo_pack_info *info, struct cigo_error *err)
+static bool read_all(struct reader reader, struct cigo_pack_info *info, struct cigo_error *err)
 {
-    struct cigo_pack_line line;
+    struct pack_line line;
     struct cigo_block block;
     bool ok;
-    while ((ok = cigo_pack_next(&reader, &line, err)) && line.part) {
+    while ((ok = next_line(&reader, &line, err)) && line.part) {
         if (line.part == &cigo_pack_parts[CIGO_PACK_ROWS]) {
             long long row = strtoll(line.texts[1], NULL, 10), n = strtoll(line.texts[3], NULL, 10);
             if (row < 1 || n < 1 || n > 1 << 20)
@@ -183,7 +194,7 @@ static bool read_all(struct cigo_pack_reader reader, struct cigo_pack_info *info
 }
 
 struct incoming {
-    struct cigo_pack_reader reader; /* at the lines after the first */
+    struct reader reader; /* at the lines after the first */
     char **head;
     int64_t local;
     struct cigo_pack_info info;
@@ -221,7 +232,7 @@ bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct
 
 /* ---- taking it in, inside a transaction ---- */
 
-static bool write_line(sqlite3_stmt *stmt, int64_t id, const struct cigo_pack_line *line, struct cigo_error *err)
+static bool write_line(sqlite3_stmt *stmt, int64_t id, const struct pack_line *line, struct cigo_error *err)
 {
     sqlite3_bind_int64(stmt, 1, id);
     for (int i = 0; line->part->types[i]; i++) {
@@ -236,14 +247,14 @@ static bool write_line(sqlite3_stmt *stmt, int64_t id, const struct cigo_pack_li
     return cigo_db_run(stmt, err);
 }
 
-static bool write_lines(struct cigo_store *store, struct cigo_pack_reader reader, int64_t id, struct cigo_error *err)
+static bool write_lines(struct cigo_store *store, struct reader reader, int64_t id, struct cigo_error *err)
 {
     sqlite3_stmt *stmts[CIGO_PACK_PARTS] = {0};
-    struct cigo_pack_line line;
+    struct pack_line line;
     bool ok = true;
     for (size_t i = 0; ok && i < CIGO_PACK_PARTS; i++)
         ok = cigo_db_prepare(store->db, cigo_pack_parts[i].write, &stmts[i], err);
-    while (ok && (ok = cigo_pack_next(&reader, &line, err)) && line.part)
+    while (ok && (ok = next_line(&reader, &line, err)) && line.part)
         ok = write_line(stmts[line.part - cigo_pack_parts], id, &line, err);
     for (size_t i = 0; i < CIGO_PACK_PARTS; i++)
         sqlite3_finalize(stmts[i]);
