@@ -6,7 +6,8 @@
 
 enum { LONGEST = 120 };
 
-const char *cigo_history_how(const struct cigo_past_value *value)
+/* How it came about, in words: "scritto", "annullamento", "Righe da file". */
+static const char *how(const struct cigo_past_value *value)
 {
     const struct cigo_field *field = value->place.field;
     bool own = (field && strcmp(value->label, field->label) == 0) ||
@@ -21,23 +22,6 @@ const char *cigo_history_how(const struct cigo_past_value *value)
     default:
         return value->what == CIGO_PAST_WAIVER ? _("avviso") : own ? _("scritto") : value->label;
     }
-}
-
-static void quoted(const struct cigo_session *session, const struct cigo_field *field, const char *text,
-                   struct cigo_buf *out)
-{
-    struct cigo_buf shown, start;
-    if (!text || !*text) {
-        cigo_buf_puts(out, _("vuoto"));
-        return;
-    }
-    cigo_buf_init(&shown, 16 << 20);
-    cigo_buf_init(&start, 65536);
-    cigo_session_shown(session, field, text, &shown);
-    cigo_text_start(shown.p, LONGEST, &start);
-    cigo_buf_printf(out, "«%s»", start.p);
-    cigo_buf_finish(&shown);
-    cigo_buf_finish(&start);
 }
 
 /* What a row held, in the order of its columns. */
@@ -69,13 +53,13 @@ static void what(const struct cigo_session *session, const struct cigo_past_valu
 {
     switch (value->what) {
     case CIGO_PAST_TEXT:
-        quoted(session, value->place.field, value->old_text, out);
+        cigo_text_quoted(session, value->place.field, value->old_text, LONGEST, out);
         if (!value->new_known) {
             cigo_buf_puts(out, _(" cambiato"));
             break;
         }
         cigo_buf_puts(out, " → ");
-        quoted(session, value->place.field, value->new_text, out);
+        cigo_text_quoted(session, value->place.field, value->new_text, LONGEST, out);
         break;
     case CIGO_PAST_ADDED:
         cigo_buf_printf(out, ngettext("%zu riga aggiunta", "%zu righe aggiunte", value->n_rows), value->n_rows);
@@ -114,5 +98,5 @@ void cigo_history_line(const struct cigo_session *session, const struct cigo_his
     cigo_buf_puts(out, ": ");
     where(session, &history->place, value->place, out);
     what(session, value, out);
-    cigo_buf_printf(out, ", %s", cigo_history_how(value));
+    cigo_buf_printf(out, ", %s", how(value));
 }

@@ -6,24 +6,6 @@
 
 enum { LONGEST = 60, MANY = 20 };
 
-/* «40»; of a long text its beginning; "vuoto". */
-static void quoted(const struct cigo_session *session, const struct cigo_field *field, const char *text,
-                   struct cigo_buf *out)
-{
-    struct cigo_buf shown, start;
-    if (!*text) {
-        cigo_buf_puts(out, _("vuoto"));
-        return;
-    }
-    cigo_buf_init(&shown, 16 << 20);
-    cigo_buf_init(&start, 4096);
-    cigo_session_shown(session, field, text, &shown);
-    cigo_text_start(shown.p, LONGEST, &start);
-    cigo_buf_printf(out, "«%s»", start.p);
-    cigo_buf_finish(&shown);
-    cigo_buf_finish(&start);
-}
-
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out)
 {
     struct cigo_buf line;
@@ -40,6 +22,23 @@ void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out)
     cigo_buf_add(out, (struct cigo_str){line.p, n});
     cigo_buf_puts(out, n < line.n ? "…" : "");
     cigo_buf_finish(&line);
+}
+
+void cigo_text_quoted(const struct cigo_session *session, const struct cigo_field *field, const char *text,
+                      size_t chars, struct cigo_buf *out)
+{
+    struct cigo_buf shown, start;
+    if (!text || !*text) {
+        cigo_buf_puts(out, _("vuoto"));
+        return;
+    }
+    cigo_buf_init(&shown, 16 << 20);
+    cigo_buf_init(&start, 65536);
+    cigo_session_shown(session, field, text, &shown);
+    cigo_text_start(shown.p, chars, &start);
+    cigo_buf_printf(out, "«%s»", start.p);
+    cigo_buf_finish(&shown);
+    cigo_buf_finish(&start);
 }
 
 static const char *comma(const struct cigo_buf *parts)
@@ -76,9 +75,9 @@ void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_s
     if (step->from) {
         cigo_place_label(session, step->place, out);
         cigo_buf_puts(out, _(", da "));
-        quoted(session, step->place.field, step->from, out);
+        cigo_text_quoted(session, step->place.field, step->from, LONGEST, out);
         cigo_buf_puts(out, _(" a "));
-        quoted(session, step->place.field, step->to, out);
+        cigo_text_quoted(session, step->place.field, step->to, LONGEST, out);
     } else {
         several(step, out);
     }

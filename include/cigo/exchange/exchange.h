@@ -92,6 +92,9 @@ void cigo_outline(struct cigo_session *session, const struct cigo_documents *doc
                   struct cigo_buf *out);
 /* A text on one line, cut after so many characters. */
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out);
+/* What a field's text means to people: «40»; of a long one its beginning; "vuoto" for NULL or "". */
+void cigo_text_quoted(const struct cigo_session *session, const struct cigo_field *field, const char *text,
+                      size_t chars, struct cigo_buf *out);
 /* What undo or redo does: "4.6 Periodo al, da «a» a «b» (ieri alle 17:12)", without a full stop. */
 void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_step *step, struct cigo_buf *out);
 /* Is it somebody else's, or so much of a former session, that one asks before? Then how. */
@@ -101,8 +104,6 @@ void cigo_undo_question(const struct cigo_session *session, const struct cigo_un
 /* One line for each: "ieri alle 17:12, mrossi (pc-ufficio): «40» → «36», annullamento". Without a full stop. */
 void cigo_history_line(const struct cigo_session *session, const struct cigo_history *history,
                        const struct cigo_past_value *value, struct cigo_buf *out);
-/* How it came about, in words: "scritto", "annullamento", "Righe da file". */
-const char *cigo_history_how(const struct cigo_past_value *value);
 /* The computed value of this type that the form keeps in sight (`show: banner`), or NULL. */
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
 /* ---- terms ---- */
