@@ -199,6 +199,10 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
 
 /* ---- wizard.c: a front end over a stored case ---- */
 bool cli_wants_lines(const struct cli *cli);
+/* The full screen as the user wants it. */
+struct cigo_tui_options cli_screen(const struct cli *cli);
+/* How the program ends after a face; a failure is said. */
+int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err);
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal);
 
 /* ---- secret.c ---- */

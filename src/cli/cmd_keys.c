@@ -24,14 +24,6 @@ int cmd_keys(struct cli *cli)
     struct cigo_error err = {0};
     if (cli_wants_lines(cli) || !cigo_tui_available(&why))
         return in_lines();
-    struct cigo_tui_options screen = {cli->options[OPT_ASCII] || cli->preferences.ascii, cli->preferences.theme,
-                                      cli->preferences.escape_ms, cli->preferences.mouse};
-    switch (cigo_tui_keys(&screen, &err)) {
-    case CIGO_FACE_FAILED:
-        return cli_error(&err);
-    case CIGO_FACE_INTERRUPTED:
-        return CIGO_EXIT_INTERRUPTED;
-    default:
-        return CIGO_EXIT_OK;
-    }
+    struct cigo_tui_options screen = cli_screen(cli);
+    return cli_face_exit(cigo_tui_keys(&screen, &err), &err);
 }

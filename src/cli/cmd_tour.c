@@ -33,14 +33,6 @@ int cmd_tour(struct cli *cli)
     struct cigo_error err = {0};
     if (cli_wants_lines(cli))
         return in_lines();
-    struct cigo_tui_options screen = {cli->options[OPT_ASCII] || cli->preferences.ascii, cli->preferences.theme,
-                                      cli->preferences.escape_ms};
-    switch (cigo_tui_tour(&screen, &err)) {
-    case CIGO_FACE_FAILED:
-        return cli_error(&err);
-    case CIGO_FACE_INTERRUPTED:
-        return CIGO_EXIT_INTERRUPTED;
-    default:
-        return CIGO_EXIT_OK;
-    }
+    struct cigo_tui_options screen = cli_screen(cli);
+    return cli_face_exit(cigo_tui_tour(&screen, &err), &err);
 }

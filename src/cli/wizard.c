@@ -180,7 +180,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .resume = cli->tutorial ? "cigo tutorial" : NULL,
         .tour = cli->newcomer && cli_wants_tour(cli),
         .position = open_case->info.position ? open_case->info.position : "",
-        .ascii = cli->options[OPT_ASCII] || cli->preferences.ascii,
+        .ascii = cli_screen(cli).ascii,
         .home = cli_home(),
         .arena = cli->arena,
         .data = open_case,
@@ -235,12 +235,24 @@ bool cli_wants_lines(const struct cli *cli)
     return true;
 }
 
+struct cigo_tui_options cli_screen(const struct cli *cli)
+{
+    return (struct cigo_tui_options){cli->options[OPT_ASCII] || cli->preferences.ascii, cli->preferences.theme,
+                                     cli->preferences.escape_ms, cli->preferences.mouse};
+}
+
+int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err)
+{
+    if (end == CIGO_FACE_FAILED)
+        return cli_error(err);
+    return end == CIGO_FACE_INTERRUPTED ? CIGO_EXIT_INTERRUPTED : CIGO_EXIT_OK;
+}
+
 /* One face after the other, as long as the user switches, at the same place. */
 static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
-    struct cigo_tui_options screen = {desk->ascii, cli->preferences.theme, cli->preferences.escape_ms,
-                                      cli->preferences.mouse};
+    struct cigo_tui_options screen = cli_screen(cli);
     bool lines = cli_wants_lines(cli);
     for (;;) {
         const char *why;
@@ -279,7 +291,5 @@ int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal)
         }
     }
     cli_case_close(&open_case);
-    if (end == CIGO_FACE_FAILED)
-        return cli_error(&err);
-    return end == CIGO_FACE_INTERRUPTED ? CIGO_EXIT_INTERRUPTED : CIGO_EXIT_OK;
+    return cli_face_exit(end, &err);
 }
