@@ -44,32 +44,32 @@ static const char *reason(int number)
 {
     switch (number) {
     case ENOENT:
-        return "non esiste. Controlli il nome e la cartella";
+        return _("non esiste. Controlli il nome e la cartella");
     case EACCES:
     case EPERM:
-        return "manca il permesso. Scelga un'altra cartella o chieda a chi amministra il computer";
+        return _("manca il permesso. Scelga un'altra cartella o chieda a chi amministra il computer");
     case ENOSPC:
     case EDQUOT:
-        return "il disco è pieno. Liberi spazio e riprovi";
+        return _("il disco è pieno. Liberi spazio e riprovi");
     case EROFS:
-        return "il disco è di sola lettura. Scelga un'altra cartella";
+        return _("il disco è di sola lettura. Scelga un'altra cartella");
     case ENOTDIR:
-        return "una parte del percorso non è una cartella. Controlli il nome";
+        return _("una parte del percorso non è una cartella. Controlli il nome");
     case EISDIR:
-        return "è una cartella. Indichi un file";
+        return _("è una cartella. Indichi un file");
     case EEXIST:
-        return "esiste già. Scelga un altro nome";
+        return _("esiste già. Scelga un altro nome");
     case ELOOP:
-        return "è un collegamento simbolico. Indichi il file vero";
+        return _("è un collegamento simbolico. Indichi il file vero");
     case ENAMETOOLONG:
-        return "il nome è troppo lungo. Ne scelga uno più breve";
+        return _("il nome è troppo lungo. Ne scelga uno più breve");
     case EMFILE:
     case ENFILE:
-        return "ci sono troppi file aperti. Chiuda altri programmi e riprovi";
+        return _("ci sono troppi file aperti. Chiuda altri programmi e riprovi");
     case EFBIG:
-        return "il file è troppo grande per questo disco. Scelga un'altra cartella";
+        return _("il file è troppo grande per questo disco. Scelga un'altra cartella");
     case EIO:
-        return "il disco non risponde come deve. Controlli il disco e usi una copia di riserva";
+        return _("il disco non risponde come deve. Controlli il disco e usi una copia di riserva");
     default:
         return NULL;
     }

@@ -120,7 +120,7 @@ static void list_line(const struct cli *cli, const struct cigo_case_info *info)
     cigo_buf_init(&buf, 4096);
     cigo_buf_printf(&buf, "%lld. %s", (long long)info->id, info->name);
     cigo_sentence_stop(&buf);
-    cigo_buf_printf(&buf, " %s", info->state && *info->state ? info->state : "da iniziare");
+    cigo_buf_printf(&buf, " %s", info->state && *info->state ? _(info->state) : _("da iniziare"));
     if (info->term && cigo_date_parse_iso(cigo_str_of(info->term), &term)) {
         cigo_buf_printf(&buf, ". %s ", *info->term_label ? info->term_label : _("Termine"));
         cigo_i18n_date_short(term, &buf);

@@ -36,7 +36,7 @@ static void judge(struct judge *j, struct cigo_str text)
     cigo_utf8_visible(text, &j->line);
     cigo_buf_printf(&j->line, "\t%s\t%s\t", words[verdict], verdict == CIGO_OK ? "" : j->kind->alert);
     if (verdict == CIGO_EMPTY)
-        cigo_buf_puts(&j->line, "Non c'è nulla.");
+        cigo_buf_puts(&j->line, _("Non c'è nulla."));
     cigo_utf8_visible(cigo_buf_str(&j->parsed.why), &j->line);
     birth(j);
     cigo_buf_putc(&j->line, '\n');

@@ -6,6 +6,7 @@
 #include <unistd.h>
 #include <cigo/base/date.h>
 #include <cigo/base/path.h>
+#include <cigo/i18n/i18n.h>
 #include "cli-priv.h"
 
 int32_t cli_today(void)
@@ -45,7 +46,7 @@ static bool local_time(const char *utc, struct tm *ret_tm)
 void cli_local_time(const char *utc, char ret_text[40])
 {
     struct tm tm;
-    if (!local_time(utc, &tm) || !strftime(ret_text, 40, "%d/%m/%Y alle %H:%M", &tm))
+    if (!local_time(utc, &tm) || !strftime(ret_text, 40, _("%d/%m/%Y alle %H:%M"), &tm))
         snprintf(ret_text, 40, "%.39s", utc);
 }
 

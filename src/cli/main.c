@@ -226,7 +226,7 @@ static int check_command(const struct cli *cli, const struct command *command)
     bool many = command->max_args >= 0 && cli->argc > command->max_args;
     if (few || many)
         return cli_usage_error(_("%s; si scrive: cigo %s"),
-                               few ? "manca un argomento" : "c'è un argomento di troppo",
+                               few ? _("manca un argomento") : _("c'è un argomento di troppo"),
                                command->usage);
     return 0;
 }
@@ -293,7 +293,7 @@ int main(int argc, char **argv)
     bool written = fflush(stdout) == 0 && !ferror(stdout);
     /* interrupted because the terminal is gone: everything is saved, and nobody reads what is said */
     if (!written && code != CIGO_EXIT_INTERRUPTED) {
-        fputs("cigo: non riesco a scrivere il risultato: il disco è pieno o l'uscita è chiusa.\n", stderr);
+        fputs(_("cigo: non riesco a scrivere il risultato: il disco è pieno o l'uscita è chiusa.\n"), stderr);
         return CIGO_EXIT_STORAGE;
     }
     return code;

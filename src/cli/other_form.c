@@ -108,11 +108,11 @@ static void list_kept(const struct other_form *other, struct cigo_buf *out)
 {
     if (other->n_kept == 0)
         return;
-    cigo_buf_puts(out, " Non hanno più un posto, e restano nell'archivio, le risposte di ");
+    cigo_buf_puts(out, _(" Non hanno più un posto, e restano nell'archivio, le risposte di "));
     for (size_t i = 0; i < other->n_kept && i < LISTED; i++)
         cigo_buf_printf(out, "%s«%s»", i ? ", " : "", other->kept[i]);
     if (other->n_kept > LISTED)
-        cigo_buf_printf(out, " e altre %zu", other->n_kept - LISTED);
+        cigo_buf_printf(out, _(" e altre %zu"), other->n_kept - LISTED);
     cigo_buf_putc(out, '.');
 }
 
@@ -122,13 +122,13 @@ static void list_missing(const struct other_form *other, struct cigo_buf *out)
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_missing missing = cigo_session_missing(session, arena);
     if (missing.n)
-        cigo_buf_puts(out, " Ora sono obbligatorie e mancano: ");
+        cigo_buf_puts(out, _(" Ora sono obbligatorie e mancano: "));
     for (size_t i = 0; i < missing.n && i < LISTED; i++) {
         const struct cigo_place *at = &missing.items[i];
         cigo_buf_printf(out, "%s%s", i ? ", " : "", at->field ? at->field->label : at->group->label);
     }
     if (missing.n > LISTED)
-        cigo_buf_printf(out, " e altre %zu", missing.n - LISTED);
+        cigo_buf_printf(out, _(" e altre %zu"), missing.n - LISTED);
     if (missing.n)
         cigo_buf_putc(out, '.');
     cigo_arena_free(arena);
@@ -141,13 +141,13 @@ void other_form_notice(struct other_form *other, struct cigo_buf *out)
     if (!made || !*made || strcmp(made, now) == 0)
         return;
     cigo_buf_printf(out,
-                    "Il modulo è passato dalla versione %s alla %s: le risposte sono le stesse, gli avvisi "
-                    "possono essere diversi.",
+                    _("Il modulo è passato dalla versione %s alla %s: le risposte sono le stesse, gli avvisi "
+                    "possono essere diversi."),
                     made, now);
     if (other->n_moved == 1)
-        cigo_buf_puts(out, " Una risposta è passata al nuovo nome del suo campo.");
+        cigo_buf_puts(out, _(" Una risposta è passata al nuovo nome del suo campo."));
     else if (other->n_moved)
-        cigo_buf_printf(out, " %zu risposte sono passate al nuovo nome del loro campo.", other->n_moved);
+        cigo_buf_printf(out, _(" %zu risposte sono passate al nuovo nome del loro campo."), other->n_moved);
     list_kept(other, out);
     list_missing(other, out);
 }

@@ -264,7 +264,7 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
         desk->notice = "";
         desk->draft_text = NULL;
         if (lines && (!options.interactive || !cigo_tui_available(&why)))
-            desk->notice = "Qui lo schermo intero non si può mostrare: si continua a righe.";
+            desk->notice = _("Qui lo schermo intero non si può mostrare: si continua a righe.");
         else
             lines = !lines;
     }

@@ -15,37 +15,37 @@ static const char *reason(int code)
 {
     switch (code & 0xff) {
     case SQLITE_FULL:
-        return "il disco è pieno. Liberi spazio e riprovi: quanto salvato prima è al sicuro";
+        return _("il disco è pieno. Liberi spazio e riprovi: quanto salvato prima è al sicuro");
     case SQLITE_READONLY:
-        return "l'archivio è di sola lettura. Controlli i permessi del file e della cartella, o ne "
-               "indichi un altro con --data";
+        return _("l'archivio è di sola lettura. Controlli i permessi del file e della cartella, o ne "
+               "indichi un altro con --data");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        return "l'archivio è occupato da un altro programma. Chiuda l'altro cigo e riprovi";
+        return _("l'archivio è occupato da un altro programma. Chiuda l'altro cigo e riprovi");
     case SQLITE_CORRUPT:
-        return "l'archivio è danneggiato. Non lo cancelli: ne faccia una copia e ripristini "
-               "l'ultima copia di riserva";
+        return _("l'archivio è danneggiato. Non lo cancelli: ne faccia una copia e ripristini "
+               "l'ultima copia di riserva");
     case SQLITE_NOTADB:
-        return "il file non è un archivio di cigo. Indichi l'archivio giusto con --data";
+        return _("il file non è un archivio di cigo. Indichi l'archivio giusto con --data");
     case SQLITE_CANTOPEN:
-        return "l'archivio non si apre. Controlli che la cartella esista e che lei possa usarla, o "
-               "ne indichi un'altra con --data";
+        return _("l'archivio non si apre. Controlli che la cartella esista e che lei possa usarla, o "
+               "ne indichi un'altra con --data");
     case SQLITE_PERM:
     case SQLITE_AUTH:
-        return "manca il permesso. Controlli i permessi del file e della cartella";
+        return _("manca il permesso. Controlli i permessi del file e della cartella");
     case SQLITE_IOERR:
-        return "il disco non risponde come deve. Controlli il disco e che il collegamento alla "
-               "cartella funzioni, poi riprovi";
+        return _("il disco non risponde come deve. Controlli il disco e che il collegamento alla "
+               "cartella funzioni, poi riprovi");
     case SQLITE_NOMEM:
-        return "la memoria è finita. Chiuda altri programmi e riprovi";
+        return _("la memoria è finita. Chiuda altri programmi e riprovi");
     case SQLITE_TOOBIG:
-        return "un testo è troppo lungo. Lo accorci e riprovi";
+        return _("un testo è troppo lungo. Lo accorci e riprovi");
     case SQLITE_PROTOCOL:
-        return "il blocco dell'archivio non funziona in questa cartella. Lo sposti su un disco "
-               "locale";
+        return _("il blocco dell'archivio non funziona in questa cartella. Lo sposti su un disco "
+               "locale");
     case SQLITE_CONSTRAINT:
-        return "i dati non rispettano una regola dell'archivio. Non è stato cambiato nulla: riprovi "
-               "e, se si ripete, lo segnali";
+        return _("i dati non rispettano una regola dell'archivio. Non è stato cambiato nulla: riprovi "
+               "e, se si ripete, lo segnali");
     default:
         return NULL;
     }
@@ -58,8 +58,8 @@ static const char *special_reason(int code)
     case SQLITE_IOERR_NOMEM:
         return reason(SQLITE_NOMEM);
     case SQLITE_READONLY_DBMOVED:
-        return "il file dell'archivio è stato spostato o cancellato mentre era in uso. Lo rimetta al "
-               "suo posto e riapra cigo";
+        return _("il file dell'archivio è stato spostato o cancellato mentre era in uso. Lo rimetta al "
+               "suo posto e riapra cigo");
     default:
         return reason(code);
     }

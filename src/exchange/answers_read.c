@@ -32,16 +32,16 @@ static void unknown(struct reader *r, const struct cigo_yaml_node *node, const c
 {
     const char *near = cigo_str_nearest(cigo_str_of(node->key), names, n);
     if (near)
-        cigo_problem(r->problems, node->key_pos, "«%s» non è %s: forse «%s»?", node->key, what, near);
+        cigo_problem(r->problems, node->key_pos, _("«%s» non è %s: forse «%s»?"), node->key, what, near);
     else
-        cigo_problem(r->problems, node->key_pos, "«%s» non è %s di questo modulo.", node->key, what);
+        cigo_problem(r->problems, node->key_pos, _("«%s» non è %s di questo modulo."), node->key, what);
 }
 
 static void unknown_answer(struct reader *r, const struct cigo_yaml_node *node)
 {
     if (cigo_form_computed(r->form, cigo_str_of(node->key))) {
         cigo_problem(r->problems, node->key_pos,
-                     "«%s» è un valore calcolato: non si scrive, lo calcola cigo.", node->key);
+                     _("«%s» è un valore calcolato: non si scrive, lo calcola cigo."), node->key);
         return;
     }
     size_t n = 0;
@@ -51,7 +51,7 @@ static void unknown_answer(struct reader *r, const struct cigo_yaml_node *node)
         names[n++] = r->form->fields[i].id;
     for (size_t i = 0; i < r->form->n_groups; i++)
         names[n++] = r->form->groups[i].id;
-    unknown(r, node, "un campo o un gruppo", names, n);
+    unknown(r, node, _("un campo o un gruppo"), names, n);
 }
 
 static void unknown_column(struct reader *r, const struct cigo_yaml_node *node,
@@ -60,7 +60,7 @@ static void unknown_column(struct reader *r, const struct cigo_yaml_node *node,
     const char **names = cigo_arena_alloc(r->problems->arena, (group->n_fields + 1) * sizeof *names);
     for (size_t i = 0; i < group->n_fields; i++)
         names[i] = group->fields[i].id;
-    unknown(r, node, "una colonna", names, group->n_fields);
+    unknown(r, node, _("una colonna"), names, group->n_fields);
 }
 
 static bool is_choice(const struct cigo_field *field)
@@ -82,8 +82,8 @@ static void check_choice(struct reader *r, const struct cigo_field *field,
             ids[i] = list->items[i].id;
         const char *near =
             cigo_str_nearest((struct cigo_str){node->text, node->n_text}, ids, list->n);
-        cigo_problem(r->problems, node->pos, "«%.60s» non è una scelta di «%s»%s%s%s.", node->text,
-                     field->id, near ? ": forse «" : "", near ? near : "", near ? "»?" : "");
+        cigo_problem(r->problems, node->pos, _("«%.60s» non è una scelta di «%s»%s%s%s."), node->text,
+                     field->id, near ? _(": forse «") : "", near ? near : "", near ? "»?" : "");
     }
     cigo_parsed_finish(&parsed);
 }
@@ -108,8 +108,8 @@ static void check_value(struct reader *r, const struct cigo_field *field,
     if (is_choice(field) && typed(node))
         return;
     if (node->type == CIGO_YAML_MAP || field->kind->id != CIGO_KIND_MULTICHOICE) {
-        cigo_problem(r->problems, node->pos, "«%s» vuole un solo valore; qui c'è %s.", field->id,
-                     node->type == CIGO_YAML_MAP ? "una mappa" : "un elenco");
+        cigo_problem(r->problems, node->pos, _("«%s» vuole un solo valore; qui c'è %s."), field->id,
+                     node->type == CIGO_YAML_MAP ? _("una mappa") : _("un elenco"));
         return;
     }
     for (size_t i = 0; i < node->n; i++) {
@@ -117,7 +117,7 @@ static void check_value(struct reader *r, const struct cigo_field *field,
             check_choice(r, field, node->items[i]);
         else
             cigo_problem(r->problems, node->items[i]->pos,
-                         "Nell'elenco di «%s» ogni voce è una scelta.", field->id);
+                         _("Nell'elenco di «%s» ogni voce è una scelta."), field->id);
     }
 }
 
@@ -127,18 +127,18 @@ static void check_group(struct reader *r, const struct cigo_group *group,
     if (node->type == CIGO_YAML_SCALAR && (node->null || node->n_text == 0))
         return;
     if (node->type != CIGO_YAML_LIST) {
-        cigo_problem(r->problems, node->pos, "«%s» è un gruppo: vuole un elenco di righe.", group->id);
+        cigo_problem(r->problems, node->pos, _("«%s» è un gruppo: vuole un elenco di righe."), group->id);
         return;
     }
     size_t max = group->max_rows ? group->max_rows : SIZE_MAX;
     if (node->n > max)
-        cigo_problem(r->problems, node->pos, "«%s» ha %zu righe: al massimo sono %zu.", group->id,
+        cigo_problem(r->problems, node->pos, _("«%s» ha %zu righe: al massimo sono %zu."), group->id,
                      node->n, group->max_rows);
     for (size_t i = 0; i < node->n; i++) {
         const struct cigo_yaml_node *row = node->items[i];
         if (row->type != CIGO_YAML_MAP) {
             cigo_problem(r->problems, row->pos,
-                         "Una riga di «%s» si scrive come {colonna: valore, …}.", group->id);
+                         _("Una riga di «%s» si scrive come {colonna: valore, …}."), group->id);
             continue;
         }
         for (size_t k = 0; k < row->n; k++) {
@@ -156,7 +156,7 @@ static void check_answers(struct reader *r, const struct cigo_yaml_node *map)
     if (map->type == CIGO_YAML_SCALAR && (map->null || map->n_text == 0))
         return;
     if (map->type != CIGO_YAML_MAP) {
-        cigo_problem(r->problems, map->pos, "Le risposte si scrivono come «campo: valore».");
+        cigo_problem(r->problems, map->pos, _("Le risposte si scrivono come «campo: valore»."));
         return;
     }
     for (size_t i = 0; i < map->n; i++) {
@@ -254,14 +254,14 @@ static void check_root(struct reader *r, const struct cigo_yaml_node *root)
         struct cigo_str key = cigo_str_of(root->items[i]->key);
         if (!cigo_str_is(key, "form") && !cigo_str_is(key, "answers") && !cigo_str_is(key, "form_version") &&
             !cigo_str_is(key, "export"))
-            unknown(r, root->items[i], "una voce del file delle risposte", keys, 4);
+            unknown(r, root->items[i], _("una voce del file delle risposte"), keys, 4);
     }
     const char *form = cigo_answers_file_form(root);
     if (form && strcmp(form, r->form->id) != 0)
         cigo_problem(r->problems, cigo_yaml_get(root, "form")->pos,
-                     "Queste risposte sono del modulo «%s», non di «%s».", form, r->form->id);
+                     _("Queste risposte sono del modulo «%s», non di «%s»."), form, r->form->id);
     if (!cigo_yaml_get(root, "answers"))
-        cigo_problem(r->problems, root->pos, "Manca «answers:», con le risposte.");
+        cigo_problem(r->problems, root->pos, _("Manca «answers:», con le risposte."));
 }
 
 bool cigo_answers_read(struct cigo_session *session, const struct cigo_yaml_node *root,
@@ -272,7 +272,7 @@ bool cigo_answers_read(struct cigo_session *session, const struct cigo_yaml_node
     size_t before = problems->n;
     if (root->type != CIGO_YAML_MAP) {
         cigo_problem(problems, root->pos,
-                     "Un file di risposte comincia con «form: %s» e «answers:».", r.form->id);
+                     _("Un file di risposte comincia con «form: %s» e «answers:»."), r.form->id);
     } else {
         check_root(&r, root);
         const struct cigo_yaml_node *answers = cigo_yaml_get(root, "answers");

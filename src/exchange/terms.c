@@ -95,7 +95,7 @@ void cigo_case_state(struct cigo_session *session, struct cigo_buf *out)
     if (out->n > before && out->p[before] >= 'A' && out->p[before] <= 'Z')
         out->p[before] = (char)(out->p[before] - 'A' + 'a'); /* within a sentence */
     if (out->n == before)
-        cigo_buf_puts(out, counts.error ? "da correggere" : counts.missing ? "in corso" : "completa");
+        cigo_buf_puts(out, counts.error ? N_("da correggere") : counts.missing ? N_("in corso") : N_("completa"));
 }
 
 void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out)

@@ -32,7 +32,7 @@ static void say_found(struct line *line, const struct cigo_found *found)
     else if (found->hidden)
         cigo_line_say(line, _("%s. /vai %s porta alla risposta che lo decide."), text.p, name.p);
     else
-        cigo_line_say(line, "%s. /vai %s.", text.p, name.p);
+        cigo_line_say(line, _("%s. /vai %s."), text.p, name.p);
     cigo_buf_finish(&text);
     cigo_buf_finish(&name);
 }

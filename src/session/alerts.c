@@ -167,11 +167,11 @@ static void format_texts(struct cigo_session *session, struct cigo_alert *alert,
 
 static void failure_texts(const struct cigo_failure *failure, struct cigo_alert *alert, struct cigo_arena *arena)
 {
-    alert->title = "Una regola non ha potuto essere calcolata";
-    alert->why = cigo_arena_printf(arena, "La regola %s si è fermata: %s. Il suo risultato è ignoto.",
+    alert->title = _("Una regola non ha potuto essere calcolata");
+    alert->why = cigo_arena_printf(arena, _("La regola %s si è fermata: %s. Il suo risultato è ignoto."),
                                    failure->rule, failure->text);
-    alert->fix = "Controlli i valori insoliti; se tutto è giusto, segnali la regola a chi mantiene il modulo.";
-    alert->source = "controllo di coerenza di cigo";
+    alert->fix = _("Controlli i valori insoliti; se tutto è giusto, segnali la regola a chi mantiene il modulo.");
+    alert->source = _("controllo di coerenza di cigo");
 }
 
 struct cigo_alert cigo_session_alert_full(struct cigo_session *session, const struct cigo_alert *alert,

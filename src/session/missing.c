@@ -82,11 +82,11 @@ struct cigo_missing cigo_session_missing(struct cigo_session *session, struct ci
 const char *cigo_section_state_label(enum cigo_section_state state)
 {
     static const char *const labels[] = {
-        [CIGO_SECTION_TODO] = "da iniziare",
-        [CIGO_SECTION_PARTIAL] = "in corso",
-        [CIGO_SECTION_COMPLETE] = "completa",
-        [CIGO_SECTION_WRONG] = "da correggere",
-        [CIGO_SECTION_NOT_NEEDED] = "non serve",
+        [CIGO_SECTION_TODO] = N_("da iniziare"),
+        [CIGO_SECTION_PARTIAL] = N_("in corso"),
+        [CIGO_SECTION_COMPLETE] = N_("completa"),
+        [CIGO_SECTION_WRONG] = N_("da correggere"),
+        [CIGO_SECTION_NOT_NEEDED] = N_("non serve"),
     };
     return labels[state];
 }

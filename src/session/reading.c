@@ -113,6 +113,6 @@ void cigo_session_row_title(const struct cigo_session *session, const struct cig
     if (trimmed.n)
         cigo_buf_add(out, trimmed);
     else
-        cigo_buf_printf(out, "riga %zu", cigo_rows_find(rows, row) + 1);
+        cigo_buf_printf(out, _("riga %zu"), cigo_rows_find(rows, row) + 1);
     cigo_buf_finish(&title);
 }

@@ -154,8 +154,8 @@ bool cigo_spread_apply(struct cigo_session *session, const struct cigo_spread *s
     const struct cigo_group *group = spread->group;
     size_t n = session->answers->groups[group->index].n;
     if (n && !replace)
-        return cigo_fail(err, CIGO_EXIT_USAGE, n == 1 ? "C'è già %zu riga: si sostituisce solo se lo chiede."
-                                                      : "Ci sono già %zu righe: si sostituiscono solo se lo chiede.",
+        return cigo_fail(err, CIGO_EXIT_USAGE, n == 1 ? _("C'è già %zu riga: si sostituisce solo se lo chiede.")
+                                                      : _("Ci sono già %zu righe: si sostituiscono solo se lo chiede."),
                          n);
     if (group->max_rows && spread->n > group->max_rows)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» può avere al massimo %zu righe; le settimane sono %zu."),

@@ -38,7 +38,7 @@ static const char *kept(struct walk *walk, struct cigo_buf *buf)
 static const char *rows_text(struct walk *walk, const struct cigo_group *group)
 {
     size_t n = walk->session->answers->groups[group->index].n;
-    return cigo_arena_printf(walk->arena, n == 1 ? "%zu riga" : "%zu righe", n);
+    return cigo_arena_printf(walk->arena, ngettext("%zu riga", "%zu righe", n), n);
 }
 
 static void field_line(struct walk *walk, const struct cigo_field *field, struct cigo_why_line *line)
@@ -85,7 +85,7 @@ static void param_line(struct walk *walk, const struct cigo_param *param, struct
 static void today_line(struct walk *walk, struct cigo_why_line *line)
 {
     char date[CIGO_DATE_SIZE];
-    line->label = "Data di oggi";
+    line->label = _("Data di oggi");
     line->value = cigo_arena_dup(walk->arena, cigo_date_it(walk->session->options.today, date));
 }
 

@@ -192,20 +192,20 @@ static void tell(const struct cigo_store *store, const struct dead_list *list, s
         return;
     bool draft = false;
     if (store->shared)
-        cigo_buf_printf(notice, "Il programma di %s si è fermato all'improvviso con ", list->items[0].who);
+        cigo_buf_printf(notice, _("Il programma di %s si è fermato all'improvviso con "), list->items[0].who);
     else
-        cigo_buf_puts(notice, "L'ultima volta cigo si è fermato all'improvviso con ");
+        cigo_buf_puts(notice, _("L'ultima volta cigo si è fermato all'improvviso con "));
     for (size_t i = 0; i < list->n; i++) {
         draft = draft || list->items[i].draft;
         if (i < 3)
             cigo_buf_printf(notice, "%s«%s»", i ? ", " : "", list->items[i].name);
     }
     if (list->n > 3)
-        cigo_buf_printf(notice, " e altre %zu domande", list->n - 3);
-    cigo_buf_puts(notice, list->n > 1 ? " aperte" : " aperta");
-    cigo_buf_puts(notice, ". L'archivio è stato controllato ed è integro: le risposte confermate ci "
-                          "sono tutte");
-    cigo_buf_puts(notice, draft ? ", e c'è anche il testo che stava scrivendo." : ".");
+        cigo_buf_printf(notice, _(" e altre %zu domande"), list->n - 3);
+    cigo_buf_puts(notice, list->n > 1 ? _(" aperte") : _(" aperta"));
+    cigo_buf_puts(notice, _(". L'archivio è stato controllato ed è integro: le risposte confermate ci "
+                          "sono tutte"));
+    cigo_buf_puts(notice, draft ? _(", e c'è anche il testo che stava scrivendo.") : ".");
 }
 
 enum cigo_verdict cigo_check_stop(struct cigo_store *store, struct cigo_buf *notice,

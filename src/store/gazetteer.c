@@ -35,7 +35,7 @@ static bool load(const char *path, struct gazetteer_table *ret_table, struct cig
 
 static struct cigo_gazetteer_table about(const struct gazetteer_table *table)
 {
-    struct cigo_gazetteer_table ret = {table->layout->name, table->layout->what, table->n, ""};
+    struct cigo_gazetteer_table ret = {table->layout->name, _(table->layout->what), table->n, ""};
     memcpy(ret.changed, table->changed, sizeof ret.changed);
     return ret;
 }
@@ -50,7 +50,7 @@ static bool newer_than(const char *path, const struct gazetteer_table *table, bo
         return true;
     bool ok = old.layout != table->layout || strcmp(old.changed, table->changed) <= 0 ||
               cigo_fail(err, CIGO_EXIT_USAGE,
-                        "la tabella «%s» che c'è già è più recente (%s, questa %s): --force la sostituisce comunque.",
+                        _("la tabella «%s» che c'è già è più recente (%s, questa %s): --force la sostituisce comunque."),
                         table->layout->name, old.changed, table->changed);
     cigo_gazetteer_table_finish(&old);
     return ok;
@@ -95,13 +95,13 @@ bool cigo_gazetteer_remove(const char *dir, const char *name, struct cigo_error 
             continue;
         char *path = table_path(dir, name);
         bool ok = unlink(path) == 0 ||
-                  (errno == ENOENT ? cigo_fail(err, CIGO_EXIT_USAGE, "la tabella «%s» non è installata.", name)
-                                   : cigo_fail(err, CIGO_EXIT_STORAGE, "non riesco a togliere «%s»: %s.", path,
+                  (errno == ENOENT ? cigo_fail(err, CIGO_EXIT_USAGE, _("la tabella «%s» non è installata."), name)
+                                   : cigo_fail(err, CIGO_EXIT_STORAGE, _("non riesco a togliere «%s»: %s."), path,
                                                strerror(errno)));
         free(path);
         return ok;
     }
-    return cigo_fail(err, CIGO_EXIT_USAGE, "non c'è una tabella «%s»: ci sono comuni, luoghi, stati.", name);
+    return cigo_fail(err, CIGO_EXIT_USAGE, _("non c'è una tabella «%s»: ci sono comuni, luoghi, stati."), name);
 }
 
 /* ---- open ---- */
@@ -136,7 +136,7 @@ const struct gazetteer_table *cigo_gazetteer_need(struct cigo_gazetteer *gazette
     char *path = table_path(gazetteer->dir, cigo_gazetteer_layouts[i].name);
     if (stat(path, &info) == 0 && load(path, table, err) && table->layout != &cigo_gazetteer_layouts[i]) {
         cigo_gazetteer_table_finish(table);
-        cigo_fail(err, CIGO_EXIT_STORAGE, "«%s»: è un'altra tabella.", path);
+        cigo_fail(err, CIGO_EXIT_STORAGE, _("«%s»: è un'altra tabella."), path);
     }
     free(path);
     return table;
@@ -150,6 +150,6 @@ bool cigo_gazetteer_table(struct cigo_gazetteer *gazetteer, size_t i, struct cig
     const struct gazetteer_table *table = cigo_gazetteer_need(gazetteer, i, err);
     *ret_table = table->layout ? about(table)
                                : (struct cigo_gazetteer_table){cigo_gazetteer_layouts[i].name,
-                                                               cigo_gazetteer_layouts[i].what, 0, ""};
+                                                               _(cigo_gazetteer_layouts[i].what), 0, ""};
     return true;
 }

@@ -16,13 +16,13 @@
 enum { MAX_ROWS = 100000, MAX_CELL = 100 };
 
 const struct gazetteer_layout cigo_gazetteer_layouts[N_TABLES] = {
-    [TABLE_TOWNS] = {"comuni", "comuni con provincia e CAP",
+    [TABLE_TOWNS] = {"comuni", N_("comuni con provincia e CAP"),
                      "codice\tdenominazione\tdenominazione_ascii\taltra_lingua\tsigla\tsigla_anpr\tistat\tregione\t"
                      "cap_sede\tdal",
                      "knnoppincd", 10, 1, 3, 4, 8, 9, -1, -1},
-    [TABLE_PLACES] = {"luoghi", "luoghi di nascita in Italia, anche passati",
+    [TABLE_PLACES] = {"luoghi", N_("luoghi di nascita in Italia, anche passati"),
                       "codice\tdal\tal\tattivo\tdenominazione\tsigla", "kddfnp", 6, 4, -1, 5, -1, 1, 2, 3},
-    [TABLE_STATES] = {"stati", "stati esteri", "codice\tdal\tal\tattivo\tdenominazione\tiso3\tfonte", "keefnxx", 7, 4, -1,
+    [TABLE_STATES] = {"stati", N_("stati esteri"), "codice\tdal\tal\tattivo\tdenominazione\tiso3\tfonte", "keefnxx", 7, 4, -1,
                       -1, -1, 1, 2, 3},
 };
 
@@ -133,10 +133,10 @@ static bool split(char *line, size_t number, struct gazetteer_table *table, stru
         bool last = i == layout->n_columns - 1;
         size_t n = strcspn(line, "\t");
         if ((line[n] == '\0') != last)
-            return cigo_fail(err, CIGO_EXIT_USAGE, "riga %zu: le colonne devono essere %d.", number, layout->n_columns);
+            return cigo_fail(err, CIGO_EXIT_USAGE, _("riga %zu: le colonne devono essere %d."), number, layout->n_columns);
         line[n] = '\0';
         if (n > MAX_CELL || !fits(layout->checks[i], line))
-            return cigo_fail(err, CIGO_EXIT_USAGE, "riga %zu: nella colonna «%s» non può stare «%.40s».", number,
+            return cigo_fail(err, CIGO_EXIT_USAGE, _("riga %zu: nella colonna «%s» non può stare «%.40s»."), number,
                              column_name(layout, i, name), line);
         cells[i] = line;
         if (layout->checks[i] == 'd' || layout->checks[i] == 'e')
@@ -174,29 +174,29 @@ static bool sort_rows(struct gazetteer_table *table, struct cigo_error *err)
             twice = rows[i].cells[0];
     }
     free(rows);
-    return !twice || cigo_fail(err, CIGO_EXIT_USAGE, "il codice %s compare due volte.", twice);
+    return !twice || cigo_fail(err, CIGO_EXIT_USAGE, _("il codice %s compare due volte."), twice);
 }
 
 static bool read_rows(struct gazetteer_table *table, size_t n, struct cigo_error *err)
 {
     size_t lines = 1, number = 1;
     if (memchr(table->text, '\0', n) || cigo_utf8_bad((struct cigo_str){table->text, n}) < n)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "non è un testo UTF-8.");
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("non è un testo UTF-8."));
     for (size_t i = 0; i < n; i++)
         lines += table->text[i] == '\n';
     if (lines > MAX_ROWS)
-        return cigo_fail(err, CIGO_EXIT_USAGE, "ha più di %d righe.", MAX_ROWS);
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("ha più di %d righe."), MAX_ROWS);
     char *rest = table->text, *line = next_line(&rest);
     table->layout = line ? layout_of(line) : NULL;
     if (!table->layout)
         return cigo_fail(err, CIGO_EXIT_USAGE,
-                         "la prima riga non è l'intestazione di una tabella che cigo conosce; le intestazioni sono "
-                         "nel manuale, alla voce tables.");
+                         _("la prima riga non è l'intestazione di una tabella che cigo conosce; le intestazioni sono "
+                         "nel manuale, alla voce tables."));
     table->cells = cigo_alloc_array(lines * (size_t)table->layout->n_columns, sizeof *table->cells);
     while ((line = next_line(&rest)) != NULL)
         if (!split(line, ++number, table, err))
             return false;
-    return table->n ? sort_rows(table, err) : cigo_fail(err, CIGO_EXIT_USAGE, "non ha righe.");
+    return table->n ? sort_rows(table, err) : cigo_fail(err, CIGO_EXIT_USAGE, _("non ha righe."));
 }
 
 bool cigo_gazetteer_read(char *text, size_t n, struct gazetteer_table *ret_table, struct cigo_error *err)

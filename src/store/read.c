@@ -103,7 +103,7 @@ bool cigo_store_read(struct cigo_store *store, int64_t id, const struct cigo_sto
 {
     bool own = sqlite3_get_autocommit(store->db) != 0;
     if (own && sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK)
-        return cigo_store_fail(store, err, "Non posso leggere l'archivio");
+        return cigo_store_fail(store, err, _("Non posso leggere l'archivio"));
     bool ok = read_fields(store, id, reader, err) && read_rows(store, id, reader, err) &&
               read_waivers(store, id, reader, err);
     if (own)

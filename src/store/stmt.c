@@ -133,7 +133,7 @@ bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const cha
 static sqlite3_stmt *get(struct cigo_store *store, enum cigo_sql which, struct cigo_error *err)
 {
     if (store->stmts[which] == NULL && !cigo_db_prepare(store->db, sql[which], &store->stmts[which], err))
-        cigo_store_fail(store, err, "Non posso usare l'archivio");
+        cigo_store_fail(store, err, _("Non posso usare l'archivio"));
     return store->stmts[which];
 }
 
@@ -175,7 +175,7 @@ bool cigo_store_run(struct cigo_store *store, struct cigo_error *err, enum cigo_
     bind(stmt, types, ap);
     va_end(ap);
     bool ok = sqlite3_step(stmt) == SQLITE_DONE ||
-              cigo_store_fail(store, err, "Non posso salvare nell'archivio");
+              cigo_store_fail(store, err, _("Non posso salvare nell'archivio"));
     sqlite3_reset(stmt);
     sqlite3_clear_bindings(stmt);
     return ok;
@@ -188,7 +188,7 @@ bool cigo_store_next(struct cigo_store *store, sqlite3_stmt *stmt, bool *ret_ok,
     if (code == SQLITE_ROW)
         return true;
     if (code != SQLITE_DONE)
-        *ret_ok = cigo_store_fail(store, err, "Non posso leggere l'archivio");
+        *ret_ok = cigo_store_fail(store, err, _("Non posso leggere l'archivio"));
     sqlite3_reset(stmt);
     sqlite3_clear_bindings(stmt);
     return false;
@@ -217,7 +217,7 @@ bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err)
                          store->path);
     assert(!store->action.open);
     return sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK ||
-           cigo_store_fail(store, err, "Non posso salvare nell'archivio");
+           cigo_store_fail(store, err, _("Non posso salvare nell'archivio"));
 }
 
 void cigo_store_patience(struct cigo_store *store, enum cigo_sync sync)
@@ -241,7 +241,7 @@ bool cigo_store_write_end(struct cigo_store *store, bool ok, struct cigo_error *
 {
     if (ok)
         ok = sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK ||
-             cigo_store_fail(store, err, "Non posso salvare nell'archivio");
+             cigo_store_fail(store, err, _("Non posso salvare nell'archivio"));
     if (!ok)
         cigo_store_write_abort(store);
     return ok;

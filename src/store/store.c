@@ -27,22 +27,22 @@ struct aside_text {
     const char *before, *middle, *after;
 };
 static const struct aside_text damaged_text = {
-    "L'archivio",
-    "è danneggiato: è stato messo da parte, intatto, come",
-    " e ne è stato iniziato uno nuovo, vuoto. Non cancelli il file messo da parte: può contenere ancora le "
+    N_("L'archivio"),
+    N_("è danneggiato: è stato messo da parte, intatto, come"),
+    N_(" e ne è stato iniziato uno nuovo, vuoto. Non cancelli il file messo da parte: può contenere ancora le "
     "sue domande. Rimetta al suo posto l'ultima copia di riserva, oppure faccia recuperare quel file "
-    "dall'assistenza."};
+    "dall'assistenza.")};
 static const struct aside_text foreign_text = {
-    "Il file",
-    "non è (o non è più) un archivio di cigo: è stato messo da parte, intatto, come",
-    " e al suo posto è stato iniziato un archivio nuovo. Non lo cancelli. Se appartiene a un altro programma "
+    N_("Il file"),
+    N_("non è (o non è più) un archivio di cigo: è stato messo da parte, intatto, come"),
+    N_(" e al suo posto è stato iniziato un archivio nuovo. Non lo cancelli. Se appartiene a un altro programma "
     "gli ridia il suo nome e indichi a cigo un altro archivio con --data; se era il suo archivio, rimetta al "
-    "suo posto l'ultima copia di riserva."};
+    "suo posto l'ultima copia di riserva.")};
 static const struct aside_text orphan_text = {
-    "L'archivio",
-    "non c'era o era vuoto, ma ne restava il registro delle ultime modifiche: è stato messo da parte come",
-    " ed è stato iniziato un archivio nuovo. Se aveva già delle domande, rimetta al suo posto l'ultima copia "
-    "di riserva e conservi quel file."};
+    N_("L'archivio"),
+    N_("non c'era o era vuoto, ma ne restava il registro delle ultime modifiche: è stato messo da parte come"),
+    N_(" ed è stato iniziato un archivio nuovo. Se aveva già delle domande, rimetta al suo posto l'ultima copia "
+    "di riserva e conservi quel file.")};
 
 static void tell(struct opening *o, const char *before, const char *after)
 {
@@ -65,8 +65,8 @@ static bool set_aside(struct opening *o, const struct aside_text *text, struct c
     o->store->now(o->store->now_data, now);
     if (!cigo_files_keep_aside(o->file, now, &name, err))
         return false;
-    tell(o, text->before, "");
-    cigo_buf_printf(&o->notice, " %s «%s»%s", text->middle, name, text->after);
+    tell(o, _(text->before), "");
+    cigo_buf_printf(&o->notice, " %s «%s»%s", _(text->middle), name, _(text->after));
     free(name);
     return true;
 }
@@ -112,9 +112,9 @@ static enum cigo_verdict open_read_only(struct opening *o, struct cigo_error *er
     if (verdict == CIGO_VERDICT_OURS)
         verdict = cigo_check_stop(store, &o->notice, err);
     if (verdict == CIGO_VERDICT_OURS)
-        tell(o, "L'archivio",
-             " è in sola lettura (permessi del file o della cartella): può guardare le domande ma non "
-             "cambiarle. Per lavorarci corregga i permessi, o ne indichi un altro con --data.");
+        tell(o, _("L'archivio"),
+             _(" è in sola lettura (permessi del file o della cartella): può guardare le domande ma non "
+             "cambiarle. Per lavorarci corregga i permessi, o ne indichi un altro con --data."));
     return verdict;
 }
 
@@ -168,9 +168,9 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
     if (state == CIGO_FILE_PRESENT)
         verdict = cigo_check_file(o->file, err);
     else if (state == CIGO_FILE_EMPTY)
-        tell(o, "Il file",
-             " era vuoto: è stato iniziato un archivio nuovo. Se conteneva già delle domande, rimetta al "
-             "suo posto l'ultima copia di riserva.");
+        tell(o, _("Il file"),
+             _(" era vuoto: è stato iniziato un archivio nuovo. Se conteneva già delle domande, rimetta al "
+             "suo posto l'ultima copia di riserva."));
     if (verdict == CIGO_VERDICT_OURS)
         verdict = state == CIGO_FILE_PRESENT ? open_ours(o, err)
                                              : open_new(o, state == CIGO_FILE_EMPTY, err);

@@ -65,6 +65,8 @@ MISTAKES = [
     ("shell", "run", "#!/bin/sh\nfoo=$1\nrm $foo\n", "SC2086"),
     ("spelling", "README.md", "this is " + "tehir" + " house, " + "recieve" + " it\n", "recieve"),
     ("spelling", "src/base/a.c", "/* " + "recieve" + " */\n", "recieve"),
+    ("untranslated", "src/base/a.c", added('static const char t[] = "il file non si apre";\n'), "not for gettext"),
+    ("untranslated", "src/base/a.c", added('int n = f(_("il file"), "non si apre");\n'), "not for gettext"),
 ]
 
 # right, although it looks like a mistake
@@ -74,6 +76,8 @@ RIGHT = [
     ("banned", "src/base/a.c", added("static void (*const t[])(struct x *) = {0};\n")),
     ("banned", "src/exchange/pdf.c", added("static double f(double x)\n{\n}\n")),
     ("sizes", "src/base/a.c", function(80)),
+    ("untranslated", "src/base/a.c", added('/* "il file non si apre" */\nint n = f(_("il file " X "non si apre"));\n')),
+    ("untranslated", "src/yaml/a.c", added('static const char t[] = "il file non si apre";\n')),
     ("texts", "tests/cli/x.golden", "a\tb \n"),
     ("spelling", "src/base/a.c", '/* x */\nchar x[] = "' + "recieve" + '";\n'),
 ]

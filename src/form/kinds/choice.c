@@ -132,7 +132,7 @@ static void name_candidates(const struct cigo_choices *list, struct cigo_str tex
         if (!fit(cigo_buf_str(&normal), &list->items[i]))
             continue;
         if (named == MOST_NAMED) {
-            cigo_buf_puts(out, " e altre");
+            cigo_buf_puts(out, _(" e altre"));
             break;
         }
         cigo_buf_printf(out, "%s%zu %s", named++ ? ", " : "", i + 1, list->items[i].label);
