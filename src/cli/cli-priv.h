@@ -2,6 +2,7 @@
 /* Inside cli: what every command has at hand, and the options that commands share. */
 
 #include <stdio.h>
+#include <time.h>
 #include <cigo/base/arena.h>
 #include <cigo/base/error.h>
 #include <cigo/base/problem.h>
@@ -87,6 +88,8 @@ void cli_harden(void);
 /* ---- environment.c: clock, user, paths; the only place that asks the machine ---- */
 int32_t cli_today(void);
 void cli_now(void *data, char ret_text[32]);  /* UTC, for the journal */
+void cli_stamp(char ret_text[32]);            /* local "2026-11-23-104203", for names of files */
+long cli_days_since(time_t then);
 void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
 /* A time of the journal as people here read it: "25/11/2026 alle 17:46"; as it is, if it is none. */
 void cli_local_time(const char *utc, char ret_text[40]);

@@ -2,7 +2,6 @@
 
 #include <jansson.h>
 #include <stdlib.h>
-#include <time.h>
 #include <cigo/base/date.h>
 #include <cigo/base/path.h>
 #include <cigo/exchange/exchange.h>
@@ -29,11 +28,8 @@ bool cli_confirmed(void)
 static const char *usual_copy(struct cli *cli, struct cigo_error *err)
 {
     char stamp[32];
-    time_t now = time(NULL);
-    struct tm tm;
     const char *dir = cigo_arena_printf(cli->arena, "%s/copie", cli_data_dir(cli));
-    localtime_r(&now, &tm);
-    strftime(stamp, sizeof stamp, "%Y-%m-%d-%H%M%S", &tm);
+    cli_stamp(stamp);
     return cigo_path_make_dirs(dir, 0700, err) ? cigo_arena_printf(cli->arena, "%s/cigo-%s.db", dir, stamp) : NULL;
 }
 

@@ -126,7 +126,7 @@ static void look_copies(struct doctor *doctor)
 {
     struct stat st;
     time_t newest = newest_copy(doctor->cli);
-    long days = (long)((time(NULL) - newest) / 86400);
+    long days = cli_days_since(newest);
     if (stat(cli_data_path(doctor->cli), &st) != 0)
         return;
     if (newest == 0)

@@ -28,6 +28,19 @@ void cli_now(void *data, char ret_text[32])
     strftime(ret_text, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
 }
 
+void cli_stamp(char ret_text[32])
+{
+    time_t now = time(NULL);
+    struct tm tm;
+    localtime_r(&now, &tm);
+    strftime(ret_text, 32, "%Y-%m-%d-%H%M%S", &tm);
+}
+
+long cli_days_since(time_t then)
+{
+    return (long)((time(NULL) - then) / 86400);
+}
+
 void cli_clock(char ret_text[16])
 {
     time_t now = time(NULL);
