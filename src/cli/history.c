@@ -209,7 +209,7 @@ bool cli_history(struct open_case *open_case, struct cigo_arena *arena, struct c
     if (history->before == 0 && history->place.field && cigo_answers_has(answers, history->place))
         history->later = dup(&r, cigo_answers_cell(answers, history->place).raw);
     history->more = false;
-    bool ok = cigo_store_journal_from(open_case->cli->store, open_case->info.id, NULL, history->before, each, &r, err);
+    bool ok = cigo_store_journal(open_case->cli->store, open_case->info.id, NULL, history->before, each, &r, err);
     struct cigo_past_value *items = cigo_arena_alloc(arena, (r.n + 1) * sizeof *items);
     if (r.n)
         memcpy(items, r.items, r.n * sizeof *items);

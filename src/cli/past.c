@@ -179,7 +179,7 @@ static bool next(void *data, bool redo, struct cigo_past_action *ret_action, str
     bool ok = true;
     cigo_arena_reset(way->arena);
     if (way->before)
-        ok = cigo_store_journal_from(past->cli->store, past->case_id, NULL, way->before, each, &walk, err);
+        ok = cigo_store_journal(past->cli->store, past->case_id, NULL, way->before, each, &walk, err);
     if (ok && walk.failed) {
         *err = walk.err;
         ok = false;
@@ -205,7 +205,7 @@ bool cli_past_init(struct cli_past *past, struct cli *cli, int64_t case_id, stru
 {
     int64_t before = 0;
     *past = (struct cli_past){.cli = cli, .case_id = case_id, .form = cli->form};
-    if (!cigo_store_journal_from(cli->store, case_id, NULL, 0, newest, &before, err))
+    if (!cigo_store_journal(cli->store, case_id, NULL, 0, newest, &before, err))
         return false;
     for (size_t i = 0; i < 2; i++)
         past->ways[i] = (struct cli_way){.before = before, .arena = cigo_arena_new()};

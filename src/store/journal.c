@@ -79,9 +79,9 @@ static struct cigo_journal_entry take_entry(sqlite3_stmt *stmt)
     };
 }
 
-bool cigo_store_journal_from(struct cigo_store *store, int64_t id, const char *place, int64_t before,
-                             bool (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
-                             struct cigo_error *err)
+bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, int64_t before,
+                        bool (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
+                        struct cigo_error *err)
 {
     bool ok = true, more = true;
     sqlite3_stmt *stmt =
@@ -94,25 +94,4 @@ bool cigo_store_journal_from(struct cigo_store *store, int64_t id, const char *p
     }
     sqlite3_reset(stmt);
     return ok;
-}
-
-struct some {
-    void (*each)(void *data, const struct cigo_journal_entry *entry);
-    void *data;
-    size_t left; /* 0 = all */
-};
-
-static bool some_more(void *data, const struct cigo_journal_entry *entry)
-{
-    struct some *some = data;
-    some->each(some->data, entry);
-    return some->left == 0 || --some->left > 0;
-}
-
-bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
-                        void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
-                        struct cigo_error *err)
-{
-    struct some some = {each, data, limit};
-    return cigo_store_journal_from(store, id, place, 0, some_more, &some, err);
 }

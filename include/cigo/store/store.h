@@ -214,15 +214,12 @@ struct cigo_journal_entry {
      * summary for people. */
     const char *old_text, *new_text;
 };
-/* Newest first; place NULL = all; limit 0 = all. With a place: what changed it, what lies under it (a
- * group gives its rows and cells), and for a cell also its row being added, removed or imported. */
-bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
-                        void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
+/* Newest first, from the entry before `before` on (0 = from the newest), as long as `each` returns true; place
+ * NULL = all. With a place: what changed it, what lies under it (a group gives its rows and cells), and for a cell
+ * also its row being added, removed or imported. */
+bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place, int64_t before,
+                        bool (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
                         struct cigo_error *err);
-/* The same from the entry before `before` on (0 = from the newest), as long as `each` returns true. */
-bool cigo_store_journal_from(struct cigo_store *store, int64_t id, const char *place, int64_t before,
-                             bool (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
-                             struct cigo_error *err);
 
 /* An entry taken apart, so that it can be shown or undone later, also in another session. */
 enum cigo_change_type {

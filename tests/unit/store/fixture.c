@@ -118,6 +118,27 @@ bool fixture_set(struct cigo_store *store, int64_t id, uint64_t action, const ch
     return false;
 }
 
+struct some {
+    void (*each)(void *data, const struct cigo_journal_entry *entry);
+    void *data;
+    size_t left; /* 0 = all */
+};
+
+static bool some_more(void *data, const struct cigo_journal_entry *entry)
+{
+    struct some *some = data;
+    some->each(some->data, entry);
+    return some->left == 0 || --some->left > 0;
+}
+
+bool fixture_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
+                     void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
+                     struct cigo_error *err)
+{
+    struct some some = {each, data, limit};
+    return cigo_store_journal(store, id, place, 0, some_more, &some, err);
+}
+
 static void count_entry(void *data, const struct cigo_journal_entry *entry)
 {
     (void)entry;
@@ -128,7 +149,7 @@ size_t fixture_entries(struct cigo_store *store, int64_t id)
 {
     struct cigo_error err = {0};
     size_t n = 0;
-    OK(cigo_store_journal(store, id, NULL, 0, count_entry, &n, &err));
+    OK(fixture_journal(store, id, NULL, 0, count_entry, &n, &err));
     return n;
 }
 

@@ -37,6 +37,10 @@ char *fixture_dump(struct cigo_store *store, int64_t id);
 /* One action that sets a field. */
 bool fixture_set(struct cigo_store *store, int64_t id, uint64_t action, const char *field,
                  const char *old_text, const char *new_text, struct cigo_error *err);
+/* The newest entries of a place (NULL = all), `limit` of them (0 = all). */
+bool fixture_journal(struct cigo_store *store, int64_t id, const char *place, size_t limit,
+                     void (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
+                     struct cigo_error *err);
 /* Number of journal entries. */
 size_t fixture_entries(struct cigo_store *store, int64_t id);
 /* The whole file; caller frees. */

@@ -227,7 +227,7 @@ START_TEST(copying)
     free(one);
     free(two);
     ck_assert_uint_eq(fixture_entries(store, copy), 1);
-    OK(cigo_store_journal(store, copy, NULL, 0, keep_last, last, &err));
+    OK(fixture_journal(store, copy, NULL, 0, keep_last, last, &err));
     ck_assert_str_eq(last, "copy copia di «ditta»<ditta>");
     uint64_t action = 9;
     OK(cigo_store_last_action(store, copy, &action, &err));

@@ -166,7 +166,7 @@ START_TEST(damaged_page_met)
     struct cigo_store *store = fixture_open();
     const struct cigo_store_reader reader = {.data = NULL};
     err.text[0] = '\0';
-    ck_assert(!cigo_store_read(store, 1, &reader, &err) || !cigo_store_journal(store, 1, NULL, 0, nothing, NULL, &err));
+    ck_assert(!cigo_store_read(store, 1, &reader, &err) || !fixture_journal(store, 1, NULL, 0, nothing, NULL, &err));
     ck_assert_ptr_ne(strstr(err.text, "danneggiato"), NULL);
     cigo_store_close(store);
     store = open_db();

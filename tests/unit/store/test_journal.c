@@ -19,7 +19,7 @@ static char *journal(const char *place, size_t limit)
 {
     struct cigo_buf out;
     cigo_buf_init(&out, 64u << 20);
-    OK(cigo_store_journal(store, id, place, limit, write_entry, &out, &err));
+    OK(fixture_journal(store, id, place, limit, write_entry, &out, &err));
     char *text = cigo_arena_dup(arena, out.p);
     cigo_buf_finish(&out);
     return text;
@@ -49,7 +49,7 @@ START_TEST(journal_in_pages)
         OK(fixture_set(store, id, (uint64_t)i, i == 3 ? "altro" : "causale", NULL, text, &err));
     }
     for (int i = 0; i < 3; i++) {
-        OK(cigo_store_journal_from(store, id, "causale", page.last, two_entries, &page, &err));
+        OK(cigo_store_journal(store, id, "causale", page.last, two_entries, &page, &err));
         cigo_buf_puts(&page.texts, "| ");
     }
     ck_assert_str_eq(page.texts.p, "5 4 | 2 1 | | ");
@@ -93,7 +93,7 @@ static void count_entry(void *data, const struct cigo_journal_entry *entry)
 static size_t entries_at(const char *place, size_t limit)
 {
     size_t n = 0;
-    OK(cigo_store_journal(store, id, place, limit, count_entry, &n, &err));
+    OK(fixture_journal(store, id, place, limit, count_entry, &n, &err));
     return n;
 }
 
@@ -199,7 +199,7 @@ static void undo_change(const struct cigo_change *c)
 static void undo_entries(size_t entries)
 {
     struct undoing u = {0};
-    OK(cigo_store_journal(store, id, NULL, entries, take_entry, &u, &err));
+    OK(fixture_journal(store, id, NULL, entries, take_entry, &u, &err));
     OK(cigo_store_begin_bulk(store, id, "annulla", 99, CIGO_TURN_UNDO, &err));
     for (size_t i = 0; i < u.n; i++)
         for (size_t k = u.items[i].n; k-- > 0;)

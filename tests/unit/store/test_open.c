@@ -141,7 +141,7 @@ START_TEST(older_version)
     OK(fixture_set(store, id, 2, "causale", "prima", "dopo", &err));
     struct cigo_buf machines;
     cigo_buf_init(&machines, 4096);
-    OK(cigo_store_journal_from(store, id, "causale", 0, note_machine, &machines, &err));
+    OK(cigo_store_journal(store, id, "causale", 0, note_machine, &machines, &err));
     ck_assert_str_eq(machines.p, "dopo:known;prima:;");
     cigo_buf_finish(&machines);
     char *now = fixture_dump(store, id);

@@ -247,7 +247,7 @@ START_TEST(removed_rows_are_in_the_journal)
     commit();
     check();
     struct cigo_changes changes = {0};
-    OK(cigo_store_journal(store, id, "g", 1, keep_changes, &changes, &err));
+    OK(fixture_journal(store, id, "g", 1, keep_changes, &changes, &err));
     ck_assert_uint_eq(changes.n, 600);
     begin(3);
     for (size_t i = changes.n; i-- > 0;) {
