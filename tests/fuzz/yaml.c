@@ -7,25 +7,13 @@
 #include <stdlib.h>
 
 #include "yaml-priv.h"
+#include "yaml_tree.h"
 
 enum { ROOM = 16 << 20 };
 static const struct cigo_yaml_limits limits = {64 << 10, 4 << 10, 16};
 
 void fuzz_setup(void)
 {
-}
-
-static void put_node(const struct cigo_yaml_node *node, struct cigo_buf *out)
-{
-    cigo_buf_printf(out, "(%d %u:%u %d%d%d%d %zu", node->type, node->pos.line, node->pos.column, node->null,
-                    node->quoted, node->block, node->folded, node->n_text);
-    if (node->key)
-        cigo_buf_printf(out, " %u:%u «%s»", node->key_pos.line, node->key_pos.column, node->key);
-    if (node->text)
-        cigo_buf_printf(out, " «%s»", node->text);
-    for (size_t i = 0; i < node->n; i++)
-        put_node(node->items[i], out);
-    cigo_buf_puts(out, ")");
 }
 
 /* Of a whole parse; false: it has problems. */
@@ -36,7 +24,7 @@ static bool parse(struct cigo_arena *arena, struct cigo_str text, struct cigo_bu
     const struct cigo_yaml_node *root = cigo_yaml_parse(arena, "f", text, &limits, &problems);
     FUZZ_CHECK((root != NULL) == (problems.n == 0));
     if (root)
-        put_node(root, out);
+        yaml_tree_put(root, out);
     cigo_problems_finish(&problems);
     return root != NULL;
 }
@@ -54,7 +42,7 @@ static bool quick(struct cigo_arena *arena, struct cigo_str text, struct cigo_bu
         FUZZ_CHECK(read || (!tree.root && tree.n_stack == 0 && tree.n_frames == 0));
     }
     if (read)
-        put_node(tree.root, out);
+        yaml_tree_put(tree.root, out);
     if (text.n <= limits.file)
         cigo_yaml_text_finish(&seen);
     cigo_yaml_tree_finish(&tree);

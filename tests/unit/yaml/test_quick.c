@@ -2,6 +2,7 @@
  * comment with a tab is what sends a text to libyaml. */
 
 #include "yaml-priv.h"
+#include "yaml_tree.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -9,19 +10,6 @@
 #include <string.h>
 
 static const struct cigo_yaml_limits limits = {4 << 20, 64 << 10, 16};
-
-static void put_node(const struct cigo_yaml_node *node, struct cigo_buf *out)
-{
-    cigo_buf_printf(out, "(%d %u:%u %d%d%d%d %zu", node->type, node->pos.line, node->pos.column, node->null,
-                    node->quoted, node->block, node->folded, node->n_text);
-    if (node->key)
-        cigo_buf_printf(out, " %u:%u «%s»", node->key_pos.line, node->key_pos.column, node->key);
-    if (node->text)
-        cigo_buf_printf(out, " «%s»", node->text);
-    for (size_t i = 0; i < node->n; i++)
-        put_node(node->items[i], out);
-    cigo_buf_puts(out, ")");
-}
 
 /* False: it gives up. */
 static bool quick(struct cigo_arena *arena, const char *text, struct cigo_buf *out)
@@ -32,7 +20,7 @@ static bool quick(struct cigo_arena *arena, const char *text, struct cigo_buf *o
     cigo_problems_init(&problems, arena);
     bool read = cigo_yaml_text_init(&seen, "f", cigo_str_of(text), &problems) && cigo_yaml_quick(&tree, &seen, &limits);
     if (read)
-        put_node(tree.root, out);
+        yaml_tree_put(tree.root, out);
     else
         ck_assert(!tree.root && tree.n_stack == 0 && tree.n_frames == 0);
     cigo_yaml_text_finish(&seen);
@@ -48,7 +36,7 @@ static void by_libyaml(struct cigo_arena *arena, const char *text, struct cigo_b
     const char *marked = cigo_arena_printf(arena, "%s#\t\n", text);
     const struct cigo_yaml_node *root = cigo_yaml_parse(arena, "f", cigo_str_of(marked), &limits, &problems);
     if (root)
-        put_node(root, out);
+        yaml_tree_put(root, out);
     else
         cigo_problems_print(&problems, out);
     cigo_problems_finish(&problems);
