@@ -70,14 +70,24 @@ static void several(const struct cigo_undo_step *step, struct cigo_buf *out)
     cigo_buf_finish(&parts);
 }
 
+/* "4.6 Periodo al, da «a» a «b»". */
+static void one(const struct cigo_session *session, const struct cigo_undo_step *step, struct cigo_buf *out)
+{
+    struct cigo_buf from, to;
+    cigo_buf_init(&from, 65536);
+    cigo_buf_init(&to, 65536);
+    cigo_text_quoted(session, step->place.field, step->from, LONGEST, &from);
+    cigo_text_quoted(session, step->place.field, step->to, LONGEST, &to);
+    cigo_place_label(session, step->place, out);
+    cigo_buf_printf(out, _(", da %s a %s"), from.p, to.p);
+    cigo_buf_finish(&from);
+    cigo_buf_finish(&to);
+}
+
 void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_step *step, struct cigo_buf *out)
 {
     if (step->from) {
-        cigo_place_label(session, step->place, out);
-        cigo_buf_puts(out, _(", da "));
-        cigo_text_quoted(session, step->place.field, step->from, LONGEST, out);
-        cigo_buf_puts(out, _(" a "));
-        cigo_text_quoted(session, step->place.field, step->to, LONGEST, out);
+        one(session, step, out);
     } else {
         several(step, out);
     }
