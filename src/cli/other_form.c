@@ -91,7 +91,7 @@ bool other_form_save(struct other_form *other, uint64_t *last, struct cigo_error
     if (open_case->read_only)
         return true;
     if (other->n_moved) {
-        bool ok = cigo_store_begin(store, open_case->info.id, "modulo aggiornato", *last + 1, CIGO_TURN_DONE, err);
+        bool ok = cigo_store_begin(store, open_case->info.id, N_("modulo aggiornato"), *last + 1, CIGO_TURN_DONE, err);
         for (size_t i = 0; ok && i < other->n_moved; i++)
             ok = save_one(store, &other->moved[i], err);
         if (!ok || !cigo_store_commit(store, err)) {

@@ -240,7 +240,7 @@ bool cigo_answers_read_map(struct cigo_session *session, const struct cigo_yaml_
     if (problems->n != before)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Il file delle risposte ha errori."));
     if (mode == CIGO_ANSWERS_ACTION)
-        cigo_session_begin(session, "Risposte da file");
+        cigo_session_begin(session, N_("Risposte da file"));
     put_answers(&r, map);
     if (mode == CIGO_ANSWERS_ACTION && !cigo_session_end(session, NULL, err))
         return false;

@@ -20,7 +20,7 @@ static const char *how(const struct cigo_past_value *value)
     case CIGO_TURN_FOLLOWS:
         return _("conseguenza di un'altra risposta");
     default:
-        return value->what == CIGO_PAST_WAIVER ? _("avviso") : own ? _("scritto") : value->label;
+        return value->what == CIGO_PAST_WAIVER ? _("avviso") : own ? _("scritto") : cigo_label_text(value->label);
     }
 }
 

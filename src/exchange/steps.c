@@ -6,6 +6,11 @@
 
 enum { LONGEST = 60, MANY = 20 };
 
+const char *cigo_label_text(const char *label)
+{
+    return *label ? _(label) : ""; /* "" is the catalogue's own entry */
+}
+
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out)
 {
     struct cigo_buf line;
@@ -66,7 +71,7 @@ static void several(const struct cigo_undo_step *step, struct cigo_buf *out)
         cigo_buf_puts(&parts, comma(&parts));
         cigo_buf_printf(&parts, ngettext("%zu conferma o contestazione", "%zu conferme o contestazioni", n), n);
     }
-    cigo_buf_printf(out, "%s: %s", step->label, parts.p);
+    cigo_buf_printf(out, "%s: %s", cigo_label_text(step->label), parts.p);
     cigo_buf_finish(&parts);
 }
 

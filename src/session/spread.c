@@ -165,7 +165,7 @@ bool cigo_spread_apply(struct cigo_session *session, const struct cigo_spread *s
     for (size_t i = 0; i < spread->n * group->n_fields; i++)
         texts[i] = CIGO_STR("");
     put_texts(spread, arena, texts);
-    cigo_session_begin(session, "ripartizione per settimana");
+    cigo_session_begin(session, N_("ripartizione per settimana"));
     bool ok = cigo_session_rows_clear(session, group, NULL, err) &&
               cigo_session_rows_append(session, group, texts, spread->n, NULL, NULL, err);
     ok &= cigo_session_end(session, ret_effects, err);

@@ -98,7 +98,7 @@ void cigo_waivers_lapse(struct cigo_session *session)
         if (still_holds(session, waiver))
             continue;
         if (!action)
-            action = cigo_action_new("Conferme decadute");
+            action = cigo_action_new(N_("Conferme decadute"));
         action->turn = CIGO_TURN_FOLLOWS;
         struct change *change = cigo_action_add(action, CHANGE_WAIVER, (struct cigo_place){0});
         change->before = cigo_waiver_record_dup(waiver);

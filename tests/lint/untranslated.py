@@ -17,7 +17,7 @@ EXEMPT = {
     "src/form/kinds/provincia.c": "names of provinces",
 }
 # kept in the journal, in one language for all who read it; a mark that documents carry; a command; a test of accents
-KEPT = {"/riga %s", "àèéìòù ÀÈÉÌÒÙ €", "ripartizione per settimana", "copia di «%s»", "da verificare",
+KEPT = {"/riga %s", "àèéìòù ÀÈÉÌÒÙ €", "copia di «%s»", "da verificare",
         "memoria esaurita. Le risposte già date sono salvate: chiuda altri programmi e riapra la pratica."}
 CALL = re.compile(r"\b(?:_|N_|ngettext)\(")
 TEXT = re.compile(r'(?:"(?:[^"\\\n]|\\.)*"\s*)*"(?:[^"\\\n]|\\.)*"')
