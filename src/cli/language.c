@@ -2,9 +2,11 @@
  * is set up, which on servers is mostly English and rarely anybody's wish: they do not count. */
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/loader/loader.h>
+#include <cigo/session/desk.h>
 #include "cli-priv.h"
 
 /* "de_IT.UTF-8:en" → "de"; NULL when it begins with no language. */
@@ -42,4 +44,50 @@ void cli_form_language(struct cli *cli, struct cigo_problems *problems)
     struct cigo_translated counts;
     if (strcmp(cli->language, "it") != 0)
         cigo_form_translate(cli->form, cli->language, &counts, problems);
+}
+
+const char *const *cli_languages(struct cli *cli, size_t *ret_n)
+{
+    size_t n;
+    const char *const *translated = cigo_form_languages(cli->form, &n);
+    const char **all = cigo_arena_alloc(cli->form->arena, (n + 1) * sizeof *all);
+    all[0] = "it";
+    memcpy(all + 1, translated, n * sizeof *all);
+    *ret_n = n + 1;
+    return all;
+}
+
+/* What is to be declared again, found in the new form. */
+static void carry_over(struct cli *cli, const char *const *positions)
+{
+    struct cigo_place *places = cigo_arena_alloc(cli->arena, (cli->n_declare + 1) * sizeof *places);
+    size_t n = 0;
+    for (size_t i = 0; i < cli->n_declare; i++)
+        n += cigo_position_parse(cli->form, positions[i], &places[n]);
+    cli->declare = places;
+    cli->n_declare = n;
+}
+
+bool cli_language_change(struct cli *cli, const char *language, struct cigo_error *err)
+{
+    const char *id = cigo_arena_dup(cli->arena, cli->form->id);
+    const char **positions = cigo_arena_alloc(cli->arena, (cli->n_declare + 1) * sizeof *positions);
+    struct cigo_buf position;
+    cigo_buf_init(&position, 1024);
+    for (size_t i = 0; i < cli->n_declare; i++) {
+        cigo_buf_clear(&position);
+        cigo_position_format(cli->declare[i], &position);
+        positions[i] = cigo_arena_dup(cli->arena, position.p);
+    }
+    cigo_buf_finish(&position);
+    cli->language = cigo_arena_dup(cli->arena, language);
+    cigo_i18n_init(cli->language, locale_dir(cli));
+    cigo_form_free(cli->form);
+    cli->form = NULL;
+    if (!cli_form_load(cli, id, err))
+        return false;
+    carry_over(cli, positions);
+    if (cli->tutorial)
+        cli->tutorial->def = &cli->form->tutorial;
+    return true;
 }

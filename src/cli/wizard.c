@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <time.h>
 #include <unistd.h>
+#include <cigo/base/path.h>
 #include <cigo/exchange/import.h>
+#include <cigo/i18n/i18n.h>
 #include <cigo/line/line.h>
 #include <cigo/tui/tui.h>
 #include "dossier-priv.h"
@@ -11,6 +13,7 @@
 /* With an archive that another process holds: on the screen no key waits for it, in lines there are no keys, and at
  * the end what is not saved yet gets its last chance. */
 enum { SCREEN_PATIENCE_MS = 200, LINE_PATIENCE_MS = 5000 };
+enum { MAX_PRINT = 1 << 30 };
 enum { BEAT_MS = CIGO_SILENT_MINUTES * 60 * 1000 / 3 };
 
 static bool save_position(void *data, const char *position, struct cigo_error *err)
@@ -59,6 +62,23 @@ static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *
     cigo_documents_free(documents);
     if (ok)
         cigo_tutorial_dossier(cli->tutorial);
+    return ok;
+}
+
+/* A new file, with the mark of a draft on a case that is not complete. */
+static bool print(void *data, const char *path, struct cigo_error *err)
+{
+    struct open_case *open_case = data;
+    struct cli *cli = open_case->cli;
+    struct cigo_buf text;
+    struct cigo_export x = cli_export_of(cli, open_case);
+    x.draft = !cigo_session_complete(open_case->session);
+    cigo_buf_init(&text, MAX_PRINT);
+    bool ok = cigo_format_write(cigo_format_find("text"), &x, &text, err) &&
+              cigo_file_write(cigo_import_path(path, cli_home(), cli->arena), cigo_buf_str(&text), false, err);
+    cigo_buf_finish(&text);
+    if (ok)
+        cli_note_export(cli, open_case->info.id, "text");
     return ok;
 }
 
@@ -189,6 +209,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .tick = tick,
         .each_tick = each_tick,
         .dossier = dossier,
+        .print = print,
         .retry_save = retry_save,
         .history = history,
         .outline = outline,
@@ -204,6 +225,8 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .saved_at = saved_at,
     };
     open_case->desk = desk;
+    desk->languages = cli_languages(cli, &desk->n_languages);
+    desk->language = cigo_i18n_language_find(cli->language, desk->languages, desk->n_languages);
     find_editor(open_case, desk);
     /* who only reads is not given what another has half written */
     return open_case->read_only || cigo_store_draft_get(cli->store, open_case->info.id, cli->arena,
@@ -248,48 +271,73 @@ int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err)
     return end == CIGO_FACE_INTERRUPTED ? CIGO_EXIT_INTERRUPTED : CIGO_EXIT_OK;
 }
 
+/* How the wizard was last left, for what comes after it to go on there. */
+struct way {
+    bool lines, portal;
+    const char *notice;   /* instead of what opening found; NULL = none */
+    const char *position; /* NULL = as it is stored */
+    const char *language; /* the next */
+};
+
 /* One face after the other, as long as the user switches, at the same place. */
-static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, struct cigo_error *err)
+static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, struct way *way, struct cigo_error *err)
 {
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
     struct cigo_tui_options screen = cli_screen(cli);
-    bool lines = cli_wants_lines(cli);
     for (;;) {
         const char *why;
-        cigo_store_hurry(cli->store, lines ? LINE_PATIENCE_MS : SCREEN_PATIENCE_MS);
+        cigo_store_hurry(cli->store, way->lines ? LINE_PATIENCE_MS : SCREEN_PATIENCE_MS);
         enum cigo_face_end end =
-            lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, &screen, err);
-        if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || lines))
+            way->lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, &screen, err);
+        if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || way->lines))
             return end;
         desk->notice = "";
         desk->draft_text = NULL;
-        if (lines && (!options.interactive || !cigo_tui_available(&why)))
+        if (way->lines && (!options.interactive || !cigo_tui_available(&why)))
             desk->notice = _("Qui lo schermo intero non si può mostrare: si continua a righe.");
         else
-            lines = !lines;
+            way->lines = !way->lines;
     }
+}
+
+/* Open the case, go through it, close it. */
+static enum cigo_face_end run_case(struct cli *cli, const struct cigo_case_info *info, struct way *way,
+                                   struct cigo_error *err)
+{
+    struct open_case open_case;
+    struct cigo_desk desk;
+    enum cigo_face_end end = CIGO_FACE_FAILED;
+    if (cli_case_open(cli, info, true, &open_case, err) && lay_desk(&open_case, &desk, err)) {
+        cli->notice_shown = true;
+        desk.portal = way->portal;
+        desk.notice = way->notice ? way->notice : desk.notice;
+        desk.position = way->position ? way->position : desk.position;
+        end = run_faces(cli, &desk, way, err);
+        *way = (struct way){.lines = way->lines, .position = desk.position, .language = desk.language};
+        cigo_store_hurry(cli->store, LINE_PATIENCE_MS);
+        if (cigo_session_save_failed(open_case.session))
+            cigo_session_retry_save(open_case.session, err);
+        cli_case_summary(&open_case);
+        const char *unsaved = cigo_session_save_failed(open_case.session);
+        if (unsaved) {
+            cigo_fail(err, CIGO_EXIT_STORAGE, "%s", unsaved);
+            end = CIGO_FACE_FAILED;
+        }
+    }
+    cli_case_close(&open_case);
+    return end;
 }
 
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal)
 {
     struct cigo_error err = {0};
-    struct open_case open_case;
-    struct cigo_desk desk;
-    enum cigo_face_end end = CIGO_FACE_FAILED;
-    if (cli_case_open(cli, info, true, &open_case, &err) && lay_desk(&open_case, &desk, &err)) {
-        cli->notice_shown = true;
-        desk.portal = portal;
-        end = run_faces(cli, &desk, &err);
-        cigo_store_hurry(cli->store, LINE_PATIENCE_MS);
-        if (cigo_session_save_failed(open_case.session))
-            cigo_session_retry_save(open_case.session, &err);
-        cli_case_summary(&open_case);
-        const char *unsaved = cigo_session_save_failed(open_case.session);
-        if (unsaved) {
-            cigo_fail(&err, CIGO_EXIT_STORAGE, "%s", unsaved);
-            end = CIGO_FACE_FAILED;
-        }
+    struct way way = {.lines = cli_wants_lines(cli), .portal = portal};
+    enum cigo_face_end end;
+    while ((end = run_case(cli, info, &way, &err)) == CIGO_FACE_LANGUAGE) {
+        if (!cli_language_change(cli, way.language, &err))
+            return cli_error(&err);
+        way.notice = cigo_arena_printf(cli->arena, _("Ora i testi sono in questa lingua: %s."),
+                                       cigo_i18n_language_name(cli->language));
     }
-    cli_case_close(&open_case);
     return cli_face_exit(end, &err);
 }

@@ -164,6 +164,29 @@ static void cmd_draft(struct line *line, const char *rest)
     cigo_line_dossier(line, rest, true);
 }
 
+static void cmd_language(struct line *line, const char *wish)
+{
+    struct cigo_desk *desk = line->desk;
+    const char *language = cigo_i18n_language_find(wish, desk->languages, desk->n_languages);
+    struct cigo_buf names;
+    cigo_buf_init(&names, 4096);
+    cigo_i18n_language_list(desk->languages, desk->n_languages, &names);
+    if (desk->n_languages < 2) {
+        cigo_line_say(line, _("Qui la lingua non si cambia."));
+    } else if (!language) {
+        cigo_line_say(line, _("Le lingue sono: %s. Per esempio /lingua %s."), names.p, desk->languages[0]);
+    } else if (cigo_session_save_failed(line->session)) {
+        cigo_line_say(line, _("Prima va salvato tutto: /salva riprova."));
+    } else if (language == desk->language) {
+        cigo_line_say(line, _("I testi sono già in questa lingua: %s."), cigo_i18n_language_name(language));
+    } else {
+        desk->language = language;
+        line->done = true;
+        line->end = CIGO_FACE_LANGUAGE;
+    }
+    cigo_buf_finish(&names);
+}
+
 static void cmd_again(struct line *line, const char *rest)
 {
     (void)rest;
@@ -319,6 +342,7 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_IMPORT] = cigo_line_import,
     [CIGO_DO_DOSSIER] = cmd_dossier,
     [CIGO_DO_DRAFT] = cmd_draft,
+    [CIGO_DO_PRINT] = cigo_line_print,
     [CIGO_DO_PORTAL] = cmd_portal,
     [CIGO_DO_COPIED] = cigo_line_portal_tick,
     [CIGO_DO_BEFORE] = cmd_before,
@@ -334,6 +358,7 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_SCREEN_TEST] = cmd_try,
     [CIGO_DO_STEP] = cmd_step,
     [CIGO_DO_SKIP] = cmd_skip,
+    [CIGO_DO_LANGUAGE] = cmd_language,
     [CIGO_DO_SWITCH] = cmd_screen,
     [CIGO_DO_QUIT] = cmd_quit,
     [CIGO_DO_FORWARD] = cmd_forward,

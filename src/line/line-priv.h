@@ -122,6 +122,7 @@ void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char 
 void cigo_line_review(struct line *line, const char *word); /* all, or the section that it names */
 void cigo_line_list_hidden(struct line *line);
 void cigo_line_dossier(struct line *line, const char *dir, bool draft);
+void cigo_line_print(struct line *line, const char *path);
 void cigo_line_change(struct line *line, const char *word);
 void cigo_line_leave_review(struct line *line);
 /* While an answer is changed: the questions that it brought are asked before one returns. */

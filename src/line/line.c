@@ -233,7 +233,7 @@ static void say_goodbye(struct line *line)
     line->lines = 0;
     if (failed)
         cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), failed);
-    else if (line->desk->read_only && line->end != CIGO_FACE_SWITCH)
+    else if (line->desk->read_only && line->end != CIGO_FACE_SWITCH && line->end != CIGO_FACE_LANGUAGE)
         cigo_line_say(line, _("Era aperta in sola lettura: nulla è stato cambiato."));
     else if (line->end == CIGO_FACE_INTERRUPTED)
         cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: %s."), resume);
@@ -277,6 +277,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     }
     cigo_patience_end(&line.patience);
     save_position(&line);
+    desk->position = cigo_arena_dup(desk->arena, line.saved_position);
     say_goodbye(&line);
     cigo_line_history_free(&line);
     cigo_line_tables_free(&line);

@@ -95,6 +95,19 @@ void cigo_line_dossier(struct line *line, const char *dir, bool draft)
     }
 }
 
+void cigo_line_print(struct line *line, const char *path)
+{
+    struct cigo_error err = {0};
+    if (!*path)
+        cigo_line_say(line, _("In quale file? Per esempio /stampa domanda.txt."));
+    else if (!line->desk->print(line->desk->data, path, &err))
+        cigo_line_say(line, "%s", err.text);
+    else if (cigo_session_complete(line->session))
+        cigo_line_say(line, _("Scritta la domanda nel file %s."), path);
+    else
+        cigo_line_say(line, _("Scritta la domanda nel file %s, come BOZZA: non è completa."), path);
+}
+
 /* ---- changing, and back ---- */
 
 void cigo_line_change(struct line *line, const char *word)

@@ -1,7 +1,6 @@
 /* The rows of a group, as one hears them: a short sentence for each, in the order of the view; sorting,
  * filtering and finding change what is listed, never the case. Rows are called by their number in the case. */
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
@@ -44,16 +43,12 @@ static bool in_title(const struct cigo_group *group, const struct cigo_field *fi
     return false;
 }
 
-/* "; qualifica operaio": the label's capital is for the beginning of a line, unless it is an abbreviation. */
+/* "; Qualifica Operaio" */
 static void add_cell(struct line *line, struct cigo_place place, struct cigo_buf *out)
 {
-    const char *label = place.field->label;
     if (!*cigo_session_text(line->session, place) || !cigo_session_visible(line->session, place))
         return;
-    bool word = label[0] >= 'A' && label[0] <= 'Z' && label[1] >= 'a' && label[1] <= 'z';
-    cigo_buf_puts(out, "; ");
-    cigo_buf_putc(out, word ? (char)tolower(label[0]) : label[0]);
-    cigo_buf_printf(out, "%s ", label + 1);
+    cigo_buf_printf(out, "; %s ", place.field->label);
     cigo_session_echo(line->session, place, out);
 }
 

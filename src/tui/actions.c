@@ -1,5 +1,6 @@
 /* What the list of features does on the full screen: keys, footer, menu and help all read that list. */
 
+#include <stdlib.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
@@ -76,13 +77,53 @@ static void suspend(struct app *app)
         cigo_terminal_stop(app->terminal);
 }
 
-static void to_lines(struct app *app)
+/* The face ends here, and what comes after it goes on at the same place. */
+static void leave(struct app *app, enum cigo_face_end end)
 {
     if (app->edit)
         cigo_tui_close_editor(app, 0);
     cigo_tui_app_save_place(app);
     app->done = true;
-    app->end = CIGO_FACE_SWITCH;
+    app->end = end;
+}
+
+static void to_lines(struct app *app)
+{
+    leave(app, CIGO_FACE_SWITCH);
+}
+
+static bool has_languages(const struct app *app)
+{
+    return app->desk->n_languages > 1;
+}
+
+static void ask_language(struct app *app)
+{
+    struct cigo_buf names, question;
+    cigo_buf_init(&names, 4096);
+    cigo_buf_init(&question, 8192);
+    cigo_i18n_language_list(app->desk->languages, app->desk->n_languages, &names);
+    cigo_buf_printf(&question, _("Lingua (%s): "), names.p);
+    cigo_buf_finish(&names);
+    free(app->prompt_question);
+    app->prompt_question = cigo_buf_take(&question);
+    cigo_tui_prompt_open(app, PROMPT_LANGUAGE);
+}
+
+void cigo_tui_change_language(struct app *app, const char *wish)
+{
+    struct cigo_desk *desk = app->desk;
+    const char *language = cigo_i18n_language_find(wish, desk->languages, desk->n_languages);
+    if (!*wish)
+        return;
+    if (!language) {
+        cigo_tui_say(app, STYLE_WARNING, _("«%s» non è fra le lingue che ci sono."), wish);
+    } else if (cigo_session_save_failed(app->session)) {
+        cigo_tui_say(app, STYLE_ERROR, _("Prima va salvato tutto: Ctrl-S riprova."));
+    } else if (language != desk->language) {
+        desk->language = language;
+        leave(app, CIGO_FACE_LANGUAGE);
+    }
 }
 
 static void sections(struct app *app)
@@ -109,6 +150,11 @@ static void import(struct app *app)
 {
     if (cigo_tui_may_change(app))
         cigo_tui_prompt_open(app, PROMPT_IMPORT);
+}
+
+static void ask_print(struct app *app)
+{
+    cigo_tui_prompt_open(app, PROMPT_PRINT);
 }
 
 static void portal(struct app *app)
@@ -143,6 +189,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_CHECK] = {cigo_tui_show_check, NULL},
     [CIGO_DO_IMPORT] = {import, at_group},
     [CIGO_DO_DOSSIER] = {cigo_tui_ask_dossier, NULL},
+    [CIGO_DO_PRINT] = {ask_print, NULL},
     [CIGO_DO_PORTAL] = {portal, NULL},
     [CIGO_DO_BEFORE] = {cigo_tui_show_before, NULL},
     [CIGO_DO_AGAIN] = {cigo_tui_show_again, made_from_another},
@@ -158,6 +205,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_TOUR] = {cigo_tui_show_tour, NULL},
     [CIGO_DO_STEP] = {cigo_tui_show_step, cigo_tui_in_tutorial},
     [CIGO_DO_SKIP] = {cigo_tui_skip_step, cigo_tui_in_tutorial},
+    [CIGO_DO_LANGUAGE] = {ask_language, has_languages},
     [CIGO_DO_SWITCH] = {to_lines, NULL},
     [CIGO_DO_SUSPEND] = {suspend, NULL},
     [CIGO_DO_QUIT] = {quit, NULL},

@@ -134,7 +134,7 @@ struct spot {
 
 enum prompt_type {
     PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER,
-    PROMPT_DOSSIER, PROMPT_IMPORT, PROMPT_EXPLAIN, PROMPT_UNDO, PROMPT_REDO
+    PROMPT_DOSSIER, PROMPT_PRINT, PROMPT_LANGUAGE, PROMPT_IMPORT, PROMPT_EXPLAIN, PROMPT_UNDO, PROMPT_REDO
 };
 
 struct app {
@@ -180,7 +180,7 @@ struct app {
     enum prompt_type prompt;
     struct edit *prompt_edit;
     char *prompt_alert;            /* acknowledge, contest */
-    char *prompt_question;         /* undo, redo */
+    char *prompt_question;         /* undo, redo, language */
     int64_t prompt_row;
 
     struct cigo_patience patience; /* while a key is dealt with */
@@ -281,6 +281,7 @@ bool cigo_tui_may_change(struct app *app); /* or says that this is read only */
 void cigo_tui_go_review(struct app *app);
 void cigo_tui_ask_dossier(struct app *app); /* a draft of what is not complete */
 void cigo_tui_make_dossier(struct app *app, const char *dir);
+void cigo_tui_print(struct app *app, const char *path);
 void cigo_tui_draw_review(struct app *app);
 void cigo_tui_make_review(struct app *app); /* anew if it is stale; the focus stays on its line */
 bool cigo_tui_review_key(struct app *app, const struct key *key);
@@ -401,6 +402,7 @@ void cigo_tui_take_step(struct app *app, bool redo); /* without a question */
 
 /* ---- prompt.c ---- */
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type);
+void cigo_tui_change_language(struct app *app, const char *wish); /* the face ends, to begin again in the other */
 bool cigo_tui_prompt_key(struct app *app, const struct key *key);
 int cigo_tui_prompt_rows(const struct app *app);
 void cigo_tui_draw_prompt(struct app *app, int row, int rows);

@@ -52,6 +52,8 @@ static void draw_prompt_keys(struct app *app, int row)
         [PROMPT_FIND] = N_("Resta qui"),
         [PROMPT_FILTER] = N_("Filtra"),
         [PROMPT_DOSSIER] = N_("Scrive"),
+        [PROMPT_PRINT] = N_("Scrive"),
+        [PROMPT_LANGUAGE] = N_("Cambia"),
         [PROMPT_IMPORT] = N_("Importa"),
         [PROMPT_EXPLAIN] = N_("Spiega"),
         [PROMPT_UNDO] = N_("Annulla"),

@@ -17,6 +17,8 @@ static const char *label(const struct app *app)
         [PROMPT_FIND] = N_("Trova (frecce: altre righe): "),
         [PROMPT_IMPORT] = N_("Importa il file (Tab completa): "),
         [PROMPT_DOSSIER] = "",
+        [PROMPT_PRINT] = N_("Scrive la domanda nel file: "),
+        [PROMPT_LANGUAGE] = "",
         [PROMPT_EXPLAIN] = N_("Spiega (parola, codice o avviso): "),
         [PROMPT_UNDO] = "",
         [PROMPT_REDO] = "",
@@ -24,7 +26,7 @@ static const char *label(const struct app *app)
     };
     if (app->prompt == PROMPT_DOSSIER)
         return cigo_session_complete(app->session) ? _("Cartella della pratica: ") : _("Cartella della BOZZA: ");
-    if (app->prompt == PROMPT_UNDO || app->prompt == PROMPT_REDO)
+    if (app->prompt == PROMPT_UNDO || app->prompt == PROMPT_REDO || app->prompt == PROMPT_LANGUAGE)
         return app->prompt_question;
     if (app->prompt == PROMPT_GO && app->view == VIEW_TABLE)
         return _("Vai a (codice, parole, #riga): ");
@@ -147,6 +149,12 @@ static void enter(struct app *app)
         break;
     case PROMPT_DOSSIER:
         cigo_tui_make_dossier(app, text);
+        break;
+    case PROMPT_PRINT:
+        cigo_tui_print(app, text);
+        break;
+    case PROMPT_LANGUAGE:
+        cigo_tui_change_language(app, text);
         break;
     case PROMPT_IMPORT:
         cigo_tui_import_open(app, text);

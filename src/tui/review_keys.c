@@ -120,6 +120,19 @@ void cigo_tui_make_dossier(struct app *app, const char *dir)
         cigo_tui_say(app, STYLE_OK, _("Fatta la pratica nella cartella %s; INDICE.txt dice che cosa contiene."), dir);
 }
 
+void cigo_tui_print(struct app *app, const char *path)
+{
+    struct cigo_error err = {0};
+    if (!*path)
+        return;
+    if (!app->desk->print(app->desk->data, path, &err))
+        cigo_tui_say(app, STYLE_ERROR, "!! %s", err.text);
+    else if (cigo_session_complete(app->session))
+        cigo_tui_say(app, STYLE_OK, _("Scritta la domanda nel file %s."), path);
+    else
+        cigo_tui_say(app, STYLE_OK, _("Scritta la domanda nel file %s, come BOZZA: non è completa."), path);
+}
+
 /* ---- moving ---- */
 
 static void move(struct app *app, long by)

@@ -139,6 +139,21 @@ def check_pages(where, driver, features):
             assert f"/{feature.command}" in manual, f"man/it/cigo.1 lacks /{feature.command}"
 
 
+COMMAND = re.compile(r"(?<![\w/.%])/([a-z]{2,})\b(?!/)")
+
+
+def check_translations(features):
+    """A translated text names the same commands as its Italian, by their English names."""
+    english = {f.command: f.english for f in features if f.command}
+    for path in sorted((SOURCE / "src/i18n/po").glob("*.po")):
+        for entry in path.read_text(encoding="utf-8").split("\n\n"):
+            source, *put = ["".join(re.findall(r'"(.*)"', part)) for part in entry.split("msgstr")]
+            want = {english[word] for word in COMMAND.findall(source) if word in english}
+            for text in put:
+                named = set(COMMAND.findall(text)) & set(english.values())
+                assert named == want, f"{path.name}: {source!r} names {sorted(want)}, {text!r} {sorted(named)}"
+
+
 def check_list(features):
     """Each can be asked for in each face, in one way only, and has a scene."""
     for feature in features:
@@ -180,6 +195,7 @@ def main():
         shutil.copy(where.data, where.folder / "demo.db")
         check_english(where, features)
         check_pages(where, driver, features)
+    check_translations(features)
     print(f"{len(features) - len(failed)} features in both faces, {len(failed)} not")
     return 1 if failed else 0
 

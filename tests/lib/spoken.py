@@ -4,12 +4,18 @@ fact a line that ends a sentence, severity first, a change said once, prompts th
 import re
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
-QUOTED = ("Il testo di adesso", "Da copiare", "L'ultima volta un testo è rimasto a metà")
+QUOTED = ("Il testo di adesso", "The text as it is now", "Der Text, wie er jetzt ist", "Da copiare", "To copy",
+          "Zu kopieren", "Zum Kopieren", "L'ultima volta un testo è rimasto a metà", "Last time a text was left half",
+          "Letztes Mal blieb ein Text unfertig")
+UNQUOTED = ("Quello nuovo prende", "The new one takes", "Der neue tritt")
 LONGEST = 8000
-PROMPT = re.compile(r"(?:cigo|rivedi|portale|sì o no|\d+\.\d+(?:/\d+ .+)?)> |\. |.+[:?] ")
-SEVERITY = re.compile(r"\b(?:ERRORE|AVVISO|NOTA) ([A-Z]+-[A-Z0-9_-]+)")
-CHANGE = re.compile(r"Cambia: (.+), ora (.+?)(?: \(prima (.+)\))?\.")
-NEWS = ("Cambia: ", "Risolto: ", "Ora si chiede", "Ora non serve")
+PROMPT = re.compile(r"(?:cigo|rivedi|review|durchsehen|portale|portal|Portal|sì o no|yes or no|ja oder nein \(sì o no\)|\d+\.\d+(?:/\d+ .+)?)> |\. |.+[:?] ")
+SEVERITY = re.compile(r"\b(?:ERRORE|AVVISO|NOTA|ERROR|WARNING|NOTE|FEHLER|WARNUNG|HINWEIS) ([A-Z]+-[A-Z0-9_-]+)")
+CHANGE = re.compile(r"(?:Cambia|Changes|Ändert sich): (.+), (?:ora|now|jetzt) (.+?)(?: \((?:prima|before|vorher) (.+)\))?\.")
+WHERE = ("Dove: ", "Where: ", "Wo: ")
+SOLVED = re.compile(r"(?:Risolto|Solved|Gelöst): (\S+?)\.")
+NEWS = ("Cambia: ", "Changes: ", "Ändert sich: ", "Risolto: ", "Solved: ", "Gelöst: ", "Da compilare anche: ",
+        "Also to be filled in: ", "Auch auszufüllen: ", "Non serve più: ", "No longer needed: ", "Nicht mehr nötig: ")
 ON_REQUEST = ("/effetti", "/effects", "/rivedi", "/review", "/problemi", "/problems", "/righe", "/rows", "/perche",
               "/why", "/controlla", "/check", "/prossimo", "/next", "/precedente", "/previous", "/ripeti", "/repeat",
               "/spiega", "/explain", "/storia", "/history")
@@ -30,7 +36,7 @@ def check_lines(out):
     quoting = False
     for line in out.split("\n"):
         if quoting:  # a person's own text, until cigo speaks again
-            quoting = not is_prompt(line) and not line.startswith("Quello nuovo prende")
+            quoting = not is_prompt(line) and not line.startswith(UNQUOTED)
         elif line and not is_prompt(line):
             assert "\t" not in line, f"a tabulation: {line}"
             assert line[-1] in ".?!", f"a line that does not end a sentence: {line}"
@@ -65,7 +71,7 @@ def changed(line):
 def full_alerts(lines):
     """(id, place) of the alerts said in full."""
     pairs = zip(lines, lines[1:])
-    return [(m[1], after) for line, after in pairs if (m := SEVERITY.match(line)) and after.startswith("Dove: ")]
+    return [(m[1], after) for line, after in pairs if (m := SEVERITY.match(line)) and after.startswith(WHERE)]
 
 
 def check(out, typed):
@@ -84,5 +90,5 @@ def check(out, typed):
         assert len(alerts) == len(set(alerts)), f"an alert said twice after {text!r}: {alerts}"
         again = {a for a in set(alerts) & before if not a[0].startswith("FMT-")}
         assert not again, f"said again after {text!r}, although nothing changed: {again}"
-        gone = {m[1] for line in lines if (m := re.match(r"Risolto: (\S+?)\.", line))}
+        gone = {m[1] for line in lines if (m := SOLVED.match(line))}
         before = {a for a in before | set(alerts) if a[0] not in gone}

@@ -36,6 +36,8 @@ struct driver {
     int64_t clock_ms; /* `slow` */
 };
 
+static const char *const LANGUAGES[] = {"it", "de"};
+
 static bool save_nothing(void *data, const char *text, struct cigo_error *err)
 {
     (void)data;
@@ -464,7 +466,8 @@ int main(int argc, char **argv)
     struct driver driver = {.rows = 24, .cols = 80};
     driver.desk = (struct cigo_desk){
         .session = session, .case_name = "prova", .notice = "", .position = "",
-        .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft,
+        .languages = LANGUAGES, .n_languages = sizeof LANGUAGES / sizeof *LANGUAGES, .language = LANGUAGES[0],
+        .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft, .print = save_nothing,
         .retry_save = nothing_owed, .saved_at = no_clock, .tick = keep_tick, .each_tick = each_tick,
         .history = some_history,
         .outline = some_outline,

@@ -251,17 +251,36 @@ def table_problem(terminal):
     need(column(terminal, "ore_richieste")[0] == "64", "not mended")
 
 
+def choose(terminal, entry):
+    """Choose it in the menu."""
+    terminal.keys("F10").wait("Men")
+    for _ in range(60):
+        if entry in terminal.focus():
+            break
+        terminal.keys("Down")
+    return terminal.keys("Enter")
+
+
 def faces(terminal):
     """To plain lines and back, at the same place."""
     go(terminal, "4.6")
-    terminal.keys("F10").wait("Menu")
-    for _ in range(60):
-        if "righe semplici" in terminal.focus():
-            break
-        terminal.keys("Down")
-    terminal.keys("Enter").wait("4.6>")
+    choose(terminal, "righe semplici").wait("4.6>")
+    terminal.type("/vai 2.4").keys("Enter").wait("2.4>")
     terminal.type("/schermo").keys("Enter")
-    terminal.wait(">4.6")
+    terminal.wait(">2.4")
+
+
+def languages(terminal):
+    """To German and on to Italian, on the screen and in lines, at the same place and in the same face."""
+    go(terminal, "4.6")
+    choose(terminal, "Lingua dei testi").wait("Lingua (it italiano, de Deutsch")
+    terminal.type("deutsch").keys("Enter").wait("Zeitraum bis")
+    need(">4.6" in terminal.focus(), f"not at 4.6 but {terminal.focus()!r}")
+    choose(terminal, "einfachen Zeilen").wait("4.6>")
+    terminal.type("/language it").keys("Enter").wait("Ora i testi sono in questa lingua: italiano")
+    terminal.settled()
+    terminal.type("/schermo").keys("Enter").wait("Periodo al")
+    need(">4.6" in terminal.focus(), f"not at 4.6 but {terminal.focus()!r}")
 
 
 def characters(terminal):
@@ -390,7 +409,7 @@ def onto_the_portal(terminal):
 
 
 JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, killed_in_cell, hung_up, undo_and_redo, problems, rows,
-            faces, table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only,
+            faces, languages, table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only,
             dumb, disk_refuses, review, onto_the_portal]
 
 

@@ -8,6 +8,12 @@
 /* lang NULL or "" = LANGUAGE/LANG. Sets a UTF-8 locale (C.UTF-8 when there is no other). */
 void cigo_i18n_init(const char *lang, const char *locale_dir);
 
+/* A language's name in that language, "Deutsch"; the code itself where the name is not known. Static, or the code. */
+const char *cigo_i18n_language_name(const char *code);
+/* The one of these codes that is meant by "de", "DE" or "deutsch"; NULL = none. */
+const char *cigo_i18n_language_find(const char *wish, const char *const *languages, size_t n);
+void cigo_i18n_language_list(const char *const *languages, size_t n, struct cigo_buf *out); /* "it italiano, de Deutsch" */
+
 void cigo_i18n_date_long(int32_t date, struct cigo_buf *out);  /* lunedì 2 novembre 2026 */
 void cigo_i18n_date_short(int32_t date, struct cigo_buf *out); /* 02/11/2026 */
 /* "mancano 12 giorni", "scade oggi", "scaduto da 3 giorni" */

@@ -36,6 +36,9 @@ struct cigo_desk {
     const char *home;         /* what ~ means in a path that is typed; NULL = nothing */
     const char *editor;       /* the user's own, with its arguments; NULL = none */
     const char *editor_files; /* how the paths of its files begin */
+    const char *language;  /* of the texts, "it"; a front end that ends for another leaves the other here */
+    const char *const *languages; /* that the texts are there in, this one among them */
+    size_t n_languages;
     bool ascii;            /* no characters outside ASCII in decoration */
     void *data;
     bool (*save_position)(void *data, const char *position, struct cigo_error *err);
@@ -52,6 +55,8 @@ struct cigo_desk {
     /* The dossier into a folder, which is made; a draft also of a case that is not complete. Never over a file that
      * is there. */
     bool (*dossier)(void *data, const char *dir, bool draft, struct cigo_error *err);
+    /* The whole case as text into a new file, marked as a draft while it is not complete. */
+    bool (*print)(void *data, const char *path, struct cigo_error *err);
     /* The tables of places that the user may have installed; NULL where there are none. As in
      * store/gazetteer.h: how many municipalities are called so, and a birthplace by its code. */
     size_t (*towns)(void *data, struct cigo_str start, struct cigo_town *ret, size_t max);
@@ -75,6 +80,7 @@ enum cigo_face_end {
     CIGO_FACE_QUIT,        /* the user left */
     CIGO_FACE_INTERRUPTED, /* end of input, hang-up, signal: saved, exit 130 */
     CIGO_FACE_SWITCH,      /* to the other front end, same place */
+    CIGO_FACE_LANGUAGE,    /* the same again in desk->language, same place */
     CIGO_FACE_FAILED,      /* could not run at all; nothing lost */
 };
 

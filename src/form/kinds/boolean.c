@@ -1,4 +1,4 @@
-/* Yes or no: in words, by initial, or by position in the menu "1 sì, 2 no". */
+/* Yes or no: in words (in the languages of the texts), by initial, or by position in the menu "1 sì, 2 no". */
 
 #include "kinds-priv.h"
 
@@ -10,7 +10,8 @@ CIGO_PARSE(boolean)
         const char *word;
         int value;
     } words[] = {{"si", 1}, {"s", 1}, {"si'", 1},   {"true", 1}, {"1", 1},
-                 {"no", 0}, {"n", 0}, {"false", 0}, {"2", 0}};
+                 {"ja", 1}, {"j", 1}, {"yes", 1},   {"y", 1},
+                 {"no", 0}, {"n", 0}, {"nein", 0},  {"false", 0}, {"2", 0}};
     struct cigo_buf plain, folded;
     char quote[CIGO_QUOTE_SIZE];
     (void)ctx;

@@ -247,9 +247,9 @@ START_TEST(booleans)
 {
     struct cigo_kind_ctx ctx = test_ctx();
     static const char *const yes[] = {"si",  "sì",  "Sì",   "SI",   "s", "S",
-                                      "si'", "SI’", "true", "True", "1"};
-    static const char *const no[] = {"no", "No", "n", "false", "FALSE", "2"};
-    static const char *const bad[] = {"0", "3", "forse", "yes", "sino", "-", "11"};
+                                      "si'", "SI’", "true", "True", "1", "ja", "Yes", "y"};
+    static const char *const no[] = {"no", "No", "n", "nein", "false", "FALSE", "2"};
+    static const char *const bad[] = {"0", "3", "forse", "jein", "sino", "-", "11"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         TEST_TEXTS(CIGO_KIND_BOOLEAN, &ctx, {yes[i], CIGO_OK, "1", NULL});
     for (size_t i = 0; i < sizeof no / sizeof *no; i++)
