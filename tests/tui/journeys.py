@@ -265,9 +265,9 @@ def faces(terminal):
     """To plain lines and back, at the same place."""
     go(terminal, "4.6")
     choose(terminal, "righe semplici").wait("4.6>")
-    terminal.type("/vai 2.4").keys("Enter").wait("2.4>")
+    terminal.type("/vai 2.3").keys("Enter").wait("2.3>")
     terminal.type("/schermo").keys("Enter")
-    terminal.wait(">2.4")
+    terminal.wait(">2.3")
 
 
 def languages(terminal):
@@ -275,12 +275,12 @@ def languages(terminal):
     go(terminal, "4.6")
     choose(terminal, "Lingua dei testi").wait("Lingua (it italiano, de Deutsch")
     terminal.type("deutsch").keys("Enter").wait("Zeitraum bis")
-    need(">4.6" in terminal.focus(), f"not at 4.6 but {terminal.focus()!r}")
+    need("4.6 " in terminal.focus(), f"not at 4.6 but {terminal.focus()!r}")
     choose(terminal, "einfachen Zeilen").wait("4.6>")
     terminal.type("/language it").keys("Enter").wait("Ora i testi sono in questa lingua: italiano")
     terminal.settled()
     terminal.type("/schermo").keys("Enter").wait("Periodo al")
-    need(">4.6" in terminal.focus(), f"not at 4.6 but {terminal.focus()!r}")
+    need("4.6 " in terminal.focus(), f"not at 4.6 but {terminal.focus()!r}")
 
 
 def characters(terminal):
