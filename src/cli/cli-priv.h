@@ -210,7 +210,8 @@ bool cli_wants_lines(const struct cli *cli);
 struct cigo_tui_options cli_screen(const struct cli *cli);
 /* How the program ends after a face; a failure is said. */
 int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err);
-int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal);
+enum start { START_ANYWHERE, START_PORTAL, START_CALL };
+int cli_wizard(struct cli *cli, const struct cigo_case_info *info, enum start start);
 
 /* ---- secret.c ---- */
 /* The passphrase of --secret-file, or asked on the terminal (`twice`: it is new). In cli->arena. */
@@ -229,6 +230,7 @@ int cmd_answers(struct cli *cli);
 int cmd_audit(struct cli *cli);
 int cmd_backup(struct cli *cli);
 int cmd_calendar(struct cli *cli);
+int cmd_call(struct cli *cli);
 int cmd_check(struct cli *cli);
 int cmd_copy(struct cli *cli);
 int cmd_delete(struct cli *cli);

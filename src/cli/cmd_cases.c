@@ -15,7 +15,7 @@ int cmd_continue(struct cli *cli)
     if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
         return cli_error(&err);
     cli->newcomer = true;
-    return cases.n ? cli_wizard(cli, &cases.items[0], false) : cmd_new(cli);
+    return cases.n ? cli_wizard(cli, &cases.items[0], START_ANYWHERE) : cmd_new(cli);
 }
 
 int cmd_open(struct cli *cli)
@@ -24,7 +24,7 @@ int cmd_open(struct cli *cli)
     struct cigo_case_info info;
     if (!cli_case_find(cli, cli->argv[0], &info, &err))
         return cli_error(&err);
-    return cli_wizard(cli, &info, false);
+    return cli_wizard(cli, &info, START_ANYWHERE);
 }
 
 int cmd_portal(struct cli *cli)
@@ -33,7 +33,16 @@ int cmd_portal(struct cli *cli)
     struct cigo_case_info info;
     if (!cli_case_find(cli, cli->argv[0], &info, &err))
         return cli_error(&err);
-    return cli_wizard(cli, &info, true);
+    return cli_wizard(cli, &info, START_PORTAL);
+}
+
+int cmd_call(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    if (!cli_case_find(cli, cli->argv[0], &info, &err))
+        return cli_error(&err);
+    return cli_wizard(cli, &info, START_CALL);
 }
 
 int cmd_rename(struct cli *cli)

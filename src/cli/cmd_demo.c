@@ -43,5 +43,5 @@ int cmd_demo(struct cli *cli)
     if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return check(cli, &info);
     cli->newcomer = true;
-    return cli_wizard(cli, &info, false);
+    return cli_wizard(cli, &info, START_ANYWHERE);
 }

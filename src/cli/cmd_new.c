@@ -15,7 +15,7 @@ static int new_empty(struct cli *cli)
         !cigo_store_create(cli->store, cli->options[OPT_NAME], cli->form->id, cli->form->version, &id, &err) ||
         !cli_case_by_id(cli, id, &info, &err))
         return cli_error(&err);
-    return cli_wizard(cli, &info, false);
+    return cli_wizard(cli, &info, START_ANYWHERE);
 }
 
 /* ---- from another ---- */
@@ -64,7 +64,7 @@ static int new_from(struct cli *cli, const char *name)
         return cli_error(&err);
     }
     tell(cli, &former, &reuse);
-    return cli_wizard(cli, &info, false);
+    return cli_wizard(cli, &info, START_ANYWHERE);
 }
 
 int cmd_new(struct cli *cli)

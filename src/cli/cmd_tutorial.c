@@ -112,5 +112,5 @@ int cmd_tutorial(struct cli *cli)
     resume(cli, cli->tutorial);
     if (!find_case(cli, &info, &err))
         return cli_error(&err);
-    return cli_wizard(cli, &info, false);
+    return cli_wizard(cli, &info, START_ANYWHERE);
 }

@@ -18,6 +18,10 @@ const struct command cli_commands[] = {
     {"calendar", "calendar [-o FILE]", N_("scrive i termini di tutte le domande come calendario (ICS)"),
      N_("-o FILE: dove; senza, o con «-», lo standard output. --force scrive sopra un file che c'è."),
      OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FORCE), 0, 0, cmd_calendar},
+    {"call", "call CASE [--lines]", N_("guida chi è al telefono: che cosa chiedere, dove si trova, che cosa non va"),
+     N_("Di ogni domanda il codice, il testo da leggere, dove si trova il dato, l'errore tipico, la risposta e gli avvisi\n"
+        "in parole. La domanda è aperta come con open: si può rispondere al posto di chi chiama."),
+     OPT_BIT(OPT_TAKE) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 1, 1, cmd_call},
     {"check", "check FILE|CASE|--all", N_("controlla una domanda o un file di risposte"),
      N_("Esce con 0 se la domanda è completa, 1 se c'è almeno un errore, 3 se manca solo qualche\n"
         "risposta, 2 se il file o il modulo non si può usare, 4 se l'archivio non risponde.\n"

@@ -273,7 +273,8 @@ int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err)
 
 /* How the wizard was last left, for what comes after it to go on there. */
 struct way {
-    bool lines, portal;
+    bool lines, portal, call;
+    int64_t call_since;   /* 0 = from now on */
     const char *notice;   /* instead of what opening found; NULL = none */
     const char *position; /* NULL = as it is stored */
     const char *language; /* the next */
@@ -310,10 +311,13 @@ static enum cigo_face_end run_case(struct cli *cli, const struct cigo_case_info 
     if (cli_case_open(cli, info, true, &open_case, err) && lay_desk(&open_case, &desk, err)) {
         cli->notice_shown = true;
         desk.portal = way->portal;
+        cigo_desk_call(&desk, way->call);
+        desk.call_since = way->call_since ? way->call_since : desk.call_since;
         desk.notice = way->notice ? way->notice : desk.notice;
         desk.position = way->position ? way->position : desk.position;
         end = run_faces(cli, &desk, way, err);
-        *way = (struct way){.lines = way->lines, .position = desk.position, .language = desk.language};
+        *way = (struct way){.lines = way->lines, .call = desk.call, .call_since = desk.call_since,
+                            .position = desk.position, .language = desk.language};
         cigo_store_hurry(cli->store, LINE_PATIENCE_MS);
         if (cigo_session_save_failed(open_case.session))
             cigo_session_retry_save(open_case.session, err);
@@ -328,10 +332,10 @@ static enum cigo_face_end run_case(struct cli *cli, const struct cigo_case_info 
     return end;
 }
 
-int cli_wizard(struct cli *cli, const struct cigo_case_info *info, bool portal)
+int cli_wizard(struct cli *cli, const struct cigo_case_info *info, enum start start)
 {
     struct cigo_error err = {0};
-    struct way way = {.lines = cli_wants_lines(cli), .portal = portal};
+    struct way way = {.lines = cli_wants_lines(cli), .portal = start == START_PORTAL, .call = start == START_CALL};
     enum cigo_face_end end;
     while ((end = run_case(cli, info, &way, &err)) == CIGO_FACE_LANGUAGE) {
         if (!cli_language_change(cli, way.language, &err))

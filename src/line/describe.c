@@ -195,6 +195,10 @@ void cigo_line_describe(struct line *line)
         return;
     }
     announce_section(line);
+    if (line->desk->call) {
+        cigo_line_describe_call(line);
+        return;
+    }
     if (line->here.field)
         describe_field(line);
     else

@@ -182,6 +182,11 @@ void cigo_line_paste(struct line *line);
 /* What many rows brought about: one by one if that can be listened to, else in numbers. */
 void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects);
 
+/* ---- call.c: for whoever guides a caller ---- */
+void cigo_line_describe_call(struct line *line);
+void cigo_line_say_call(struct line *line); /* what one can do */
+void cigo_line_call(struct line *line, const char *rest);
+
 /* ---- tutorial.c ---- */
 void cigo_line_say_step(struct line *line);
 void cigo_line_check_step(struct line *line); /* after what the user did */

@@ -209,6 +209,8 @@ static void start(struct line *line)
         else
             cigo_line_say(line, _("Si può solo leggere; /prendi la prende."));
     }
+    if (line->desk->call)
+        cigo_line_say_call(line);
     if (line->desk->n_declare && *line->desk->notice)
         cigo_line_list_again(line);
     if (!line->desk->portal && cigo_position_parse(line->form, line->desk->position, &place) &&

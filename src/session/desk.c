@@ -82,3 +82,15 @@ bool cigo_desk_editor_folder(const struct cigo_desk *desk, struct cigo_error *er
     cigo_buf_finish(&folder);
     return ok;
 }
+
+void cigo_desk_call(struct cigo_desk *desk, bool on)
+{
+    if (on && !desk->call && desk->now_ms)
+        desk->call_since = desk->now_ms(desk->data);
+    desk->call = on;
+}
+
+int64_t cigo_desk_call_seconds(const struct cigo_desk *desk)
+{
+    return desk->call && desk->now_ms ? (desk->now_ms(desk->data) - desk->call_since) / 1000 : -1;
+}

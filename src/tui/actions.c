@@ -11,9 +11,14 @@ static bool at_item(const struct app *app)
     return !app->panel.open && (page || (app->view == VIEW_TABLE && app->focus.field));
 }
 
+static bool at_card(const struct app *app)
+{
+    return app->view == VIEW_CALL && !app->panel.open;
+}
+
 static bool at_reason(const struct app *app)
 {
-    return at_item(app) || (app->view == VIEW_PAGE && !app->panel.open && app->focus_type == ITEM_COMPUTED);
+    return at_item(app) || at_card(app) || (app->view == VIEW_PAGE && !app->panel.open && app->focus_type == ITEM_COMPUTED);
 }
 
 static bool at_alert(const struct app *app)
@@ -24,7 +29,7 @@ static bool at_alert(const struct app *app)
 static bool can_waive(const struct app *app)
 {
     const struct cigo_review_line *line = app->panel.open ? NULL : cigo_tui_review_line(app);
-    return line ? line->alert != NULL : at_alert(app);
+    return line ? line->alert != NULL : at_alert(app) || (at_card(app) && cigo_tui_has_alert(app));
 }
 
 static bool made_from_another(const struct app *app)
@@ -191,6 +196,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_DOSSIER] = {cigo_tui_ask_dossier, NULL},
     [CIGO_DO_PRINT] = {ask_print, NULL},
     [CIGO_DO_PORTAL] = {portal, NULL},
+    [CIGO_DO_CALL] = {cigo_tui_go_call, NULL},
     [CIGO_DO_BEFORE] = {cigo_tui_show_before, NULL},
     [CIGO_DO_AGAIN] = {cigo_tui_show_again, made_from_another},
     [CIGO_DO_PICTURE] = {cigo_tui_show_picture, NULL},

@@ -17,7 +17,7 @@
 #include "grid-priv.h"
 #include "terminal-priv.h"
 
-enum view { VIEW_HOME, VIEW_PAGE, VIEW_TABLE, VIEW_REVIEW, VIEW_PORTAL };
+enum view { VIEW_HOME, VIEW_PAGE, VIEW_TABLE, VIEW_REVIEW, VIEW_PORTAL, VIEW_CALL };
 
 /* What can have the focus on a page (a section, or one row of a group). */
 enum item_type { ITEM_FIELD, ITEM_GROUP, ITEM_COMPUTED, ITEM_NEXT, ITEM_NEW_ROW, ITEM_TABLE };
@@ -72,7 +72,8 @@ struct review_view {
     bool hidden;                 /* with the answers that are not asked now */
     size_t focus, top, last;     /* lines; `last` is the last one in sight */
     bool changing;               /* opened from here: after the answer one is back */
-    enum view from;              /* … in the review, or on the way onto the portal */
+    enum view from;              /* … in the review, on the way onto the portal, on the telephone */
+    struct cigo_place card;      /* … there: the place whose card it was */
     struct cigo_place *asked;    /* questions that the answer brought, to be asked first */
     size_t n_asked, cap_asked;
 };
@@ -301,6 +302,13 @@ void cigo_tui_draw_portal(struct app *app);
 bool cigo_tui_portal_key(struct app *app, const struct key *key);
 bool cigo_tui_portal_find(struct app *app, struct cigo_place place); /* go there; false if it is not asked */
 void cigo_tui_portal_go(struct app *app, size_t at);
+
+/* ---- call.c: the cards of whoever guides a caller; places are gone to as on any page ---- */
+void cigo_tui_go_call(struct app *app);
+void cigo_tui_draw_call(struct app *app);
+bool cigo_tui_call_key(struct app *app, const struct key *key);
+void cigo_tui_call_place(struct app *app, struct cigo_place place);
+void cigo_tui_call_section(struct app *app, size_t section);
 
 /* ---- import.c ---- */
 void cigo_tui_import_open(struct app *app, const char *typed); /* a path, for the group that has the focus */

@@ -137,7 +137,7 @@ void cigo_tui_app_save_place(struct app *app)
     struct cigo_buf buf;
     struct cigo_error err = {0};
     struct cigo_place place =
-        app->view == VIEW_HOME || app->view >= VIEW_REVIEW ? (struct cigo_place){0} : app->focus;
+        app->view == VIEW_HOME || app->view == VIEW_REVIEW || app->view == VIEW_PORTAL ? (struct cigo_place){0} : app->focus;
     if (app->view == VIEW_PAGE && !place.field && !place.group)
         return; /* on a computed value or a button: the field before is where to resume */
     if (cigo_session_save_failed(app->session))
@@ -179,6 +179,8 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
         cigo_tui_show_again(app);
     if (desk->portal)
         cigo_tui_go_portal(app);
+    else if (desk->call)
+        cigo_tui_go_call(app);
     if (desk->ask_to_take)
         cigo_tui_take(app);
     if (desk->tour)
@@ -275,6 +277,8 @@ static bool view_key(struct app *app, const struct key *key)
         return cigo_tui_review_key(app, key);
     case VIEW_PORTAL:
         return cigo_tui_portal_key(app, key);
+    case VIEW_CALL:
+        return cigo_tui_call_key(app, key);
     }
     return false;
 }

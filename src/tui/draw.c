@@ -47,6 +47,8 @@ static void draw_title(struct app *app)
         cigo_buf_printf(&left, "  %s", _("Revisione"));
     else if (app->view == VIEW_PORTAL)
         cigo_buf_printf(&left, "  %s", _("Portale"));
+    else if (app->view == VIEW_CALL)
+        cigo_buf_printf(&left, _("  Al telefono, %s"), app->form->sections[app->section].title);
     else if (app->view != VIEW_HOME)
         cigo_buf_printf(&left, "  %zu/%zu %s", app->section + 1, app->form->n_sections,
                         app->form->sections[app->section].title);
@@ -118,6 +120,8 @@ static void draw_content(struct app *app)
         cigo_tui_draw_review(app);
     else if (app->view == VIEW_PORTAL)
         cigo_tui_draw_portal(app);
+    else if (app->view == VIEW_CALL)
+        cigo_tui_draw_call(app);
     else
         cigo_tui_draw_page(app);
 }

@@ -21,6 +21,8 @@ static void refresh(struct app *app)
     bool visible = (!app->focus.field && !app->focus.group) || cigo_session_visible(app->session, app->focus);
     if (app->view == VIEW_TABLE && cigo_session_visible(app->session, (struct cigo_place){.group = app->focus.group}))
         return; /* it looks for the nearest row by itself */
+    if (app->view == VIEW_CALL)
+        cigo_tui_call_place(app, app->focus);
     if (app->view != VIEW_PAGE && app->view != VIEW_TABLE)
         return;
     if (is_there(app, app->focus) && visible)

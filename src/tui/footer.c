@@ -100,6 +100,11 @@ static int draw_own_keys(struct app *app, int row)
         col = draw_key(app, row, col, letter(' '), _("Spazio"), _("Segna"));
         return draw_key(app, row, col, letter('m'), "m", _("Cambia"));
     }
+    if (app->view == VIEW_CALL && !app->picker.field && !app->panel.open) {
+        col = draw_key(app, row, col, plain(KEY_TYPE_DOWN), _("Giù"), _("Avanti"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Scrive"));
+        return draw_key(app, row, col, plain(KEY_TYPE_PAGE_DOWN), _("Pag"), _("Scorre"));
+    }
     if (!app->picker.field && !app->panel.open) {
         if (g->cols < 60)
             return col; /* on a narrow screen what F-keys do comes first */

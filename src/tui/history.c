@@ -7,7 +7,7 @@
 
 bool cigo_tui_has_history(const struct app *app)
 {
-    bool page = app->view == VIEW_PAGE && app->focus_type <= ITEM_GROUP;
+    bool page = (app->view == VIEW_PAGE || app->view == VIEW_CALL) && app->focus_type <= ITEM_GROUP;
     bool table = app->view == VIEW_TABLE && app->focus.group;
     return !app->panel.open && app->desk->history && (page || table);
 }

@@ -170,7 +170,7 @@ void cigo_tui_next_problem(struct app *app)
         const struct cigo_alert *alert = &list.items[i];
         if (alert->state != CIGO_OPEN || !alert->n_at)
             continue;
-        bool here = app->view == VIEW_PAGE && same_place(alert->at[0], app->focus);
+        bool here = (app->view == VIEW_PAGE || app->view == VIEW_CALL) && same_place(alert->at[0], app->focus);
         if (!first)
             first = alert;
         if (passed && !here)

@@ -178,7 +178,7 @@ static bool press(struct app *app, const struct hot *hot, const struct key *key)
 /* Lists and long texts scroll with their focus; an answer of one line is left alone. */
 static void turn(struct app *app, bool up)
 {
-    bool steps = !app->panel.open && !app->picker.field && !app->edit && (app->view == VIEW_PAGE || app->view == VIEW_PORTAL);
+    bool steps = !app->panel.open && !app->picker.field && !app->edit && (app->view == VIEW_PAGE || app->view == VIEW_PORTAL || app->view == VIEW_CALL);
     if (app->prompt || (app->edit && !app->edit_box && !app->panel.open))
         return;
     for (int i = 0; i < (steps ? 1 : WHEEL_LINES); i++)

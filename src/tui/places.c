@@ -157,6 +157,10 @@ void cigo_tui_go_home(struct app *app)
 
 void cigo_tui_go_section(struct app *app, size_t section)
 {
+    if (app->view == VIEW_CALL) {
+        cigo_tui_call_section(app, section);
+        return;
+    }
     if (app->view == VIEW_PAGE && section != app->section)
         cigo_session_section_left(app->session, &app->form->sections[app->section]);
     app->view = VIEW_PAGE;
@@ -181,6 +185,10 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
 {
     if (!place.field && !place.group)
         return;
+    if (app->view == VIEW_CALL) {
+        cigo_tui_call_place(app, place);
+        return;
+    }
     if (place.group && place.row && !cigo_answers_has(cigo_session_answers(app->session), place))
         place = (struct cigo_place){.group = place.group}; /* the row was taken off since */
     app->section = place.group ? place.group->section : place.field->section;
@@ -244,7 +252,8 @@ bool cigo_tui_has_alert(const struct app *app)
 {
     if (app->view == VIEW_TABLE)
         return cigo_tui_table_alerts(app).n > 0;
-    if (app->view != VIEW_PAGE || app->focus_type > ITEM_GROUP)
+    bool page = app->view == VIEW_PAGE || app->view == VIEW_CALL;
+    if (!page || app->focus_type > ITEM_GROUP)
         return false;
     return cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, app->focus, app->arena).n > 0;
 }

@@ -35,6 +35,8 @@ bool cigo_tui_review_return(struct app *app)
         return false;
     cigo_tui_go_home(app); /* leaves the section, as always */
     app->view = app->review.from;
+    if (app->view == VIEW_CALL)
+        cigo_tui_call_place(app, app->review.card);
     return true;
 }
 
@@ -62,7 +64,7 @@ bool cigo_tui_review_next(struct app *app)
     if (!review->changing || app->focus.row || !cigo_answers_has(answers, app->focus) ||
         cigo_answers_cell(answers, app->focus).verdict == CIGO_BAD)
         return false; /* in a row one goes on to its next column; what was not understood stays in sight */
-    for (size_t i = 0; i < review->n_asked; i++) {
+    for (size_t i = 0; i < review->n_asked && review->from != VIEW_CALL; i++) { /* there each has its card */
         struct cigo_place place = review->asked[i];
         if (!is_open(app, place))
             continue;

@@ -53,7 +53,7 @@ static struct cigo_alerts alerts_here(struct app *app)
         list = (struct cigo_alerts){line->alert, 1};
     else if (app->view == VIEW_TABLE)
         list = cigo_tui_table_alerts(app);
-    else if (app->view == VIEW_PAGE)
+    else if (app->view == VIEW_PAGE || app->view == VIEW_CALL)
         list = cigo_session_alerts_at(app->session, CIGO_SCOPE_ALL, app->focus, app->arena);
     struct cigo_alert *items = cigo_arena_alloc(app->arena, (list.n + 1) * sizeof *items);
     size_t n = 0;

@@ -79,6 +79,7 @@ ANY = {
     "portal": Scene("portale> $", "(?i)portale", ["/vai 2.3"], screen=go("2.3")),
     "copied": Scene("portale> $", r"copiati 1\b|1 copiat", ["/portale"], screen=["key End Enter", "show"],
                     press=["key Space"]),
+    "call": Scene("Da leggere: ", "Da leggere: ", ["/vai 4.5"], screen=go("4.5")),
     "before": Scene("Visura camerale", "Visura camerale"),
     "declare": Scene("non viene ora da un'altra|Da dichiarare", "Da dichiarare", screen=["declare periodo_dal"]),
     "picture": Scene("(?i)settiman", "(?i)settiman", screen=["size 50 100"]),

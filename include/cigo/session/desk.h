@@ -27,6 +27,8 @@ struct cigo_desk {
     struct cigo_tutorial *tutorial; /* the case is that of the tutorial; NULL = it is not */
     const char *resume;    /* the command that goes on with it; NULL = cigo open NAME */
     bool portal;           /* begin with the way onto the portal */
+    bool call;             /* on the telephone: the faces show what an agent needs; cigo_desk_call */
+    int64_t call_since;    /* … from when on, by now_ms */
     const char *position;  /* where the user was (opaque text made by a front end), "" = nowhere; a front
                               end leaves here where it ended, for the other one to go on */
     const struct cigo_place *declare; /* a case made from another: what is to be declared again, in order */
@@ -74,6 +76,11 @@ struct cigo_desk {
     int64_t (*now_ms)(void *data);       /* a clock that only goes forward; NULL = none, and nothing is announced */
     const char *(*saved_at)(void *data); /* "10:42:03", "" = nothing saved yet in this run */
 };
+
+/* A call begins, or ends. */
+void cigo_desk_call(struct cigo_desk *desk, bool on);
+/* How long it has lasted; -1 without a call or without a clock. Nothing counts by itself. */
+int64_t cigo_desk_call_seconds(const struct cigo_desk *desk);
 
 /* How a front end ended. */
 enum cigo_face_end {

@@ -1,0 +1,56 @@
+/* On the telephone, in plain lines: at each place the agent's card instead of the question. */
+
+#include <cigo/exchange/call.h>
+#include <cigo/i18n/i18n.h>
+#include "line-priv.h"
+
+static void say_part(struct line *line, const struct cigo_call_part *part)
+{
+    if (part->type == CIGO_CALL_READ)
+        cigo_line_say(line, "%s: «%s»", part->label, part->text);
+    else if (part->type == CIGO_CALL_CHOICE)
+        cigo_line_say(line, "%s", part->text);
+    else
+        cigo_line_say(line, "%s: %s", part->label, part->text);
+}
+
+void cigo_line_describe_call(struct line *line)
+{
+    struct cigo_call_card card = cigo_call_card(line->session, line->here, line->arena);
+    cigo_line_say(line, "%s", card.title);
+    for (size_t i = 0; i < card.n; i++)
+        say_part(line, &card.parts[i]);
+    line->told = NULL;
+}
+
+static void say_time(struct line *line)
+{
+    int64_t seconds = cigo_desk_call_seconds(line->desk);
+    struct cigo_buf time;
+    cigo_buf_init(&time, 256);
+    cigo_call_time(seconds < 0 ? 0 : seconds, &time);
+    cigo_line_say(line, _("La telefonata dura da %s."), time.p);
+    cigo_buf_finish(&time);
+}
+
+void cigo_line_say_call(struct line *line)
+{
+    cigo_line_say(line, _("Al telefono. A ogni domanda c'è che cosa leggere, dove si trova il dato e che cosa non va. "
+                          "/vai e un codice ci va, /prossimo va al prossimo problema, /telefonata dice quanto dura, "
+                          "/telefonata fine smette."));
+}
+
+void cigo_line_call(struct line *line, const char *rest)
+{
+    bool end = strcmp(rest, "fine") == 0 || strcmp(rest, "end") == 0;
+    if (end && line->desk->call) {
+        say_time(line);
+        cigo_line_say(line, _("Finita: da qui le domande sono come sempre."));
+    } else if (line->desk->call) {
+        say_time(line);
+    } else if (!end) {
+        cigo_line_say_call(line);
+    }
+    cigo_desk_call(line->desk, !end);
+    line->moved = !line->home;
+}
