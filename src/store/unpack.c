@@ -9,7 +9,7 @@
 
 #include "pack-priv.h"
 
-enum { SHORT_TEXT = 256 };
+enum { SHORT_TEXT = 256, MAX_BLOCK = 1 << 20 };
 
 struct pack_line {
     const struct cigo_pack_part *part;
@@ -172,20 +172,37 @@ static bool clean_text(struct cigo_str pack, struct cigo_error *err)
     return (pack.n > 0 && !memchr(pack.p, '\0', pack.n) && cigo_utf8_bad(pack) == pack.n) || bad(err, 1);
 }
 
+/* A record that can be taken apart to its last text: else the case could not be opened here. */
+static bool right_rows(struct cigo_arena *arena, char *const *texts, size_t *ret_n)
+{
+    long long row = strtoll(texts[1], NULL, 10), n = strtoll(texts[3], NULL, 10);
+    struct cigo_str data = cigo_str_of(texts[4]);
+    struct cigo_block block;
+    size_t parts;
+    if (row < 1 || n < 1 || n > MAX_BLOCK)
+        return false;
+    *ret_n = (size_t)n;
+    if (n == 1) {
+        cigo_codec_split(arena, data, &parts);
+        return parts % 2 == 0;
+    }
+    bool ok = cigo_codec_block(arena, data, *ret_n, &block);
+    for (size_t i = 0; ok && i < block.n; i++)
+        ok = cigo_codec_block_row(&block, i, &parts);
+    return ok;
+}
+
 /* Everything that can be seen without the store; counts on the way. */
 static bool read_all(struct reader reader, struct cigo_pack_info *info, struct cigo_error *err)
 {
     struct pack_line line;
-    struct cigo_block block;
+    size_t n;
     bool ok;
     while ((ok = next_line(&reader, &line, err)) && line.part) {
         if (line.part == &cigo_pack_parts[CIGO_PACK_ROWS]) {
-            long long row = strtoll(line.texts[1], NULL, 10), n = strtoll(line.texts[3], NULL, 10);
-            if (row < 1 || n < 1 || n > 1 << 20)
+            if (!right_rows(reader.arena, line.texts, &n))
                 return bad(err, reader.line);
-            if (n > 1 && !cigo_codec_block(reader.arena, cigo_str_of(line.texts[4]), (size_t)n, &block))
-                return bad(err, reader.line);
-            info->n_rows += (size_t)n;
+            info->n_rows += n;
         }
         info->n_answers += line.part == &cigo_pack_parts[CIGO_PACK_ANSWER];
         info->n_changes += line.part == &cigo_pack_parts[CIGO_PACK_JOURNAL];
