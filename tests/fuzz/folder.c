@@ -1,3 +1,5 @@
+/* One folder of this process, beside or instead of a disk, and files of the source. */
+
 #include "folder.h"
 
 #include <cigo/base/path.h>

@@ -38,7 +38,7 @@ void fuzz_setup(void)
     struct cigo_store_notice notice;
     struct cigo_error err;
     char *path = cigo_path_join(fuzz_folder(), "studio.db");
-    base = fuzz_source("tests/fuzz/base.pack", &n_base);
+    base = fuzz_source("tests/fuzz/corpus/base.pack", &n_base);
     store = cigo_store_open(path, &env, &notice, &err);
     FUZZ_CHECK(store != NULL);
     free(path);
