@@ -85,6 +85,22 @@ void cigo_buf_putc(struct cigo_buf *buf, char c)
     }
 }
 
+char *cigo_buf_room(struct cigo_buf *buf, size_t n)
+{
+    if (buf->truncated || n > buf->max - buf->n) {
+        buf->truncated = true;
+        return NULL;
+    }
+    reserve(buf, n);
+    return buf->p + buf->n;
+}
+
+void cigo_buf_wrote(struct cigo_buf *buf, char *end)
+{
+    buf->n = (size_t)(end - buf->p);
+    *end = '\0';
+}
+
 void cigo_buf_printf(struct cigo_buf *buf, const char *format, ...)
 {
     va_list ap;

@@ -26,6 +26,26 @@ static size_t blank_at_end(struct cigo_str s)
     return s.n >= 2 && memcmp(s.p + s.n - 2, "\xc2\xa0", 2) == 0 ? 2 : 0;
 }
 
+uint64_t cigo_hash_mix(uint64_t h, uint64_t with)
+{
+    h = (h ^ with) * UINT64_C(0x9e3779b97f4a7c15);
+    return h ^ h >> 32;
+}
+
+uint64_t cigo_str_hash(struct cigo_str s, uint64_t seed)
+{
+    const char *p = s.p;
+    size_t n = s.n;
+    for (uint64_t eight; n >= sizeof eight; n -= sizeof eight, p += sizeof eight) {
+        memcpy(&eight, p, sizeof eight);
+        seed = cigo_hash_mix(seed, eight);
+    }
+    uint64_t rest = n;
+    for (size_t i = 0; i < n; i++)
+        rest = rest << 8 | (unsigned char)p[i];
+    return cigo_hash_mix(seed, rest);
+}
+
 struct cigo_str cigo_str_trim(struct cigo_str s)
 {
     size_t k;

@@ -50,7 +50,7 @@ static int64_t read_row(void *data, size_t i, const char **texts)
 {
     const struct cigo_event *event = data;
     for (size_t k = 0; texts && k < event->place.group->n_fields; k++)
-        texts[k] = cigo_row_cell(&event->rows[i], k).raw;
+        texts[k] = cigo_row_text(&event->rows[i], k);
     return event->rows[i].id;
 }
 

@@ -35,7 +35,7 @@ static void rows(const struct cigo_export *x, struct cigo_buf *out)
         cigo_buf_puts(out, !list->items[r].cells ? "\"\"" : "");
         for (size_t i = 0; i < group->n_fields; i++) {
             cigo_buf_puts(out, i ? "," : "");
-            const char *raw = cigo_row_cell(&list->items[r], i).raw;
+            const char *raw = cigo_row_text(&list->items[r], i);
             cell(raw ? raw : "", out);
         }
         cigo_buf_puts(out, "\r\n");

@@ -8,7 +8,7 @@
 #include <cigo/i18n/i18n.h>
 #include "import-priv.h"
 
-enum { BLOCK = 1024 };
+enum { BLOCK = 1024, FRESH = 32 };
 
 struct run {
     struct cigo_import *import;
@@ -21,20 +21,14 @@ struct run {
     struct cigo_arena *arena;     /* texts of the block that are not the file's own */
     uint64_t *hashes;             /* of the keys of the file, to count those that come again: a table, 0 = free */
     size_t n_hashes;              /* its size, a power of two */
+    uint64_t fresh[FRESH];        /* of the last rows: on their way into the table */
+    size_t n_fresh;
     struct cigo_parsed parsed;
     struct cigo_buf clean;        /* the text that was parsed last, as an answer keeps it */
     struct cigo_buf key;
 };
 
 /* ---- keys that come again ---- */
-
-static uint64_t hash(struct cigo_str s)
-{
-    uint64_t h = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < s.n; i++)
-        h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-    return h;
-}
 
 /* Room for the keys of n rows, a fifth of it free at least. */
 static void make_hashes(struct run *run, size_t n)
@@ -45,14 +39,32 @@ static void make_hashes(struct run *run, size_t n)
     run->hashes = cigo_alloc_array(run->n_hashes, sizeof *run->hashes);
 }
 
+static uint64_t *slot_of(struct run *run, uint64_t h)
+{
+    return &run->hashes[(size_t)(h >> 17) & (run->n_hashes - 1)];
+}
+
+/* The table is larger than what is near the processor: the places of some are asked for before any is looked at. */
+static void settle_hashes(struct run *run)
+{
+    const uint64_t *end = run->hashes + run->n_hashes;
+    for (size_t i = 0; i < run->n_fresh; i++) {
+        uint64_t h = run->fresh[i], *slot = slot_of(run, h);
+        while (*slot && *slot != h)
+            slot = slot + 1 == end ? run->hashes : slot + 1;
+        run->import->counts.repeated += *slot == h;
+        *slot = h;
+    }
+    run->n_fresh = 0;
+}
+
 static void note_hash(struct run *run, uint64_t h)
 {
-    size_t mask = run->n_hashes - 1, at = (size_t)(h >> 17) & mask;
     h |= 1; /* never the sign of a free place */
-    while (run->hashes[at] && run->hashes[at] != h)
-        at = (at + 1) & mask;
-    run->import->counts.repeated += run->hashes[at] == h;
-    run->hashes[at] = h;
+    __builtin_prefetch(slot_of(run, h), 1);
+    run->fresh[run->n_fresh++] = h;
+    if (run->n_fresh == FRESH)
+        settle_hashes(run);
 }
 
 /* `raw` as an answer keeps it. */
@@ -60,7 +72,7 @@ static void note_key(struct run *run, const struct cigo_value *value, struct cig
 {
     cigo_buf_clear(&run->key);
     import_key_text(run->group->key, value, raw, &run->key);
-    note_hash(run, hash(cigo_buf_str(&run->key)));
+    note_hash(run, cigo_str_hash(cigo_buf_str(&run->key), 0));
 }
 
 /* ---- new rows ---- */
@@ -241,6 +253,7 @@ static bool go_through(struct run *run, cigo_import_progress *progress, void *da
         if (!(i < whole ? take_row(run, i, err) : flush(run, err)))
             return false;
     }
+    settle_hashes(run);
     return true;
 }
 

@@ -86,6 +86,19 @@ struct cigo_cell cigo_cells_get(const unsigned char *block, size_t k)
     return cell;
 }
 
+static const unsigned char *after_integer(unsigned flags, const unsigned char *data)
+{
+    if ((flags & STORAGE) >> 2 != CIGO_INT)
+        return data;
+    return data + (flags & LONG_INT ? sizeof(int64_t) : sizeof(int32_t));
+}
+
+const char *cigo_row_text(const struct cigo_row *row, size_t column)
+{
+    const unsigned char *block = row->cells, *at = block ? entry(block, column) : NULL;
+    return at && at[0] ? (const char *)after_integer(at[0], block + offset_of(block, at)) : NULL;
+}
+
 /* Where the text of the value is. */
 static const char *value_text(const unsigned char *at, const unsigned char *data)
 {

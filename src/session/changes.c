@@ -168,7 +168,7 @@ static char **texts_of(const struct cigo_group *group, const struct cigo_row *ro
 {
     char **texts = cigo_alloc_array(group->n_fields, sizeof *texts);
     for (size_t i = 0; i < group->n_fields; i++)
-        texts[i] = cigo_strdup(cigo_row_cell(row, i).raw);
+        texts[i] = cigo_strdup(cigo_row_text(row, i));
     return texts;
 }
 

@@ -47,7 +47,7 @@ static void mix_rows(const struct cigo_session *session, const struct cigo_field
 {
     const struct cigo_rows *rows = &session->answers->groups[column->group->index];
     for (size_t i = 0; i < rows->n; i++)
-        mix(hash, cigo_row_cell(&rows->items[i], column->index).raw);
+        mix(hash, cigo_row_text(&rows->items[i], column->index));
 }
 
 static void mix_input(const struct cigo_session *session, const struct cigo_input *input,

@@ -7,25 +7,25 @@
 
 #include "store-priv.h"
 
-static bool is_plain(char c)
+/* Returns where it ends: at most twice as long. */
+static char *escape(char *to, const char *text)
 {
-    return c != '\0' && c != '\t' && c != '\n' && c != '\\';
+    for (; *text; text++) {
+        if (*text != '\t' && *text != '\n' && *text != '\\') {
+            *to++ = *text;
+            continue;
+        }
+        *to++ = '\\';
+        *to++ = *text == '\t' ? 't' : *text == '\n' ? 'n' : '\\';
+    }
+    return to;
 }
 
 void cigo_codec_put(struct cigo_buf *out, const char *text)
 {
-    while (*text) {
-        size_t plain = 0;
-        while (is_plain(text[plain]))
-            plain++;
-        cigo_buf_add(out, (struct cigo_str){text, plain});
-        text += plain;
-        if (*text == '\0')
-            return;
-        cigo_buf_putc(out, '\\');
-        cigo_buf_putc(out, *text == '\t' ? 't' : *text == '\n' ? 'n' : '\\');
-        text++;
-    }
+    char *to = cigo_buf_room(out, 2 * strlen(text));
+    if (to)
+        cigo_buf_wrote(out, escape(to, text));
 }
 
 static char *unescape(char *text)
@@ -82,14 +82,20 @@ void cigo_codec_row(struct cigo_buf *out, const char *const *columns, const char
 
 void cigo_codec_line(struct cigo_buf *out, const char *const *texts, size_t n)
 {
+    size_t most = n;
     while (n > 0 && (texts[n - 1] == NULL || texts[n - 1][0] == '\0'))
         n--;
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
+        most += texts[i] ? 2 * strlen(texts[i]) : 0;
+    char *to = cigo_buf_room(out, most);
+    for (size_t i = 0; to && i < n; i++) {
         if (i > 0)
-            cigo_buf_putc(out, '\t');
+            *to++ = '\t';
         if (texts[i])
-            cigo_codec_put(out, texts[i]);
+            to = escape(to, texts[i]);
     }
+    if (to)
+        cigo_buf_wrote(out, to);
 }
 
 bool cigo_codec_block(struct cigo_arena *arena, struct cigo_str data, size_t n, struct cigo_block *ret_block)

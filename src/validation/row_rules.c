@@ -17,10 +17,18 @@ struct verdict {
     struct cigo_value value; /* ROW_COMPUTED */
 };
 
+/* Of a condition judged by classes only the places are kept, four bytes for each: every class may be one row. */
 struct verdicts {
     struct verdict *items;
     size_t n, cap;
+    uint32_t *places; /* by class; NULL = none is true */
 };
+
+static void finish(struct verdicts *verdicts)
+{
+    free(verdicts->items);
+    free(verdicts->places);
+}
 
 static struct cigo_sql_want want_of(const struct node *node)
 {
@@ -51,6 +59,18 @@ static const char *read_verdict(struct cigo_rules *rules, const struct node *nod
     return NULL;
 }
 
+static void keep(const struct cigo_rules *rules, const struct node *node, sqlite3_stmt *stmt,
+                 const struct verdict *verdict, struct verdicts *verdicts)
+{
+    if (node->computed || node->window || stmt != node->all) {
+        *CIGO_PUSH(verdicts->items, verdicts->n, verdicts->cap) = *verdict;
+        return;
+    }
+    if (!verdicts->places)
+        verdicts->places = cigo_alloc_array(rules->mirrors[node->group->index].told->n, sizeof *verdicts->places);
+    verdicts->places[verdict->row] = verdict->places;
+}
+
 static bool run(struct cigo_rules *rules, struct node *node, sqlite3_stmt *stmt,
                 struct verdicts *verdicts)
 {
@@ -58,9 +78,9 @@ static bool run(struct cigo_rules *rules, struct node *node, sqlite3_stmt *stmt,
     int code = SQLITE_DONE;
     cigo_node_arm(rules, node);
     while (!wrong && (code = cigo_sandbox_step(&rules->box, stmt)) == SQLITE_ROW) {
-        struct verdict *verdict = CIGO_PUSH(verdicts->items, verdicts->n, verdicts->cap);
-        *verdict = (struct verdict){0};
-        wrong = read_verdict(rules, node, stmt, verdict);
+        struct verdict verdict = {0};
+        wrong = read_verdict(rules, node, stmt, &verdict);
+        keep(rules, node, stmt, &verdict, verdicts);
     }
     if (wrong)
         cigo_node_fail(node, wrong);
@@ -115,33 +135,28 @@ static void add_member(struct members *set, int64_t row, uint32_t places)
 }
 
 /* A verdict for each class becomes one for each of its rows. */
-static void add_classes(const struct cigo_rules *rules, const struct mirror *mirror, const struct verdicts *verdicts,
+static void add_classes(const struct cigo_rules *rules, const struct mirror *mirror, const uint32_t *places,
                         struct members *set)
 {
     const struct row_classes *classes = mirror->told;
     const struct cigo_row *rows = rules->answers->groups[mirror->group->index].items;
-    uint32_t *places = cigo_alloc_array(classes->n + 1, sizeof *places);
     size_t n = 0;
-    for (size_t i = 0; i < verdicts->n; i++) {
-        const struct verdict *verdict = &verdicts->items[i];
-        places[verdict->row] = verdict->places;
-        if (verdict->places != 0)
-            n += classes->each ? 1 : classes->items[verdict->row].count;
-    }
+    for (size_t i = 0; i < classes->n; i++)
+        if (places[i] != 0)
+            n += classes->each ? 1 : classes->items[i].count;
     set->cap = n;
     set->items = cigo_realloc_array(NULL, n + 1, sizeof *set->items);
     for (size_t at = 0; set->n < n; at++)
         add_member(set, rows[at].id, places[classes->each ? at : classes->of[at]]);
-    free(places);
 }
 
 static void take_set(struct cigo_rules *rules, struct node *node, const struct verdicts *verdicts)
 {
     struct members old = node->set;
     node->set = (struct members){0};
-    if (verdicts->n > 0 && !node->window)
-        add_classes(rules, &rules->mirrors[node->group->index], verdicts, &node->set);
-    for (size_t i = 0; node->window && i < verdicts->n; i++)
+    if (verdicts->places)
+        add_classes(rules, &rules->mirrors[node->group->index], verdicts->places, &node->set);
+    for (size_t i = 0; i < verdicts->n; i++)
         add_member(&node->set, verdicts->items[i].row, verdicts->items[i].places);
     cigo_members_sort(&node->set);
     mark_difference(rules, node, &old);
@@ -183,13 +198,15 @@ static void judge_all(struct cigo_rules *rules, struct node *node)
 {
     struct verdicts verdicts = {0};
     cigo_node_ok(node);
-    if (!node->all || cigo_node_poisoned(rules, node) || !run(rules, node, node->all, &verdicts))
-        verdicts.n = 0;
+    if (!node->all || cigo_node_poisoned(rules, node) || !run(rules, node, node->all, &verdicts)) {
+        finish(&verdicts);
+        verdicts = (struct verdicts){0};
+    }
     if (node->computed)
         take_values(rules, node, &verdicts);
     else
         take_set(rules, node, &verdicts);
-    free(verdicts.items);
+    finish(&verdicts);
 }
 
 /* ---- single rows and peers ---- */
@@ -202,7 +219,7 @@ static bool judge_some(struct cigo_rules *rules, struct node *node, size_t *judg
     *judged += verdicts.n;
     for (size_t i = 0; ok && i < verdicts.n; i++)
         take(rules, node, &verdicts.items[i]);
-    free(verdicts.items);
+    finish(&verdicts);
     return ok;
 }
 

@@ -23,27 +23,10 @@ struct cigo_value cigo_held_value(const struct held *held)
     return value;
 }
 
-static uint64_t mix(uint64_t h, uint64_t with)
-{
-    h = (h ^ with) * UINT64_C(0x9e3779b97f4a7c15);
-    return h ^ h >> 32;
-}
-
 uint64_t cigo_value_hash(const struct cigo_value *value)
 {
-    uint64_t h = mix(value->storage, value->storage == CIGO_INT ? (uint64_t)value->i : 0);
-    if (value->storage != CIGO_TEXT)
-        return h;
-    size_t n = value->s.n;
-    const char *p = value->s.p;
-    for (uint64_t eight; n >= sizeof eight; n -= sizeof eight, p += sizeof eight) {
-        memcpy(&eight, p, sizeof eight);
-        h = mix(h, eight);
-    }
-    uint64_t rest = n;
-    for (size_t i = 0; i < n; i++)
-        rest = rest << 8 | (unsigned char)p[i];
-    return mix(h, rest);
+    uint64_t h = cigo_hash_mix(value->storage, value->storage == CIGO_INT ? (uint64_t)value->i : 0);
+    return value->storage == CIGO_TEXT ? cigo_str_hash(value->s, h) : h;
 }
 
 bool cigo_held_eq(const struct held *held, const struct cigo_value *value)

@@ -19,6 +19,10 @@ void cigo_buf_clear(struct cigo_buf *buf);
 void cigo_buf_add(struct cigo_buf *buf, struct cigo_str s);
 void cigo_buf_puts(struct cigo_buf *buf, const char *s);
 void cigo_buf_putc(struct cigo_buf *buf, char c);
+/* Room for n more bytes, to be written there; cigo_buf_wrote says where they end. NULL: they may pass the maximum,
+ * and none is taken. */
+char *cigo_buf_room(struct cigo_buf *buf, size_t n);
+void cigo_buf_wrote(struct cigo_buf *buf, char *end);
 void cigo_buf_printf(struct cigo_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void cigo_buf_vprintf(struct cigo_buf *buf, const char *format, va_list ap)

@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct cigo_str {
@@ -32,6 +33,10 @@ static inline bool cigo_str_starts(struct cigo_str s, struct cigo_str prefix)
 {
     return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);
 }
+
+/* Two numbers in one, and a text in one: for tables in memory, never kept. */
+uint64_t cigo_hash_mix(uint64_t h, uint64_t with);
+uint64_t cigo_str_hash(struct cigo_str s, uint64_t seed);
 
 /* Without ASCII blanks (space, tab, CR, LF) and U+00A0 at both ends. */
 struct cigo_str cigo_str_trim(struct cigo_str s);

@@ -56,6 +56,7 @@ bool cigo_answers_has(const struct cigo_answers *answers, struct cigo_place plac
 /* The cell at a place; an empty one where there is no such row. */
 struct cigo_cell cigo_answers_cell(const struct cigo_answers *answers, struct cigo_place place);
 struct cigo_cell cigo_row_cell(const struct cigo_row *row, size_t column);
+const char *cigo_row_text(const struct cigo_row *row, size_t column); /* cell.raw alone */
 /* The same as a value, NULL when it is empty or bad: what a rule reads, a hundred times for each row. */
 struct cigo_value cigo_row_value(const struct cigo_row *row, size_t column);
 /* Do two rows have the same value there? Sooner than by reading both; never true of two that differ, but false where
