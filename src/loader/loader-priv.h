@@ -167,6 +167,7 @@ void cigo_load_sources(struct cigo_loader *l);
 void cigo_load_choices(struct cigo_loader *l);
 void cigo_gather_sections(struct cigo_loader *l); /* sorts; fills the entries inside sections */
 void cigo_load_fields(struct cigo_loader *l);
+void cigo_load_book(struct cigo_loader *l); /* `book:` of fields */
 void cigo_load_groups(struct cigo_loader *l);
 void cigo_load_computed(struct cigo_loader *l);
 void cigo_load_spreads(struct cigo_loader *l); /* of groups, from fields and computed values */

@@ -164,7 +164,7 @@ static bool read_files(struct cigo_loader *l)
 static void read_entities(struct cigo_loader *l)
 {
     static void (*const steps[])(struct cigo_loader *) = {
-        cigo_load_sources, cigo_load_choices,  cigo_gather_sections, cigo_load_fields,
+        cigo_load_sources, cigo_load_choices,  cigo_gather_sections, cigo_load_fields, cigo_load_book,
         cigo_load_groups,  cigo_load_computed, cigo_load_spreads,    cigo_load_sections,
         cigo_load_views,   cigo_load_params,   cigo_load_windows,    cigo_load_holidays,
         cigo_load_wordlists, cigo_load_alerts, cigo_load_glossary,   cigo_load_tutorial,

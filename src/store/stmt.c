@@ -9,6 +9,8 @@
 
 #define CASE_COLUMNS \
     "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label"
+#define BOOK_COLUMNS "b.id, b.part, ifnull(b.company, 0), b.updated, b.updated_by"
+#define BOOK_WANTED "(?1 = '' OR b.part = ?1) AND (?2 = 0 OR b.company = ?2) AND (?3 = 0 OR b.id = ?3)"
 #define ROW_KEY "case_id = ?1 AND grp = ?2"
 #define TEXT_OF(number) #number
 #define SHIFTED(value, bits) "(" value " << " TEXT_OF(bits) ")"
@@ -120,6 +122,24 @@ static const char *const sql[CIGO_SQL_N] = {
         "SELECT at, who, machine, case_id, type, '', detail, 0, id, 0 FROM note "
         "WHERE at >= ?2 AND (?1 = 0 OR case_id = ?1)) AS done LEFT JOIN cases c ON c.id = done.case_id "
         "ORDER BY at, part, done.id",
+    [CIGO_SQL_BOOK_ALL] = "SELECT " BOOK_COLUMNS " FROM book b WHERE " BOOK_WANTED " ORDER BY b.id LIMIT ?4",
+    [CIGO_SQL_BOOK_LIKE] = "SELECT " BOOK_COLUMNS " FROM book_value v JOIN book b ON b.id = v.entry "
+                           "WHERE v.name = ?5 AND v.fold BETWEEN ?6 AND ?7 AND " BOOK_WANTED
+                           " ORDER BY v.fold, b.id LIMIT ?4",
+    [CIGO_SQL_BOOK_VALUES] = "SELECT name, text FROM book_value WHERE entry = ?1 AND "
+                             "length(CAST(text AS BLOB)) <= ?2 AND length(CAST(name AS BLOB)) <= ?2 ORDER BY name LIMIT ?3",
+    [CIGO_SQL_BOOK_COUNT] = "SELECT count(*) FROM book WHERE ifnull(company, 0) = ?1",
+    [CIGO_SQL_BOOK_COUNT_VALUES] = "SELECT count(*) FROM book_value WHERE entry = ?1",
+    [CIGO_SQL_BOOK_IS_COMPANY] = "SELECT id FROM book WHERE id = ?1 AND company IS NULL",
+    [CIGO_SQL_BOOK_IS_THERE] = "SELECT id FROM book WHERE id = ?1",
+    [CIGO_SQL_BOOK_ADD] = "INSERT INTO book(part, company, updated, updated_by) VALUES (?1, nullif(?2, 0), '', '')",
+    [CIGO_SQL_BOOK_TOUCH] = "UPDATE book SET updated = ?2, updated_by = ?3 WHERE id = ?1",
+    [CIGO_SQL_BOOK_PUT_VALUE] = "INSERT INTO book_value(entry, name, text, fold) VALUES (?1, ?2, ?3, ?4) "
+                                "ON CONFLICT DO UPDATE SET text = ?3, fold = ?4",
+    [CIGO_SQL_BOOK_DELETE_VALUE] = "DELETE FROM book_value WHERE entry = ?1 AND name = ?2",
+    [CIGO_SQL_BOOK_DELETE] = "DELETE FROM book WHERE id = ?1",
+    [CIGO_SQL_BOOK_QUIET] = "SELECT count(*) FROM book_quiet WHERE case_id = ?1",
+    [CIGO_SQL_BOOK_HUSH] = "INSERT OR IGNORE INTO book_quiet(case_id) VALUES (?1)",
 };
 
 bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const char *doing)

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <cigo/base/book.h>
 #include <cigo/base/calendar.h>
 #include <cigo/base/problem.h>
 #include <cigo/form/kind.h>
@@ -67,6 +68,9 @@ struct cigo_field {
     const struct cigo_field *with_province, *with_cap; /* of a comune: where these stand; or NULL */
     const char *const *headers; /* columns: how tables from elsewhere call it (headers.h); its first label first */
     size_t n_headers;
+    enum cigo_book_part book; /* what of a company the companies book keeps it as; or NONE */
+    const char *book_name;    /* … its name there */
+    bool book_key;            /* tells one from the other */
     size_t section;           /* index */
     size_t index;             /* in form->fields, or in the group's columns */
     struct cigo_group *group; /* NULL for a single field */

@@ -127,8 +127,29 @@ static const char case_uid[] = "ALTER TABLE cases ADD COLUMN uid TEXT NOT NULL D
                                "UPDATE cases SET uid = lower(hex(randomblob(16)));"
                                "CREATE UNIQUE INDEX cases_uid ON cases(uid);";
 
-static const char *const migrations[] = {first,           second,    third, writer_seen,
-                                         journal_machine, many_rows, notes, case_uid};
+/* The companies book: a company, its units and those who sign for it. In quiet cases one is not asked about it. */
+static const char book[] = "CREATE TABLE book ("
+                           " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+                           " part TEXT NOT NULL,"
+                           " company INTEGER REFERENCES book(id) ON DELETE CASCADE,"
+                           " updated TEXT NOT NULL,"
+                           " updated_by TEXT NOT NULL"
+                           ") STRICT;"
+                           "CREATE INDEX book_company ON book(company);"
+                           "CREATE TABLE book_value ("
+                           " entry INTEGER NOT NULL REFERENCES book(id) ON DELETE CASCADE,"
+                           " name TEXT NOT NULL,"
+                           " text TEXT NOT NULL,"
+                           " fold TEXT NOT NULL,"
+                           " PRIMARY KEY (entry, name)"
+                           ") STRICT, WITHOUT ROWID;"
+                           "CREATE INDEX book_value_fold ON book_value(name, fold);"
+                           "CREATE TABLE book_quiet ("
+                           " case_id INTEGER PRIMARY KEY REFERENCES cases(id) ON DELETE CASCADE"
+                           ") STRICT;";
+
+static const char *const migrations[] = {first,     second, third,    writer_seen, journal_machine,
+                                         many_rows, notes,  case_uid, book};
 
 int cigo_store_schema_latest(void)
 {
