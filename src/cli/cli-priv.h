@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <time.h>
 #include <cigo/base/arena.h>
+#include <cigo/base/book.h>
 #include <cigo/base/error.h>
 #include <cigo/base/problem.h>
 #include <cigo/form/form.h>
@@ -35,6 +36,7 @@ struct preferences {
     int escape_ms;                /* 0: as usual */
     const char *language, *editor; /* NULL: as usual */
     bool ascii, lines, mouse;
+    enum cigo_book_wish book;
 };
 
 struct cli {
@@ -52,6 +54,7 @@ struct cli {
     struct cigo_gazetteer *gazetteer; /* once opened */
     struct cigo_store_notice notice;
     bool notice_shown;              /* by a front end; else it is said at the end */
+    int64_t book_case;              /* … that the companies book is open beside; 0 = none */
     const char *first_notice;       /* of a case just made from another; NULL = none */
     const struct cigo_place *declare; /* … what is to be declared again in it */
     size_t n_declare;
@@ -204,6 +207,10 @@ bool cli_session_of_file(struct cli *cli, const char *path, struct cigo_session 
 bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
                       struct cigo_case_info *ret_info, struct cigo_error *err);
 
+/* ---- book.c ---- */
+/* The companies book of the archive; `case_id` (0 = none) is the one that one may be quiet about. */
+void cli_book(struct cli *cli, int64_t case_id, struct cigo_book *ret_book);
+
 /* ---- wizard.c: a front end over a stored case ---- */
 bool cli_wants_lines(const struct cli *cli);
 /* The full screen as the user wants it. */
@@ -232,6 +239,7 @@ int cmd_backup(struct cli *cli);
 int cmd_calendar(struct cli *cli);
 int cmd_call(struct cli *cli);
 int cmd_check(struct cli *cli);
+int cmd_companies(struct cli *cli);
 int cmd_copy(struct cli *cli);
 int cmd_delete(struct cli *cli);
 int cmd_demo(struct cli *cli);

@@ -171,6 +171,8 @@ static const char *done_text(const struct cigo_audit_entry *entry)
         {"restore", N_("ha ripristinato l'archivio")},                        {"export", N_("ha esportato")},
         {"delete", N_("ha eliminato la domanda")},                            {"create", N_("ha cominciato la domanda")},
         {"pack", N_("ha messo in un file la domanda")},                        {"unpack", N_("ha preso da un file la domanda")},
+        {"book+", N_("ha messo nella rubrica")},                              {"book~", N_("ha cambiato nella rubrica")},
+        {"book-", N_("ha dimenticato dalla rubrica")},
         {"rename", N_("ha cambiato il nome della domanda")},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
@@ -179,12 +181,18 @@ static const char *done_text(const struct cigo_audit_entry *entry)
     return entry->type;
 }
 
+/* Its detail is part of the sentence. */
+static bool names_what(const char *type)
+{
+    return strcmp(type, "export") == 0 || strncmp(type, "book", 4) == 0;
+}
+
 static bool print_entry(void *data, const struct cigo_audit_entry *entry)
 {
     (void)data;
     char when[40];
     struct cigo_buf buf;
-    const char *what = *entry->place ? entry->place : strcmp(entry->type, "export") == 0 ? entry->label : "";
+    const char *what = *entry->place ? entry->place : names_what(entry->type) ? entry->label : "";
     cli_local_time(entry->when, when);
     cigo_buf_init(&buf, 16384);
     cigo_buf_printf(&buf, "%s, %s", when, entry->who);

@@ -209,23 +209,6 @@ static const struct mistake rows[] = {
     {"label: Nota, max: 120",
      "label: Nota, headers: [note], max: 120",
      "17:50: campo «nota»: «headers» va solo con le colonne di un gruppo\n"},
-    {"label: Nota, max: 120",
-     "label: Nota, book: {company: nota, unit: nota}, max: 120",
-     "17:7: nessun campo con «book» di unit ha «key: true»\n"
-     "17:7: «book» di unit vuole anche campi di company\n"
-     "17:50: campo «nota»: «book» vuole una sola fra company, unit e signer\n"},
-    {"label: Nota, max: 120",
-     "label: Nota, book: {company: Nota, key: forse}, max: 120",
-     "17:7: nessun campo con «book» di company ha «key: true»\n"
-     "17:66: company: «Nota» non è un id: mi aspettavo minuscole senza accenti, cifre e «_»\n"
-     "17:77: key: mi aspettavo false o true, ho trovato «forse»\n"},
-    {"kind: text, label: Nota",
-     "kind: longtext, label: Nota, book: {company: nota, key: true}",
-     "17:54: campo «nota»: «book» non va con kind: longtext\n"},
-    {"kind: text, label: Nota",
-     "kind: text, book: {company: nota, key: true}, label: Nota}\n      nota2: {code: 4.11, kind: text, "
-     "book: {company: nota}, label: Nota",
-     "18:45: campo «nota2»: anche «nota» è nota di company nella rubrica\n"},
     {"label: Nome}",
      "label: Nome, headers: [Cod. fiscale, C.F., '--']}",
      "35:7: colonna «nome»: headers: «--» non ha lettere né cifre\n"

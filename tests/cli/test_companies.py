@@ -1,0 +1,115 @@
+"""The companies book from the command line: listed, shown, edited, forgotten for good, exported; a hostile one."""
+
+import contextlib
+import json
+import os
+import sqlite3
+import stat
+import sys
+
+from cigo_run import place
+
+VALUES = {
+    1: {"denominazione": "Serramenti Valbruna S.r.l.", "codice_fiscale": "04617350261", "matricola": "8406231518"},
+    2: {"numero": "3", "denominazione": "Magazzino di Valbruna"},
+    3: {"cognome": "Mantovani", "nome": "Elsa", "codice_fiscale": "MNTLSE80A41H501J"},
+    4: {"denominazione": "Serramenti Bellini", "codice_fiscale": "01234567897"},
+}
+ENTRIES = [(1, "company", None), (2, "unit", 1), (3, "signer", 1), (4, "company", None)]
+
+
+@contextlib.contextmanager
+def book(values=VALUES):
+    """An archive that has these companies; only the index of names is made here as the program makes it."""
+    with place() as where:
+        assert where.cigo("list").code == 0
+        with contextlib.closing(sqlite3.connect(where.data)) as db:
+            for number, part, company in ENTRIES:
+                db.execute("INSERT INTO book VALUES (?, ?, ?, '2026-11-20T08:00:00Z', 'anna')", (number, part, company))
+                for name, text in values[number].items():
+                    fold = "".join(c for c in text.lower() if c.isalnum())
+                    db.execute("INSERT INTO book_value VALUES (?, ?, ?, ?)", (number, name, text, fold))
+            db.commit()
+        yield where
+
+
+def test_a_company_is_found_by_its_name_and_codes():
+    with book() as where:
+        out = where.cigo("companies").out
+        assert out.splitlines() == [
+            "Azienda 1: Serramenti Valbruna S.r.l. Cambiata il 20/11/2026 alle 08:00 da anna.",
+            "Azienda 4: Serramenti Bellini. Cambiata il 20/11/2026 alle 08:00 da anna.",
+        ]
+        assert where.cigo("companies", "list", "serramenti v").out == out.splitlines()[0] + "\n"
+        assert "Nessuna" in where.cigo("companies", "list", "Zeta").out
+        for name in ("1", "valbruna", "04617350261", "SERRAMENTI VALBRUNA", "8406231518"):
+            shown = where.cigo("companies", "show", name)
+            assert (shown.code == 0) == (name != "valbruna"), name
+        assert "Magazzino di Valbruna" in shown.out and "Chi firma 3: Mantovani Elsa." in shown.out
+        assert "Matricola INPS (matricola): 8406231518" in shown.out
+        assert "2 aziende" in where.cigo("companies", "show", "serramenti").err
+
+
+def test_what_is_edited_is_checked():
+    with book() as where:
+        assert where.cigo("companies", "edit", "3", "nome", "Elisa").code == 0
+        assert "Mantovani Elisa" in where.cigo("companies", "show", "1").out
+        assert where.cigo("companies", "edit", "1", "pec", "valbruna@pec.it").code == 0
+        assert where.cigo("companies", "edit", "1", "matricola", "").code == 0
+        values = json.loads(where.cigo("companies", "show", "1", "--json").out)[0]["values"]
+        assert values["pec"] == "valbruna@pec.it" and "matricola" not in values
+        for words in (("1", "pec", "nessuna"), ("1", "nosuch", "x"), ("9", "pec", "a@pec.it"), ("2", "numero", "tre"),
+                      ("1", "denominazione", "x" * 2000)):
+            assert where.cigo("companies", "edit", *words).code == 2, words
+        kinds = [e["type"] for e in json.loads(where.cigo("audit", "--json").out)]
+        assert kinds == ["book~"] * 3
+        assert "ha cambiato nella rubrica signer 3." in where.cigo("audit").out
+
+
+def test_what_is_forgotten_is_gone():
+    with book() as where:
+        assert "Non ho cambiato nulla" in where.cigo("companies", "forget", "1", stdin="no\n").out
+        assert len(json.loads(where.cigo("companies", "--json").out)) == 2
+        assert where.cigo("companies", "forget", "3", "--yes").code == 0
+        assert where.cigo("companies", "forget", "serramenti valbruna", stdin="si\n").code == 0
+        assert [c["id"] for c in json.loads(where.cigo("companies", "--json").out)] == [4]
+        left = b"".join(f.read_bytes() for f in where.data.parent.iterdir()).lower()
+        for text in (b"valbruna", b"mantovani", b"04617350261", b"mntlse80"):
+            assert text not in left, text
+        assert b"bellini" in left
+        assert where.cigo("companies", "forget", "1", "--yes").code == 2
+        assert where.cigo("doctor", "--json").code == 0
+
+
+def test_it_goes_where_the_archive_goes():
+    with book() as where:
+        export, copy = where.folder / "rubrica.json", where.folder / "copia.db"
+        assert where.cigo("companies", "export", "-o", export).code == 0
+        assert stat.S_IMODE(os.stat(export).st_mode) == 0o600
+        assert where.cigo("companies", "export", "-o", export).code != 0, "a file that is there stays"
+        whole = json.loads(export.read_text())
+        assert [e["part"] for e in whole[0]["entries"]] == ["unit", "signer"]
+        assert where.cigo("backup", copy).code == 0
+        assert where.cigo("companies", "forget", "1", "--yes").code == 0
+        assert where.cigo("restore", copy, "--yes").code == 0
+        assert json.loads(where.cigo("companies", "--json").out) == whole
+
+
+def test_a_hostile_book_shows_nothing_that_a_terminal_obeys():
+    bad = "\x1b]0;x\x07\x1b[2J\u202eS.r.l."
+    with book(VALUES | {1: {"denominazione": bad, bad: "x", "grande": "g" * 2_000_000}}) as where:
+        for words in ((), ("show", "1"), ("--json",), ("export",)):
+            out = where.cigo("companies", *words).out
+            assert not set(out) & {"\x1b", "\x07", "\u202e"}, words
+            assert len(out) < 20_000, words
+
+
+def main():
+    for name, test in sorted(globals().items()):
+        if name.startswith("test_"):
+            test()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
