@@ -45,7 +45,7 @@ static bool form_of(struct cli *cli, const struct cigo_yaml_node *root, struct c
 static bool fresh_session(struct cli *cli, const struct cigo_yaml_node *root,
                           struct cigo_session **ret_session, struct cigo_error *err)
 {
-    struct cigo_session_options options = {.today = cli->today};
+    struct cigo_session_options options = {.today = cli->today, .load_follows = true};
     struct cigo_session *session = cigo_session_new(cli->form, &options, err);
     if (!session)
         return false;

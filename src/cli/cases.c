@@ -170,7 +170,7 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
         return false;
     if (write)
         cli_follow_start(ret_case);
-    struct cigo_session_options options = {.today = cli->today};
+    struct cigo_session_options options = {.today = cli->today, .load_follows = true};
     if (!ret_case->read_only) {
         ret_case->durable = (struct cli_durable){.store = cli->store, .case_id = info->id, .clock = cli_clock};
         options.listener = cli_durable_listener(&ret_case->durable);

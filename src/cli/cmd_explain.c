@@ -10,7 +10,7 @@ int cmd_explain(struct cli *cli)
     const char *id = cli->options[OPT_FORM] ? cli->options[OPT_FORM] : "cigo";
     if (!cli_form_load(cli, id, &err))
         return cli_error(&err);
-    struct cigo_session_options options = {.today = cli->today};
+    struct cigo_session_options options = {.today = cli->today, .load_follows = true};
     struct cigo_session *session = cigo_session_new(cli->form, &options, &err);
     if (!session)
         return cli_error(&err);

@@ -146,7 +146,7 @@ int cmd_term(struct cli *cli)
                                "cigo term --causale X --start DATE [--event DATE]"));
     if (!cli_form_load(cli, "cigo", &err))
         return cli_error(&err);
-    struct cigo_session_options options = {.today = cli->today};
+    struct cigo_session_options options = {.today = cli->today, .load_follows = true};
     struct cigo_session *session = cigo_session_new(cli->form, &options, &err);
     if (!session)
         return cli_error(&err);

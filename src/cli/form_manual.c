@@ -187,7 +187,7 @@ static void put_formats(struct cigo_session *session, struct cigo_buf *out)
 
 bool form_manual(struct cli *cli, struct cigo_buf *out, struct cigo_error *err)
 {
-    struct cigo_session_options options = {.today = cli->form->checked};
+    struct cigo_session_options options = {.today = cli->form->checked, .load_follows = true};
     struct cigo_session *session = cigo_session_new(cli->form, &options, err);
     if (!session)
         return false;

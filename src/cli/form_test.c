@@ -144,7 +144,8 @@ static bool answer(struct run *run, struct cigo_problems *problems, struct cigo_
 bool form_test_run(struct cli *cli, const struct cigo_form_test *test, struct cigo_buf *out)
 {
     struct cigo_error err = {0};
-    struct cigo_session_options options = {.today = test->today ? test->today : DEFAULT_TODAY};
+    int32_t today = test->today ? test->today : DEFAULT_TODAY;
+    struct cigo_session_options options = {.today = today, .load_follows = true};
     struct run run = {.test = test, .out = out, .ok = true};
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_problems problems;

@@ -20,7 +20,7 @@ struct cigo_session *cigo_session_new(const struct cigo_form *form,
     session->effects_arena = cigo_arena_new();
     session->before.arena = cigo_arena_new();
     session->rules = cigo_rules_new(form, session->answers, err);
-    if (!session->rules || !cigo_rules_run(session->rules, err)) {
+    if (!session->rules || (!options->load_follows && !cigo_rules_run(session->rules, err))) {
         cigo_session_free(session);
         return NULL;
     }

@@ -84,6 +84,7 @@ struct cigo_session_options {
     int32_t today;
     struct cigo_listener listener; /* zeroed = none */
     struct cigo_past past;         /* zeroed = none */
+    bool load_follows;             /* answers are loaded next: nothing is judged before cigo_session_load_end */
 };
 
 struct cigo_session *cigo_session_new(const struct cigo_form *form,
