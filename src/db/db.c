@@ -7,6 +7,7 @@
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/log.h>
+#include <cigo/db/memory.h>
 
 enum { BUSY_MS = 5000 };
 
@@ -104,6 +105,7 @@ bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, st
         [CIGO_DB_READ_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
     sqlite3 *db = NULL;
+    cigo_db_memory_start();
     const char *name = mode == CIGO_DB_MEMORY ? ":memory:" : path;
     bool ok = sqlite3_open_v2(name, &db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
               cigo_db_harden(db);

@@ -6,6 +6,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/buf.h>
 #include <cigo/db/db.h>
+#include <cigo/db/memory.h>
 
 #include <stdlib.h>
 
@@ -36,6 +37,7 @@ static char *immutable_uri(const char *path)
 static int open_immutable(const char *path, sqlite3 **ret_db)
 {
     char *uri = immutable_uri(path);
+    cigo_db_memory_start();
     int code = sqlite3_open_v2(uri, ret_db,
                                SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW,
                                NULL);
@@ -50,6 +52,7 @@ static int open_to_look(const char *path, sqlite3 **ret_db)
     if (!cigo_files_side(path, "-wal") && !cigo_files_side(path, "-journal"))
         return open_immutable(path, ret_db);
     int flags = cigo_files_writable(path) ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
+    cigo_db_memory_start();
     int code = sqlite3_open_v2(path, ret_db, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL);
     if (code == SQLITE_OK) {
         cigo_db_harden(*ret_db);

@@ -14,6 +14,7 @@
 #include <cigo/base/alloc.h>
 
 #include <cigo/db/db.h>
+#include <cigo/db/memory.h>
 
 enum {
     TICK_STEPS = 1000,
@@ -165,7 +166,7 @@ static int tick(void *data)
         return 0;
     if (++box->ticks > box->max_ticks)
         box->stop = SANDBOX_STEPS;
-    else if (sqlite3_memory_used() - box->memory_base > RUN_HEAP)
+    else if (cigo_db_memory_used() - box->memory_base > RUN_HEAP)
         box->stop = SANDBOX_MEMORY;
     return box->stop != SANDBOX_RUNNING;
 }
@@ -175,7 +176,7 @@ void cigo_sandbox_arm(struct sandbox *box, size_t rows)
     box->armed = true;
     box->ticks = 0;
     box->max_ticks = MAX_TICKS + (uint64_t)rows * ROW_STEPS / TICK_STEPS;
-    box->memory_base = sqlite3_memory_used();
+    box->memory_base = cigo_db_memory_used();
     box->stop = SANDBOX_RUNNING;
 }
 
@@ -230,6 +231,8 @@ static bool configure(sqlite3 *db)
 bool cigo_sandbox_open(struct sandbox *box, const struct cigo_form *form, struct cigo_error *err)
 {
     grow_names(box);
+    if (!cigo_db_memory_start()) /* nothing would bound what compiling takes */
+        return cigo_fail(err, CIGO_EXIT_STORAGE, "Non posso preparare le regole: SQLite era già in uso");
     if (!cigo_db_open(NULL, CIGO_DB_MEMORY, &box->db, err))
         return false;
     if (!configure(box->db))
@@ -267,15 +270,12 @@ bool cigo_sandbox_own(struct sandbox *box, const char *sql, sqlite3_stmt **ret_s
     return ok;
 }
 
-/* The heap limit is the process's, and SQLite lowers the soft one with it: put both back. */
 static int prepare_bounded(struct sandbox *box, const char *sql, sqlite3_stmt **ret_stmt,
                            const char **ret_tail)
 {
-    int64_t soft = sqlite3_soft_heap_limit64(-1);
-    int64_t hard = sqlite3_hard_heap_limit64(sqlite3_memory_used() + COMPILE_HEAP);
+    int64_t limit = cigo_db_memory_limit(cigo_db_memory_used() + COMPILE_HEAP);
     int code = sqlite3_prepare_v3(box->db, sql, -1, 0, ret_stmt, ret_tail);
-    sqlite3_hard_heap_limit64(hard);
-    sqlite3_soft_heap_limit64(soft);
+    cigo_db_memory_limit(limit);
     return code;
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <cigo/base/path.h>
+#include <cigo/db/memory.h>
 
 #include "unit.h"
 
@@ -167,6 +168,75 @@ START_TEST(damaged)
 }
 END_TEST
 
+static sqlite3 *memory_db(void)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL;
+    ck_assert(cigo_db_open(NULL, CIGO_DB_MEMORY, &db, &err));
+    ck_assert(cigo_db_exec(db, "CREATE TABLE t (a TEXT); INSERT INTO t VALUES ('x')", &err));
+    return db;
+}
+
+/* Pieces of every size, larger and smaller again, keep what is in them and are given back to the last byte. */
+START_TEST(memory_counted)
+{
+    sqlite3 *db = memory_db();
+    int64_t before = cigo_db_memory_used();
+    ck_assert(cigo_db_memory_start());
+    ck_assert_int_gt(before, 10000);
+    char *pieces[200];
+    for (int i = 0; i < 200; i++) {
+        pieces[i] = sqlite3_malloc(i * 17 + 1);
+        ck_assert_uint_eq((uintptr_t)pieces[i] % 8, 0);
+        memset(pieces[i], i, (size_t)i * 17 + 1);
+    }
+    ck_assert_int_ge(cigo_db_memory_used() - before, 200 * 199 / 2 * 17);
+    for (int i = 0; i < 200; i++) {
+        pieces[i] = sqlite3_realloc(pieces[i], (200 - i) * 31);
+        for (int k = 0; k <= i * 17 && k < (200 - i) * 31; k++)
+            ck_assert_int_eq((unsigned char)pieces[i][k], i);
+        memset(pieces[i], i, (size_t)(200 - i) * 31);
+    }
+    for (int i = 0; i < 200; i++)
+        sqlite3_free(pieces[i]);
+    ck_assert_int_eq(cigo_db_memory_used(), before);
+    ck_assert_int_ge(cigo_db_memory_most() - before, 200 * 199 / 2 * 17);
+    ck_assert_int_eq(cigo_db_memory_most(), before);
+    sqlite3_close(db);
+    ck_assert_int_lt(cigo_db_memory_used(), before);
+}
+END_TEST
+
+START_TEST(memory_bounded)
+{
+    sqlite3 *db = memory_db();
+    int64_t used = cigo_db_memory_used();
+    ck_assert_int_eq(cigo_db_memory_limit(used + 100000), 0);
+    char *piece = sqlite3_malloc(50000);
+    ck_assert_ptr_nonnull(piece);
+    ck_assert_ptr_null(sqlite3_malloc(60000));
+    ck_assert_ptr_null(sqlite3_realloc(piece, 110000));
+    piece = sqlite3_realloc(piece, 90000);
+    ck_assert_ptr_nonnull(piece);
+    struct cigo_error err;
+    ck_assert(!cigo_db_exec(db, "INSERT INTO t VALUES (hex(zeroblob(200000)))", &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "la memoria è finita"));
+    ck_assert_int_eq(cigo_db_memory_limit(0), used + 100000);
+    ck_assert(cigo_db_exec(db, "INSERT INTO t VALUES (hex(zeroblob(200000)))", &err));
+    sqlite3_free(piece);
+    sqlite3_close(db);
+}
+END_TEST
+
+/* Whoever comes after another user of SQLite is told that nothing is counted. */
+START_TEST(memory_too_late)
+{
+    ck_assert_int_eq(sqlite3_initialize(), SQLITE_OK);
+    ck_assert(!cigo_db_memory_start());
+    ck_assert(!cigo_db_memory_start());
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("db");
@@ -177,6 +247,9 @@ Suite *cigo_suite(void)
     tcase_add_test(files, not_opened);
     tcase_add_test(files, failing);
     tcase_add_test(files, damaged);
+    tcase_add_test(files, memory_counted);
+    tcase_add_test(files, memory_bounded);
+    tcase_add_test(files, memory_too_late);
     suite_add_tcase(suite, files);
     return suite;
 }

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include <cigo/base/alloc.h>
+#include <cigo/db/memory.h>
 
 static struct cigo_form *form;
 static struct sandbox box;
@@ -198,7 +199,6 @@ END_TEST
 START_TEST(compiling_is_bounded)
 {
     struct cigo_error err;
-    int64_t hard = sqlite3_hard_heap_limit64(-1), soft = sqlite3_soft_heap_limit64(-1);
     struct cigo_buf sql;
     cigo_buf_init(&sql, 8 << 10);
     char *list = repeated("n IN (n", ", n", 60, ")");
@@ -206,14 +206,12 @@ START_TEST(compiling_is_bounded)
                     "SELECT (SELECT sum(%s) FROM (SELECT %s AS n FROM (SELECT %s AS n FROM (SELECT "
                     "%s AS n FROM (SELECT n FROM g)))))",
                     list, list, list, list);
-    sqlite3_int64 before = sqlite3_memory_used(), high;
-    sqlite3_memory_highwater(1);
+    int64_t used = cigo_db_memory_used();
+    cigo_db_memory_most();
     ck_assert_ptr_null(prepare(sql.p, &err));
-    high = sqlite3_memory_highwater(0);
     ck_assert_str_eq(err.text, "l'espressione è troppo grande");
-    ck_assert_int_le(high - before, 17 << 20);
-    ck_assert_int_eq(sqlite3_hard_heap_limit64(-1), hard);
-    ck_assert_int_eq(sqlite3_soft_heap_limit64(-1), soft);
+    ck_assert_int_le(cigo_db_memory_most() - used, 17 << 20);
+    ck_assert_int_eq(cigo_db_memory_used(), used);
     sqlite3_stmt *stmt = prepare("SELECT a FROM domanda", &err); /* the connection still works */
     ck_assert_ptr_nonnull(stmt);
     sqlite3_finalize(stmt);
@@ -222,16 +220,13 @@ START_TEST(compiling_is_bounded)
 }
 END_TEST
 
-START_TEST(heap_limits_come_back)
+START_TEST(heap_limit_comes_back)
 {
     struct cigo_error err;
-    sqlite3_soft_heap_limit64(100 << 20);
-    sqlite3_hard_heap_limit64(200 << 20);
+    int64_t limit = cigo_db_memory_used() + (200 << 20);
+    cigo_db_memory_limit(limit);
     sqlite3_finalize(prepare("SELECT a FROM domanda", &err));
-    ck_assert_int_eq(sqlite3_hard_heap_limit64(-1), 200 << 20);
-    ck_assert_int_eq(sqlite3_soft_heap_limit64(-1), 100 << 20);
-    sqlite3_hard_heap_limit64(0);
-    sqlite3_soft_heap_limit64(0);
+    ck_assert_int_eq(cigo_db_memory_limit(0), limit);
 }
 END_TEST
 
@@ -292,11 +287,11 @@ START_TEST(memory_is_bounded)
     const char *sort =
         "SELECT max(x) FROM (SELECT DISTINCT n + 2 AS x, substr(t, n) AS y FROM g, domanda "
         "ORDER BY 2 LIMIT 1000000)";
-    int64_t before = sqlite3_memory_used();
-    sqlite3_memory_highwater(1);
+    int64_t used = cigo_db_memory_used();
+    cigo_db_memory_most();
     ck_assert_int_eq(run(sort, 0, why, sizeof why), SQLITE_INTERRUPT);
     ck_assert_str_eq(why, "il calcolo chiede troppa memoria ed è stato fermato");
-    ck_assert_int_le(sqlite3_memory_highwater(0) - before, 100 << 20);
+    ck_assert_int_le(cigo_db_memory_most() - used, 100 << 20);
     free(text);
 }
 END_TEST
@@ -355,7 +350,7 @@ Suite *cigo_suite(void)
                                   refuses,
                                   limits,
                                   compiling_is_bounded,
-                                  heap_limits_come_back,
+                                  heap_limit_comes_back,
                                   running_is_bounded,
                                   memory_is_bounded,
                                   reads_are_taken_down,
