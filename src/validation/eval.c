@@ -91,8 +91,6 @@ static void put_value(struct cigo_rules *rules, struct node *node, const struct 
 {
     if (!cigo_held_set(&node->value, value))
         return;
-    struct cigo_value held = cigo_held_value(&node->value);
-    cigo_single_put(node, &held);
     cigo_mark_readers(rules, node);
 }
 
@@ -160,10 +158,8 @@ static void put_empty(struct cigo_rules *rules, struct node *node, bool empty)
     if (empty == node->empty)
         return;
     node->empty = empty;
-    if (!node->slot_empty)
-        return;
-    cigo_single_put_empty(rules, node);
-    cigo_mark_readers(rules, node);
+    if (node->asked)
+        cigo_mark_readers(rules, node);
 }
 
 static void eval_field(struct cigo_rules *rules, struct node *node)
@@ -174,7 +170,7 @@ static void eval_field(struct cigo_rules *rules, struct node *node)
     bool shown = cigo_rules_section_shown(rules, field->section) &&
                  condition_true(rules->field_visible[field->index]);
     if (shown && cell.verdict != CIGO_BAD)
-        value = cigo_value_cut(cigo_cell_value(cell), (size_t)node->single->n);
+        value = cigo_value_cut(cigo_cell_value(cell), node->single->n);
     put_value(rules, node, &value);
     put_empty(rules, node, !shown || cell.verdict == CIGO_EMPTY);
 }
@@ -196,62 +192,60 @@ static void eval_today(struct cigo_rules *rules, struct node *node)
     put_value(rules, node, &value);
 }
 
-bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+void cigo_eval_node(struct cigo_rules *rules, struct node *node)
 {
     switch (node->type) {
     case NODE_TODAY:
         eval_today(rules, node);
-        return true;
+        return;
     case NODE_PARAM:
         eval_param(rules, node);
-        return true;
+        return;
     case NODE_SECTION_VISIBLE:
     case NODE_FIELD_VISIBLE:
     case NODE_FIELD_REQUIRED:
     case NODE_GROUP_VISIBLE:
         eval_condition(rules, node);
-        return true;
+        return;
     case NODE_FIELD:
         eval_field(rules, node);
-        return true;
+        return;
     case NODE_ROWS:
         cigo_eval_rows(rules, node);
-        return true;
+        return;
     case NODE_COLUMN:
         cigo_eval_cells(rules, node);
-        return true;
+        return;
     case NODE_COMPUTED:
         eval_computed(rules, node);
-        return true;
+        return;
     case NODE_VIEW:
-        return cigo_eval_view(rules, node, err);
+        cigo_eval_view(rules, node);
+        return;
     case NODE_ALERT:
         if (node->group)
             cigo_eval_row_rule(rules, node);
         else
             eval_alert(rules, node);
-        return true;
+        return;
     case NODE_COLUMN_VISIBLE:
     case NODE_COLUMN_REQUIRED:
     case NODE_ROW_COMPUTED:
         cigo_eval_row_rule(rules, node);
-        return true;
+        return;
     }
-    return true;
 }
 
 /* ---- the wave ---- */
 
-static bool eval_marked(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+static void eval_marked(struct cigo_rules *rules, struct node *node)
 {
     cigo_arena_reset(rules->scratch);
     cigo_sandbox_look(&rules->box);
     cigo_mark_sort(node);
-    bool ok =
-        (node->n_sql == 0 || cigo_singles_flush(rules, err)) && cigo_eval_node(rules, node, err);
+    cigo_eval_node(rules, node);
     node->dirty = false;
     node->n_rows = 0;
-    return ok;
 }
 
 static void list_failures(struct cigo_rules *rules)
@@ -274,25 +268,19 @@ void cigo_rules_watch(struct cigo_rules *rules, void (*look)(void *data), void *
 
 bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err)
 {
-    for (size_t i = 0; rules->broken && i < rules->n_nodes; i++)
-        cigo_mark(rules, rules->nodes[i]);
+    (void)err;
     if (rules->today->value.i != rules->answers->today)
         cigo_mark(rules, rules->today);
     rules->fired_ready = false;
-    rules->broken = true;
     for (size_t i = 0; i < rules->n_nodes / 64 + 1; i++) {
         while (rules->todo[i] != 0) {
             unsigned bit = (unsigned)__builtin_ctzll(rules->todo[i]);
             rules->todo[i] &= ~(UINT64_C(1) << bit);
-            if (!eval_marked(rules, rules->order[i * 64 + bit], err))
-                return false;
+            eval_marked(rules, rules->order[i * 64 + bit]);
         }
     }
-    if (!cigo_singles_flush(rules, err)) /* texts read them */
-        return false;
     for (size_t i = 0; i < rules->form->n_groups; i++)
         cigo_row_classes_drop(&rules->mirrors[i]);
-    rules->broken = false;
     list_failures(rules);
     return true;
 }

@@ -1,7 +1,8 @@
 /* A group as a table of the rule database: a virtual table over the rows of the answers, which are nowhere
  * copied. It can only be read: the module has no way to write. A row is found by its id, or through an index
  * (row_index.c) by the value of a column; else all are gone through, in the order of the user. A statement that
- * reads _classe, or _volte, has one row for all that are the same to it (row_classes.c). */
+ * reads _classe, or _volte, has one row for all that are the same to it (row_classes.c). The group's empty copy
+ * (compile.c) is the same without rows. */
 
 #include "rules-priv.h"
 
@@ -9,16 +10,15 @@
 #include <stdlib.h>
 
 #include <cigo/base/alloc.h>
-#include <cigo/base/buf.h>
 
 enum { ALL, BY_CLASS, BY_CLASS_TOLD, BY_ID, BY_VALUE /* + column */ };
 enum { COST_ALL = 1000000, COST_ONE = 1, COST_FEW = 10 };
-enum { MAX_DDL = 1 << 20 };
 
 struct table {
     sqlite3_vtab base;
-    struct cigo_rules *rules;
+    const struct cigo_rules *rules;
     struct mirror *mirror;
+    bool empty;
 };
 
 struct cursor {
@@ -30,21 +30,15 @@ struct cursor {
 
 static int connect(sqlite3 *db, void *aux, int argc, const char *const *argv, sqlite3_vtab **ret, char **err)
 {
-    struct cigo_rules *rules = aux;
-    struct cigo_buf ddl;
-    (void)argc, (void)err;
-    struct mirror *mirror = &rules->mirrors[strtoul(argv[3], NULL, 10)];
-    cigo_buf_init(&ddl, MAX_DDL);
-    cigo_buf_puts(&ddl, "CREATE TABLE x");
-    cigo_schema_put_columns(mirror, false, &ddl);
-    int code = sqlite3_declare_vtab(db, ddl.p);
-    cigo_buf_finish(&ddl);
+    const struct group_table *source = aux;
+    (void)argc, (void)argv;
+    int code = cigo_schema_declare(db, source->mirror->ddl, err);
     if (code != SQLITE_OK)
         return code;
-    sqlite3_vtab_config(db, SQLITE_VTAB_INNOCUOUS);
     struct table *table = cigo_alloc(sizeof *table);
-    table->rules = rules;
-    table->mirror = mirror;
+    table->rules = source->rules;
+    table->mirror = source->mirror;
+    table->empty = source->empty;
     *ret = &table->base;
     return SQLITE_OK;
 }
@@ -169,7 +163,9 @@ static int filter(sqlite3_vtab_cursor *base, int how, const char *text, int argc
     cursor->at = 0;
     cursor->end = cigo_mirror_n(table->rules, mirror);
     cursor->index = NULL;
-    if (how == ALL)
+    if (table->empty)
+        cursor->end = 0;
+    if (how == ALL || table->empty)
         return SQLITE_OK;
     if (how == BY_CLASS || how == BY_CLASS_TOLD) {
         cursor->classes = cigo_row_classes(table->rules, mirror, strtoull(text, NULL, 16));
@@ -207,20 +203,6 @@ static int eof(sqlite3_vtab_cursor *base)
 {
     const struct cursor *cursor = (const struct cursor *)base;
     return cursor->at >= cursor->end;
-}
-
-/* The texts stay while the statement runs: nothing changes answers meanwhile. SQLite must find the end of a text
- * by itself, or a function that asks for it gets a copy. */
-static void result(sqlite3_context *ctx, const struct cigo_value *value)
-{
-    if (value->storage == CIGO_INT)
-        sqlite3_result_int64(ctx, value->i);
-    else if (value->storage == CIGO_TEXT && value->s.n > 0 && value->s.p[value->s.n] == '\0')
-        sqlite3_result_text(ctx, value->s.p, -1, SQLITE_STATIC);
-    else if (value->storage == CIGO_TEXT)
-        sqlite3_result_text64(ctx, value->s.p, value->s.n, SQLITE_STATIC, SQLITE_UTF8);
-    else
-        sqlite3_result_null(ctx);
 }
 
 /* How many rows have this one's key; nothing when it has none. */
@@ -275,7 +257,7 @@ static int get_column(sqlite3_vtab_cursor *base, sqlite3_context *ctx, int which
         sqlite3_result_int64(ctx, alone ? 1 : cursor->classes->items[cursor->at].count);
     } else {
         struct cigo_value value = cigo_mirror_at(table->rules, table->mirror, position_of(cursor), (size_t)which);
-        result(ctx, &value);
+        cigo_value_result(ctx, &value); /* nothing changes answers while a statement runs */
     }
     return SQLITE_OK;
 }
@@ -287,13 +269,11 @@ static int rowid(sqlite3_vtab_cursor *base, sqlite3_int64 *ret)
     return SQLITE_OK;
 }
 
-static const sqlite3_module module = {
+const sqlite3_module cigo_group_module = {
     .iVersion = 0,
-    .xCreate = connect,
     .xConnect = connect,
     .xBestIndex = best_index,
     .xDisconnect = disconnect,
-    .xDestroy = disconnect,
     .xOpen = open_cursor,
     .xClose = close_cursor,
     .xFilter = filter,
@@ -302,8 +282,3 @@ static const sqlite3_module module = {
     .xColumn = get_column,
     .xRowid = rowid,
 };
-
-int cigo_group_table_register(struct cigo_rules *rules)
-{
-    return sqlite3_create_module_v2(rules->box.db, CIGO_GROUP_MODULE, &module, rules, NULL);
-}

@@ -215,8 +215,6 @@ static void free_node(struct node *node)
 {
     sqlite3_finalize(node->all);
     sqlite3_finalize(node->one);
-    sqlite3_finalize(node->ours);
-    sqlite3_finalize(node->ours_too);
     free(node->edges);
     free(node->reads);
     free(node->rows);
@@ -236,8 +234,5 @@ void cigo_nodes_free(struct cigo_rules *rules)
         if (mirror->indexes)
             cigo_mirror_changed(mirror);
     }
-    sqlite3_finalize(rules->domanda.write);
-    sqlite3_finalize(rules->testi.write);
-    sqlite3_finalize(rules->param.write);
     free(rules->nodes);
 }

@@ -86,9 +86,10 @@ struct node {
     bool probed; /* compiled with a copy in the group's place: its reads say whose row */
     sqlite3_stmt *all,
         *one;               /* every row (or the single value); one row, or the rows of one tuple */
-    sqlite3_stmt *ours, *ours_too; /* VIEW: the INSERT and the DELETE */
-    struct single *single;  /* the table with one row where its value stands */
-    int slot, slot_empty;   /* its place in it, and its vuoto_'s; 0 = none */
+    const struct single *single; /* the table with one row where its value stands */
+    bool asked;                  /* FIELD: it has a vuoto_ column too */
+    const char *ddl;             /* VIEW */
+    size_t day_column;           /* VIEW: its first date; SIZE_MAX = none */
     struct edge *edges;     /* who reads this */
     size_t n_edges, cap_edges;
     struct node **reads; /* whom this reads, each once */
@@ -111,6 +112,8 @@ struct node {
     size_t n_row_values, cap_row_values;
     struct cigo_value *table; /* VIEW: n_table rows, in table_arena */
     size_t n_table;
+    struct view_day *days; /* VIEW: its rows by day, those that have one */
+    size_t n_days;
     struct cigo_arena *table_arena;
     bool lost;     /* VIEW: failed, or reads one that did */
     char *failure; /* owned; NULL = fine */
@@ -159,6 +162,13 @@ struct row_classes {
     unsigned users;   /* cursors that go by it */
 };
 
+/* What a group's table is over: its rows, or as an empty copy (_copia_) none. */
+struct group_table {
+    struct cigo_rules *rules;
+    struct mirror *mirror;
+    bool empty;
+};
+
 /* A group's table (group_table.c). */
 struct mirror {
     const struct cigo_group *group;
@@ -167,6 +177,8 @@ struct mirror {
     struct node **computed;
     bool *vuoto;         /* columns with a vuoto_ column */
     bool copy;           /* has a _copia */
+    const char *ddl;
+    struct group_table table, copy_table;
     bool shown;            /* a hidden group's table is empty */
     struct table_column *map;
     size_t n_map;
@@ -176,13 +188,21 @@ struct mirror {
     const struct row_classes *told; /* those that the last statement with _classe went by */
 };
 
-/* A table with one row. All of it is written at once, when a rule is about to read it: writing one
- * column costs as much, and needs a statement for each. */
+/* A table with one row (single_table.c): a column is what a node holds, or whether its field is empty. */
+struct single_column {
+    const struct node *node;
+    bool empty;
+};
 struct single {
-    const char *name;
-    int n;               /* columns, without _id */
-    sqlite3_stmt *write; /* its bindings are the row */
-    bool stale;
+    const char *name, *ddl;
+    struct single_column *columns; /* without _id, which stands first */
+    size_t n;
+};
+
+/* A row of a view, by its day (view_table.c). */
+struct view_day {
+    int64_t day;
+    size_t row;
 };
 
 struct part_entry; /* rules.c */
@@ -205,7 +225,6 @@ struct cigo_rules {
     size_t n_nodes, cap_nodes;
     struct node **order; /* by rank */
     uint64_t *todo;      /* bit for each rank */
-    bool broken;         /* the last run failed: start over */
 
     struct node *today;
     struct node **params, **sections, **fields, **field_visible, **field_required;
@@ -240,24 +259,18 @@ void cigo_rules_compile(struct cigo_rules *rules);
 /* Make the statement of a row rule for one row or one tuple, if it is not there. */
 bool cigo_node_one(struct cigo_rules *rules, struct node *node);
 
-/* schema.c: the tables; statements.c: our own statements over them */
+/* schema.c: the tables. All are virtual, over what is here already: nothing is ever written. */
 bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err);
+/* In a table's xConnect: its columns. */
+int cigo_schema_declare(sqlite3 *db, const char *ddl, char **err);
 /* "prefix_id", quoted. */
 void cigo_schema_put_name(struct cigo_buf *buf, const char *prefix, const char *id);
-bool cigo_singles_open(struct cigo_rules *rules, struct cigo_error *err);
-/* A value of a single table has changed; its text is borrowed until the next put. */
-void cigo_single_put(struct node *node, const struct cigo_value *value);
-void cigo_single_put_empty(struct cigo_rules *rules, struct node *node);
-/* Write the single tables that have changed. */
-bool cigo_singles_flush(struct cigo_rules *rules, struct cigo_error *err);
-/* " (_riga …, …)" of a group's table, or of its empty copy. */
-void cigo_schema_put_columns(const struct mirror *mirror, bool copy, struct cigo_buf *ddl);
-/* Make a view's statements, if they are not there. */
-bool cigo_schema_ours(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
-
-/* group_table.c */
-#define CIGO_GROUP_MODULE "_righe" /* USING _righe(index of the group) */
-int cigo_group_table_register(struct cigo_rules *rules);
+/* Their modules; each table is one under its own name, with what it is over as data. */
+extern const sqlite3_module cigo_single_module; /* struct single */
+extern const sqlite3_module cigo_group_module;  /* struct group_table */
+extern const sqlite3_module cigo_view_module;   /* struct node */
+/* The view's rows are others: sort them by day. */
+void cigo_view_sort(struct node *node);
 
 /* row_index.c: made at first use; dropped when the column's values may have changed */
 const struct row_index *cigo_row_index(const struct cigo_rules *rules, struct mirror *mirror, size_t column);
@@ -295,6 +308,8 @@ void cigo_held_finish(struct held *held);
 struct cigo_value cigo_held_value(const struct held *held);
 uint64_t cigo_value_hash(const struct cigo_value *value);
 void cigo_value_bind(sqlite3_stmt *stmt, int index, const struct cigo_value *value);
+/* The text must stay while the statement runs. */
+void cigo_value_result(sqlite3_context *ctx, const struct cigo_value *value);
 /* The column's value, text borrowed from stmt. false: it is a REAL or BLOB. */
 bool cigo_value_column(sqlite3_stmt *stmt, int column, struct cigo_value *ret_value);
 /* A text cut to its share of a row with that many columns. */
@@ -314,13 +329,12 @@ void cigo_members_set(struct members *set, int64_t row, uint32_t places); /* 0 r
 uint32_t cigo_members_get(const struct members *set, int64_t row);        /* 0 = not in */
 void cigo_members_sort(struct members *set);
 
-/* eval.c, rows.c, row_rules.c, views.c: bring one node up to date. false: the database itself
- * failed. */
-bool cigo_eval_node(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+/* eval.c, rows.c, row_rules.c, views.c: bring one node up to date. */
+void cigo_eval_node(struct cigo_rules *rules, struct node *node);
 void cigo_eval_rows(struct cigo_rules *rules, struct node *node);
 void cigo_eval_cells(struct cigo_rules *rules, struct node *node);
 void cigo_eval_row_rule(struct cigo_rules *rules, struct node *node);
-bool cigo_eval_view(struct cigo_rules *rules, struct node *node, struct cigo_error *err);
+void cigo_eval_view(struct cigo_rules *rules, struct node *node);
 /* Note why a node has no value. */
 void cigo_node_fail(struct node *node, const char *why);
 void cigo_node_fail_code(struct cigo_rules *rules, struct node *node, int code);

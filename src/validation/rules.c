@@ -23,9 +23,8 @@ struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_
     cigo_rules_rewrite(rules);
     if (problems->n > 0 && !strict)
         return rules;
-    if (!cigo_sandbox_open(&rules->box, form, err) || cigo_group_table_register(rules) != SQLITE_OK ||
-        !cigo_schema_make(rules, err) ||
-        !cigo_sandbox_lock(&rules->box, err) || !cigo_singles_open(rules, err)) {
+    if (!cigo_sandbox_open(&rules->box, form, err) || !cigo_schema_make(rules, err) ||
+        !cigo_sandbox_lock(&rules->box, err)) {
         cigo_rules_free(rules);
         return NULL;
     }

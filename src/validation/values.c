@@ -64,6 +64,19 @@ void cigo_value_bind(sqlite3_stmt *stmt, int index, const struct cigo_value *val
         sqlite3_bind_null(stmt, index);
 }
 
+/* SQLite must find the end of a text by itself, or a function that asks for it gets a copy. */
+void cigo_value_result(sqlite3_context *ctx, const struct cigo_value *value)
+{
+    if (value->storage == CIGO_INT)
+        sqlite3_result_int64(ctx, value->i);
+    else if (value->storage == CIGO_TEXT && value->s.n > 0 && value->s.p[value->s.n] == '\0')
+        sqlite3_result_text(ctx, value->s.p, -1, SQLITE_STATIC);
+    else if (value->storage == CIGO_TEXT)
+        sqlite3_result_text64(ctx, value->s.p, value->s.n, SQLITE_STATIC, SQLITE_UTF8);
+    else
+        sqlite3_result_null(ctx);
+}
+
 bool cigo_value_column(sqlite3_stmt *stmt, int column, struct cigo_value *ret_value)
 {
     struct cigo_value value = {.storage = CIGO_NULL};

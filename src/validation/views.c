@@ -1,5 +1,5 @@
-/* A view is a stored table: its rows are computed once, kept here for the pictures, and put into
- * SQLite only when they differ from the last ones, so that an unchanged view stops the wave. */
+/* A view's rows are computed once and kept: for the pictures, and for the rules that read them as a table
+ * (view_table.c). Rows that are the same as the last ones stop the wave. */
 
 #include "rules-priv.h"
 
@@ -7,8 +7,6 @@
 #include <string.h>
 
 #include <cigo/base/alloc.h>
-
-#include <cigo/db/db.h>
 
 enum { MAX_BYTES = 64 << 20 };
 
@@ -70,23 +68,8 @@ static bool same(const struct node *node, const struct filled *filled)
     return true;
 }
 
-static bool store(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
-{
-    size_t columns = node->view->n_columns;
-    if (!cigo_schema_ours(rules, node, err) || !cigo_db_run(node->ours_too, err))
-        return false;
-    for (size_t row = 0; row < node->n_table; row++) {
-        for (size_t i = 0; i < columns; i++)
-            cigo_value_bind(node->ours, (int)i + 1, &node->table[row * columns + i]);
-        if (!cigo_db_run(node->ours, err))
-            return false;
-    }
-    return true;
-}
-
 /* Take over the rows: the array moves into the arena, so that they go together. */
-static bool take(struct cigo_rules *rules, struct node *node, const struct filled *filled,
-                 struct cigo_error *err)
+static void take(struct node *node, const struct filled *filled)
 {
     size_t size = filled->n * sizeof *filled->values;
     node->table = cigo_arena_alloc(filled->arena, size + 1);
@@ -95,13 +78,12 @@ static bool take(struct cigo_rules *rules, struct node *node, const struct fille
     node->n_table = filled->n / (node->view->n_columns ? node->view->n_columns : 1);
     cigo_arena_free(node->table_arena);
     node->table_arena = filled->arena;
-    return store(rules, node, err);
+    cigo_view_sort(node);
 }
 
-bool cigo_eval_view(struct cigo_rules *rules, struct node *node, struct cigo_error *err)
+void cigo_eval_view(struct cigo_rules *rules, struct node *node)
 {
     struct filled filled = {.arena = cigo_arena_new()};
-    bool ok = true;
     fill(rules, node, &filled);
     bool lost = node->failure || cigo_node_poisoned(rules, node);
     if (lost != node->lost) {
@@ -113,10 +95,9 @@ bool cigo_eval_view(struct cigo_rules *rules, struct node *node, struct cigo_err
         cigo_arena_free(filled.arena);
     } else {
         cigo_mark_readers(rules, node);
-        ok = take(rules, node, &filled, err);
+        take(node, &filled);
     }
     free(filled.values);
-    return ok;
 }
 
 void cigo_rules_view_each(struct cigo_rules *rules, const struct cigo_view *view,
