@@ -220,6 +220,10 @@ int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err);
 enum start { START_ANYWHERE, START_PORTAL, START_CALL };
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, enum start start);
 
+/* ---- notes.c: as the desk has them; `data` is an open case ---- */
+bool cli_notes(void *data, struct cigo_arena *arena, struct cigo_notes *ret_notes, struct cigo_error *err);
+bool cli_add_note(void *data, struct cigo_place place, int64_t seconds, const char *text, struct cigo_error *err);
+
 /* ---- secret.c ---- */
 /* The passphrase of --secret-file, or asked on the terminal (`twice`: it is new). In cli->arena. */
 bool cli_secret(struct cli *cli, bool twice, struct cigo_str *ret_secret, struct cigo_error *err);

@@ -173,6 +173,7 @@ static const char *done_text(const struct cigo_audit_entry *entry)
         {"pack", N_("ha messo in un file la domanda")},                        {"unpack", N_("ha preso da un file la domanda")},
         {"book+", N_("ha messo nella rubrica")},                              {"book~", N_("ha cambiato nella rubrica")},
         {"book-", N_("ha dimenticato dalla rubrica")},
+        {"memo", N_("ha scritto una nota")},
         {"rename", N_("ha cambiato il nome della domanda")},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)

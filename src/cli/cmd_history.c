@@ -2,6 +2,7 @@
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <cigo/exchange/call.h>
 #include <cigo/exchange/exchange.h>
 #include "cli-priv.h"
 
@@ -42,32 +43,97 @@ static json_t *value_json(const struct cigo_past_value *value)
     return object;
 }
 
+/* ---- notes stand between the changes, where they were written ---- */
+
+struct telling {
+    struct cli *cli;
+    struct open_case *open_case;
+    const struct cigo_history *page;
+    struct cigo_notes notes;
+    size_t left; /* those not told yet: the newest are told first */
+};
+
+static void put_json(json_t *object)
+{
+    char *text = json_dumps(object, JSON_COMPACT);
+    puts(text ? text : "{}");
+    free(text);
+    json_decref(object);
+}
+
+static void note_json(const struct cigo_note *note)
+{
+    struct cigo_buf place;
+    cigo_buf_init(&place, 4096);
+    place_id(note->place, &place);
+    json_t *seconds = note->seconds < 0 ? json_null() : json_integer(note->seconds);
+    put_json(json_pack("{s:s, s:s, s:o, s:s, s:s, s:o, s:s}", "at", note->iso, "who", note->who, "machine",
+                       *note->machine ? json_string(note->machine) : json_null(), "place", place.p, "what", "note",
+                       "call_seconds", seconds, "text", note->text));
+    cigo_buf_finish(&place);
+}
+
+static void print_note(const struct telling *telling, const struct cigo_note *note)
+{
+    struct cigo_buf line;
+    if (telling->cli->options[OPT_JSON]) {
+        note_json(note);
+        return;
+    }
+    cigo_buf_init(&line, 1 << 20);
+    cigo_buf_puts(&line, _("Nota: "));
+    cigo_note_line(telling->open_case->session, note, &line);
+    cigo_sentence_stop(&line);
+    cli_shown(stdout, line.p);
+    putchar('\n');
+    cigo_buf_finish(&line);
+}
+
+/* Is it about what is asked? */
+static bool is_asked(struct cigo_place asked, struct cigo_place place)
+{
+    if (!asked.field && !asked.group)
+        return true;
+    return asked.group == place.group && (!asked.row || asked.row == place.row) &&
+           (!asked.field || asked.field == place.field);
+}
+
+/* Those that are not older than this, or all. */
+static void print_notes(struct telling *telling, const char *iso)
+{
+    for (; telling->left && (!iso || strcmp(telling->notes.items[telling->left - 1].iso, iso) >= 0); telling->left--)
+        if (is_asked(telling->page->place, telling->notes.items[telling->left - 1].place))
+            print_note(telling, &telling->notes.items[telling->left - 1]);
+}
+
 /* One line a value, so that a long history needs no memory. */
-static void print(struct cli *cli, struct open_case *open_case, const struct cigo_history *page)
+static void print_value(const struct telling *telling, const struct cigo_past_value *value, struct cigo_buf *line)
+{
+    const struct cigo_history *page = telling->page;
+    struct cigo_place of = value->place;
+    cigo_buf_clear(line);
+    if (!page->place.field && !page->place.group && (of.field || of.group)) {
+        of.row = 0;
+        cigo_place_label(telling->open_case->session, of, line);
+        cigo_buf_puts(line, ": ");
+    }
+    cigo_history_line(telling->open_case->session, page, value, line);
+    cigo_sentence_stop(line);
+    cli_shown(stdout, line->p);
+    putchar('\n');
+}
+
+static void print(struct telling *telling)
 {
     struct cigo_buf line;
     cigo_buf_init(&line, 1 << 20);
-    for (size_t i = 0; i < page->n; i++) {
-        const struct cigo_past_value *value = &page->items[i];
-        cigo_buf_clear(&line);
-        if (cli->options[OPT_JSON]) {
-            json_t *object = value_json(value);
-            char *text = json_dumps(object, JSON_COMPACT);
-            puts(text ? text : "{}");
-            free(text);
-            json_decref(object);
-            continue;
-        }
-        struct cigo_place of = value->place;
-        if (!page->place.field && !page->place.group && (of.field || of.group)) {
-            of.row = 0;
-            cigo_place_label(open_case->session, of, &line);
-            cigo_buf_puts(&line, ": ");
-        }
-        cigo_history_line(open_case->session, page, value, &line);
-        cigo_sentence_stop(&line);
-        cli_shown(stdout, line.p);
-        putchar('\n');
+    for (size_t i = 0; i < telling->page->n; i++) {
+        const struct cigo_past_value *value = &telling->page->items[i];
+        print_notes(telling, value->iso);
+        if (telling->cli->options[OPT_JSON])
+            put_json(value_json(value));
+        else
+            print_value(telling, value, &line);
     }
     cigo_buf_finish(&line);
 }
@@ -75,20 +141,26 @@ static void print(struct cli *cli, struct open_case *open_case, const struct cig
 static bool run(struct cli *cli, struct open_case *open_case, struct cigo_error *err)
 {
     struct cigo_history page = {0};
+    struct telling telling = {.cli = cli, .open_case = open_case, .page = &page};
     bool ok = true;
     if (cli->argc > 1 && !cigo_place_named(open_case->session, cigo_str_of(cli->argv[1]), &page.place))
         return cigo_fail(err, CIGO_EXIT_USAGE,
                          _("non c'è «%s»: si scrive un codice (4.7), un campo (causale), una riga (5.8/3) o una sua "
                            "cella (5.8/3/cognome)."),
                          cli->argv[1]);
+    if (!cli_notes(open_case, cli->arena, &telling.notes, err))
+        return false;
+    telling.left = telling.notes.n;
     do {
         struct cigo_arena *arena = cigo_arena_new();
         ok = cli_history(open_case, arena, &page, err);
         if (ok)
-            print(cli, open_case, &page);
+            print(&telling);
         page.later = page.later ? cigo_arena_dup(cli->arena, page.later) : NULL;
         cigo_arena_free(arena);
     } while (ok && page.more);
+    if (ok)
+        print_notes(&telling, NULL);
     return ok;
 }
 

@@ -212,6 +212,8 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .print = print,
         .retry_save = retry_save,
         .history = history,
+        .notes = cli_notes,
+        .add_note = cli_add_note,
         .outline = outline,
         .towns = towns,
         .birthplace = birthplace,

@@ -148,3 +148,19 @@ void cigo_call_time(int64_t seconds, struct cigo_buf *out)
         cigo_buf_printf(out, ngettext("%lu minuto e ", "%lu minuti e ", minutes), minutes);
     cigo_buf_printf(out, ngettext("%lu secondo", "%lu secondi", rest), rest);
 }
+
+void cigo_note_line(const struct cigo_session *session, const struct cigo_note *note, struct cigo_buf *out)
+{
+    cigo_buf_printf(out, "%s, %s", note->when, note->who);
+    if (*note->machine)
+        cigo_buf_printf(out, " (%s)", note->machine);
+    if (note->seconds >= 0) {
+        cigo_buf_puts(out, _(", dopo "));
+        cigo_call_time(note->seconds, out);
+    }
+    if (note->place.field || note->place.group) {
+        cigo_buf_puts(out, ", ");
+        cigo_place_label(session, note->place, out);
+    }
+    cigo_buf_printf(out, ": %s", note->text);
+}

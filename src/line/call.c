@@ -7,17 +7,17 @@
 static void say_part(struct line *line, const struct cigo_call_part *part)
 {
     if (part->type == CIGO_CALL_READ)
-        cigo_line_say(line, "%s: «%s»", part->label, part->text);
+        cigo_line_say(line, "%s: «%s».", part->label, part->text);
     else if (part->type == CIGO_CALL_CHOICE)
-        cigo_line_say(line, "%s", part->text);
+        cigo_line_say(line, "%s.", part->text);
     else
-        cigo_line_say(line, "%s: %s", part->label, part->text);
+        cigo_line_say(line, "%s: %s.", part->label, part->text);
 }
 
 void cigo_line_describe_call(struct line *line)
 {
     struct cigo_call_card card = cigo_call_card(line->session, line->here, line->arena);
-    cigo_line_say(line, "%s", card.title);
+    cigo_line_say(line, "%s.", card.title);
     for (size_t i = 0; i < card.n; i++)
         say_part(line, &card.parts[i]);
     line->told = NULL;
@@ -53,4 +53,38 @@ void cigo_line_call(struct line *line, const char *rest)
     }
     cigo_desk_call(line->desk, !end);
     line->moved = !line->home;
+}
+
+/* ---- notes ---- */
+
+static void list_notes(struct line *line)
+{
+    struct cigo_notes notes = {0};
+    struct cigo_error err = {0};
+    if (!line->desk->notes(line->desk->data, line->arena, &notes, &err)) {
+        cigo_line_say(line, "%s", err.text);
+        return;
+    }
+    for (size_t i = 0; i < notes.n && !line->quiet; i++) {
+        struct cigo_buf text;
+        cigo_buf_init(&text, 1 << 20);
+        cigo_note_line(line->session, &notes.items[i], &text);
+        cigo_line_say(line, "%zu. %s.", i + 1, text.p);
+        cigo_buf_finish(&text);
+    }
+    cigo_line_say(line, notes.n ? _("/nota e un testo ne aggiunge una.") : _("Nessuna nota. /nota e un testo ne scrive una."));
+}
+
+void cigo_line_note(struct line *line, const char *rest)
+{
+    struct cigo_error err = {0};
+    struct cigo_place here = line->home ? (struct cigo_place){0} : line->here;
+    if (!line->desk->notes)
+        cigo_line_say(line, _("Qui non si tengono note."));
+    else if (!*rest)
+        list_notes(line);
+    else if (line->desk->add_note(line->desk->data, here, cigo_desk_call_seconds(line->desk), rest, &err))
+        cigo_line_say(line, _("Nota registrata. /nota le elenca."));
+    else
+        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
 }

@@ -346,6 +346,7 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_PORTAL] = cmd_portal,
     [CIGO_DO_COPIED] = cigo_line_portal_tick,
     [CIGO_DO_CALL] = cigo_line_call,
+    [CIGO_DO_NOTE] = cigo_line_note,
     [CIGO_DO_BEFORE] = cmd_before,
     [CIGO_DO_AGAIN] = cmd_again,
     [CIGO_DO_PICTURE] = cmd_picture,

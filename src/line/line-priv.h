@@ -186,6 +186,7 @@ void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects
 void cigo_line_describe_call(struct line *line);
 void cigo_line_say_call(struct line *line); /* what one can do */
 void cigo_line_call(struct line *line, const char *rest);
+void cigo_line_note(struct line *line, const char *rest);
 
 /* ---- tutorial.c ---- */
 void cigo_line_say_step(struct line *line);

@@ -100,7 +100,8 @@ void cigo_line_next_problem(struct line *line)
     line->problem = next->def ? next->def->id : next->kind ? next->kind->alert : NULL;
     line->problem_row = next->row;
     line->problem_field = next->at[0].field;
-    cigo_line_say_alert(line, next);
+    if (!line->desk->call) /* its card says it all */
+        cigo_line_say_alert(line, next);
     line->told = next->id;
     struct cigo_place at = next->at[0];
     if (at.group && !at.row)

@@ -74,6 +74,8 @@ static const struct cigo_feature FEATURES[CIGO_N_FEATURES] = {
     [CIGO_DO_CALL] = {.letter = 'a', .label = N_("Al telefono: che cosa leggere a chi chiama"),
         .command = "telefonata", .english = "call",
         .help = N_("per chi aiuta al telefono: che cosa leggere, dove si trova; poi quanto dura; /telefonata fine")},
+    [CIGO_DO_NOTE] = {.letter = 'b', .label = N_("Note di chi aiuta, e una nuova"), .command = "nota", .english = "note",
+        .help = N_("scrive una nota sulla domanda, con l'ora: /nota testo; senza testo le elenca")},
     [CIGO_DO_BEFORE] = {.label = N_("Prima di cominciare: i documenti"), .command = "prima",
         .english = "before", .help = N_("che cosa avere a portata di mano prima di cominciare")},
     [CIGO_DO_AGAIN] = {.label = N_("Da dichiarare in questa domanda"), .command = "dichiarare",

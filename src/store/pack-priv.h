@@ -12,7 +12,7 @@ struct cigo_pack_part {
     const char *write; /* ?1 = case, then the texts */
 };
 enum { CIGO_PACK_ANSWER, CIGO_PACK_ROWS, CIGO_PACK_WAIVER, CIGO_PACK_TICK, CIGO_PACK_DRAFT, CIGO_PACK_JOURNAL,
-       CIGO_PACK_PARTS };
+       CIGO_PACK_MEMO, CIGO_PACK_PARTS };
 extern const struct cigo_pack_part cigo_pack_parts[CIGO_PACK_PARTS];
 /* The first line: case, uid, name, form, form_version, state, term, term_label, created, updated, updated_by,
  * position, last_action. */

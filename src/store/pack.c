@@ -25,6 +25,12 @@ const struct cigo_pack_part cigo_pack_parts[CIGO_PACK_PARTS] = {
                            "WHERE case_id = ?1 ORDER BY id",
                            "INSERT INTO journal(case_id, action, at, who, machine, label, undo, type, place, old_text, "
                            "new_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
+    /* those that are there already stay, whatever comes in */
+    [CIGO_PACK_MEMO] = {"memo", "ssssis",
+                        "SELECT at, who, machine, place, seconds, text FROM memo WHERE case_id = ?1 ORDER BY at, id",
+                        "INSERT INTO memo(case_id, at, who, machine, place, seconds, text) "
+                        "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM memo WHERE case_id = ?1 "
+                        "AND at = ?2 AND who = ?3 AND machine = ?4 AND place = ?5 AND text = ?7)"},
 };
 
 static void put_column(struct cigo_buf *out, sqlite3_stmt *stmt, int column, char type)

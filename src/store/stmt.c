@@ -120,6 +120,8 @@ static const char *const sql[CIGO_SQL_N] = {
         "SELECT at, who, machine, case_id, type, place, label, undo, id, 1 AS part FROM journal "
         "WHERE at >= ?2 AND (?1 = 0 OR case_id = ?1) UNION ALL "
         "SELECT at, who, machine, case_id, type, '', detail, 0, id, 0 FROM note "
+        "WHERE at >= ?2 AND (?1 = 0 OR case_id = ?1) UNION ALL "
+        "SELECT at, who, machine, case_id, 'memo', place, '', 0, id, 2 FROM memo "
         "WHERE at >= ?2 AND (?1 = 0 OR case_id = ?1)) AS done LEFT JOIN cases c ON c.id = done.case_id "
         "ORDER BY at, part, done.id",
     [CIGO_SQL_BOOK_ALL] = "SELECT " BOOK_COLUMNS " FROM book b WHERE " BOOK_WANTED " ORDER BY b.id LIMIT ?4",
@@ -140,6 +142,10 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_BOOK_DELETE] = "DELETE FROM book WHERE id = ?1",
     [CIGO_SQL_BOOK_QUIET] = "SELECT count(*) FROM book_quiet WHERE case_id = ?1",
     [CIGO_SQL_BOOK_HUSH] = "INSERT OR IGNORE INTO book_quiet(case_id) VALUES (?1)",
+    [CIGO_SQL_MEMO_ADD] = "INSERT INTO memo(case_id, at, who, machine, place, seconds, text) "
+                          "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    [CIGO_SQL_MEMO_READ] = "SELECT at, who, machine, place, seconds, text FROM memo WHERE case_id = ?1 "
+                           "ORDER BY at, id",
 };
 
 bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const char *doing)

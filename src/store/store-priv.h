@@ -124,6 +124,8 @@ enum cigo_sql {
     CIGO_SQL_BOOK_DELETE,
     CIGO_SQL_BOOK_QUIET,
     CIGO_SQL_BOOK_HUSH,
+    CIGO_SQL_MEMO_ADD,
+    CIGO_SQL_MEMO_READ,
     CIGO_SQL_N,
 };
 

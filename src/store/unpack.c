@@ -139,6 +139,39 @@ static bool same_entry(sqlite3_stmt *stmt, const struct pack_line *line)
     return true;
 }
 
+/* A note that is not in our store? */
+static bool is_new_memo(struct cigo_store *store, int64_t local, const struct pack_line *line, bool *ret_new,
+                        struct cigo_error *err)
+{
+    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM memo WHERE case_id = ?1 AND at = ?2 AND who = ?3 AND "
+                              "machine = ?4 AND place = ?5 AND text = ?6)";
+    static const int texts[] = {0, 1, 2, 3, 5};
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    if (!cigo_db_prepare(store->db, sql, &stmt, err))
+        return false;
+    sqlite3_bind_int64(stmt, 1, local);
+    for (int i = 0; i < 5; i++)
+        cigo_db_bind_textz(stmt, i + 2, line->texts[texts[i]]);
+    bool ok = cigo_db_step(stmt, &row, err);
+    *ret_new = ok && sqlite3_column_int(stmt, 0) == 0;
+    sqlite3_finalize(stmt);
+    return ok;
+}
+
+/* With the same history it may bring notes that we do not have. */
+static bool compare_memos(struct cigo_store *store, int64_t local, struct reader reader,
+                          enum cigo_pack_relation *relation, struct cigo_error *err)
+{
+    struct pack_line line;
+    bool ok = true, news = false;
+    while (ok && !news && *relation == CIGO_PACK_SAME && (ok = next_line(&reader, &line, err)) && line.part)
+        if (line.part == &cigo_pack_parts[CIGO_PACK_MEMO])
+            ok = is_new_memo(store, local, &line, &news, err);
+    *relation = ok && news ? CIGO_PACK_NEWER : *relation;
+    return ok;
+}
+
 /* Both histories side by side. The reader is at the lines after the first. */
 static bool compare(struct cigo_store *store, int64_t local, struct reader reader,
                     enum cigo_pack_relation *ret_relation, struct cigo_error *err)
@@ -225,7 +258,8 @@ static bool look(struct cigo_store *store, struct cigo_str pack, struct cigo_are
         !find_local(store, in->head[CIGO_PACK_UID], &in->local, err))
         return false;
     in->info.relation = CIGO_PACK_NEW;
-    return in->local == 0 || compare(store, in->local, in->reader, &in->info.relation, err);
+    return in->local == 0 || (compare(store, in->local, in->reader, &in->info.relation, err) &&
+                              compare_memos(store, in->local, in->reader, &in->info.relation, err));
 }
 
 bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct cigo_arena *arena,

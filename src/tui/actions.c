@@ -197,6 +197,7 @@ static const struct handler HANDLERS[CIGO_N_FEATURES] = {
     [CIGO_DO_PRINT] = {ask_print, NULL},
     [CIGO_DO_PORTAL] = {portal, NULL},
     [CIGO_DO_CALL] = {cigo_tui_go_call, NULL},
+    [CIGO_DO_NOTE] = {cigo_tui_show_notes, cigo_tui_keeps_notes},
     [CIGO_DO_BEFORE] = {cigo_tui_show_before, NULL},
     [CIGO_DO_AGAIN] = {cigo_tui_show_again, made_from_another},
     [CIGO_DO_PICTURE] = {cigo_tui_show_picture, NULL},

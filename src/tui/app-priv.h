@@ -135,7 +135,7 @@ struct spot {
 
 enum prompt_type {
     PROMPT_NONE, PROMPT_GO, PROMPT_ACKNOWLEDGE, PROMPT_CONTEST, PROMPT_QUIT, PROMPT_FIND, PROMPT_FILTER,
-    PROMPT_DOSSIER, PROMPT_PRINT, PROMPT_LANGUAGE, PROMPT_IMPORT, PROMPT_EXPLAIN, PROMPT_UNDO, PROMPT_REDO
+    PROMPT_DOSSIER, PROMPT_PRINT, PROMPT_LANGUAGE, PROMPT_IMPORT, PROMPT_EXPLAIN, PROMPT_UNDO, PROMPT_REDO, PROMPT_NOTE
 };
 
 struct app {
@@ -309,6 +309,9 @@ void cigo_tui_draw_call(struct app *app);
 bool cigo_tui_call_key(struct app *app, const struct key *key);
 void cigo_tui_call_place(struct app *app, struct cigo_place place);
 void cigo_tui_call_section(struct app *app, size_t section);
+bool cigo_tui_keeps_notes(const struct app *app);
+void cigo_tui_show_notes(struct app *app);
+void cigo_tui_add_note(struct app *app, const char *text);
 
 /* ---- import.c ---- */
 void cigo_tui_import_open(struct app *app, const char *typed); /* a path, for the group that has the focus */

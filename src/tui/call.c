@@ -208,6 +208,10 @@ bool cigo_tui_call_key(struct app *app, const struct key *key)
         leave(app);
         break;
     case KEY_TYPE_TEXT:
+        if (key->code == 'n' && cigo_tui_keeps_notes(app)) {
+            cigo_tui_prompt_open(app, PROMPT_NOTE);
+            break;
+        }
         cigo_tui_prompt_open(app, PROMPT_GO);
         cigo_tui_prompt_key(app, key);
         break;

@@ -58,6 +58,7 @@ static void draw_prompt_keys(struct app *app, int row)
         [PROMPT_EXPLAIN] = N_("Spiega"),
         [PROMPT_UNDO] = N_("Annulla"),
         [PROMPT_REDO] = N_("Rifà"),
+        [PROMPT_NOTE] = N_("Scrive"),
     };
     int col = draw_key(app, row, 1, plain(KEY_TYPE_ENTER), _("Invio"), _(does[app->prompt]));
     if (app->prompt == PROMPT_IMPORT)
@@ -103,7 +104,8 @@ static int draw_own_keys(struct app *app, int row)
     if (app->view == VIEW_CALL && !app->picker.field && !app->panel.open) {
         col = draw_key(app, row, col, plain(KEY_TYPE_DOWN), _("Giù"), _("Avanti"));
         col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Scrive"));
-        return draw_key(app, row, col, plain(KEY_TYPE_PAGE_DOWN), _("Pag"), _("Scorre"));
+        col = draw_key(app, row, col, plain(KEY_TYPE_PAGE_DOWN), _("Pag"), _("Scorre"));
+        return cigo_tui_keeps_notes(app) ? draw_key(app, row, col, letter('n'), "n", _("Nota")) : col;
     }
     if (!app->picker.field && !app->panel.open) {
         if (g->cols < 60)

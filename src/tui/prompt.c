@@ -22,6 +22,7 @@ static const char *label(const struct app *app)
         [PROMPT_EXPLAIN] = N_("Spiega (parola, codice o avviso): "),
         [PROMPT_UNDO] = "",
         [PROMPT_REDO] = "",
+        [PROMPT_NOTE] = N_("Nota: "),
         [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
     if (app->prompt == PROMPT_DOSSIER)
@@ -165,6 +166,9 @@ static void enter(struct app *app)
     case PROMPT_UNDO:
     case PROMPT_REDO:
         cigo_tui_take_step(app, type == PROMPT_REDO);
+        break;
+    case PROMPT_NOTE:
+        cigo_tui_add_note(app, text);
         break;
     case PROMPT_FIND:
     case PROMPT_NONE:

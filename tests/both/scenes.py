@@ -80,6 +80,8 @@ ANY = {
     "copied": Scene("portale> $", r"copiati 1\b|1 copiat", ["/portale"], screen=["key End Enter", "show"],
                     press=["key Space"]),
     "call": Scene("Da leggere: ", "Da leggere: ", ["/vai 4.5"], screen=go("4.5")),
+    "note": Scene(r" alle .*4\.5.*ha il foglio", r"verdi.*4\.5.*ha il foglio", ["/vai 4.5", "/nota ha il foglio"],
+                  screen=[*go("4.5"), "key F10", "type b", "key Enter", "type ha il foglio", "key Enter"]),
     "before": Scene("Visura camerale", "Visura camerale"),
     "declare": Scene("non viene ora da un'altra|Da dichiarare", "Da dichiarare", screen=["declare periodo_dal"]),
     "picture": Scene("(?i)settiman", "(?i)settiman", screen=["size 50 100"]),

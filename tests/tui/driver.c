@@ -20,6 +20,7 @@
 #include <cigo/loader/loader.h>
 #include <cigo/store/gazetteer.h>
 #include "../../src/tui/app-priv.h"
+#include "notes.h"
 
 enum { MOST_TICKS = 100 };
 
@@ -469,7 +470,7 @@ int main(int argc, char **argv)
         .languages = LANGUAGES, .n_languages = sizeof LANGUAGES / sizeof *LANGUAGES, .language = LANGUAGES[0],
         .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft, .print = save_nothing,
         .retry_save = nothing_owed, .saved_at = no_clock, .tick = keep_tick, .each_tick = each_tick,
-        .history = some_history,
+        .history = some_history, .notes = driver_notes, .add_note = driver_add_note,
         .outline = some_outline,
         .data = &driver,
     };

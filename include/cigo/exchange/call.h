@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <cigo/base/arena.h>
+#include <cigo/session/desk.h>
 #include <cigo/session/session.h>
 
 enum cigo_call_part_type {
@@ -35,5 +36,7 @@ bool cigo_call_step(const struct cigo_session *session, struct cigo_place from, 
 /* From a group to the first column of its first row; false when it has none. */
 bool cigo_call_enter(const struct cigo_session *session, const struct cigo_group *group, struct cigo_place *ret_place);
 
+/* "oggi alle 10:42, mrossi (pc-ufficio), dopo 4 minuti e 12 secondi, 4.7 Inizio effettivo: ha il foglio presenze". */
+void cigo_note_line(const struct cigo_session *session, const struct cigo_note *note, struct cigo_buf *out);
 /* "4 minuti e 12 secondi". */
 void cigo_call_time(int64_t seconds, struct cigo_buf *out);

@@ -18,6 +18,19 @@ struct cigo_news {
 };
 enum cigo_take { CIGO_TAKE_DONE, CIGO_TAKE_ASK, CIGO_TAKE_NO };
 
+/* What somebody noted about the case, on the telephone say. */
+struct cigo_note {
+    const char *when, *iso;  /* for people, and as it is kept */
+    const char *who, *machine; /* machine "" = not known */
+    struct cigo_place place; /* where it was written; zeroed = nowhere, or gone since */
+    int64_t seconds;         /* into the call; -1 = there was none */
+    const char *text;
+};
+struct cigo_notes {
+    const struct cigo_note *items; /* the oldest first */
+    size_t n;
+};
+
 struct cigo_desk {
     struct cigo_session *session;
     const char *case_name;
@@ -54,6 +67,9 @@ struct cigo_desk {
     void (*outline)(void *data, const struct cigo_field *field, struct cigo_buf *out);
     /* The next page of what a place held; its texts are in the arena. NULL where there is no journal. */
     bool (*history)(void *data, struct cigo_arena *arena, struct cigo_history *history, struct cigo_error *err);
+    /* The notes of the case, in the arena; and one more, also from whoever may only read. NULL where none are kept. */
+    bool (*notes)(void *data, struct cigo_arena *arena, struct cigo_notes *ret_notes, struct cigo_error *err);
+    bool (*add_note)(void *data, struct cigo_place place, int64_t seconds, const char *text, struct cigo_error *err);
     /* The dossier into a folder, which is made; a draft also of a case that is not complete. Never over a file that
      * is there. */
     bool (*dossier)(void *data, const char *dir, bool draft, struct cigo_error *err);

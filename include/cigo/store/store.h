@@ -221,6 +221,19 @@ bool cigo_store_journal(struct cigo_store *store, int64_t id, const char *place,
                         bool (*each)(void *data, const struct cigo_journal_entry *entry), void *data,
                         struct cigo_error *err);
 
+/* ---- notes of people, beside the journal: whoever may only read the case may write one too ---- */
+struct cigo_memo {
+    const char *when, *who, *machine;
+    const char *place;  /* as of the journal; "" = of the case */
+    int64_t seconds;    /* since the telephone call began; -1 = there was none */
+    const char *text;
+};
+bool cigo_store_memo(struct cigo_store *store, int64_t id, const char *place, int64_t seconds, const char *text,
+                     struct cigo_error *err);
+/* The oldest first, as long as `each` returns true. */
+bool cigo_store_memos(struct cigo_store *store, int64_t id, bool (*each)(void *data, const struct cigo_memo *memo),
+                      void *data, struct cigo_error *err);
+
 /* An entry taken apart, so that it can be shown or undone later, also in another session. */
 enum cigo_change_type {
     CIGO_CHANGE_FIELD,       /* name */

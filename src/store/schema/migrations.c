@@ -148,8 +148,21 @@ static const char book[] = "CREATE TABLE book ("
                            " case_id INTEGER PRIMARY KEY REFERENCES cases(id) ON DELETE CASCADE"
                            ") STRICT;";
 
+/* What people note about a case, on the telephone say. */
+static const char memos[] = "CREATE TABLE memo ("
+                            " id INTEGER PRIMARY KEY,"
+                            " case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,"
+                            " at TEXT NOT NULL,"
+                            " who TEXT NOT NULL,"
+                            " machine TEXT NOT NULL,"
+                            " place TEXT NOT NULL,"
+                            " seconds INTEGER NOT NULL,"
+                            " text TEXT NOT NULL"
+                            ") STRICT;"
+                            "CREATE INDEX memo_case ON memo(case_id, at);";
+
 static const char *const migrations[] = {first,     second, third,    writer_seen, journal_machine,
-                                         many_rows, notes,  case_uid, book};
+                                         many_rows, notes,  case_uid, book, memos};
 
 int cigo_store_schema_latest(void)
 {

@@ -230,11 +230,13 @@ START_TEST(nothing_of_a_deleted_case_is_left)
     int64_t id = filled("Quadrifoglio", "Settebellezze");
     filled("Altra", "resta");
     OK(fixture_set(store, id, 2, "causale", "Settebellezze", "Ottobrata", &err));
-    ck_assert(in_a_file("Settebellezze"));
+    OK(cigo_store_memo(store, id, "causale", 252, "richiamare Fiordaliso", &err));
+    ck_assert(in_a_file("Settebellezze") && in_a_file("Fiordaliso"));
     OK(cigo_store_delete(store, id, &err));
     OK(cigo_store_scrub(store, &clean, &err));
     ck_assert(clean);
-    ck_assert(!in_a_file("Settebellezze") && !in_a_file("Ottobrata") && !in_a_file("Quadrifoglio"));
+    ck_assert(!in_a_file("Settebellezze") && !in_a_file("Ottobrata") && !in_a_file("Quadrifoglio") &&
+              !in_a_file("Fiordaliso"));
     ck_assert(in_a_file("resta"));
     fixture_integrity();
 }
