@@ -70,9 +70,9 @@ void cigo_put_full_row(struct cigo_session *session, const struct cigo_group *gr
     note_row(session, group, &rows->items[rows->n - 1]);
 }
 
-/* A few rows are told one by one; many, as the group. */
+/* A few rows are told one by one; many, as the group. `position` is where the first stands, or stood. */
 static void tell_rows(struct cigo_session *session, const struct cigo_group *group, const struct cigo_row *items,
-                      size_t n, bool added)
+                      size_t n, size_t position, bool added)
 {
     bool many = n > session->answers->groups[group->index].n / 4;
     session->missing_known = false;
@@ -82,7 +82,7 @@ static void tell_rows(struct cigo_session *session, const struct cigo_group *gro
         if (added)
             cigo_rules_row_added(session->rules, group, items[i].id);
         else
-            cigo_rules_row_removed(session->rules, group, items[i].id);
+            cigo_rules_row_removed(session->rules, group, items[i].id, position);
     }
 }
 
@@ -94,7 +94,7 @@ void cigo_append_rows(struct cigo_session *session, const struct cigo_group *gro
     cigo_answers_rows_append(session->answers, group, texts, n);
     for (size_t i = before; i < rows->n; i++)
         note_row(session, group, &rows->items[i]);
-    tell_rows(session, group, rows->items + before, n, true);
+    tell_rows(session, group, rows->items + before, n, before, true);
 }
 
 static int by_id(const void *a, const void *b)
@@ -127,7 +127,7 @@ static void take_rows(struct cigo_session *session, const struct cigo_group *gro
         forget_rows(session, group, sorted, moved->n);
     }
     free(sorted);
-    tell_rows(session, group, moved->kept, moved->n, false);
+    tell_rows(session, group, moved->kept, moved->n, moved->position, false);
 }
 
 void cigo_move_rows(struct cigo_session *session, const struct cigo_group *group, struct moved_rows *moved)
@@ -142,7 +142,7 @@ void cigo_move_rows(struct cigo_session *session, const struct cigo_group *group
     moved->kept = NULL;
     for (size_t i = moved->position; i < rows->n; i++)
         note_row(session, group, &rows->items[i]);
-    tell_rows(session, group, rows->items + moved->position, moved->n, true);
+    tell_rows(session, group, rows->items + moved->position, moved->n, moved->position, true);
 }
 
 void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row)
@@ -153,8 +153,9 @@ void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group,
         else
             i++;
     }
+    size_t position = cigo_rows_find(&session->answers->groups[group->index], row);
     cigo_answers_row_remove(session->answers, group, row);
     session->missing_known = false;
     if (!session->loading)
-        cigo_rules_row_removed(session->rules, group, row);
+        cigo_rules_row_removed(session->rules, group, row, position);
 }

@@ -280,7 +280,7 @@ bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err)
         }
     }
     for (size_t i = 0; i < rules->form->n_groups; i++)
-        cigo_row_classes_drop(&rules->mirrors[i]);
+        rules->mirrors[i].n_changes = 0;
     list_failures(rules);
     return true;
 }

@@ -153,6 +153,14 @@ static struct cigo_value argument(sqlite3_value *arg)
     return value;
 }
 
+/* A class that all rows have left is none. */
+static void skip_empty(struct cursor *cursor)
+{
+    const struct row_classes *classes = cursor->classes;
+    while (classes && !classes->each && cursor->at < cursor->end && classes->items[cursor->at].count == 0)
+        cursor->at++;
+}
+
 static int filter(sqlite3_vtab_cursor *base, int how, const char *text, int argc, sqlite3_value **argv)
 {
     struct cursor *cursor = (struct cursor *)base;
@@ -172,6 +180,7 @@ static int filter(sqlite3_vtab_cursor *base, int how, const char *text, int argc
         cursor->end = cursor->classes->n;
         if (how == BY_CLASS_TOLD)
             mirror->told = cursor->classes;
+        skip_empty(cursor);
         return SQLITE_OK;
     }
     struct cigo_value value = argument(argv[0]);
@@ -192,6 +201,7 @@ static int next(sqlite3_vtab_cursor *base)
     struct cursor *cursor = (struct cursor *)base;
     if (!cursor->index) {
         cursor->at++;
+        skip_empty(cursor);
         return SQLITE_OK;
     }
     uint32_t after = cursor->index->rows[cursor->at].next;
@@ -212,7 +222,7 @@ static struct cigo_value count_at(const struct cigo_rules *rules, struct mirror 
     if (cigo_mirror_value(rules, mirror, position, key).storage == CIGO_NULL)
         return (struct cigo_value){.storage = CIGO_NULL};
     const struct row_index *index = cigo_row_index(rules, mirror, key);
-    return (struct cigo_value){.storage = CIGO_INT, .i = index->rows[index->rows[position].first].count};
+    return (struct cigo_value){.storage = CIGO_INT, .i = index->rows[position].count};
 }
 
 struct cigo_value cigo_mirror_at(const struct cigo_rules *rules, struct mirror *mirror, size_t position,

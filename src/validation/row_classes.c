@@ -2,7 +2,7 @@
  * thousand workers a few hundred differ in their hours, four in their grade; a condition is judged once for each
  * class, and a sum counts each class as often as it has rows. Classes of one column are told apart by its values,
  * those of more by pairs of classes; a column in which all rows agree tells nothing apart. Where nearly all rows
- * differ each is a class of its own, and nothing is kept. */
+ * differ each is a class of its own, and nothing is kept. How they follow a change: class_changes.c. */
 
 #include "rules-priv.h"
 
@@ -11,18 +11,17 @@
 #include <cigo/base/alloc.h>
 
 enum { FIRST_LOOK = 16384 }; /* rows after which it is asked whether classes are worth it */
-enum { MOST_KEPT = 8 };      /* four bytes for each row */
+enum { MOST_KEPT = 16 };     /* of those that take four bytes for each row */
 
-static uint64_t bit(size_t i)
+uint64_t cigo_row_classes_bit(size_t table_column)
 {
-    return UINT64_C(1) << (i < 63 ? i : 63);
+    return UINT64_C(1) << (table_column < 63 ? table_column : 63);
 }
 
 /* ---- numbering classes ---- */
 
 struct sorter {
     struct row_classes *classes;
-    size_t cap;
     struct cigo_value *values; /* by class; only when values are told apart */
     size_t n_values, cap_values;
     uint32_t *slots; /* class + 1, by hash; open addressing */
@@ -58,13 +57,17 @@ static void put(struct sorter *sorter, size_t at, uint64_t hash, const struct ci
             break;
     }
     if (!sorter->slots[slot]) {
-        *CIGO_PUSH(classes->items, classes->n, sorter->cap) = (struct row_class){.hash = hash, .first = (uint32_t)at};
+        *CIGO_PUSH(classes->items, classes->n, classes->cap) =
+            (struct row_class){.hash = hash, .first = (uint32_t)at};
         if (value)
             *CIGO_PUSH(sorter->values, sorter->n_values, sorter->cap_values) = *value;
         sorter->slots[slot] = (uint32_t)classes->n;
     }
-    classes->of[at] = sorter->slots[slot] - 1;
-    classes->items[classes->of[at]].count++;
+    if (!classes->of && classes->n > 1) /* up to here all were of the first one */
+        classes->of = cigo_alloc_array(classes->cap_rows, sizeof *classes->of);
+    if (classes->of)
+        classes->of[at] = sorter->slots[slot] - 1;
+    classes->items[sorter->slots[slot] - 1].count++;
 }
 
 static void finish(struct sorter *sorter)
@@ -92,8 +95,7 @@ static bool is_vain(const struct row_classes *classes, size_t rows)
 static struct row_classes *new_classes(uint64_t columns, size_t rows)
 {
     struct row_classes *classes = cigo_alloc(sizeof *classes);
-    classes->columns = columns;
-    classes->of = cigo_realloc_array(NULL, rows + 1, sizeof *classes->of);
+    *classes = (struct row_classes){.columns = columns, .rows = rows, .cap_rows = rows + 1};
     return classes;
 }
 
@@ -126,15 +128,17 @@ static void put_value(struct sorter *sorter, size_t at, struct cigo_value value)
 
 static void put_as_before(struct row_classes *classes, size_t at)
 {
-    classes->of[at] = classes->of[at - 1];
-    classes->items[classes->of[at]].count++;
+    size_t class = cigo_row_class_of(classes, at - 1);
+    if (classes->of)
+        classes->of[at] = (uint32_t)class;
+    classes->items[class].count++;
 }
 
 static struct row_classes *classes_of_column(const struct cigo_rules *rules, struct mirror *mirror, size_t i)
 {
     size_t n = cigo_mirror_n(rules, mirror);
     const struct cigo_row *rows = n ? rules->answers->groups[mirror->group->index].items : NULL;
-    struct row_classes *classes = new_classes(bit(i), n);
+    struct row_classes *classes = new_classes(cigo_row_classes_bit(i), n);
     struct sorter sorter = {.classes = classes};
     if (all_differ(mirror, i))
         make_each(classes, n);
@@ -153,10 +157,9 @@ static struct row_classes *classes_of_column(const struct cigo_rules *rules, str
 /* ---- of more columns ---- */
 
 /* Different pairs have different hashes. */
-static uint64_t hash_pair(uint32_t a, uint32_t b)
+uint64_t cigo_row_classes_pair(size_t a, size_t b)
 {
-    uint64_t pair = ((uint64_t)a << 32 | b) * UINT64_C(0x9e3779b97f4a7c15);
-    return pair ^ pair >> 32;
+    return cigo_hash_mix(0, (uint64_t)a << 32 | b);
 }
 
 static struct row_classes *classes_of_pairs(const struct row_classes *a, const struct row_classes *b, size_t n)
@@ -166,7 +169,7 @@ static struct row_classes *classes_of_pairs(const struct row_classes *a, const s
     if (a->each || b->each)
         make_each(classes, n);
     for (size_t at = 0; at < n && !classes->each; at++) {
-        put(&sorter, at, hash_pair(a->of[at], b->of[at]), NULL);
+        put(&sorter, at, cigo_row_classes_pair(cigo_row_class_of(a, at), cigo_row_class_of(b, at)), NULL);
         if (is_vain(classes, at + 1))
             make_each(classes, n);
     }
@@ -177,15 +180,22 @@ static struct row_classes *classes_of_pairs(const struct row_classes *a, const s
 /* All rows are the same. */
 static struct row_classes *one_class(size_t n)
 {
-    struct row_classes *classes = cigo_alloc(sizeof *classes);
-    classes->of = cigo_alloc_array(n + 1, sizeof *classes->of);
-    classes->items = cigo_alloc(sizeof *classes->items);
-    classes->items[0].count = (uint32_t)n;
-    classes->n = n > 0;
+    struct row_classes *classes = new_classes(0, n);
+    if (n > 0)
+        *CIGO_PUSH(classes->items, classes->n, classes->cap) = (struct row_class){.count = (uint32_t)n};
     return classes;
 }
 
 /* ---- keeping some ---- */
+
+/* It uses no others any more. */
+static void leave(const struct row_classes *classes)
+{
+    if (classes->a) {
+        classes->a->users--;
+        classes->b->users--;
+    }
+}
 
 static void release(struct row_classes *classes)
 {
@@ -198,13 +208,15 @@ static void release(struct row_classes *classes)
 static void forget_old(struct mirror *mirror)
 {
     size_t n = 0;
-    for (struct row_classes **link = &mirror->classes; *link; n++) {
+    for (struct row_classes **link = &mirror->classes; *link;) {
         struct row_classes *classes = *link;
-        if (n < MOST_KEPT || classes->users > 0) {
+        n += classes->of != NULL;
+        if (n <= MOST_KEPT || classes->users > 0) {
             link = &classes->next;
             continue;
         }
         *link = classes->next;
+        leave(classes);
         release(classes);
     }
 }
@@ -252,8 +264,8 @@ static struct row_classes *of_pairs(const struct cigo_rules *rules, struct mirro
     struct row_classes *a = of_columns(rules, mirror, first);
     struct row_classes *b = of_columns(rules, mirror, columns & ~first);
     struct row_classes *made = classes_of_pairs(a, b, cigo_mirror_n(rules, mirror));
-    a->users--;
-    b->users--;
+    made->a = a; /* which it uses as long as it is there */
+    made->b = b;
     return made;
 }
 
@@ -266,7 +278,7 @@ static struct row_classes *of_columns(const struct cigo_rules *rules, struct mir
         found = one_class(cigo_mirror_n(rules, mirror));
     else if (columns & (columns - 1))
         found = of_pairs(rules, mirror, columns);
-    else if (columns == bit(63))
+    else if (columns == cigo_row_classes_bit(63))
         found = of_last(rules, mirror);
     else
         found = classes_of_column(rules, mirror, (size_t)__builtin_ctzll(columns));
@@ -278,20 +290,20 @@ static struct row_classes *of_columns(const struct cigo_rules *rules, struct mir
 /* Of the columns, those in which not all rows agree; whether one does is found out once. */
 static uint64_t that_vary(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
 {
-    for (uint64_t rest = columns & ~mirror->known & ~bit(63); rest; rest &= rest - 1) {
+    for (uint64_t rest = columns & ~mirror->known & ~cigo_row_classes_bit(63); rest; rest &= rest - 1) {
         struct row_classes *classes = of_columns(rules, mirror, rest & -rest);
         if (classes->n > 1)
             mirror->vary |= classes->columns;
         mirror->known |= classes->columns;
         classes->users--;
     }
-    return columns & (mirror->vary | bit(63));
+    return columns & (mirror->vary | cigo_row_classes_bit(63));
 }
 
 static bool has_key(const struct mirror *mirror, uint64_t columns)
 {
     for (size_t i = 0; i < mirror->n_map; i++) {
-        if (columns & bit(i) && all_differ(mirror, i))
+        if (columns & cigo_row_classes_bit(i) && all_differ(mirror, i))
             return true;
     }
     return false;
@@ -299,15 +311,27 @@ static bool has_key(const struct mirror *mirror, uint64_t columns)
 
 struct row_classes *cigo_row_classes(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns)
 {
-    return of_columns(rules, mirror, has_key(mirror, columns) ? bit(0) : that_vary(rules, mirror, columns));
+    return of_columns(rules, mirror, has_key(mirror, columns) ? cigo_row_classes_bit(0) : that_vary(rules, mirror, columns));
 }
 
-void cigo_row_classes_drop(struct mirror *mirror)
+void cigo_row_classes_drop(struct mirror *mirror, uint64_t columns)
 {
-    mirror->known = mirror->vary = 0;
-    while (mirror->classes) {
-        struct row_classes *next = mirror->classes->next;
-        release(mirror->classes);
-        mirror->classes = next;
+    struct row_classes *dropped = NULL;
+    mirror->known &= ~columns;
+    mirror->vary &= ~columns;
+    for (struct row_classes **link = &mirror->classes; *link;) {
+        struct row_classes *classes = *link;
+        if (columns != UINT64_MAX && !(classes->columns & columns)) {
+            link = &classes->next;
+            continue;
+        }
+        *link = classes->next;
+        classes->next = dropped;
+        dropped = classes;
+        leave(classes); /* what it uses may be dropped too: nothing is freed yet */
+    }
+    for (struct row_classes *next; dropped; dropped = next) {
+        next = dropped->next;
+        release(dropped);
     }
 }

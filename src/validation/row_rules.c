@@ -147,7 +147,7 @@ static void add_classes(const struct cigo_rules *rules, const struct mirror *mir
     set->cap = n;
     set->items = cigo_realloc_array(NULL, n + 1, sizeof *set->items);
     for (size_t at = 0; set->n < n; at++)
-        add_member(set, rows[at].id, places[classes->each ? at : classes->of[at]]);
+        add_member(set, rows[at].id, places[cigo_row_class_of(classes, at)]);
 }
 
 static void take_set(struct cigo_rules *rules, struct node *node, const struct verdicts *verdicts)
@@ -168,7 +168,7 @@ static void take_value(struct cigo_rules *rules, struct node *node, const struct
 {
     const struct mirror *mirror = &rules->mirrors[node->group->index];
     const struct row_classes *classes = mirror->told;
-    struct verdict verdict = verdicts->items[classes->each ? at : classes->of[at]];
+    struct verdict verdict = verdicts->items[cigo_row_class_of(classes, at)];
     verdict.row = rules->answers->groups[mirror->group->index].items[at].id;
     take(rules, node, &verdict);
 }
@@ -263,6 +263,9 @@ void cigo_eval_row_rule(struct cigo_rules *rules, struct node *node)
     if (node->dirty || many || node->failure || !node->all || cigo_node_poisoned(rules, node) ||
         !cigo_node_one(rules, node) || !judge_rows(rules, node))
         judge_all(rules, node);
-    if (node->computed) /* a column of the table is another now */
-        cigo_row_classes_drop(&rules->mirrors[node->group->index]);
+    if (node->computed) { /* a column of the table is another now */
+        struct mirror *mirror = &rules->mirrors[node->group->index];
+        size_t index = (size_t)(node->computed - node->group->computed);
+        cigo_row_classes_drop(mirror, cigo_mirror_bits(mirror, COLUMN_COMPUTED, index));
+    }
 }

@@ -135,31 +135,34 @@ struct table_column {
     size_t index;
 };
 
-/* The rows of a group by the value of one column (row_index.c). */
+/* The rows of a group by the value of one column (row_index.c). A row's number is its position + 1; 0 = none. */
 struct indexed_row {
-    uint32_t first; /* of the rows with this value, itself included */
-    uint32_t next;  /* position + 1; 0 = it is the last */
-    uint32_t last, count; /* of the first one */
+    uint32_t next, count; /* the next row with this value; how many have it */
+};
+struct index_slot {
+    uint32_t hash, first; /* of a value, its first row; open addressing */
 };
 struct row_index {
-    size_t column, mask;
-    uint32_t *slots; /* position + 1 of a value's first row; open addressing */
+    size_t column, n, cap, mask, used; /* `used` slots of mask + 1 */
+    struct index_slot *slots;
     struct indexed_row *rows;
 };
 
 /* The rows of a group by what some columns of its table say (row_classes.c). */
 struct row_class {
     uint64_t hash;
-    uint32_t first, count; /* position of its first row; rows in it */
+    uint32_t first, count; /* position of one of its rows; rows in it, which may have left it by now */
 };
 struct row_classes {
     struct row_classes *next;
     uint64_t columns; /* by bit; the last bit stands for all columns from there on */
-    size_t n;
+    size_t n, cap, rows, cap_rows;
     bool each;        /* every row is a class of its own: class = position, and no arrays */
-    struct row_class *items; /* in the order of their first rows */
-    uint32_t *of;     /* by position */
-    unsigned users;   /* cursors that go by it */
+    struct row_class *items;
+    uint32_t *of;     /* by position; NULL = all rows are of the first class */
+    struct row_classes *a, *b; /* the pairs that tell its classes apart; NULL = those of one column */
+    unsigned users;   /* cursors that go by it, and pairs */
+    unsigned stamp;   /* of the last change that it went through */
 };
 
 /* What a group's table is over: its rows, or as an empty copy (_copia_) none. */
@@ -184,6 +187,7 @@ struct mirror {
     size_t n_map;
     struct row_index **indexes; /* by column; NULL = not made */
     struct row_classes *classes; /* the last one asked for is the first */
+    unsigned stamp, n_changes;   /* changes that the classes went through, all and since the last run */
     uint64_t known, vary;        /* columns, by bit: is it known whether rows differ in it, and do they? */
     const struct row_classes *told; /* those that the last statement with _classe went by */
 };
@@ -279,11 +283,25 @@ size_t cigo_row_index_first(const struct cigo_rules *rules, const struct mirror 
                             const struct row_index *index, const struct cigo_value *value);
 void cigo_row_index_drop(struct mirror *mirror, size_t column);
 void cigo_row_indexes_drop(struct mirror *mirror);
+/* The row at this position has another value in the column, is new, or has gone. */
+void cigo_row_index_renew(const struct cigo_rules *rules, struct mirror *mirror, size_t column, size_t at);
+void cigo_row_indexes_insert(const struct cigo_rules *rules, struct mirror *mirror, size_t at);
+void cigo_row_indexes_remove(struct mirror *mirror, size_t at);
 
-/* row_classes.c: made at first use, a few are kept; all dropped when rows or values may have changed, and at the end
- * of a run. The caller gives back with users--. */
+/* row_classes.c: made at first use, those asked for last are kept. The caller gives back with users--. */
 struct row_classes *cigo_row_classes(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns);
-void cigo_row_classes_drop(struct mirror *mirror);
+void cigo_row_classes_drop(struct mirror *mirror, uint64_t columns); /* those that any of these tells apart */
+uint64_t cigo_row_classes_bit(size_t table_column);
+static inline size_t cigo_row_class_of(const struct row_classes *classes, size_t at)
+{
+    return classes->each ? at : classes->of ? classes->of[at] : 0;
+}
+/* class_changes.c: the row at this position is another in these columns, is new, or has gone. */
+void cigo_row_classes_renew(const struct cigo_rules *rules, struct mirror *mirror, uint64_t columns, size_t at);
+void cigo_row_classes_insert(const struct cigo_rules *rules, struct mirror *mirror, size_t at);
+void cigo_row_classes_remove(const struct cigo_rules *rules, struct mirror *mirror, size_t at);
+/* What both files need: the hash of a pair of classes. */
+uint64_t cigo_row_classes_pair(size_t a, size_t b);
 
 /* graph.c: edges from what was read, then one order; cycles are problems */
 void cigo_graph_read(struct cigo_rules *rules, struct node *node);
@@ -357,9 +375,14 @@ bool cigo_mirror_empty(const struct cigo_rules *rules, const struct mirror *mirr
 /* The same by the columns of the group's table, those of classes excepted (group_table.c). */
 struct cigo_value cigo_mirror_at(const struct cigo_rules *rules, struct mirror *mirror, size_t position,
                                  size_t table_column);
-/* A column's values, or anything of the group, may be other than before: what was made of them is dropped. */
+/* What was made of the rows (indexes, classes) is brought up to date for one of them, or dropped if it is many. */
+void cigo_mirror_cell_changed(const struct cigo_rules *rules, struct mirror *mirror, size_t column, size_t position);
+void cigo_mirror_row_added(const struct cigo_rules *rules, struct mirror *mirror, size_t position);
+void cigo_mirror_row_removed(const struct cigo_rules *rules, struct mirror *mirror, size_t position);
 void cigo_mirror_column_changed(struct mirror *mirror, size_t column);
 void cigo_mirror_changed(struct mirror *mirror);
+/* The bits of all columns of the table that are of this type and index. */
+uint64_t cigo_mirror_bits(const struct mirror *mirror, enum table_column_type type, size_t index);
 
 /* rules.c */
 /* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.

@@ -90,25 +90,24 @@ void cigo_rules_field_changed(struct cigo_rules *rules, const struct cigo_field 
 void cigo_rules_cell_changed(struct cigo_rules *rules, const struct cigo_field *column, int64_t row)
 {
     struct mirror *mirror = &rules->mirrors[column->group->index];
-    cigo_mirror_column_changed(mirror, column->index);
+    cigo_mirror_cell_changed(rules, mirror, column->index, cigo_mirror_find(rules, mirror, row));
     cigo_mark_row(rules, mirror->columns[column->index], row);
-}
-
-static void row_changed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
-{
-    rules->fired_ready = false;
-    cigo_mirror_changed(&rules->mirrors[group->index]);
-    cigo_mark_row(rules, rules->mirrors[group->index].rows, row);
 }
 
 void cigo_rules_row_added(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
 {
-    row_changed(rules, group, row);
+    struct mirror *mirror = &rules->mirrors[group->index];
+    rules->fired_ready = false;
+    cigo_mirror_row_added(rules, mirror, cigo_mirror_find(rules, mirror, row));
+    cigo_mark_row(rules, mirror->rows, row);
 }
 
-void cigo_rules_row_removed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row)
+void cigo_rules_row_removed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row, size_t position)
 {
-    row_changed(rules, group, row);
+    struct mirror *mirror = &rules->mirrors[group->index];
+    rules->fired_ready = false;
+    cigo_mirror_row_removed(rules, mirror, position);
+    cigo_mark_row(rules, mirror->rows, row);
 }
 
 void cigo_rules_group_changed(struct cigo_rules *rules, const struct cigo_group *group)

@@ -32,7 +32,8 @@ void cigo_rules_free(struct cigo_rules *rules);
 void cigo_rules_field_changed(struct cigo_rules *rules, const struct cigo_field *field);
 void cigo_rules_cell_changed(struct cigo_rules *rules, const struct cigo_field *column, int64_t row);
 void cigo_rules_row_added(struct cigo_rules *rules, const struct cigo_group *group, int64_t row);
-void cigo_rules_row_removed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row);
+/* `position`: where it stood among the rows that there are now. */
+void cigo_rules_row_removed(struct cigo_rules *rules, const struct cigo_group *group, int64_t row, size_t position);
 void cigo_rules_group_changed(struct cigo_rules *rules, const struct cigo_group *group); /* any rows */
 void cigo_rules_all_changed(struct cigo_rules *rules);
 

@@ -187,7 +187,7 @@ START_TEST(classes_are_as_good_as_rows)
             continue;
         int64_t row = answers->groups[0].items[i * 300].id;
         cigo_answers_row_remove(answers, &form->groups[0], row);
-        cigo_rules_row_removed(rules, &form->groups[0], row);
+        cigo_rules_row_removed(rules, &form->groups[0], row, i * 300);
         run();
     }
     check_figures();

@@ -179,8 +179,9 @@ static void add_row(struct world *world, const struct cigo_group *group, int64_t
 
 static void remove_row(struct world *world, const struct cigo_group *group, int64_t row)
 {
+    size_t position = cigo_rows_find(&world->answers->groups[group->index], row);
     cigo_answers_row_remove(world->answers, group, row);
-    cigo_rules_row_removed(world->rules, group, row);
+    cigo_rules_row_removed(world->rules, group, row, position);
     world->removed[group->index] = row;
 }
 

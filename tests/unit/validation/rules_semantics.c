@@ -181,8 +181,9 @@ START_TEST(rows_are_told_in_their_order)
     ck_assert_str_eq(fired(), "A[2]:3 A[1]:3 B[2]:1");
     put("a", "1");
     ck_assert_str_eq(fired(), "A[2]:3 B[2]:1");
+    size_t position = cigo_rows_find(&answers->groups[0], second);
     cigo_answers_row_remove(answers, &form->groups[0], second);
-    cigo_rules_row_removed(rules, &form->groups[0], second);
+    cigo_rules_row_removed(rules, &form->groups[0], second, position);
     run();
     ck_assert_str_eq(fired(), "");
     stop();
