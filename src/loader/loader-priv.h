@@ -63,7 +63,7 @@ struct cigo_loader {
     size_t n_before; /* problems that were there already */
     struct cigo_entries maps[CIGO_MAP_COUNT];
     struct cigo_nodes holidays;
-    const struct cigo_yaml_node *tutorial; /* NULL = none */
+    const struct cigo_yaml_node *tutorial, *list; /* NULL = none */
     struct cigo_nodes section_parts,
         group_parts; /* an id again, with `fields` or `computed` only */
 };
@@ -182,6 +182,7 @@ void cigo_load_wordlists(struct cigo_loader *l);
 void cigo_load_alerts(struct cigo_loader *l);
 void cigo_load_glossary(struct cigo_loader *l); /* after what its `see` may name */
 void cigo_load_tutorial(struct cigo_loader *l);
+void cigo_load_list_def(struct cigo_loader *l); /* after fields and computed values */
 
 /* fields.c, computed.c: shared by sections and groups */
 void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, bool column,
@@ -206,6 +207,13 @@ const struct cigo_field *cigo_need_column(struct cigo_loader *l, const struct ci
 /* A place: a column of the alert's own group, a field, a group, or `group.column`. */
 bool cigo_need_place(struct cigo_loader *l, const struct cigo_group *each, const char *name,
                      struct cigo_pos pos, struct cigo_alert_place *ret_place);
+
+/* The single field or computed value that a node names under `key` of `what`, of the wanted type (a decimal with 2
+ * places). */
+void cigo_need_single(struct cigo_loader *l, const char *what, const char *key, const struct cigo_yaml_node *node,
+                      enum cigo_type want, struct cigo_single *ret);
+void cigo_check_type(struct cigo_loader *l, const char *what, const char *key, const struct cigo_yaml_node *node,
+                     enum cigo_type type, int places, enum cigo_type want);
 
 /* alert_tests.c: the inline tests of an alert, whose own group is `each` */
 void cigo_check_alert_tests(struct cigo_loader *l, const struct cigo_yaml_node *alert,

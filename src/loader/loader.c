@@ -36,6 +36,7 @@ static const struct cigo_key form_keys[] = {
     {"sources", CIGO_KEY_HERE, 0, false},
     {"glossary", CIGO_KEY_HERE, 0, false},
     {"tutorial", CIGO_KEY_HERE, 0, false},
+    {"list", CIGO_KEY_HERE, 0, false},
 };
 enum { HEAD_KEYS = 5 };
 
@@ -64,16 +65,22 @@ static void gather_entries(struct cigo_loader *l, enum cigo_load_map map,
     }
 }
 
+static void keep_one(struct cigo_loader *l, const struct cigo_yaml_node *node, const char *twice,
+                     const struct cigo_yaml_node **kept)
+{
+    if (node && *kept)
+        cigo_complain(l, node->key_pos, "%s", twice);
+    else if (node)
+        *kept = node;
+}
+
 static void gather(struct cigo_loader *l, const struct cigo_yaml_node *root)
 {
     const struct cigo_yaml_node *holidays = cigo_yaml_get(root, "holidays");
     if (holidays && !is_empty(holidays))
         *CIGO_PUSH(l->holidays.items, l->holidays.n, l->holidays.cap) = holidays;
-    const struct cigo_yaml_node *tutorial = cigo_yaml_get(root, "tutorial");
-    if (tutorial && l->tutorial)
-        cigo_complain(l, tutorial->key_pos, "il modulo ha già un tutorial");
-    else if (tutorial)
-        l->tutorial = tutorial;
+    keep_one(l, cigo_yaml_get(root, "tutorial"), "il modulo ha già un tutorial", &l->tutorial);
+    keep_one(l, cigo_yaml_get(root, "list"), "il modulo dice già che cosa va negli elenchi", &l->list);
     for (int map = 0; map < CIGO_MAP_FIELDS; map++) {
         const struct cigo_yaml_node *node = cigo_yaml_get(root, map_names[map]);
         if (!node || is_empty(node))
@@ -168,7 +175,7 @@ static void read_entities(struct cigo_loader *l)
         cigo_load_groups,  cigo_load_computed, cigo_load_spreads,    cigo_load_sections,
         cigo_load_views,   cigo_load_params,   cigo_load_windows,    cigo_load_holidays,
         cigo_load_wordlists, cigo_load_alerts, cigo_load_glossary,   cigo_load_tutorial,
-        cigo_check_unique,
+        cigo_load_list_def, cigo_check_unique,
     };
     for (size_t i = 0; i < CIGO_N(steps); i++)
         steps[i](l);

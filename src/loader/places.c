@@ -97,3 +97,43 @@ bool cigo_need_place(struct cigo_loader *l, const struct cigo_group *each, const
     }
     return true;
 }
+
+/* ---- single values ---- */
+
+void cigo_check_type(struct cigo_loader *l, const char *what, const char *key, const struct cigo_yaml_node *node,
+                     enum cigo_type type, int places, enum cigo_type want)
+{
+    if (type != want)
+        cigo_complain(l, node->pos, "%s: «%s» vuole un valore di tipo %s, «%.80s» è di tipo %s", what, key,
+                      cigo_type_name(want), node->text, cigo_type_name(type));
+    else if (want == CIGO_TYPE_DECIMAL && places != 2)
+        cigo_complain(l, node->pos, "%s: «%.80s» deve avere 2 decimali", what, node->text);
+}
+
+static void unknown_value(struct cigo_loader *l, struct cigo_pos pos, const char *name)
+{
+    const struct cigo_entries *fields = &l->maps[CIGO_MAP_FIELDS], *computed = &l->maps[CIGO_MAP_COMPUTED];
+    const char **names = cigo_alloc_array(fields->n + computed->n + 1, sizeof *names);
+    for (size_t i = 0; i < fields->n; i++)
+        names[i] = fields->items[i].node->key;
+    for (size_t i = 0; i < computed->n; i++)
+        names[fields->n + i] = computed->items[i].node->key;
+    cigo_unknown(l, pos, "un campo o un valore calcolato", name, names, fields->n + computed->n);
+    free(names);
+}
+
+void cigo_need_single(struct cigo_loader *l, const char *what, const char *key, const struct cigo_yaml_node *node,
+                      enum cigo_type want, struct cigo_single *ret)
+{
+    const char *name = cigo_node_text(l, node);
+    if (!name)
+        return;
+    ret->field = cigo_form_field(l->form, cigo_str_of(name));
+    ret->computed = ret->field ? NULL : cigo_form_computed(l->form, cigo_str_of(name));
+    if (ret->field)
+        cigo_check_type(l, what, key, node, ret->field->kind->type, ret->field->ctx.places, want);
+    else if (ret->computed)
+        cigo_check_type(l, what, key, node, ret->computed->type, ret->computed->places, want);
+    else
+        unknown_value(l, node->pos, name);
+}

@@ -105,6 +105,17 @@ struct cigo_single {
     const struct cigo_computed *computed;
 };
 
+/* What lists of cases show of one (`list:`): for each, the first of these that has a value. */
+struct cigo_singles {
+    const struct cigo_single *items;
+    size_t n; /* 0 = the form has none */
+};
+struct cigo_list_def {
+    struct cigo_singles company, unit; /* texts */
+    struct cigo_singles causale;       /* of choices */
+    struct cigo_singles from, to;      /* dates: the period */
+};
+
 /* A group whose rows divide a total among the weeks of a period. */
 struct cigo_spread_def {
     const struct cigo_field *week, *hours; /* columns: the Monday (date), the share (decimal) */
@@ -301,6 +312,7 @@ struct cigo_form {
     struct cigo_term *terms;
     size_t n_terms;
     struct cigo_tutorial_def tutorial;
+    struct cigo_list_def list;
 };
 
 /* Look-ups by id, O(1) once indexed (before that they search). NULL if unknown. */

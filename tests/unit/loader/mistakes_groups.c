@@ -68,5 +68,12 @@ const struct mistake group_mistakes[] = {
      "17:37: with: «cap» vuole un campo con kind: cap\n"
      "17:53: «dall» non è un campo; forse «dal»\n"
      "17:59: with: la chiave «zona» non esiste; ci sono: provincia, cap\n"},
+    {"sources:\n",
+     "list: {company: causalee, causale: causale, from: [nota, causale], name: nota}\n"
+     "sources:\n",
+     "91:17: «causalee» non è un campo o un valore calcolato; forse «causale»\n"
+     "91:52: list: «from» vuole un valore di tipo date, «nota» è di tipo text\n"
+     "91:58: list: «from» vuole un valore di tipo date, «causale» è di tipo choice\n"
+     "91:68: list: la chiave «name» non esiste; ci sono: company, unit, causale, from, to\n"},
 };
 const size_t n_group_mistakes = sizeof group_mistakes / sizeof *group_mistakes;
