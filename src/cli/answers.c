@@ -87,7 +87,7 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
     if (unsaved)
         ok = cigo_fail(err, CIGO_EXIT_STORAGE, "%s", unsaved);
     if (ok)
-        cli_case_summary(&open_case);
+        cli_case_summary(&open_case, true);
     cli_case_close(&open_case);
     if (!ok)
         cigo_store_delete(cli->store, id, &(struct cigo_error){0});

@@ -51,16 +51,10 @@ bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret
 bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info,
                     struct cigo_error *err)
 {
-    struct cigo_cases cases;
-    if (!cli_store_open(cli, err) || !cigo_store_list(cli->store, cli->arena, &cases, err))
+    bool found;
+    if (!cli_store_open(cli, err) || !cigo_store_get(cli->store, id, cli->arena, ret_info, &found, err))
         return false;
-    for (size_t i = 0; i < cases.n; i++) {
-        if (cases.items[i].id != id)
-            continue;
-        *ret_info = cases.items[i];
-        return true;
-    }
-    return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda appena creata non c'è più."));
+    return found || cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda non c'è più."));
 }
 
 /* ---- store → session ---- */
@@ -130,9 +124,11 @@ static bool read_all(struct other_form *other, struct cigo_error *err)
     struct cigo_store *store = open_case->cli->store;
     uint64_t last;
     cigo_session_load_begin(open_case->session);
-    if (!cigo_store_read(store, open_case->info.id, &reader, err) ||
-        !cigo_store_last_action(store, open_case->info.id, &last, err))
+    /* first the number: what somebody else writes meanwhile must not count as read */
+    if (!cigo_store_last_action(store, open_case->info.id, &last, err) ||
+        !cigo_store_read(store, open_case->info.id, &reader, err))
         return false;
+    open_case->loaded = last;
     other_form_move(other);
     if (!other_form_save(other, &last, err))
         return false;
@@ -190,30 +186,17 @@ bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *li
     return ok;
 }
 
-void cli_case_summary(struct open_case *open_case)
+void cli_case_summary(struct open_case *open_case, bool words)
 {
-    if (open_case->read_only)
+    struct cigo_session *session = open_case->session;
+    uint64_t action = cigo_session_last_action(session);
+    bool same = open_case->summarized && open_case->summary == action && (!words || open_case->indexed);
+    if (open_case->read_only || same || cigo_session_save_failed(session))
         return;
-    struct cigo_buf state;
-    cigo_buf_init(&state, 1024);
-    cigo_case_state(open_case->session, &state);
-    struct cigo_deadline next;
-    char term[CIGO_DATE_SIZE] = "";
-    bool any = cigo_next_deadline(open_case->session, &next);
-    if (any)
-        cigo_date_iso(next.date, term);
-    const char *label = any ? next.term->label : "";
-    struct cigo_buf all;
-    cigo_buf_init(&all, 4096);
-    cigo_buf_printf(&all, "%s\n%s\n%s", state.p, term, label);
-    struct cigo_error err; /* the list shows an older state: no answer is lost by it */
-    if (!open_case->summary || strcmp(open_case->summary, all.p) != 0) {
-        bool ok = cigo_store_summary(open_case->cli->store, open_case->info.id, state.p, term, label, &err);
-        free(open_case->summary);
-        open_case->summary = ok ? cigo_strdup(all.p) : NULL;
-    }
-    cigo_buf_finish(&all);
-    cigo_buf_finish(&state);
+    struct cigo_error err; /* the list finds out by itself what it has to make anew */
+    open_case->summarized = cli_summary_put(open_case, action, words, &err);
+    open_case->summary = action;
+    open_case->indexed = words;
 }
 
 void cli_case_close(struct open_case *open_case)
@@ -222,8 +205,6 @@ void cli_case_close(struct open_case *open_case)
     if (open_case->locked)
         cigo_store_unlock(open_case->cli->store, open_case->info.id);
     cigo_session_free(open_case->session);
-    free(open_case->summary);
-    open_case->summary = NULL;
     cli_past_finish(&open_case->past);
     cigo_documents_free(open_case->documents);
     open_case->documents = NULL;

@@ -25,6 +25,7 @@ enum cli_option {
     OPT_MAP, OPT_DRY_RUN, OPT_APPEND, OPT_REPLACE, OPT_UPDATE,
     OPT_EVEN, OPT_BY_CALENDAR,
     OPT_WIPE, OPT_FROM, OPT_TAKE,
+    OPT_STATE, OPT_PERIOD, OPT_WITHIN, OPT_PROBLEMS, OPT_TAG, OPT_ARCHIVED, OPT_REMOVE, OPT_BACK,
     OPT_BEFORE, OPT_SINCE, OPT_SECRET, OPT_SECRET_FILE, OPT_BOTH,
     OPT_COUNT
 };
@@ -158,7 +159,9 @@ struct open_case {
     struct cli_durable durable; /* when it is open for writing */
     struct cli_past past;       /* the same */
     struct cigo_documents *documents; /* once an outline was wanted */
-    char *summary; /* as it was last written, NULL = not yet */
+    uint64_t loaded;          /* the last action that was read from the disk */
+    bool summarized, indexed; /* was the summary written, the words too; … */
+    uint64_t summary;         /* … after which action */
     char notice[2048]; /* what the front end says at the start */
 };
 /* The word with which the store keeps it. */
@@ -172,8 +175,22 @@ void cli_case_close(struct open_case *open_case);
 bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *listener, struct cigo_error *err);
 /* One more thing that the front end says at the start. */
 void cli_case_notice(struct open_case *open_case, const char *text);
-/* Write state and term for `cigo list`. */
-void cli_case_summary(struct open_case *open_case);
+/* Write what lists show of the case as it is now; `words`: and what it is found by, which takes longer. */
+void cli_case_summary(struct open_case *open_case, bool words);
+
+/* ---- filter.c ---- */
+/* What `cigo list` was asked for; says what is wrong. Texts are borrowed from the command line and cli->arena. */
+struct cigo_case_filter;
+bool cli_list_filter(struct cli *cli, struct cigo_case_filter *ret_filter);
+/* "11/2026", "2/11/2026", "2/11/2026..29/11/2026"; one side of the dots may be missing (then 0). */
+bool cli_read_period(struct cli *cli, const char *text, int32_t *ret_from, int32_t *ret_to);
+
+/* ---- list.c ---- */
+bool cli_summary_put(struct open_case *open_case, uint64_t action, bool words, struct cigo_error *err);
+/* All cases with their summaries, made anew where they are not right (`words`: those too), by urgency. Texts in the
+ * arena. */
+bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo_cases *ret_cases,
+              struct cigo_error *err);
 
 /* ---- writer.c: who writes a case ---- */
 /* Take the lock (with --take also from who is gone), or read_only; the notice says why. */

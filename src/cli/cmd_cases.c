@@ -1,11 +1,7 @@
-/* Commands over stored cases: open, list, rename, copy, delete, answers, fill; and no command. */
+/* Commands over stored cases: open, rename, copy, delete, answers, fill; and no command. */
 
-#include <jansson.h>
-#include <stdlib.h>
-#include <cigo/base/date.h>
-#include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
-#include <cigo/i18n/i18n.h>
+#include <cigo/store/list.h>
 #include "cli-priv.h"
 
 int cmd_continue(struct cli *cli)
@@ -92,69 +88,9 @@ int cmd_delete(struct cli *cli)
         return cli_error(&err);
     if (open_case.read_only)
         return cli_usage_error(_("%s Non ho eliminato nulla.%s"), open_case.notice, cli_take_in_command(open_case.lock));
-    if (!cigo_store_delete(cli->store, info.id, &err))
+    if (!cigo_store_delete(cli->store, info.id, &err) || !cigo_store_forget_words(cli->store, &err))
         return cli_error(&err);
     puts(_("Eliminata."));
-    return CIGO_EXIT_OK;
-}
-
-/* ---- list ---- */
-
-static int list_json(const struct cigo_cases *cases)
-{
-    json_t *array = json_array();
-    for (size_t i = 0; i < cases->n; i++) {
-        const struct cigo_case_info *info = &cases->items[i];
-        json_t *term = info->term && *info->term ? json_string(info->term) : json_null();
-        json_array_append_new(
-            array, json_pack("{s:I, s:s, s:s, s:s, s:o, s:s, s:s}", "id", (json_int_t)info->id, "name", info->name,
-                             "form", info->form, "state", info->state ? info->state : "", "term", term,
-                             "term_label", info->term_label, "updated", info->updated));
-    }
-    char *text = json_dumps(array, JSON_INDENT(1));
-    struct cigo_buf out;
-    cigo_buf_init(&out, (size_t)1 << 30);
-    cigo_utf8_json(cigo_str_of(text ? text : "[]"), &out);
-    puts(out.p);
-    cigo_buf_finish(&out);
-    free(text);
-    json_decref(array);
-    return CIGO_EXIT_OK;
-}
-
-static void list_line(const struct cli *cli, const struct cigo_case_info *info)
-{
-    struct cigo_buf buf;
-    int32_t term;
-    cigo_buf_init(&buf, 4096);
-    cigo_buf_printf(&buf, "%lld. %s", (long long)info->id, info->name);
-    cigo_sentence_stop(&buf);
-    cigo_buf_printf(&buf, " %s", info->state && *info->state ? _(info->state) : _("da iniziare"));
-    if (info->term && cigo_date_parse_iso(cigo_str_of(info->term), &term)) {
-        cigo_buf_printf(&buf, ". %s ", *info->term_label ? info->term_label : _("Termine"));
-        cigo_i18n_date_short(term, &buf);
-        cigo_buf_puts(&buf, ", ");
-        cigo_i18n_days_left(term - cli->today, &buf);
-    }
-    char updated[40];
-    cli_local_time(info->updated, updated);
-    cigo_buf_printf(&buf, _(". Modificata il %s da %s.\n"), updated, info->updated_by);
-    cli_shown(stdout, buf.p);
-    cigo_buf_finish(&buf);
-}
-
-int cmd_list(struct cli *cli)
-{
-    struct cigo_error err = {0};
-    struct cigo_cases cases;
-    if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
-        return cli_error(&err);
-    if (cli->options[OPT_JSON])
-        return list_json(&cases);
-    if (cases.n == 0)
-        puts(_("Non c'è ancora una domanda: «cigo new» ne comincia una."));
-    for (size_t i = 0; i < cases.n; i++)
-        list_line(cli, &cases.items[i]);
     return CIGO_EXIT_OK;
 }
 

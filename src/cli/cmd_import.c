@@ -226,7 +226,7 @@ int cmd_import(struct cli *cli)
     ok = import && run(cli, opened.session, import, trial, &err);
     int code = ok && cigo_import_counts(import)->bad ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
     if (ok && !trial)
-        cli_case_summary(&opened);
+        cli_case_summary(&opened, true);
     cigo_import_free(import);
     cli_case_close(&opened);
     return ok ? code : cli_error(&err);

@@ -28,7 +28,7 @@ static bool copy_over(struct cli *cli, const struct cigo_case_info *former, cons
     bool ok = cli_case_open(cli, former, false, &from, err) && cli_case_open(cli, info, true, &to, err) &&
               cigo_reuse(from.session, to.session, label, cli->arena, reuse, err);
     if (ok)
-        cli_case_summary(&to);
+        cli_case_summary(&to, true);
     cli_case_close(&from);
     cli_case_close(&to);
     return ok;

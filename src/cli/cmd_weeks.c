@@ -41,7 +41,7 @@ static bool apply(struct cli *cli, struct open_case *open_case, const struct cig
     const char *unsaved = cigo_session_save_failed(open_case->session);
     if (unsaved)
         return cigo_fail(err, CIGO_EXIT_STORAGE, "%s", unsaved);
-    cli_case_summary(open_case);
+    cli_case_summary(open_case, true);
     return true;
 }
 

@@ -93,7 +93,16 @@ const struct command cli_commands[] = {
     {"keys", "keys [--lines]", N_("mostra che cosa manda il terminale a ogni tasto, e che cosa fa"),
      N_("Esc due volte, o Ctrl-C, esce. A righe, o senza terminale, elenca i tasti."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_keys},
-    {"list", "list", N_("elenca le domande"), NULL, OPT_BIT(OPT_JSON), 0, 0, cmd_list},
+    {"list", "list [WORD…] [--state S] [--causale X] [--period P] [--within N]",
+     N_("elenca le domande, la più urgente per prima"),
+     N_("Prima chi è ancora in tempo, dal termine più vicino; poi chi lo ha passato; poi chi non ne ha.\n"
+        "WORD: solo quelle in cui c'è una parola che comincia così (risposte, nomi, note, avvisi); più parole: tutte.\n"
+        "--state: lo stato comincia così. --causale: la causale. --within N: il termine è fra N giorni o meno.\n"
+        "--period: il periodo tocca un giorno, un mese (11/2026) o un intervallo (2/11/2026..29/11/2026).\n"
+        "--problems: con errori o avvisi. --tag: con questa etichetta. --archived: quelle messe da parte; --all: tutte."),
+     OPT_BIT(OPT_JSON) | OPT_BIT(OPT_STATE) | OPT_BIT(OPT_CAUSALE) | OPT_BIT(OPT_PERIOD) | OPT_BIT(OPT_WITHIN) |
+         OPT_BIT(OPT_PROBLEMS) | OPT_BIT(OPT_TAG) | OPT_BIT(OPT_ARCHIVED) | OPT_BIT(OPT_ALL),
+     0, -1, cmd_list},
     {"new", "new [--from CASE|--form F] [--name N] [--lines]", N_("comincia una domanda"),
      N_("--from CASE: una proroga o una domanda simile. Porta ciò che si può dell'azienda, dell'unità e dei\n"
         "lavoratori; elenca ciò che va dichiarato di nuovo."),

@@ -21,7 +21,7 @@ static bool save_position(void *data, const char *position, struct cigo_error *e
     struct open_case *open_case = data;
     if (open_case->read_only)
         return true;
-    cli_case_summary(open_case);
+    cli_case_summary(open_case, false);
     return cigo_store_position(open_case->cli->store, open_case->info.id, position, err);
 }
 
@@ -323,7 +323,7 @@ static enum cigo_face_end run_case(struct cli *cli, const struct cigo_case_info 
         cigo_store_hurry(cli->store, LINE_PATIENCE_MS);
         if (cigo_session_save_failed(open_case.session))
             cigo_session_retry_save(open_case.session, err);
-        cli_case_summary(&open_case);
+        cli_case_summary(&open_case, true);
         const char *unsaved = cigo_session_save_failed(open_case.session);
         if (unsaved) {
             cigo_fail(err, CIGO_EXIT_STORAGE, "%s", unsaved);

@@ -84,6 +84,12 @@ bool cigo_next_deadline(const struct cigo_session *session, struct cigo_deadline
     return found;
 }
 
+bool cigo_first_term_over(const struct cigo_session *session)
+{
+    const struct cigo_computed *term = cigo_banner(cigo_session_form(session), CIGO_TYPE_DATE);
+    return term && !matters(session, term);
+}
+
 void cigo_case_state(struct cigo_session *session, struct cigo_buf *out)
 {
     const struct cigo_form *form = cigo_session_form(session);

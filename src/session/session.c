@@ -82,6 +82,11 @@ void cigo_session_start_at(struct cigo_session *session, uint64_t last_action)
     session->last_action = last_action;
 }
 
+uint64_t cigo_session_last_action(const struct cigo_session *session)
+{
+    return session->last_action;
+}
+
 void cigo_session_load_begin(struct cigo_session *session)
 {
     session->loading = true;

@@ -1,26 +1,10 @@
-/* What is kept beside the answers and outside the journal: summary, place, ticks, and the text still in the
+/* What is kept beside the answers and outside the journal: place, ticks, and the text still in the
  * editor. */
 
 #include <cigo/base/arena.h>
 #include <cigo/db/db.h>
 
 #include "store-priv.h"
-
-/* Place and summary can be found out again, so they need not wait for the disk (with WAL; they are safe
- * from a kill all the same). Texts of the user always wait. */
-bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
-                        const char *term_label, struct cigo_error *err)
-{
-    cigo_store_patience(store, CIGO_SYNC_HEAD);
-    bool ok = cigo_store_write_begin(store, err);
-    if (ok) {
-        ok = cigo_lock_check(store, id, err) &&
-             cigo_store_run(store, err, CIGO_SQL_CASE_SUMMARY, "isss", id, state, term, term_label);
-        ok = cigo_store_write_end(store, ok, err);
-    }
-    cigo_store_patience(store, CIGO_SYNC_ALL);
-    return ok;
-}
 
 bool cigo_store_form_version(struct cigo_store *store, int64_t id, const char *version,
                              struct cigo_error *err)
@@ -33,6 +17,8 @@ bool cigo_store_form_version(struct cigo_store *store, int64_t id, const char *v
     return cigo_store_write_end(store, ok, err);
 }
 
+/* The place can be found out again, so it need not wait for the disk (with WAL; it is safe from a kill all the same).
+ * Texts of the user always wait. */
 bool cigo_store_position(struct cigo_store *store, int64_t id, const char *position,
                          struct cigo_error *err)
 {

@@ -10,6 +10,25 @@
 
 /* ---- reading ---- */
 
+static struct cigo_summary take_summary(sqlite3_stmt *stmt, struct cigo_arena *arena)
+{
+    return (struct cigo_summary){
+        .state = cigo_arena_dup(arena, cigo_store_text(stmt, 4)),
+        .term = cigo_arena_dup(arena, cigo_store_text(stmt, 5)),
+        .term_label = cigo_arena_dup(arena, cigo_store_text(stmt, 10)),
+        .company = cigo_arena_dup(arena, cigo_store_text(stmt, 13)),
+        .unit = cigo_arena_dup(arena, cigo_store_text(stmt, 14)),
+        .causale = cigo_arena_dup(arena, cigo_store_text(stmt, 15)),
+        .causale_label = cigo_arena_dup(arena, cigo_store_text(stmt, 16)),
+        .from = cigo_arena_dup(arena, cigo_store_text(stmt, 17)),
+        .to = cigo_arena_dup(arena, cigo_store_text(stmt, 18)),
+        .errors = (size_t)sqlite3_column_int(stmt, 19),
+        .warnings = (size_t)sqlite3_column_int(stmt, 20),
+        .missing = (size_t)sqlite3_column_int(stmt, 21),
+        .over = sqlite3_column_int(stmt, 22) != 0,
+    };
+}
+
 static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *arena)
 {
     return (struct cigo_case_info){
@@ -17,13 +36,13 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
         .name = cigo_arena_dup(arena, cigo_store_text(stmt, 1)),
         .form = cigo_arena_dup(arena, cigo_store_text(stmt, 2)),
         .form_version = cigo_arena_dup(arena, cigo_store_text(stmt, 3)),
-        .state = cigo_arena_dup(arena, cigo_store_text(stmt, 4)),
-        .term = cigo_arena_dup(arena, cigo_store_text(stmt, 5)),
+        .summary = take_summary(stmt, arena),
         .created = cigo_arena_dup(arena, cigo_store_text(stmt, 6)),
         .updated = cigo_arena_dup(arena, cigo_store_text(stmt, 7)),
         .updated_by = cigo_arena_dup(arena, cigo_store_text(stmt, 8)),
         .position = cigo_arena_dup(arena, cigo_store_text(stmt, 9)),
-        .term_label = cigo_arena_dup(arena, cigo_store_text(stmt, 10)),
+        .archived = cigo_arena_dup(arena, cigo_store_text(stmt, 11)),
+        .last_action = (uint64_t)sqlite3_column_int64(stmt, 12),
     };
 }
 
@@ -186,7 +205,8 @@ static bool insert(struct cigo_store *store, const struct cigo_case_info *info, 
     char now[32] = "";
     store->now(store->now_data, now);
     if (!cigo_store_run(store, err, CIGO_SQL_CASE_INSERT, "sssssssss", store->text.p, store->place.p,
-                        info->form, info->form_version, info->state, info->term, now, store->who, info->term_label))
+                        info->form, info->form_version, info->summary.state, info->summary.term, now, store->who,
+                        info->summary.term_label))
         return false;
     *ret_id = sqlite3_last_insert_rowid(store->db);
     return cigo_note_add(store, "create", *ret_id, "", err);
@@ -204,7 +224,7 @@ bool cigo_store_create_from(struct cigo_store *store, const char *name, const ch
                             const char *form_version, const char *from, int64_t *ret_id, struct cigo_error *err)
 {
     const struct cigo_case_info info = {
-        .form = form, .form_version = form_version, .state = "in corso", .term = "", .term_label = ""};
+        .form = form, .form_version = form_version, .summary = {.state = "in corso", .term = "", .term_label = ""}};
     int64_t id = 0;
     if (!cigo_store_write_begin(store, err))
         return false;
@@ -227,6 +247,7 @@ bool cigo_store_rename(struct cigo_store *store, int64_t id, const char *name, s
     bool ok = get_case(store, id, &info, err) && claim_name(store, name, id, err) &&
               cigo_store_run(store, err, CIGO_SQL_CASE_RENAME, "issss", id, store->text.p,
                              store->place.p, now, store->who) &&
+              cigo_store_run(store, err, CIGO_SQL_WORDS_KEPT, "ii", id, (int64_t)-1) &&
               cigo_note_add(store, "rename", id, "", err);
     ok = cigo_store_write_end(store, ok, err);
     cigo_arena_reset(store->scratch);
@@ -278,6 +299,7 @@ bool cigo_store_delete(struct cigo_store *store, int64_t id, struct cigo_error *
     /* what belongs to the case goes with it (foreign keys), overwritten (secure_delete) … */
     bool ok = cigo_lock_check(store, id, err) &&
               cigo_store_run(store, err, CIGO_SQL_CASE_DELETE, "i", id) &&
+              cigo_store_run(store, err, CIGO_SQL_WORDS_DELETE, "i", id) &&
               cigo_note_add(store, "delete", id, "", err);
     ok = cigo_store_write_end(store, ok, err);
     /* … and is not left in the WAL either; a reader just now only makes this later */

@@ -3,6 +3,7 @@
 #include <cigo/base/buf.h>
 #include <cigo/db/db.h>
 #include <cigo/store/care.h>
+#include <cigo/store/list.h>
 
 #include <errno.h>
 #include <inttypes.h>
@@ -167,6 +168,8 @@ bool cigo_store_scrub(struct cigo_store *store, bool *ret_clean, struct cigo_err
     int log = 0, done = 0;
     if (!cigo_store_write_begin(store, err) || !cigo_store_write_end(store, true, err))
         return false; /* read-only, or busy: said */
+    if (!cigo_store_forget_words(store, err))
+        return false;
     cigo_store_stmts_finish(store);
     /* nothing of it in a file elsewhere */
     if (!cigo_db_exec(store->db, "PRAGMA temp_store = MEMORY", err) || !cigo_db_exec(store->db, "VACUUM", err))

@@ -8,7 +8,9 @@
 #include "store-priv.h"
 
 #define CASE_COLUMNS \
-    "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label"
+    "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label, archived, " \
+    "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over"
+#define CASES "cases LEFT JOIN summary ON case_id = id"
 #define BOOK_COLUMNS "b.id, b.part, ifnull(b.company, 0), b.updated, b.updated_by"
 #define BOOK_WANTED "(?1 = '' OR b.part = ?1) AND (?2 = 0 OR b.company = ?2) AND (?3 = 0 OR b.id = ?3)"
 #define ROW_KEY "case_id = ?1 AND grp = ?2"
@@ -17,9 +19,9 @@
 #define LAST_KEY "position + " SHIFTED("(n - 1)", CIGO_ORDER_BITS) /* of the last row in a record */
 
 static const char *const sql[CIGO_SQL_N] = {
-    [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS " FROM cases ORDER BY updated DESC, id DESC",
-    [CIGO_SQL_CASE_BY_KEY] = "SELECT " CASE_COLUMNS " FROM cases WHERE name_key = ?1",
-    [CIGO_SQL_CASE_BY_ID] = "SELECT " CASE_COLUMNS " FROM cases WHERE id = ?1",
+    [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS " FROM " CASES " ORDER BY updated DESC, id DESC",
+    [CIGO_SQL_CASE_BY_KEY] = "SELECT " CASE_COLUMNS " FROM " CASES " WHERE name_key = ?1",
+    [CIGO_SQL_CASE_BY_ID] = "SELECT " CASE_COLUMNS " FROM " CASES " WHERE id = ?1",
     [CIGO_SQL_CASE_NEXT] = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'cases'",
     [CIGO_SQL_CASE_INSERT] =
         "INSERT INTO cases(name, name_key, form, form_version, state, term, created, updated, "
@@ -29,9 +31,27 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_CASE_DELETE] = "DELETE FROM cases WHERE id = ?1",
     [CIGO_SQL_CASE_TOUCH] = "UPDATE cases SET updated = ?2, updated_by = ?3, "
                             "last_action = max(last_action, ?4) WHERE id = ?1",
-    [CIGO_SQL_CASE_SUMMARY] =
-        "UPDATE cases SET state = ifnull(?2, state), term = ifnull(?3, term), "
-        "term_label = ifnull(?4, term_label) WHERE id = ?1",
+    [CIGO_SQL_CASE_STATE] = "UPDATE cases SET state = ?3, term = ?4, term_label = ?5 WHERE id = ?1 AND last_action = ?2",
+    [CIGO_SQL_CASE_ARCHIVE] = "UPDATE cases SET archived = ?2 WHERE id = ?1",
+    [CIGO_SQL_SUMMARY_PUT] =
+        "INSERT INTO summary(case_id, action, company, unit, causale, causale_label, starts, ends, errors, warnings, "
+        "missing, over) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM cases WHERE id = ?1 AND "
+        "last_action = ?2 ON CONFLICT DO UPDATE SET action = ?2, company = ?3, unit = ?4, causale = ?5, "
+        "causale_label = ?6, starts = ?7, ends = ?8, errors = ?9, warnings = ?10, missing = ?11, over = ?12",
+    [CIGO_SQL_SUMMARY_FORGET] = "DELETE FROM summary WHERE case_id = ?1",
+    [CIGO_SQL_SUMMARY_STALE] = "SELECT id FROM " CASES " WHERE action IS NOT last_action ORDER BY updated DESC",
+    [CIGO_SQL_WORDS_STALE] = "SELECT id FROM " CASES " WHERE action IS NOT last_action OR indexed IS NOT last_action "
+                             "ORDER BY updated DESC",
+    [CIGO_SQL_WORDS_PUT] =
+        "INSERT INTO find(rowid, words) SELECT id, name || char(10) || ifnull((SELECT group_concat(tag, char(10)) "
+        "FROM tag WHERE case_id = ?1), '') || char(10) || ?2 FROM cases WHERE id = ?1",
+    [CIGO_SQL_WORDS_DELETE] = "DELETE FROM find WHERE rowid = ?1",
+    [CIGO_SQL_WORDS_KEPT] = "UPDATE summary SET indexed = ?2 WHERE case_id = ?1",
+    [CIGO_SQL_WORDS_FIND] = "SELECT rowid FROM find WHERE find MATCH ?1",
+    [CIGO_SQL_WORDS_MERGE] = "INSERT INTO find(find) VALUES ('optimize')",
+    [CIGO_SQL_TAG_PUT] = "INSERT OR IGNORE INTO tag(case_id, tag) VALUES (?1, ?2)",
+    [CIGO_SQL_TAG_DELETE] = "DELETE FROM tag WHERE case_id = ?1 AND tag = ?2",
+    [CIGO_SQL_TAG_READ] = "SELECT case_id, tag FROM tag ORDER BY case_id, tag",
     [CIGO_SQL_CASE_POSITION] = "UPDATE cases SET position = ?2 WHERE id = ?1",
     [CIGO_SQL_CASE_FORM_VERSION] = "UPDATE cases SET form_version = ?2 WHERE id = ?1",
     [CIGO_SQL_CASE_LAST_ACTION] = "SELECT last_action FROM cases WHERE id = ?1",

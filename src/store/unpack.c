@@ -334,7 +334,7 @@ static bool rows_apart(struct cigo_store *store, int64_t id, struct cigo_error *
 
 static bool empty_case(struct cigo_store *store, int64_t id, struct cigo_error *err)
 {
-    static const char *const tables[] = {"answer", "answer_row", "waiver", "tick", "draft", "journal"};
+    static const char *const tables[] = {"answer", "answer_row", "waiver", "tick", "draft", "journal", "summary"};
     char sql[96];
     bool ok = true;
     for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++) {

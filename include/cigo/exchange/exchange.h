@@ -128,6 +128,8 @@ struct cigo_deadlines cigo_deadlines(const struct cigo_session *session, struct 
 void cigo_deadline_line(const struct cigo_deadline *deadline, struct cigo_buf *out);
 /* The one that is to be in sight; false when there is none, or the first is not known yet. */
 bool cigo_next_deadline(const struct cigo_session *session, struct cigo_deadline *ret_deadline);
+/* Is it known that the term that the form keeps in sight does not matter any more? */
+bool cigo_first_term_over(const struct cigo_session *session);
 /* It as such a line; that it cannot be known yet; or that none is open. "" if the form has no
  * term. */
 void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out);

@@ -98,6 +98,8 @@ struct cigo_rules *cigo_session_rules(const struct cigo_session *session);
 
 /* The greatest action number that the store knows; the next action gets the one after it. */
 void cigo_session_start_at(struct cigo_session *session, uint64_t last_action);
+/* The number of the last action that is in the answers. */
+uint64_t cigo_session_last_action(const struct cigo_session *session);
 
 /* ---- loading ---- */
 void cigo_session_load_begin(struct cigo_session *session);

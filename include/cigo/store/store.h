@@ -10,6 +10,7 @@
 #include <cigo/base/arena.h>
 #include <cigo/base/error.h>
 #include <cigo/base/str.h>
+#include <cigo/base/summary.h>
 #include <cigo/base/turn.h>
 
 struct cigo_store;
@@ -49,9 +50,9 @@ const char *cigo_store_path(const struct cigo_store *store);
 struct cigo_case_info {
     int64_t id;
     const char *name, *form, *form_version;
-    const char *state;    /* "in corso", "completa", "da correggere": written by cli with the summary */
-    const char *term;     /* the next one: ISO date or "" */
-    const char *term_label; /* what it is the term of, or "" */
+    struct cigo_summary summary; /* as it was last made: state "in corso" and nothing else before that */
+    const char *archived; /* since when it is set aside; "" = it is not */
+    uint64_t last_action;
     const char *created, *updated, *updated_by;
     const char *position; /* where the user was: "field|group|row|cursor", opaque to the store; "" = nowhere */
 };
@@ -80,9 +81,6 @@ bool cigo_store_rename(struct cigo_store *store, int64_t id, const char *name, s
 bool cigo_store_copy(struct cigo_store *store, int64_t id, const char *name, int64_t *ret_id,
                      struct cigo_error *err);
 bool cigo_store_delete(struct cigo_store *store, int64_t id, struct cigo_error *err);
-/* Summary and place, outside the journal. NULL leaves as is. */
-bool cigo_store_summary(struct cigo_store *store, int64_t id, const char *state, const char *term,
-                        const char *term_label, struct cigo_error *err);
 /* The version of the form that the case is now filled in with. */
 bool cigo_store_form_version(struct cigo_store *store, int64_t id, const char *version,
                              struct cigo_error *err);

@@ -1,6 +1,7 @@
 /* What a database can run by itself: triggers and views, and virtual tables, which bring code of their own. A
  * database may come from anybody, so those are accepted only when they are, to the letter, the ones that our own
- * migrations make; these are made once more, in memory, only when there is something to compare. */
+ * migrations make; these are made once more, in memory, only when there is something to compare beside the one virtual
+ * table that every archive has. */
 
 #include <cigo/db/db.h>
 
@@ -40,10 +41,12 @@ static bool is_ours(sqlite3 *db, struct cigo_error *err)
 {
     static const char active[] =
         "SELECT name, ifnull(sql, '') FROM sqlite_schema "
-        "WHERE type IN ('trigger', 'view') OR (type = 'table' AND sql LIKE 'CREATE VIRTUAL%')";
+        "WHERE (type IN ('trigger', 'view') OR (type = 'table' AND sql LIKE 'CREATE VIRTUAL%')) "
+        "AND NOT (name = 'find' AND type = 'table' AND sql = ?1)";
     sqlite3_stmt *stmt = NULL;
     if (sqlite3_prepare_v2(db, active, -1, &stmt, NULL) != SQLITE_OK)
         return cigo_db_fail(db, err, _("Non posso leggere l'archivio"));
+    cigo_db_bind_textz(stmt, 1, CIGO_FIND_SQL);
     bool ok = sqlite3_step(stmt) != SQLITE_ROW || compare(stmt, err);
     sqlite3_finalize(stmt);
     return ok;

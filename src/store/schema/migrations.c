@@ -161,8 +161,33 @@ static const char memos[] = "CREATE TABLE memo ("
                             ") STRICT;"
                             "CREATE INDEX memo_case ON memo(case_id, at);";
 
+/* What lists show of a case (summary.c). It is that of the answers as they were after `action`: when the case has a
+ * later one, or there is no row, it is made anew. `indexed` says the same of the words in `find`, -1 = not at all.
+ * All of it can be made from the answers: archives from before have none, and get them when they are listed. */
+static const char summaries[] = "CREATE TABLE summary ("
+                                " case_id INTEGER PRIMARY KEY REFERENCES cases(id) ON DELETE CASCADE,"
+                                " action INTEGER NOT NULL,"
+                                " indexed INTEGER NOT NULL DEFAULT -1,"
+                                " company TEXT NOT NULL,"
+                                " unit TEXT NOT NULL,"
+                                " causale TEXT NOT NULL,"
+                                " causale_label TEXT NOT NULL,"
+                                " starts TEXT NOT NULL,"
+                                " ends TEXT NOT NULL,"
+                                " errors INTEGER NOT NULL,"
+                                " warnings INTEGER NOT NULL,"
+                                " missing INTEGER NOT NULL,"
+                                " over INTEGER NOT NULL"
+                                ") STRICT;"
+                                "CREATE TABLE tag ("
+                                " case_id INTEGER NOT NULL REFERENCES cases(id) ON DELETE CASCADE,"
+                                " tag TEXT NOT NULL,"
+                                " PRIMARY KEY (case_id, tag)"
+                                ") STRICT, WITHOUT ROWID;"
+                                "ALTER TABLE cases ADD COLUMN archived TEXT NOT NULL DEFAULT '';" CIGO_FIND_SQL ";";
+
 static const char *const migrations[] = {first,     second, third,    writer_seen, journal_machine,
-                                         many_rows, notes,  case_uid, book, memos};
+                                         many_rows, notes,  case_uid, book, memos, summaries};
 
 int cigo_store_schema_latest(void)
 {

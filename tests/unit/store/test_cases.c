@@ -123,12 +123,12 @@ START_TEST(listed_last_updated_first)
     ck_assert_str_eq(cases.items[0].updated_by, "maria");
     ck_assert_str_eq(cases.items[0].form, "cigo");
     ck_assert_str_eq(cases.items[0].form_version, "1");
-    ck_assert_str_eq(cases.items[0].state, "in corso");
-    ck_assert_str_eq(cases.items[0].term, "");
+    ck_assert_str_eq(cases.items[0].summary.state, "in corso");
+    ck_assert_str_eq(cases.items[0].summary.term, "");
 }
 END_TEST
 
-START_TEST(summary_position_draft)
+START_TEST(position_draft)
 {
     struct cigo_case_info info;
     bool found = false;
@@ -136,17 +136,12 @@ START_TEST(summary_position_draft)
     int64_t id = fixture_case(store, "a");
     OK(cigo_store_draft_get(store, id, arena, &place, &text, &err));
     ck_assert_str_eq(text, "");
-    OK(cigo_store_summary(store, id, "da correggere", NULL, "Scadenza del ricorso", &err));
-    OK(cigo_store_summary(store, id, NULL, "2026-12-31", NULL, &err));
     OK(cigo_store_form_version(store, id, "2027.1", &err));
     OK(cigo_store_position(store, id, "causale||0|3", &err));
     OK(cigo_store_draft(store, id, "relazione", "Testo «non\nconfermato» 'x'", &err));
     cigo_store_close(store);
     store = fixture_open();
     OK(cigo_store_find(store, CIGO_STR("a"), arena, &info, &found, &err));
-    ck_assert_str_eq(info.state, "da correggere");
-    ck_assert_str_eq(info.term, "2026-12-31");
-    ck_assert_str_eq(info.term_label, "Scadenza del ricorso");
     ck_assert_str_eq(info.position, "causale||0|3");
     ck_assert_str_eq(info.form_version, "2027.1");
     OK(cigo_store_draft_get(store, id, arena, &place, &text, &err));
@@ -277,7 +272,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, names_are_cleaned);
     tcase_add_test(tcase, found_by_name_then_number);
     tcase_add_test(tcase, listed_last_updated_first);
-    tcase_add_test(tcase, summary_position_draft);
+    tcase_add_test(tcase, position_draft);
     tcase_add_test(tcase, ticks);
     tcase_add_test(tcase, copying);
     tcase_add_test(tcase, deleting_leaves_nothing);

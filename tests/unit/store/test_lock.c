@@ -71,7 +71,6 @@ START_TEST(alive_then_dead)
     /* whoever does not hold it changes nothing, but reads */
     FAILS(cigo_store_begin(store, id, "x", 1, CIGO_TURN_DONE, &err), "aperta in scrittura da maria");
     FAILS(cigo_store_position(store, id, "x", &err), "aperta in scrittura");
-    FAILS(cigo_store_summary(store, id, "x", NULL, NULL, &err), "aperta in scrittura");
     FAILS(cigo_store_form_version(store, id, "x", &err), "aperta in scrittura");
     FAILS(cigo_store_draft(store, id, "x", "y", &err), "aperta in scrittura");
     FAILS(cigo_store_delete(store, id, &err), "aperta in scrittura");

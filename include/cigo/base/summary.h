@@ -1,0 +1,16 @@
+#pragma once
+/* What lists of cases show of one, taken from its answers. Both the session's side (which makes it) and the store
+ * (which keeps it) know it as texts. Days that are left are not in it: they are counted from today. */
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct cigo_summary {
+    const char *state;                   /* "in corso", "completa", "da correggere", or as the form calls it */
+    const char *term, *term_label;       /* the next one: ISO date and what it is the term of; "" = none */
+    const char *company, *unit;          /* these and the following: "" = not known */
+    const char *causale, *causale_label; /* the id of the choice, and in words */
+    const char *from, *to;               /* the period: ISO dates */
+    size_t errors, warnings, missing;    /* open alerts, required answers that are missing */
+    bool over;                           /* the form's first term is known not to matter any more */
+};

@@ -1,0 +1,18 @@
+#pragma once
+/* A case as one line of a list, and as the text under which it is found. */
+
+#include <cigo/base/arena.h>
+#include <cigo/base/buf.h>
+#include <cigo/base/summary.h>
+#include <cigo/session/session.h>
+
+/* Texts in the arena. */
+void cigo_summarize(struct cigo_session *session, struct cigo_arena *arena, struct cigo_summary *ret_summary);
+/* All answers as they were written, choices also in words, the ids of alerts, reasons given to them. */
+void cigo_summary_words(struct cigo_session *session, struct cigo_buf *out);
+
+/* In words; nothing when there is nothing to say. */
+void cigo_summary_period(const struct cigo_summary *summary, struct cigo_buf *out); /* "dal 02/11/2026 al 29/11/2026" */
+/* "Termine di presentazione 31/12/2026, mancano 35 giorni" */
+void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct cigo_buf *out);
+void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *out); /* "1 errore, mancano 3 risposte" */

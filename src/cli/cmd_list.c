@@ -1,0 +1,130 @@
+/* cigo list: the cases by urgency, searched and filtered, as lines for people or as JSON. */
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <cigo/base/date.h>
+#include <cigo/base/utf8.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/exchange/summary.h>
+#include <cigo/i18n/i18n.h>
+#include <cigo/store/list.h>
+#include "cli-priv.h"
+
+/* ---- as JSON ---- */
+
+static json_t *text_or_null(const char *text)
+{
+    return *text ? json_string(text) : json_null();
+}
+
+static json_t *days_left(const struct cli *cli, const struct cigo_summary *s)
+{
+    int32_t term;
+    return cigo_date_parse_iso(cigo_str_of(s->term), &term) ? json_integer(term - cli->today) : json_null();
+}
+
+static json_t *json_of(const struct cli *cli, const struct cigo_case_info *info)
+{
+    const struct cigo_summary *s = &info->summary;
+    return json_pack("{s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:I, s:I, s:I, s:s, s:s, s:o}",
+                     "id", (json_int_t)info->id, "name", info->name, "form", info->form,
+                     "company", text_or_null(s->company), "unit", text_or_null(s->unit),
+                     "causale", text_or_null(s->causale), "causale_label", text_or_null(s->causale_label),
+                     "from", text_or_null(s->from), "to", text_or_null(s->to), "state", s->state,
+                     "term", text_or_null(s->term), "term_label", s->term_label, "days_left", days_left(cli, s),
+                     "errors", (json_int_t)s->errors, "warnings", (json_int_t)s->warnings,
+                     "missing", (json_int_t)s->missing, "updated", info->updated, "updated_by", info->updated_by,
+                     "archived", text_or_null(info->archived));
+}
+
+static void print_json(const struct cli *cli, const struct cigo_cases *cases, const size_t *which, size_t n)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < n; i++)
+        json_array_append_new(array, json_of(cli, &cases->items[which[i]]));
+    char *text = json_dumps(array, JSON_INDENT(1));
+    struct cigo_buf out;
+    cigo_buf_init(&out, (size_t)1 << 30);
+    cigo_utf8_json(cigo_str_of(text ? text : "[]"), &out);
+    puts(out.p);
+    cigo_buf_finish(&out);
+    free(text);
+    json_decref(array);
+}
+
+/* ---- as lines ---- */
+
+/* What was put since `before` becomes a sentence of its own. */
+static void end_sentence(struct cigo_buf *buf, size_t before)
+{
+    if (buf->n > before)
+        cigo_sentence_stop(buf);
+}
+
+static void put_sentence(struct cigo_buf *buf, const char *text)
+{
+    if (*text) {
+        cigo_buf_printf(buf, " %s", text);
+        cigo_sentence_stop(buf);
+    }
+}
+
+static void put_state(const struct cigo_summary *s, struct cigo_buf *buf)
+{
+    struct cigo_buf problems;
+    cigo_buf_init(&problems, 1024);
+    cigo_summary_problems(s, &problems);
+    cigo_buf_printf(buf, " %s%s%s.", *s->state ? _(s->state) : _("da iniziare"), problems.n ? ": " : "", problems.p);
+    cigo_buf_finish(&problems);
+}
+
+static void print_line(const struct cli *cli, const struct cigo_case_info *info)
+{
+    const struct cigo_summary *s = &info->summary;
+    struct cigo_buf buf, part;
+    char updated[40];
+    cigo_buf_init(&buf, 1 << 16);
+    cigo_buf_init(&part, 1 << 16);
+    cigo_buf_printf(&buf, "%lld. %s", (long long)info->id, info->name);
+    end_sentence(&buf, 0);
+    cigo_buf_printf(&part, "%s%s%s", s->company, *s->company && *s->unit ? ", " : "", s->unit);
+    put_sentence(&buf, part.p);
+    cigo_buf_clear(&part);
+    cigo_buf_printf(&part, "%s%s", s->causale_label, *s->causale_label && (*s->from || *s->to) ? ", " : "");
+    cigo_summary_period(s, &part);
+    put_sentence(&buf, part.p);
+    put_state(s, &buf);
+    cigo_buf_clear(&part);
+    cigo_summary_term(s, cli->today, &part);
+    put_sentence(&buf, part.p);
+    cli_local_time(info->updated, updated);
+    cigo_buf_printf(&buf, _(" Modificata il %s da %s.%s\n"), updated, info->updated_by,
+                    *info->archived ? _(" In archivio.") : "");
+    cli_shown(stdout, buf.p);
+    cigo_buf_finish(&part);
+    cigo_buf_finish(&buf);
+}
+
+int cmd_list(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_cases cases;
+    struct cigo_case_filter filter;
+    size_t *which, n;
+    if (!cli_list_filter(cli, &filter))
+        return CIGO_EXIT_USAGE;
+    if (!cli_list(cli, filter.words != NULL, cli->arena, &cases, &err) ||
+        !cigo_store_filter(cli->store, &cases, &filter, cli->today, cli->arena, &which, &n, &err))
+        return cli_error(&err);
+    if (cli->options[OPT_JSON]) {
+        print_json(cli, &cases, which, n);
+        return CIGO_EXIT_OK;
+    }
+    for (size_t i = 0; i < n; i++)
+        print_line(cli, &cases.items[which[i]]);
+    if (cases.n == 0)
+        puts(_("Non c'è ancora una domanda: «cigo new» ne comincia una."));
+    else if (n == 0)
+        puts(_("Nessuna domanda è così."));
+    return CIGO_EXIT_OK;
+}

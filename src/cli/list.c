@@ -1,0 +1,87 @@
+/* The list of cases as everybody shows it. Summaries that are not those of the answers any more (somebody works in the
+ * case, a program was killed, the archive is an old one) are made anew first: each such case is read and judged, all
+ * those of one form by one session. */
+
+#include <unistd.h>
+#include <cigo/exchange/summary.h>
+#include <cigo/i18n/i18n.h>
+#include <cigo/store/list.h>
+#include "cli-priv.h"
+
+enum { PATIENCE = 50, MAX_WORDS = 64 << 20 }; /* so many cases are made anew without a word about it */
+
+bool cli_summary_put(struct open_case *open_case, uint64_t action, bool words, struct cigo_error *err)
+{
+    struct cigo_session *session = open_case->session;
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_summary summary;
+    struct cigo_buf text;
+    cigo_buf_init(&text, MAX_WORDS);
+    cigo_summarize(session, arena, &summary);
+    if (words)
+        cigo_summary_words(session, &text);
+    bool ok = cigo_store_summary(open_case->cli->store, open_case->info.id, action, &summary, words ? text.p : NULL, err);
+    cigo_buf_finish(&text);
+    cigo_arena_free(arena);
+    return ok;
+}
+
+/* One after the other through the same session, as long as the form is the same. */
+static bool refresh_one(struct open_case *reader, const struct cigo_case_info *info, bool words, struct cigo_error *err)
+{
+    struct cli *cli = reader->cli;
+    bool same = reader->session && strcmp(reader->info.form, info->form) == 0;
+    if (!same) {
+        cli_case_close(reader);
+        *reader = (struct open_case){.cli = cli};
+    }
+    bool ok;
+    if (same) {
+        reader->info = *info;
+        ok = cli_case_reload(reader, NULL, err);
+    } else {
+        ok = cli_case_open(cli, info, false, reader, err);
+    }
+    return ok && cli_summary_put(reader, reader->loaded, words, err);
+}
+
+static void tell(size_t done, size_t n)
+{
+    if (n > PATIENCE && isatty(STDERR_FILENO) && (done % PATIENCE == 0 || done == n)) {
+        fprintf(stderr, _("\rPreparo l'elenco: %zu domande di %zu."), done, n);
+        fputs(done == n ? "\n" : "", stderr);
+    }
+}
+
+/* A case that cannot be read, for want of its form or because it was just deleted, stays as it was. */
+static bool refresh(struct cli *cli, bool words, struct cigo_error *err)
+{
+    struct cigo_arena *arena = cigo_arena_new();
+    struct open_case reader = {.cli = cli};
+    struct cigo_error ignored;
+    int64_t *ids;
+    size_t n = 0;
+    bool ok = cigo_store_stale(cli->store, words, arena, &ids, &n, err);
+    for (size_t i = 0; ok && i < n; i++) {
+        struct cigo_case_info info;
+        bool found = false;
+        tell(i, n);
+        if (cigo_store_get(cli->store, ids[i], arena, &info, &found, &ignored) && found)
+            refresh_one(&reader, &info, words, &ignored);
+    }
+    if (ok && n)
+        tell(n, n);
+    cli_case_close(&reader);
+    cigo_arena_free(arena);
+    return ok;
+}
+
+bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo_cases *ret_cases,
+              struct cigo_error *err)
+{
+    if (!cli_store_open(cli, err) || (!cigo_store_read_only(cli->store) && !refresh(cli, words, err)) ||
+        !cigo_store_list(cli->store, arena, ret_cases, err))
+        return false;
+    cigo_cases_sort(ret_cases, cli->today);
+    return true;
+}

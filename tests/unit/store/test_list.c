@@ -1,0 +1,268 @@
+/* The list of cases: summaries that are right whatever happens, the order, the filters, the words. */
+
+#include "fixture.h"
+
+#include <cigo/store/care.h>
+#include <cigo/store/list.h>
+#include <cigo/store/pack.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+static struct cigo_arena *arena;
+static struct cigo_store *store;
+static struct cigo_error err;
+static struct cigo_cases cases;
+
+enum { TODAY = 2461368 }; /* 2026-11-23 */
+
+static void set_up(void)
+{
+    fixture_set_up();
+    arena = cigo_arena_new();
+    store = fixture_open();
+}
+
+static void tear_down(void)
+{
+    cigo_store_close(store);
+    cigo_arena_free(arena);
+    fixture_tear_down();
+}
+
+static const struct cigo_summary nothing = {
+    .state = "in corso", .term = "", .term_label = "", .company = "", .unit = "",
+    .causale = "", .causale_label = "", .from = "", .to = ""};
+
+static int64_t listed(const char *name, const struct cigo_summary *summary, const char *words)
+{
+    int64_t id = fixture_case(store, name);
+    OK(cigo_store_summary(store, id, 0, summary, words, &err));
+    return id;
+}
+
+static size_t stale(bool words)
+{
+    int64_t *ids;
+    size_t n = 0;
+    OK(cigo_store_stale(store, words, arena, &ids, &n, &err));
+    return n;
+}
+
+/* The names of what passes, in order. */
+static const char *names(const struct cigo_case_filter *filter)
+{
+    const char *all = "";
+    size_t *which, n = 0;
+    OK(cigo_store_list(store, arena, &cases, &err));
+    cigo_cases_sort(&cases, TODAY);
+    OK(cigo_store_filter(store, &cases, filter, TODAY, arena, &which, &n, &err));
+    for (size_t i = 0; i < n; i++)
+        all = cigo_arena_printf(arena, "%s%s%s", all, i ? " " : "", cases.items[which[i]].name);
+    return all;
+}
+
+/* ---- summaries ---- */
+
+START_TEST(a_summary_is_kept_as_it_was_given)
+{
+    struct cigo_case_info info;
+    bool found = false;
+    struct cigo_summary s = {"da correggere", "2026-12-31", "Termine", "Rossi «&» Figli", "Sede",
+                             "gelo", "Gelo", "2026-11-02", "2026-11-29", 2, 3, 4, true};
+    int64_t id = listed("a", &s, "x");
+    cigo_store_close(store);
+    store = fixture_open();
+    OK(cigo_store_get(store, id, arena, &info, &found, &err));
+    const char *const want[] = {s.state, s.term, s.term_label, s.company, s.unit, s.causale, s.causale_label, s.from, s.to};
+    const struct cigo_summary *t = &info.summary;
+    const char *const got[] = {t->state, t->term, t->term_label, t->company, t->unit, t->causale, t->causale_label,
+                               t->from, t->to};
+    for (size_t i = 0; i < sizeof want / sizeof *want; i++)
+        ck_assert_str_eq(got[i], want[i]);
+    ck_assert(t->errors == 2 && t->warnings == 3 && t->missing == 4 && t->over);
+    ck_assert_uint_eq(fixture_entries(store, id), 0); /* outside the journal */
+}
+END_TEST
+
+START_TEST(what_is_not_right_any_more_is_known)
+{
+    int64_t id = fixture_case(store, "a");
+    ck_assert_uint_eq(stale(false), 1); /* a new one has none */
+    OK(cigo_store_summary(store, id, 0, &nothing, NULL, &err));
+    ck_assert_uint_eq(stale(false), 0);
+    ck_assert_uint_eq(stale(true), 1); /* … and no words */
+    OK(cigo_store_summary(store, id, 0, &nothing, "parole", &err));
+    ck_assert_uint_eq(stale(true), 0);
+    OK(fixture_set(store, id, 1, "causale", NULL, "gelo", &err));
+    ck_assert_uint_eq(stale(false), 1); /* with the answer, in its transaction */
+    OK(cigo_store_summary(store, id, 0, &nothing, "vecchie", &err)); /* of before: comes too late */
+    ck_assert_uint_eq(stale(false), 1);
+    OK(cigo_store_summary(store, id, 1, &nothing, "nuove", &err));
+    ck_assert_uint_eq(stale(true), 0);
+    OK(cigo_store_rename(store, id, "b", &err)); /* the name is among the words */
+    ck_assert_uint_eq(stale(false), 0);
+    ck_assert_uint_eq(stale(true), 1);
+    OK(cigo_store_summary(store, id, 1, &nothing, "nuove", &err));
+    OK(cigo_store_tag(store, id, "Urgente", true, &err)); /* and its tags */
+    ck_assert_uint_eq(stale(true), 1);
+    int64_t copy = 0;
+    OK(cigo_store_copy(store, id, NULL, &copy, &err));
+    ck_assert_uint_eq(stale(false), 1);
+}
+END_TEST
+
+START_TEST(a_copy_or_a_pack_brings_no_wrong_summary)
+{
+    struct cigo_store_copy copy;
+    const char *kept;
+    struct cigo_buf pack;
+    int64_t id = listed("a", &nothing, "prima"), same = 0;
+    OK(fixture_set(store, id, 1, "causale", NULL, "gelo", &err));
+    OK(cigo_store_summary(store, id, 1, &nothing, "prima", &err));
+    OK(cigo_store_backup(store, fixture_path("copia.db"), &copy, &err));
+    OK(fixture_set(store, id, 2, "causale", "gelo", "crisi", &err));
+    OK(cigo_store_summary(store, id, 2, &nothing, "dopo", &err));
+    cigo_buf_init(&pack, 1u << 20);
+    OK(cigo_store_pack(store, id, &pack, &err));
+    OK(cigo_store_restore(store, fixture_path("copia.db"), arena, &kept, &copy, &err));
+    ck_assert_uint_eq(stale(true), 0); /* that of the copy is right for the answers of the copy */
+    ck_assert_str_eq(names(&(struct cigo_case_filter){.words = "prima"}), "a");
+    OK(cigo_store_unpack(store, cigo_buf_str(&pack), CIGO_UNPACK_UPDATE, NULL, &same, &err));
+    ck_assert_int_eq(same, id);
+    ck_assert_uint_eq(stale(false), 1);
+    cigo_buf_finish(&pack);
+}
+END_TEST
+
+/* ---- order and filters ---- */
+
+static void fill_five(void)
+{
+    struct cigo_summary s = nothing;
+    s.term = "2026-11-22", s.errors = 1;
+    listed("ieri", &s, "Rossi Mario R-PER-ORDER");
+    s.term = "2026-10-01", s.errors = 0, s.state = "da correggere";
+    listed("ottobre", &s, "Bianchi");
+    s.term = "2026-12-03", s.causale = "gelo", s.causale_label = "Eventi meteo";
+    listed("dicembre", &s, "Rossi Unità-3 perché");
+    s.term = "2026-11-23", s.causale = "", s.causale_label = "", s.from = "2026-11-02", s.to = "2026-11-29";
+    listed("oggi", &s, "rosa");
+    s = nothing, s.over = true, s.state = "accolta";
+    listed("fatta", &s, "Rossi");
+    listed("nuova", &nothing, "");
+}
+
+START_TEST(by_urgency)
+{
+    fill_five();
+    ck_assert_str_eq(names(&(struct cigo_case_filter){0}), "oggi dicembre ieri ottobre nuova fatta");
+    OK(cigo_store_archive(store, 1, true, &err));
+    ck_assert_str_eq(names(&(struct cigo_case_filter){0}), "oggi dicembre ottobre nuova fatta");
+    ck_assert_str_eq(names(&(struct cigo_case_filter){.aside = CIGO_ASIDE_ONLY}), "ieri");
+    ck_assert_str_eq(names(&(struct cigo_case_filter){.aside = CIGO_ASIDE_TOO}), "oggi dicembre ottobre nuova fatta ieri");
+    OK(cigo_store_archive(store, 1, false, &err));
+    ck_assert_str_eq(names(&(struct cigo_case_filter){.aside = CIGO_ASIDE_ONLY}), "");
+}
+END_TEST
+
+static const struct {
+    struct cigo_case_filter filter;
+    const char *names;
+} filters[] = {
+    {{.words = "ross"}, "dicembre ieri fatta"},
+    {{.words = "ROSSI mar"}, "ieri"},
+    {{.words = "ros"}, "oggi dicembre ieri fatta"},
+    {{.words = "rossi bianchi"}, ""},
+    {{.words = "r-per-ord"}, "ieri"},
+    {{.words = "unita"}, "dicembre"},
+    {{.words = "PERCHE\xcc\x81"}, "dicembre"},
+    {{.words = "«Unità» 3"}, "dicembre"},
+    {{.words = "ott"}, "ottobre"}, /* its name */
+    {{.words = "rossi OR bianchi"}, ""},
+    {{.words = "\"ross"}, "dicembre ieri fatta"},
+    {{.words = "ross* -("}, "dicembre ieri fatta"},
+    {{.words = " \" * -- "}, "oggi dicembre ieri ottobre nuova fatta"},
+    {{.words = "\xff\x80"}, "oggi dicembre ieri ottobre nuova fatta"},
+    {{.state = "DA COR"}, "oggi dicembre ottobre"},
+    {{.causale = "gelo"}, "dicembre"},
+    {{.causale = "gel"}, ""},
+    {{.causale = "eventi"}, "dicembre"},
+    {{.has_within = true, .within = 0}, "oggi"},
+    {{.has_within = true, .within = 10}, "oggi dicembre"},
+    {{.has_within = true, .within = 99999}, "oggi dicembre"},
+    {{.problems = true}, "ieri"},
+    {{.in_period = true, .from = TODAY, .to = TODAY}, "oggi"},
+    {{.in_period = true, .from = TODAY + 7}, ""},
+    {{.in_period = true, .to = TODAY - 22}, ""},
+    {{.in_period = true, .to = TODAY}, "oggi"},
+    {{.words = "ross", .state = "acc"}, "fatta"},
+    {{.tag = "URGENTE"}, "ieri ottobre"},
+    {{.tag = "urgent"}, ""},
+};
+
+START_TEST(filtered)
+{
+    fill_five();
+    OK(cigo_store_tag(store, 1, "Urgente", true, &err));
+    OK(cigo_store_tag(store, 1, "Urgente", true, &err)); /* twice is once */
+    OK(cigo_store_tag(store, 2, "urgente", true, &err));
+    OK(cigo_store_tag(store, 3, "Urgente", true, &err));
+    OK(cigo_store_tag(store, 3, "Urgente", false, &err));
+    FAILS(cigo_store_tag(store, 3, " \x01 ", true, &err), "vuoto");
+    for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
+        ck_assert_msg(strcmp(names(&filters[i].filter), filters[i].names) == 0, "%zu: %s", i, names(&filters[i].filter));
+}
+END_TEST
+
+/* ---- what is deleted ---- */
+
+static bool in_a_file(const char *word)
+{
+    static const char *const files[] = {"cigo.db", "cigo.db-wal"};
+    bool found = false;
+    for (size_t i = 0; i < 2; i++) {
+        size_t n;
+        if (!fixture_count(files[i], NULL, 0))
+            continue;
+        char *bytes = fixture_read(fixture_path(files[i]), &n);
+        found = found || memmem(bytes, n, word, strlen(word));
+        free(bytes);
+    }
+    return found;
+}
+
+START_TEST(no_word_of_a_deleted_case_is_left)
+{
+    bool clean = false;
+    for (int i = 0; i < 40; i++)
+        listed(cigo_arena_printf(arena, "altra %d", i), &nothing, "resta qualche parola");
+    int64_t id = listed("a", &nothing, "settebellezze ottobrata");
+    OK(cigo_store_summary(store, id, 0, &nothing, "quadrifoglio", &err));
+    cigo_store_close(store);
+    store = fixture_open();
+    ck_assert(in_a_file("quadrifoglio") && in_a_file("ottobrata"));
+    OK(cigo_store_delete(store, id, &err));
+    OK(cigo_store_scrub(store, &clean, &err));
+    ck_assert(clean);
+    ck_assert(!in_a_file("quadrifoglio") && !in_a_file("ottobrata") && !in_a_file("settebellezze"));
+    ck_assert_str_eq(names(&(struct cigo_case_filter){.words = "quadri"}), "");
+    ck_assert(in_a_file("qualche"));
+    fixture_integrity();
+}
+END_TEST
+
+Suite *cigo_suite(void)
+{
+    Suite *s = suite_create("list");
+    TCase *c = tcase_create("list");
+    tcase_add_checked_fixture(c, set_up, tear_down);
+    tcase_add_test(c, a_summary_is_kept_as_it_was_given);
+    tcase_add_test(c, what_is_not_right_any_more_is_known);
+    tcase_add_test(c, a_copy_or_a_pack_brings_no_wrong_summary);
+    tcase_add_test(c, by_urgency);
+    tcase_add_test(c, filtered);
+    tcase_add_test(c, no_word_of_a_deleted_case_is_left);
+    suite_add_tcase(s, c);
+    return s;
+}
