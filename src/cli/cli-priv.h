@@ -255,6 +255,7 @@ bool cli_wants_tour(struct cli *cli);
 
 /* ---- commands ---- */
 int cmd_answers(struct cli *cli);
+int cmd_archive(struct cli *cli);
 int cmd_audit(struct cli *cli);
 int cmd_backup(struct cli *cli);
 int cmd_calendar(struct cli *cli);
@@ -282,6 +283,7 @@ int cmd_purge(struct cli *cli);
 int cmd_rename(struct cli *cli);
 int cmd_restore(struct cli *cli);
 int cmd_tables(struct cli *cli);
+int cmd_tag(struct cli *cli);
 int cmd_term(struct cli *cli);
 int cmd_tour(struct cli *cli);
 int cmd_tutorial(struct cli *cli);

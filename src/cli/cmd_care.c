@@ -175,6 +175,8 @@ static const char *done_text(const struct cigo_audit_entry *entry)
         {"book-", N_("ha dimenticato dalla rubrica")},
         {"memo", N_("ha scritto una nota")},
         {"rename", N_("ha cambiato il nome della domanda")},
+        {"archive", N_("ha messo da parte la domanda")},                      {"unarchive", N_("ha riportato nell'elenco la domanda")},
+        {"tag", N_("ha messo un'etichetta alla domanda")},                    {"untag", N_("ha tolto un'etichetta alla domanda")},
     };
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         if (strcmp(texts[i].type, entry->type) == 0)

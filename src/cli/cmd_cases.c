@@ -1,6 +1,7 @@
 /* Commands over stored cases: open, rename, copy, delete, answers, fill; and no command. */
 
 #include <cigo/exchange/exchange.h>
+#include <cigo/i18n/i18n.h>
 #include <cigo/store/list.h>
 #include "cli-priv.h"
 
@@ -91,6 +92,37 @@ int cmd_delete(struct cli *cli)
     if (!cigo_store_delete(cli->store, info.id, &err) || !cigo_store_forget_words(cli->store, &err))
         return cli_error(&err);
     puts(_("Eliminata."));
+    return CIGO_EXIT_OK;
+}
+
+/* ---- where they are in the list ---- */
+
+int cmd_archive(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    bool aside = !cli->options[OPT_BACK];
+    for (int i = 0; i < cli->argc; i++) {
+        struct cigo_case_info info;
+        if (!cli_case_find(cli, cli->argv[i], &info, &err) || !cigo_store_archive(cli->store, info.id, aside, &err))
+            return cli_error(&err);
+        cli_say(aside ? _("«%s» è da parte: «cigo archive --back» la riporta.") : _("«%s» è di nuovo nell'elenco."),
+                info.name);
+    }
+    return CIGO_EXIT_OK;
+}
+
+int cmd_tag(struct cli *cli)
+{
+    struct cigo_error err = {0};
+    struct cigo_case_info info;
+    if (!cli_case_find(cli, cli->argv[0], &info, &err))
+        return cli_error(&err);
+    for (int i = 1; i < cli->argc; i++)
+        if (!cigo_store_tag(cli->store, info.id, cli->argv[i], !cli->options[OPT_REMOVE], &err))
+            return cli_error(&err);
+    if (!cli_case_by_id(cli, info.id, &info, &err))
+        return cli_error(&err);
+    cli_say(*info.tags ? _("«%s»: %s.") : _("«%s» non ha etichette."), info.name, info.tags);
     return CIGO_EXIT_OK;
 }
 

@@ -23,10 +23,23 @@ static json_t *days_left(const struct cli *cli, const struct cigo_summary *s)
     return cigo_date_parse_iso(cigo_str_of(s->term), &term) ? json_integer(term - cli->today) : json_null();
 }
 
+/* "a, b" as a list */
+static json_t *tags_of(const char *tags)
+{
+    json_t *array = json_array();
+    while (*tags) {
+        const char *end = strstr(tags, ", ");
+        size_t n = end ? (size_t)(end - tags) : strlen(tags);
+        json_array_append_new(array, json_stringn(tags, n));
+        tags += end ? n + 2 : n;
+    }
+    return array;
+}
+
 static json_t *json_of(const struct cli *cli, const struct cigo_case_info *info)
 {
     const struct cigo_summary *s = &info->summary;
-    return json_pack("{s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:I, s:I, s:I, s:s, s:s, s:o}",
+    return json_pack("{s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:I, s:I, s:I, s:s, s:s, s:o, s:o}",
                      "id", (json_int_t)info->id, "name", info->name, "form", info->form,
                      "company", text_or_null(s->company), "unit", text_or_null(s->unit),
                      "causale", text_or_null(s->causale), "causale_label", text_or_null(s->causale_label),
@@ -34,7 +47,7 @@ static json_t *json_of(const struct cli *cli, const struct cigo_case_info *info)
                      "term", text_or_null(s->term), "term_label", s->term_label, "days_left", days_left(cli, s),
                      "errors", (json_int_t)s->errors, "warnings", (json_int_t)s->warnings,
                      "missing", (json_int_t)s->missing, "updated", info->updated, "updated_by", info->updated_by,
-                     "archived", text_or_null(info->archived));
+                     "archived", text_or_null(info->archived), "tags", tags_of(info->tags));
 }
 
 static void print_json(const struct cli *cli, const struct cigo_cases *cases, const size_t *which, size_t n)
@@ -69,15 +82,6 @@ static void put_sentence(struct cigo_buf *buf, const char *text)
     }
 }
 
-static void put_state(const struct cigo_summary *s, struct cigo_buf *buf)
-{
-    struct cigo_buf problems;
-    cigo_buf_init(&problems, 1024);
-    cigo_summary_problems(s, &problems);
-    cigo_buf_printf(buf, " %s%s%s.", *s->state ? _(s->state) : _("da iniziare"), problems.n ? ": " : "", problems.p);
-    cigo_buf_finish(&problems);
-}
-
 static void print_line(const struct cli *cli, const struct cigo_case_info *info)
 {
     const struct cigo_summary *s = &info->summary;
@@ -93,13 +97,17 @@ static void print_line(const struct cli *cli, const struct cigo_case_info *info)
     cigo_buf_printf(&part, "%s%s", s->causale_label, *s->causale_label && (*s->from || *s->to) ? ", " : "");
     cigo_summary_period(s, &part);
     put_sentence(&buf, part.p);
-    put_state(s, &buf);
+    cigo_buf_clear(&part);
+    cigo_summary_state(s, &part);
+    put_sentence(&buf, part.p);
     cigo_buf_clear(&part);
     cigo_summary_term(s, cli->today, &part);
     put_sentence(&buf, part.p);
+    if (*info->tags)
+        cigo_buf_printf(&buf, _(" Etichette: %s."), info->tags);
     cli_local_time(info->updated, updated);
     cigo_buf_printf(&buf, _(" Modificata il %s da %s.%s\n"), updated, info->updated_by,
-                    *info->archived ? _(" In archivio.") : "");
+                    *info->archived ? _(" Da parte.") : "");
     cli_shown(stdout, buf.p);
     cigo_buf_finish(&part);
     cigo_buf_finish(&buf);

@@ -7,6 +7,9 @@
 const struct command cli_commands[] = {
     {"answers", "answers CASE", N_("scrive le risposte di una domanda come file YAML"), NULL, 0, 1, 1,
      cmd_answers},
+    {"archive", "archive CASE… [--back]", N_("mette da parte delle domande, senza eliminarle"),
+     N_("Non sono più nell'elenco, se non con «cigo list --archived»; si aprono come prima. --back le riporta."),
+     OPT_BIT(OPT_BACK), 1, -1, cmd_archive},
     {"audit", "audit [CASE] [--since DATE]", N_("elenca chi ha fatto che cosa, e quando"),
      N_("Dal più vecchio: cambiamenti, esportazioni, copie, eliminazioni; di una domanda o di tutte, anche di quelle\n"
         "eliminate. I valori non si mostrano: quelli di un campo sono nella sua storia. --json: per altri programmi."),
@@ -93,10 +96,10 @@ const struct command cli_commands[] = {
     {"keys", "keys [--lines]", N_("mostra che cosa manda il terminale a ogni tasto, e che cosa fa"),
      N_("Esc due volte, o Ctrl-C, esce. A righe, o senza terminale, elenca i tasti."),
      OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_keys},
-    {"list", "list [WORD…] [--state S] [--causale X] [--period P] [--within N]",
+    {"list", "list [TEXT…] [--state S] [--causale X] [--period P] [--within N]",
      N_("elenca le domande, la più urgente per prima"),
      N_("Prima chi è ancora in tempo, dal termine più vicino; poi chi lo ha passato; poi chi non ne ha.\n"
-        "WORD: solo quelle in cui c'è una parola che comincia così (risposte, nomi, note, avvisi); più parole: tutte.\n"
+        "TEXT: solo quelle in cui c'è una parola che comincia così (risposte, nomi, note, avvisi); più parole: tutte.\n"
         "--state: lo stato comincia così. --causale: la causale. --within N: il termine è fra N giorni o meno.\n"
         "--period: il periodo tocca un giorno, un mese (11/2026) o un intervallo (2/11/2026..29/11/2026).\n"
         "--problems: con errori o avvisi. --tag: con questa etichetta. --archived: quelle messe da parte; --all: tutte."),
@@ -135,6 +138,9 @@ const struct command cli_commands[] = {
         "gli archivi ufficiali da cui vengono sono nel manuale.\n"
         "--force: anche se quella che c'è è più recente. list: che cosa c'è. remove: toglie una tabella."),
      OPT_BIT(OPT_FORCE), 1, 2, cmd_tables},
+    {"tag", "tag CASE TAG… [--remove]", N_("mette una o più etichette a una domanda"),
+     N_("Un'etichetta è un nome a scelta; «cigo list --tag» mostra le domande che l'hanno. --remove la toglie."),
+     OPT_BIT(OPT_REMOVE), 2, -1, cmd_tag},
     {"term", "term --causale X --start DATE [--event DATE]",
      N_("calcola il termine di presentazione, senza una domanda"),
      N_("--event è il giorno dell'evento, se viene prima del fermo (maltempo, calamità, guasto).\n"

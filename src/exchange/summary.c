@@ -140,6 +140,17 @@ void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *
     }
 }
 
+void cigo_summary_state(const struct cigo_summary *summary, struct cigo_buf *out)
+{
+    size_t before = out->n;
+    cigo_buf_puts(out, *summary->state ? _(summary->state) : _("da iniziare"));
+    if (out->p[before] >= 'a' && out->p[before] <= 'z')
+        out->p[before] = (char)(out->p[before] - 'a' + 'A');
+    if (summary->errors + summary->warnings + summary->missing)
+        cigo_buf_puts(out, ": ");
+    cigo_summary_problems(summary, out);
+}
+
 /* ---- what it is found by ---- */
 
 static void put_cell(const struct cigo_field *field, struct cigo_cell cell, struct cigo_buf *out)

@@ -43,6 +43,7 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
         .position = cigo_arena_dup(arena, cigo_store_text(stmt, 9)),
         .archived = cigo_arena_dup(arena, cigo_store_text(stmt, 11)),
         .last_action = (uint64_t)sqlite3_column_int64(stmt, 12),
+        .tags = cigo_arena_dup(arena, cigo_store_text(stmt, 23)),
     };
 }
 

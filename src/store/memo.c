@@ -13,7 +13,8 @@ bool cigo_store_memo(struct cigo_store *store, int64_t id, const char *place, in
         return false;
     store->now(store->now_data, now);
     bool ok = cigo_store_run(store, err, CIGO_SQL_MEMO_ADD, "issssis", id, now, store->who, store->self.host, place,
-                             seconds, text);
+                             seconds, text) &&
+              cigo_store_run(store, err, CIGO_SQL_WORDS_KEPT, "ii", id, (int64_t)-1); /* it is found by its words */
     return cigo_store_write_end(store, ok, err);
 }
 

@@ -9,8 +9,10 @@
 
 #define CASE_COLUMNS \
     "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label, archived, " \
-    "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over"
-#define CASES "cases LEFT JOIN summary ON case_id = id"
+    "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over, tags"
+#define CASES \
+    "cases LEFT JOIN summary ON case_id = id LEFT JOIN " \
+    "(SELECT case_id AS tagged, group_concat(tag, ', ') AS tags FROM tag GROUP BY case_id) ON tagged = id"
 #define BOOK_COLUMNS "b.id, b.part, ifnull(b.company, 0), b.updated, b.updated_by"
 #define BOOK_WANTED "(?1 = '' OR b.part = ?1) AND (?2 = 0 OR b.company = ?2) AND (?3 = 0 OR b.id = ?3)"
 #define ROW_KEY "case_id = ?1 AND grp = ?2"
@@ -39,12 +41,13 @@ static const char *const sql[CIGO_SQL_N] = {
         "last_action = ?2 ON CONFLICT DO UPDATE SET action = ?2, company = ?3, unit = ?4, causale = ?5, "
         "causale_label = ?6, starts = ?7, ends = ?8, errors = ?9, warnings = ?10, missing = ?11, over = ?12",
     [CIGO_SQL_SUMMARY_FORGET] = "DELETE FROM summary WHERE case_id = ?1",
-    [CIGO_SQL_SUMMARY_STALE] = "SELECT id FROM " CASES " WHERE action IS NOT last_action ORDER BY updated DESC",
-    [CIGO_SQL_WORDS_STALE] = "SELECT id FROM " CASES " WHERE action IS NOT last_action OR indexed IS NOT last_action "
+    [CIGO_SQL_SUMMARY_STALE] = "SELECT id FROM cases LEFT JOIN summary ON case_id = id WHERE action IS NOT last_action ORDER BY updated DESC",
+    [CIGO_SQL_WORDS_STALE] = "SELECT id FROM cases LEFT JOIN summary ON case_id = id WHERE action IS NOT last_action OR indexed IS NOT last_action "
                              "ORDER BY updated DESC",
     [CIGO_SQL_WORDS_PUT] =
         "INSERT INTO find(rowid, words) SELECT id, name || char(10) || ifnull((SELECT group_concat(tag, char(10)) "
-        "FROM tag WHERE case_id = ?1), '') || char(10) || ?2 FROM cases WHERE id = ?1",
+        "FROM tag WHERE case_id = ?1), '') || char(10) || ifnull((SELECT group_concat(text, char(10)) FROM memo "
+        "WHERE case_id = ?1), '') || char(10) || ?2 FROM cases WHERE id = ?1",
     [CIGO_SQL_WORDS_DELETE] = "DELETE FROM find WHERE rowid = ?1",
     [CIGO_SQL_WORDS_KEPT] = "UPDATE summary SET indexed = ?2 WHERE case_id = ?1",
     [CIGO_SQL_WORDS_FIND] = "SELECT rowid FROM find WHERE find MATCH ?1",

@@ -99,7 +99,7 @@ def place():
 
 VOLATILE = [
     (re.compile(r"\b\d\d:\d\d:\d\d\b"), "HH:MM:SS"),
-    (re.compile(r'("updated": )"[^"]*"'), r'\1"…"'),
+    (re.compile(r'("updated(?:_by)?": )"[^"]*"'), r'\1"…"'),
     (re.compile(r"\d\d/\d\d/\d{4} (?:at|um) \d\d:\d\d, [^:\n]+: "), "… …: "),
     (re.compile(r"Modificata il \d\d/\d\d/\d{4} alle \d\d:\d\d da [^.\n]+\."), "Modificata il … da …."),
 ]

@@ -16,3 +16,4 @@ void cigo_summary_period(const struct cigo_summary *summary, struct cigo_buf *ou
 /* "Termine di presentazione 31/12/2026, mancano 35 giorni" */
 void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct cigo_buf *out);
 void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *out); /* "1 errore, mancano 3 risposte" */
+void cigo_summary_state(const struct cigo_summary *summary, struct cigo_buf *out); /* "Da correggere: 1 errore" */

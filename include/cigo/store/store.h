@@ -52,6 +52,7 @@ struct cigo_case_info {
     const char *name, *form, *form_version;
     struct cigo_summary summary; /* as it was last made: state "in corso" and nothing else before that */
     const char *archived; /* since when it is set aside; "" = it is not */
+    const char *tags;     /* "a, b" */
     uint64_t last_action;
     const char *created, *updated, *updated_by;
     const char *position; /* where the user was: "field|group|row|cursor", opaque to the store; "" = nowhere */

@@ -210,6 +210,7 @@ START_TEST(filtered)
     OK(cigo_store_tag(store, 3, "Urgente", true, &err));
     OK(cigo_store_tag(store, 3, "Urgente", false, &err));
     FAILS(cigo_store_tag(store, 3, " \x01 ", true, &err), "vuoto");
+    FAILS(cigo_store_tag(store, 3, "a, b", true, &err), "virgole");
     for (size_t i = 0; i < sizeof filters / sizeof *filters; i++)
         ck_assert_msg(strcmp(names(&filters[i].filter), filters[i].names) == 0, "%zu: %s", i, names(&filters[i].filter));
 }
