@@ -14,6 +14,10 @@ enum { REPLACEMENT = 0xfffd, VARIATION_16 = 0xfe0f };
 size_t cigo_utf8_next(struct cigo_str s, uint32_t *ret_code)
 {
     utf8proc_int32_t code;
+    if (s.n > 0 && !(s.p[0] & 0x80)) {
+        *ret_code = (unsigned char)s.p[0];
+        return 1;
+    }
     utf8proc_ssize_t most = s.n > 4 ? 4 : (utf8proc_ssize_t)s.n;
     utf8proc_ssize_t k = utf8proc_iterate((const utf8proc_uint8_t *)s.p, most, &code);
     if (k <= 0) {
@@ -96,8 +100,11 @@ size_t cigo_utf8_count(struct cigo_str s)
 {
     size_t n = 0;
     uint32_t code;
-    for (size_t i = 0; i < s.n; n++)
-        i += cigo_utf8_next(from(s, i), &code);
+    for (size_t i = 0; i < s.n;) {
+        size_t plain = skip_ascii(s, i) - i;
+        i += plain > 0 ? plain : cigo_utf8_next(from(s, i), &code);
+        n += plain > 0 ? plain : 1;
+    }
     return n;
 }
 
@@ -120,6 +127,12 @@ size_t cigo_utf8_cluster(struct cigo_str s)
         i += k;
     }
     return i;
+}
+
+size_t cigo_utf8_plain_clusters(struct cigo_str s)
+{
+    size_t n = cigo_utf8_plain(s);
+    return n > 0 && n < s.n ? n - 1 : n; /* what comes next may be an accent on the last one */
 }
 
 static bool is_regional(uint32_t code)
@@ -156,9 +169,9 @@ size_t cigo_utf8_width(struct cigo_str s)
 {
     size_t width = 0;
     while (s.n > 0) {
-        bool plain = s.p[0] >= ' ' && s.p[0] <= '~' && (s.n == 1 || (s.p[1] >= ' ' && s.p[1] <= '~'));
-        size_t k = plain ? 1 : cigo_utf8_cluster(s);
-        width += plain ? 1 : cluster_width((struct cigo_str){s.p, k});
+        size_t plain = cigo_utf8_plain_clusters(s);
+        size_t k = plain > 0 ? plain : cigo_utf8_cluster(s);
+        width += plain > 0 ? plain : cluster_width((struct cigo_str){s.p, k});
         s = from(s, k);
     }
     return width;
@@ -234,10 +247,18 @@ static bool is_line_end(uint32_t code)
     return code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029;
 }
 
+/* What needs no look at each character is appended at once; returns the rest. */
+static struct cigo_str add_plain(struct cigo_str s, struct cigo_buf *out)
+{
+    size_t n = cigo_utf8_plain(s);
+    cigo_buf_add(out, (struct cigo_str){s.p, n});
+    return from(s, n);
+}
+
 size_t cigo_utf8_clean(struct cigo_str s, enum cigo_clean mode, struct cigo_buf *out)
 {
     size_t removed = 0;
-    while (s.n > 0) {
+    while ((s = add_plain(s, out)).n > 0) {
         uint32_t code;
         size_t k = cigo_utf8_next(s, &code);
         if (is_bad(code, k))
@@ -259,7 +280,7 @@ size_t cigo_utf8_clean(struct cigo_str s, enum cigo_clean mode, struct cigo_buf 
 
 void cigo_utf8_visible(struct cigo_str s, struct cigo_buf *out)
 {
-    while (s.n > 0) {
+    while ((s = add_plain(s, out)).n > 0) {
         uint32_t code;
         size_t k = cigo_utf8_next(s, &code);
         s = from(s, k);

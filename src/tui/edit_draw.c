@@ -70,9 +70,10 @@ static int draw_clusters(const struct edit *edit, struct grid *grid, int row, in
 {
     int used = 0;
     while (at < end) {
-        size_t next = cigo_edit_next(edit, at);
+        size_t plain = cigo_utf8_plain_clusters(edit_part(edit, at, end)), most = (size_t)(width - used);
+        size_t next = plain > 0 ? at + (plain < most ? plain : most) : cigo_edit_next(edit, at);
         int w = columns(grid, edit_part(edit, at, next));
-        if (used + w > width)
+        if (used + w > width || next == at)
             break;
         cigo_grid_text(grid, row, col + used, w, STYLE_EDIT, edit_part(edit, at, next));
         used += w;

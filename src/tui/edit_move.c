@@ -22,6 +22,8 @@ static void borders(const struct edit *edit, size_t at, size_t *ret_before, size
 {
     size_t here = cigo_edit_line_start(edit, at), before = here > 0 ? here - 1 : 0;
     while (here < at) {
+        size_t plain = cigo_utf8_plain_clusters(edit_part(edit, here, at));
+        here += plain > 1 ? plain - 1 : 0;
         before = here;
         here += cigo_utf8_cluster(edit_part(edit, here, edit->n));
     }

@@ -9,12 +9,13 @@
 /* The end of the row that starts at `start` in a line that ends at `end`. */
 static size_t row_end(const struct edit *edit, size_t start, size_t end, int width)
 {
-    size_t at = start, after_blank = start;
+    size_t at = start, after_blank = start, plain = start; /* up to there a character is a column */
     int used = 0;
     while (at < end) {
-        struct cigo_str cluster = {edit->text + at,
-                                   cigo_utf8_cluster(edit_part(edit, at, end))};
-        int w = (int)cigo_utf8_width(cluster);
+        if (at >= plain)
+            plain = at + cigo_utf8_plain_clusters(edit_part(edit, at, end));
+        struct cigo_str cluster = {edit->text + at, at < plain ? 1 : cigo_utf8_cluster(edit_part(edit, at, end))};
+        int w = at < plain ? 1 : (int)cigo_utf8_width(cluster);
         bool blank = cluster.p[0] == ' ';
         if (!blank && used + w > width && at > start)
             return after_blank > start ? after_blank : at;

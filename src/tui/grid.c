@@ -111,9 +111,11 @@ static int put_all(struct grid *grid, int row, int col, int width, enum style st
                    struct cigo_str shown)
 {
     int used = 0;
-    while (shown.n > 0) {
-        struct cigo_str cluster = {shown.p, cigo_utf8_cluster(shown)};
-        int w = (int)cigo_utf8_width(cluster);
+    for (size_t plain = 0; shown.n > 0; plain -= plain > 0) {
+        if (plain == 0)
+            plain = cigo_utf8_plain_clusters(shown);
+        struct cigo_str cluster = {shown.p, plain > 0 ? 1 : cigo_utf8_cluster(shown)};
+        int w = plain > 0 ? 1 : (int)cigo_utf8_width(cluster);
         if (used + w > width)
             break;
         if (w > 0)
@@ -147,6 +149,8 @@ int cigo_grid_text(struct grid *grid, int row, int col, int width, enum style st
         text.n = (size_t)(end - text.p);
     if (width == 0 || text.n == 0)
         return 0;
+    if (text.n <= (size_t)width && cigo_utf8_plain(text) == text.n) /* as nearly all are: as it stands */
+        return put_all(grid, row, col, width, style, text);
     struct cigo_buf shown;
     cigo_buf_init(&shown, text.n * 6 + 1);
     cigo_grid_shown(grid, text, &shown);

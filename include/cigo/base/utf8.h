@@ -15,6 +15,8 @@ size_t cigo_utf8_next(struct cigo_str s, uint32_t *ret_code);
 void cigo_utf8_put(struct cigo_buf *buf, uint32_t code);
 /* How many bytes at the beginning are printable ASCII: what nearly all text consists of, found by eights. */
 size_t cigo_utf8_plain(struct cigo_str s);
+/* As many of these as are each a cluster of its own, one column wide, whatever follows. */
+size_t cigo_utf8_plain_clusters(struct cigo_str s);
 size_t cigo_utf8_count(struct cigo_str s); /* code points */
 /* Bytes of the grapheme cluster that starts at s; 0 at the end. */
 size_t cigo_utf8_cluster(struct cigo_str s);
