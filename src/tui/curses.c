@@ -434,6 +434,16 @@ static void calm_row(uint32_t seen, const struct grid_cell *cells, int cols, str
     }
 }
 
+static void show_row(struct terminal *terminal, int row, const struct grid_cell *cells,
+                     const struct grid_cell *last)
+{
+    for (int col = 0; col < terminal->last_cols && col < terminal->cols; col++) {
+        if (memcmp(&cells[col], &last[col], sizeof *cells) != 0 && may_put(terminal, row, col, &cells[col]))
+            put_cell(terminal, row, col, &cells[col]);
+    }
+}
+
+/* Most rows are as they were: only in the others is each cell looked at. */
 void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
 {
     if (!terminal->open)
@@ -441,20 +451,20 @@ void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
     if (terminal->fresh || terminal->last_rows != grid->rows || terminal->last_cols != grid->cols)
         keep_size(terminal, grid->rows, grid->cols);
     terminal->fresh = false;
-    struct grid_cell *cells = cigo_alloc_array((size_t)grid->cols, sizeof *cells);
+    size_t cols = (size_t)grid->cols, size = cols * sizeof *grid->cells;
+    struct grid_cell *calm = cigo_alloc_array(2 * cols, sizeof *calm);
     uint32_t seen = styles_of_blanks(terminal);
     for (int row = 0; row < grid->rows && row < terminal->rows; row++) {
-        calm_row(seen, &grid->cells[(size_t)row * (size_t)grid->cols], grid->cols, cells);
-        struct grid_cell *last = &terminal->last[(size_t)row * (size_t)grid->cols];
-        for (int col = 0; col < grid->cols && col < terminal->cols; col++) {
-            if (memcmp(&cells[col], &last[col], sizeof *cells) == 0)
-                continue;
-            last[col] = cells[col];
-            if (may_put(terminal, row, col, &cells[col]))
-                put_cell(terminal, row, col, &cells[col]);
-        }
+        const struct grid_cell *cells = &grid->cells[(size_t)row * cols];
+        struct grid_cell *last = &terminal->last[(size_t)row * cols];
+        if (memcmp(cells, last, size) == 0)
+            continue;
+        calm_row(seen, cells, grid->cols, calm);
+        calm_row(seen, last, grid->cols, calm + cols);
+        show_row(terminal, row, calm, calm + cols);
+        memcpy(last, cells, size);
     }
-    free(cells);
+    free(calm);
     move(grid->cursor_row, grid->cursor_col);
     refresh();
 }

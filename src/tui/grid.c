@@ -13,6 +13,11 @@ enum { MAX_SIDE = 1000, MAX_PRINTF = 8192 };
 
 static const struct grid_cell BLANK = {.bytes = " ", .n = 1, .width = 1, .style = STYLE_NORMAL};
 
+static struct grid_cell *cell_at(const struct grid *grid, int row, int col)
+{
+    return &grid->cells[(size_t)row * (size_t)grid->cols + (size_t)col];
+}
+
 void cigo_grid_init(struct grid *grid, int rows, int cols)
 {
     rows = rows < 1 ? 1 : rows > MAX_SIDE ? MAX_SIDE : rows;
@@ -40,9 +45,10 @@ void cigo_grid_resize(struct grid *grid, int rows, int cols)
 
 void cigo_grid_clear(struct grid *grid)
 {
-    size_t n = (size_t)grid->rows * (size_t)grid->cols;
-    for (size_t i = 0; i < n; i++)
-        grid->cells[i] = BLANK;
+    for (int col = 0; col < grid->cols; col++)
+        grid->cells[col] = BLANK;
+    for (int row = 1; row < grid->rows; row++)
+        memcpy(cell_at(grid, row, 0), grid->cells, (size_t)grid->cols * sizeof *grid->cells);
     grid->cursor_row = grid->cursor_col = 0;
 }
 
@@ -52,11 +58,6 @@ static int room(const struct grid *grid, int row, int col, int width)
     if (row < 0 || row >= grid->rows || col < 0 || col >= grid->cols || width <= 0)
         return 0;
     return width < grid->cols - col ? width : grid->cols - col;
-}
-
-static struct grid_cell *cell_at(const struct grid *grid, int row, int col)
-{
-    return &grid->cells[(size_t)row * (size_t)grid->cols + (size_t)col];
 }
 
 static void blank_one(struct grid_cell *cell)
@@ -95,6 +96,13 @@ static void put(struct grid *grid, int row, int col, enum style style, struct ci
                 int width)
 {
     struct grid_cell cell = {.width = (uint8_t)width, .style = (uint8_t)style};
+    struct grid_cell *old = cell_at(grid, row, col);
+    if (cluster.n == 1 && width == 1 && old->width == 1) { /* a letter for a letter */
+        cell.bytes[0] = cluster.p[0];
+        cell.n = 1;
+        *old = cell;
+        return;
+    }
     cell.n = (uint8_t)cut_to_cell(cluster);
     memcpy(cell.bytes, cluster.p, cell.n);
     part(grid, row, col);

@@ -21,13 +21,15 @@ static size_t logical_line(struct cigo_str s)
  * not even one does. */
 static size_t fitting(struct cigo_str line, int width, size_t *ret_break)
 {
-    size_t at = 0;
+    size_t at = 0, plain = 0; /* up to there a character is a column */
     int used = 0;
     bool word = false;
     *ret_break = 0;
     while (at < line.n) {
-        size_t k = cigo_utf8_cluster(from(line, at));
-        int w = (int)cigo_utf8_width((struct cigo_str){line.p + at, k});
+        if (at >= plain)
+            plain = at + cigo_utf8_plain_clusters(from(line, at));
+        size_t k = at < plain ? 1 : cigo_utf8_cluster(from(line, at));
+        int w = at < plain ? 1 : (int)cigo_utf8_width((struct cigo_str){line.p + at, k});
         bool blank = line.p[at] == ' ';
         if (blank && word)
             *ret_break = at;
