@@ -7,6 +7,7 @@
 #include "app-priv.h"
 
 enum { MOST_ALERTS = 2, MOST_KEPT = 100 }; /* that the message names, that Ctrl-W lists */
+enum { PAUSE_MS = 2 }; /* between letters, after which the rest of the screen is drawn */
 
 void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
 {
@@ -382,21 +383,46 @@ static void fit(struct app *app)
     cigo_grid_resize(&app->grid, rows, cols);
 }
 
+/* A letter is shown before the rest of the screen is worked out, which seldom changes with it. false: the rest has to
+ * come along. */
+static bool echo(struct app *app, const struct key *key, const struct edit *typed_in)
+{
+    bool above = app->prompt || app->pasting || app->panel.open || app->picker.field || app->tour.screen;
+    int row;
+    if (key->type != KEY_TYPE_TEXT || !app->edit || app->edit != typed_in || above ||
+        !cigo_edit_draw_row(app->edit, &app->grid, &row))
+        return false;
+    cigo_terminal_show_row(app->terminal, &app->grid, row);
+    return true;
+}
+
+/* false: the screen is not all up to date. */
+static bool take_event(struct app *app, const struct key *key)
+{
+    const struct edit *edit = app->edit;
+    if (key->type == KEY_TYPE_NONE)
+        cigo_tui_app_idle(app);
+    else if (key->type == KEY_TYPE_RESIZE)
+        fit(app);
+    else if (key->type == KEY_TYPE_WATCH)
+        cigo_tui_app_news(app);
+    else
+        cigo_tui_app_key(app, key);
+    return !echo(app, key, edit);
+}
+
+/* After a letter the rest of the screen waits for the first pause: who types fast sees each letter at once. */
 static void loop(struct app *app)
 {
+    bool drawn = true;
     while (!app->done) {
-        cigo_tui_draw(app);
-        cigo_terminal_show(app->terminal, &app->grid);
+        if (drawn) {
+            cigo_tui_draw(app);
+            cigo_terminal_show(app->terminal, &app->grid);
+        }
         cigo_terminal_watch(app->terminal, app->desk->watch);
-        struct key key = cigo_terminal_key(app->terminal, idle_after(app));
-        if (key.type == KEY_TYPE_NONE)
-            cigo_tui_app_idle(app);
-        else if (key.type == KEY_TYPE_RESIZE)
-            fit(app);
-        else if (key.type == KEY_TYPE_WATCH)
-            cigo_tui_app_news(app);
-        else
-            cigo_tui_app_key(app, &key);
+        struct key key = cigo_terminal_key(app->terminal, drawn ? idle_after(app) : PAUSE_MS);
+        drawn = (!drawn && key.type == KEY_TYPE_NONE) || take_event(app, &key);
     }
 }
 

@@ -2,6 +2,7 @@
  * the screen; what the keys mean and how wide characters are is decided by us. Nothing runs while idle: one
  * poll on the keyboard and on the pipe of the signals. */
 
+#include "calm-priv.h"
 #include "clipboard-priv.h"
 #include "signals-priv.h"
 #include "terminal-impl-priv.h"
@@ -402,38 +403,6 @@ static void keep_size(struct terminal *terminal, int rows, int cols)
     erase();
 }
 
-/* The styles in which a blank is seen, as bits. */
-static uint32_t styles_of_blanks(const struct terminal *terminal)
-{
-    uint32_t styles = 0;
-    for (int style = 0; style < STYLE_COUNT; style++) {
-        struct theme_look look = cigo_theme_look((enum style)style, terminal->colors, terminal->theme);
-        if (look.bg >= 0 || look.reverse || look.underline)
-            styles |= UINT32_C(1) << style;
-    }
-    return styles;
-}
-
-static bool is_blank(uint32_t seen, const struct grid_cell *cell)
-{
-    return cell->n == 1 && cell->bytes[0] == ' ' && !(seen >> cell->style & 1);
-}
-
-/* A blank looks the same in most styles: one between two words takes the style of what is before it, which
- * saves the bytes of a change; more than one are plain, so that they can be skipped or erased. */
-static void calm_row(uint32_t seen, const struct grid_cell *cells, int cols, struct grid_cell *ret_cells)
-{
-    memcpy(ret_cells, cells, (size_t)cols * sizeof *cells);
-    for (int col = 0; col < cols; col++) {
-        struct grid_cell *cell = &ret_cells[col];
-        if (!is_blank(seen, cell))
-            continue;
-        bool alone = col > 0 && col + 1 < cols && !is_blank(seen, &cells[col - 1]) &&
-                     !is_blank(seen, &cells[col + 1]) && !(seen >> cell[-1].style & 1);
-        cell->style = alone ? cell[-1].style : STYLE_NORMAL;
-    }
-}
-
 static void show_row(struct terminal *terminal, int row, const struct grid_cell *cells,
                      const struct grid_cell *last)
 {
@@ -444,29 +413,45 @@ static void show_row(struct terminal *terminal, int row, const struct grid_cell 
 }
 
 /* Most rows are as they were: only in the others is each cell looked at. */
-void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
+static void show_rows(struct terminal *terminal, const struct grid *grid, int from, int to)
 {
-    if (!terminal->open)
-        return;
-    if (terminal->fresh || terminal->last_rows != grid->rows || terminal->last_cols != grid->cols)
-        keep_size(terminal, grid->rows, grid->cols);
-    terminal->fresh = false;
     size_t cols = (size_t)grid->cols, size = cols * sizeof *grid->cells;
     struct grid_cell *calm = cigo_alloc_array(2 * cols, sizeof *calm);
-    uint32_t seen = styles_of_blanks(terminal);
-    for (int row = 0; row < grid->rows && row < terminal->rows; row++) {
+    uint32_t seen = cigo_calm_seen(terminal->colors, terminal->theme);
+    for (int row = from; row < to && row < terminal->rows; row++) {
         const struct grid_cell *cells = &grid->cells[(size_t)row * cols];
         struct grid_cell *last = &terminal->last[(size_t)row * cols];
         if (memcmp(cells, last, size) == 0)
             continue;
-        calm_row(seen, cells, grid->cols, calm);
-        calm_row(seen, last, grid->cols, calm + cols);
+        cigo_calm_row(seen, cells, grid->cols, calm);
+        cigo_calm_row(seen, last, grid->cols, calm + cols);
         show_row(terminal, row, calm, calm + cols);
         memcpy(last, cells, size);
     }
     free(calm);
     move(grid->cursor_row, grid->cursor_col);
     refresh();
+}
+
+static bool other_size(const struct terminal *terminal, const struct grid *grid)
+{
+    return terminal->fresh || terminal->last_rows != grid->rows || terminal->last_cols != grid->cols;
+}
+
+void cigo_terminal_show(struct terminal *terminal, const struct grid *grid)
+{
+    if (!terminal->open)
+        return;
+    if (other_size(terminal, grid))
+        keep_size(terminal, grid->rows, grid->cols);
+    terminal->fresh = false;
+    show_rows(terminal, grid, 0, grid->rows);
+}
+
+void cigo_terminal_show_row(struct terminal *terminal, const struct grid *grid, int row)
+{
+    if (terminal->open && !other_size(terminal, grid) && row >= 0 && row < grid->rows)
+        show_rows(terminal, grid, row, row + 1);
 }
 
 /* ---- clipboard ---- */

@@ -39,6 +39,9 @@ struct edit {
     int last_width, page;
     size_t top;
     int goal; /* the column that Up and Down keep, -1: none */
+    struct edit_place {
+        int row, col, rows, cols; /* cols 0: nowhere yet */
+    } drawn;                      /* where it was drawn last */
 };
 
 static inline struct cigo_str edit_part(const struct edit *edit, size_t from, size_t to)

@@ -27,3 +27,6 @@ void cigo_edit_click(struct edit *edit, const struct grid *grid, int row, int co
 void cigo_edit_draw_line(struct edit *edit, struct grid *grid, int row, int col, int width);
 /* Many lines with word wrap in a box; scrolls by itself; cursor placed. */
 void cigo_edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, int rows, int cols);
+/* Only the row of the cursor, once more where the editor was drawn last: *ret_row. false: it is not there, or nothing
+ * was drawn yet. */
+bool cigo_edit_draw_row(struct edit *edit, struct grid *grid, int *ret_row);

@@ -86,6 +86,7 @@ void cigo_edit_draw_line(struct edit *edit, struct grid *grid, int row, int col,
 {
     if (width < 1)
         return;
+    edit->drawn = (struct edit_place){row, col, 1, width};
     scroll_line(edit, grid, width);
     cigo_grid_fill(grid, row, col, width, STYLE_EDIT, ' ');
     draw_clusters(edit, grid, row, col, width, edit->left, edit->n);
@@ -97,10 +98,25 @@ void cigo_edit_draw_line(struct edit *edit, struct grid *grid, int row, int col,
     cigo_grid_cursor(grid, row, col + (column < width ? column : width - 1));
 }
 
+/* Row k of the text in a row of its own. */
+static void draw_row(const struct edit *edit, struct grid *grid, int row, int col, int cols, size_t k)
+{
+    cigo_grid_fill(grid, row, col, cols, STYLE_EDIT, ' ');
+    if (k < edit->n_rows)
+        draw_clusters(edit, grid, row, col, cols, edit->rows[k].start, edit->rows[k].end);
+}
+
+static void put_cursor(const struct edit *edit, struct grid *grid, int row, int col, int cols, size_t focus)
+{
+    int column = columns(grid, edit_part(edit, edit->rows[focus].start, edit->cursor));
+    cigo_grid_cursor(grid, row, col + (column < cols ? column : cols - 1));
+}
+
 void cigo_edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, int rows, int cols)
 {
     if (rows < 1 || cols < 1)
         return;
+    edit->drawn = (struct edit_place){row, col, rows, cols};
     cigo_edit_find_rows(edit, cols - 1); /* the last column is for the cursor */
     edit->page = rows > 1 ? rows - 1 : 1;
     size_t focus = cigo_edit_row_of(edit, edit->cursor);
@@ -110,14 +126,29 @@ void cigo_edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, 
         edit->top = focus - (size_t)rows + 1;
     if (edit->top > 0 && edit->n_rows < edit->top + (size_t)rows)
         edit->top = edit->n_rows > (size_t)rows ? edit->n_rows - (size_t)rows : 0;
-    for (int i = 0; i < rows; i++) {
-        size_t k = edit->top + (size_t)i;
-        cigo_grid_fill(grid, row + i, col, cols, STYLE_EDIT, ' ');
-        if (k < edit->n_rows)
-            draw_clusters(edit, grid, row + i, col, cols, edit->rows[k].start, edit->rows[k].end);
+    for (int i = 0; i < rows; i++)
+        draw_row(edit, grid, row + i, col, cols, edit->top + (size_t)i);
+    put_cursor(edit, grid, row + (int)(focus - edit->top), col, cols, focus);
+}
+
+bool cigo_edit_draw_row(struct edit *edit, struct grid *grid, int *ret_row)
+{
+    struct edit_place at = edit->drawn;
+    if (at.cols == 0)
+        return false;
+    if (!edit->multiline) {
+        cigo_edit_draw_line(edit, grid, at.row, at.col, at.cols);
+        *ret_row = at.row;
+        return true;
     }
-    int column = columns(grid, edit_part(edit, edit->rows[focus].start, edit->cursor));
-    cigo_grid_cursor(grid, row + (int)(focus - edit->top), col + (column < cols ? column : cols - 1));
+    cigo_edit_find_rows(edit, at.cols - 1);
+    size_t focus = cigo_edit_row_of(edit, edit->cursor);
+    if (focus < edit->top || focus >= edit->top + (size_t)at.rows)
+        return false;
+    *ret_row = at.row + (int)(focus - edit->top);
+    draw_row(edit, grid, *ret_row, at.col, at.cols, focus);
+    put_cursor(edit, grid, *ret_row, at.col, at.cols, focus);
+    return true;
 }
 
 void cigo_edit_click(struct edit *edit, const struct grid *grid, int row, int col)

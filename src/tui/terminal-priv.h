@@ -14,6 +14,8 @@ void cigo_terminal_close(struct terminal *terminal);
 void cigo_terminal_size(const struct terminal *terminal, int *ret_rows, int *ret_cols);
 /* Send what changed since the last show. Never writes the last cell of the last row. */
 void cigo_terminal_show(struct terminal *terminal, const struct grid *grid);
+/* Only of this row; nothing before the first show, or after the size has changed. */
+void cigo_terminal_show_row(struct terminal *terminal, const struct grid *grid, int row);
 void cigo_terminal_redraw(struct terminal *terminal); /* all of it, next time (Ctrl-L) */
 /* Wait for a key; `timeout_ms` < 0 = for ever (NONE when it passes). EIO, a hang-up and SIGTERM give HANGUP. */
 struct key cigo_terminal_key(struct terminal *terminal, int timeout_ms);

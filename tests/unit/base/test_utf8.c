@@ -72,6 +72,18 @@ START_TEST(plain_runs)
 }
 END_TEST
 
+/* The last of a run may be the letter of an accent that follows. */
+START_TEST(plain_clusters)
+{
+    ck_assert_uint_eq(cigo_utf8_plain_clusters(CIGO_STR("")), 0);
+    ck_assert_uint_eq(cigo_utf8_plain_clusters(CIGO_STR("abc d")), 5);
+    ck_assert_uint_eq(cigo_utf8_plain_clusters(CIGO_STR("ab" E_COMBINING)), 2);
+    ck_assert_uint_eq(cigo_utf8_plain_clusters(CIGO_STR(E_COMBINING)), 0);
+    ck_assert_uint_eq(cigo_utf8_plain_clusters(CIGO_STR(FLAG "ab")), 0);
+    ck_assert_uint_eq(cigo_utf8_plain_clusters(CIGO_STR("ab\n")), 1);
+}
+END_TEST
+
 START_TEST(clusters)
 {
     static const struct {
@@ -93,6 +105,7 @@ START_TEST(clusters)
         {"\xff\xc3\xa9", 1, 2, 2},
         {"\xef\xbd\xb1", 3, 1, 1}, /* half-width katakana */
         {"\xe2\x80\x8b", 3, 1, 0}, /* zero-width space */
+        {"due " E_COMBINING "tre" E_COMBINING, 1, 11, 9},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         struct cigo_str s = cigo_str_of(rows[i].text);
@@ -212,6 +225,6 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("base/utf8");
-    UNIT_CASE(suite, "utf8", bad, every_code_point, plain_runs, clusters, mapping, cleaning, any_bytes);
+    UNIT_CASE(suite, "utf8", bad, every_code_point, plain_runs, plain_clusters, clusters, mapping, cleaning, any_bytes);
     return suite;
 }

@@ -314,6 +314,42 @@ static void check_borders(const struct edit *edit)
     ck_assert_uint_eq(at, cursor);
 }
 
+/* Drawn alone, the row of the cursor is what it is when all is drawn. */
+static void check_row(struct edit *edit, struct grid *grid, int col, int cols)
+{
+    struct grid alone;
+    int row;
+    cigo_grid_init(&alone, grid->rows, grid->cols);
+    ck_assert(cigo_edit_draw_row(edit, &alone, &row));
+    ck_assert_int_eq(alone.cursor_row, grid->cursor_row);
+    ck_assert_int_eq(alone.cursor_col, grid->cursor_col);
+    ck_assert_int_eq(row, grid->cursor_row);
+    size_t at = (size_t)row * (size_t)grid->cols + (size_t)col;
+    ck_assert_mem_eq(&alone.cells[at], &grid->cells[at], (size_t)cols * sizeof *grid->cells);
+    cigo_grid_finish(&alone);
+}
+
+START_TEST(draw_row)
+{
+    struct grid grid;
+    int row;
+    cigo_grid_init(&grid, 6, 20);
+    struct edit *edit = cigo_edit_new(true, CIGO_STR("uno due tre quattro"));
+    ck_assert(!cigo_edit_draw_row(edit, &grid, &row)); /* nowhere yet */
+    cigo_edit_draw_box(edit, &grid, 1, 2, 2, 10);
+    ck_assert(cigo_edit_draw_row(edit, &grid, &row));
+    ck_assert_int_eq(row, 2);
+    type(edit, " cinque sei"); /* a third row: out of sight until all is drawn */
+    ck_assert(!cigo_edit_draw_row(edit, &grid, &row));
+    cigo_edit_draw_box(edit, &grid, 1, 2, 2, 10);
+    type(edit, "\xc3\xa8" KAN);
+    cigo_edit_draw_box(edit, &grid, 1, 2, 2, 10);
+    check_row(edit, &grid, 2, 10);
+    cigo_edit_free(edit);
+    cigo_grid_finish(&grid);
+}
+END_TEST
+
 START_TEST(any_keys)
 {
     static const char *const KEYS[] = {
@@ -342,6 +378,8 @@ START_TEST(any_keys)
         else
             cigo_edit_draw_line(edit, &grid, 0, 1, size);
         ck_assert(grid.cursor_col >= 1 && grid.cursor_col <= size);
+        if (round % 16 == 0)
+            check_row(edit, &grid, 1, size);
     }
     cigo_edit_free(edit);
     cigo_grid_finish(&grid);
@@ -355,6 +393,6 @@ Suite *cigo_suite(void)
     tcase_add_loop_test(any, any_keys, 0, 4);
     suite_add_tcase(suite, any);
     UNIT_CASE(suite, "edit", one_line, many_lines, changed_and_cursor, undo, maximum, draw_line,
-              draw_line_typing, draw_box);
+              draw_line_typing, draw_box, draw_row);
     return suite;
 }
