@@ -9,3 +9,5 @@ struct mistake {
 
 extern const struct mistake group_mistakes[];
 extern const size_t n_group_mistakes;
+extern const struct mistake part_mistakes[];
+extern const size_t n_part_mistakes;

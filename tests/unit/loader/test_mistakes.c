@@ -488,12 +488,19 @@ START_TEST(mistake_of_a_group)
 }
 END_TEST
 
+START_TEST(mistake_beside)
+{
+    load(&part_mistakes[_i]);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("loader mistakes");
     TCase *tcase = tcase_create("mistakes");
     tcase_add_loop_test(tcase, mistake, 0, sizeof rows / sizeof *rows);
     tcase_add_loop_test(tcase, mistake_of_a_group, 0, (int)n_group_mistakes);
+    tcase_add_loop_test(tcase, mistake_beside, 0, (int)n_part_mistakes);
     suite_add_tcase(suite, tcase);
     return suite;
 }
