@@ -484,13 +484,8 @@ END_TEST
 
 START_TEST(mistake_of_a_group)
 {
-    load(&group_mistakes[_i]);
-}
-END_TEST
-
-START_TEST(mistake_beside)
-{
-    load(&part_mistakes[_i]);
+    size_t i = (size_t)_i;
+    load(i < n_group_mistakes ? &group_mistakes[i] : &part_mistakes[i - n_group_mistakes]);
 }
 END_TEST
 
@@ -499,8 +494,7 @@ Suite *cigo_suite(void)
     Suite *suite = suite_create("loader mistakes");
     TCase *tcase = tcase_create("mistakes");
     tcase_add_loop_test(tcase, mistake, 0, sizeof rows / sizeof *rows);
-    tcase_add_loop_test(tcase, mistake_of_a_group, 0, (int)n_group_mistakes);
-    tcase_add_loop_test(tcase, mistake_beside, 0, (int)n_part_mistakes);
+    tcase_add_loop_test(tcase, mistake_of_a_group, 0, (int)(n_group_mistakes + n_part_mistakes));
     suite_add_tcase(suite, tcase);
     return suite;
 }
