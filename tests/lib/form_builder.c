@@ -10,7 +10,7 @@
 #include <cigo/base/arena.h>
 #include <cigo/base/date.h>
 
-enum { ROOM = 64, FEW = 16 };
+enum { ROOM = 64, FEW = 16, COLUMNS = 80 };
 
 struct form_builder {
     struct cigo_form *form;
@@ -132,7 +132,7 @@ void fb_group(struct form_builder *fb, const char *id, const char *visible)
     *fb->group = (struct cigo_group){.id = dup(fb, id),
                                      .label = dup(fb, id),
                                      .visible = expr(fb, visible),
-                                     .fields = room(fb, FEW, sizeof(struct cigo_field)),
+                                     .fields = room(fb, COLUMNS, sizeof(struct cigo_field)),
                                      .computed = room(fb, FEW, sizeof(struct cigo_computed)),
                                      .max_rows = 100000,
                                      .section = (size_t)(fb->section - fb->form->sections),
@@ -142,7 +142,7 @@ void fb_group(struct form_builder *fb, const char *id, const char *visible)
 void fb_column(struct form_builder *fb, const char *id, const char *kind, const char *visible,
                const char *required)
 {
-    ck_assert(fb->group->n_fields < FEW);
+    ck_assert(fb->group->n_fields < COLUMNS);
     struct cigo_field *field = &fb->group->fields[fb->group->n_fields];
     fill_field(fb, field, id, kind, visible, required);
     field->group = fb->group;

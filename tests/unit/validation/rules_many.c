@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-
 enum { ROWS = 20000 }; /* n and m have few values and gaps, k is another in each row, z is empty */
 
 /* 0 = nothing there. */
@@ -196,12 +195,89 @@ START_TEST(classes_are_as_good_as_rows)
 }
 END_TEST
 
+/* ---- a group with more columns than a set of bits has ---- */
+
+enum { WIDE = 70, WIDE_ROWS = 3000 };
+
+static int cell_of(size_t row, size_t column)
+{
+    return (int)((row / (column < 60 ? 500 : 7) + column) % 4);
+}
+
+static void begin_wide(void)
+{
+    static char ids[WIDE][8];
+    struct form_builder *fb = fb_new();
+    fb_group(fb, "righe", NULL);
+    for (size_t i = 0; i < WIDE; i++) {
+        snprintf(ids[i], sizeof ids[i], "c%zu", i);
+        fb_column(fb, ids[i], "integer", NULL, NULL);
+    }
+    fb_computed(fb, "ultima", "integer", "(SELECT sum(c69) FROM righe WHERE c64 = 3 OR c5 = 2)");
+    fb_alert(fb, "V", "righe", "c65 > c3 AND c68 = 1", "c65", NULL);
+    fb_alert(fb, "W", "righe", "c66 = c69 + 1", "c66", NULL);
+    start(fb);
+}
+
+static void load_wide(void)
+{
+    for (size_t i = 0; i < WIDE_ROWS; i++) {
+        int64_t row = cigo_answers_row_add(answers, &form->groups[0], i, 0);
+        for (size_t c = 0; c < WIDE; c++)
+            put_number(c, row, cell_of(i, c));
+    }
+    cigo_rules_group_changed(rules, &form->groups[0]);
+    run();
+}
+
+/* 0 = nothing there: an alert fires on what is known only. */
+static int wide_at(size_t i, size_t column)
+{
+    return (int)cigo_row_cell(&answers->groups[0].items[i], column).i;
+}
+
+static void check_wide(void)
+{
+    size_t n, at = 0;
+    long long sum = 0;
+    const struct cigo_fired *list = cigo_rules_fired(rules, &n);
+    for (size_t i = 0; i < WIDE_ROWS; i++) {
+        sum += wide_at(i, 64) == 3 || wide_at(i, 5) == 2 ? wide_at(i, 69) : 0;
+        bool fires_v = wide_at(i, 3) && wide_at(i, 65) > wide_at(i, 3) && wide_at(i, 68) == 1;
+        if (fires_v)
+            ck_assert_int_eq(list[at++].row, answers->groups[0].items[i].id);
+    }
+    ck_assert_uint_gt(at, 0);
+    size_t before = at;
+    for (size_t i = 0; i < WIDE_ROWS; i++)
+        if (wide_at(i, 69) && wide_at(i, 66) == wide_at(i, 69) + 1)
+            ck_assert_int_eq(list[at++].row, answers->groups[0].items[i].id);
+    ck_assert_uint_gt(at, before);
+    ck_assert_uint_eq(at, n);
+    check_number("ultima", sum);
+}
+
+START_TEST(columns_past_the_last_bit)
+{
+    begin_wide();
+    load_wide();
+    ck_assert_str_eq(failures(), "");
+    check_wide();
+    put_cell(0, 66, 10, "3");
+    put_cell(0, 69, 10, "2");
+    put_cell(0, 65, 2000, "3");
+    check_wide();
+    stop();
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("rules many");
     TCase *tcase = tcase_create("many");
     tcase_set_timeout(tcase, 150);
     tcase_add_test(tcase, classes_are_as_good_as_rows);
+    tcase_add_test(tcase, columns_past_the_last_bit);
     suite_add_tcase(suite, tcase);
     return suite;
 }
