@@ -154,6 +154,7 @@ struct open_case {
     struct cigo_watch *watch; /* while it is followed; NULL where that cannot be */
     struct follow_stamp stamp;
     struct cigo_desk *desk;   /* in the wizard */
+    struct cigo_book book;    /* … beside it */
     bool deleted;             /* by somebody else, while it is read */
     char news[1024];
     struct cli_durable durable; /* when it is open for writing */

@@ -31,7 +31,7 @@ const struct command cli_commands[] = {
         "FILE può essere «-» (standard input)."),
      OPT_BIT(OPT_JSON) | OPT_BIT(OPT_ALL), 0, 1, cmd_check},
     {"companies", "companies [list|show|edit|forget|export] …", N_("la rubrica delle aziende: elenca, mostra, cambia, dimentica"),
-     N_("list [TESTO]: tutte, o quelle di cui il nome o un codice comincia così. show AZIENDA: i suoi dati, le unità, chi\n"
+     N_("list [TESTO]: tutte, o quelle il cui nome o codice comincia così. show AZIENDA: i suoi dati, le unità, chi\n"
         "firma. edit VOCE DATO VALORE: scrive un dato (vuoto lo toglie); VOCE è un numero dell'elenco.\n"
         "forget VOCE: la dimentica per sempre, dopo averlo chiesto (--yes: senza), e lo spazio si sovrascrive.\n"
         "export [-o FILE]: tutta la rubrica in JSON; --json con list e show scrive lo stesso sullo standard output."),

@@ -61,8 +61,28 @@ static void read_text(const struct cigo_yaml_node *node, struct cigo_problems *p
         bad_value(problems, node, _("un testo"));
 }
 
-enum key { KEY_THEME, KEY_LANGUAGE, KEY_ESCAPE_DELAY, KEY_EDITOR, KEY_ASCII, KEY_LINES, KEY_MOUSE, N_KEYS };
-static const char *const KEYS[N_KEYS] = {"theme", "language", "escape_delay", "editor", "ascii", "lines", "mouse"};
+/* As people say it, in Italian or English. */
+static void read_wish(struct preferences *p, const struct cigo_yaml_node *node, struct cigo_problems *problems)
+{
+    static const struct {
+        const char *word;
+        enum cigo_book_wish wish;
+    } words[] = {
+        {"chiedi", CIGO_BOOK_ASK}, {"ask", CIGO_BOOK_ASK},       {"no", CIGO_BOOK_NEVER},   {"false", CIGO_BOOK_NEVER},
+        {"sì", CIGO_BOOK_ALWAYS},  {"si", CIGO_BOOK_ALWAYS},     {"yes", CIGO_BOOK_ALWAYS}, {"true", CIGO_BOOK_ALWAYS},
+    };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (!is_word(node) || strcmp(node->text, words[i].word) != 0)
+            continue;
+        p->book = words[i].wish;
+        return;
+    }
+    bad_value(problems, node, _("sì, no o chiedi"));
+}
+
+enum key { KEY_THEME, KEY_LANGUAGE, KEY_ESCAPE_DELAY, KEY_EDITOR, KEY_ASCII, KEY_LINES, KEY_MOUSE, KEY_BOOK, KEY_RUBRICA, N_KEYS };
+static const char *const KEYS[N_KEYS] = {"theme", "language", "escape_delay", "editor", "ascii", "lines", "mouse",
+                                         "book",  "rubrica"};
 
 static void read_key(struct preferences *p, const struct cigo_yaml_node *node, struct cigo_problems *problems)
 {
@@ -77,6 +97,8 @@ static void read_key(struct preferences *p, const struct cigo_yaml_node *node, s
     case KEY_ASCII: read_flag(node, problems, &p->ascii); break;
     case KEY_LINES: read_flag(node, problems, &p->lines); break;
     case KEY_MOUSE: read_flag(node, problems, &p->mouse); break;
+    case KEY_BOOK:
+    case KEY_RUBRICA: read_wish(p, node, problems); break;
     default: {
         const char *near = cigo_str_nearest(cigo_str_of(node->key), KEYS, N_KEYS);
         cigo_problem(problems, node->key_pos, near ? _("«%.60s» non è una preferenza: forse «%s»?")

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <unistd.h>
 #include <cigo/base/path.h>
+#include <cigo/exchange/book.h>
 #include <cigo/exchange/import.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/line/line.h>
@@ -227,6 +228,11 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .saved_at = saved_at,
     };
     open_case->desk = desk;
+    if (!cli->tutorial) { /* whose company is invented */
+        cli_book(cli, open_case->info.id, &open_case->book);
+        desk->book = &open_case->book;
+        cigo_book_start(desk);
+    }
     desk->languages = cli_languages(cli, &desk->n_languages);
     desk->language = cigo_i18n_language_find(cli->language, desk->languages, desk->n_languages);
     find_editor(open_case, desk);

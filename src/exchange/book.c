@@ -3,6 +3,8 @@
 #include <cigo/exchange/book.h>
 #include <cigo/i18n/i18n.h>
 
+enum { LONG_ENOUGH = 3 }; /* to be looked for inside names and codes */
+
 const struct cigo_field *cigo_book_field(const struct cigo_form *form, enum cigo_book_part part, const char *name)
 {
     for (size_t i = 0; i < form->n_fields; i++)
@@ -53,24 +55,37 @@ static bool add(struct cigo_book_entry *items, struct cigo_book_entries *entries
     return true;
 }
 
+static bool gather(const struct cigo_book *book, const struct cigo_form *form, struct cigo_book_query query,
+                   struct cigo_arena *arena, struct cigo_book_entry *items, struct cigo_book_entries *entries,
+                   struct cigo_error *err)
+{
+    for (size_t i = 0; i < form->n_fields; i++) {
+        const struct cigo_field *field = &form->fields[i];
+        struct cigo_book_entries some = {0};
+        if (field->book != query.part || !field->book_key)
+            continue;
+        query.name = field->book_name;
+        if (!book->find(book->data, &query, arena, &some, err))
+            return false;
+        entries->more = entries->more || some.more;
+        for (size_t k = 0; k < some.n; k++)
+            entries->more = !add(items, entries, query.max, &some.items[k]) || entries->more;
+    }
+    return true;
+}
+
 bool cigo_book_begin(const struct cigo_book *book, const struct cigo_form *form, enum cigo_book_part part,
                      int64_t company, const char *text, size_t max, struct cigo_arena *arena,
                      struct cigo_book_entries *ret_entries, struct cigo_error *err)
 {
     struct cigo_book_entry *items = cigo_arena_alloc(arena, max * sizeof *items);
     struct cigo_book_entries entries = {.items = items};
-    for (size_t i = 0; i < form->n_fields; i++) {
-        const struct cigo_field *field = &form->fields[i];
-        struct cigo_book_entries some = {0};
-        if (field->book != part || !field->book_key)
-            continue;
-        if (!book->find(book->data, &(struct cigo_book_query){part, company, 0, field->book_name, text, false, max}, arena,
-                        &some, err))
-            return false;
-        entries.more = entries.more || some.more;
-        for (size_t k = 0; k < some.n; k++)
-            entries.more = !add(items, &entries, max, &some.items[k]) || entries.more;
-    }
+    struct cigo_book_query query = {part, company, 0, NULL, text, CIGO_BOOK_BEGINS, max};
+    if (!gather(book, form, query, arena, items, &entries, err))
+        return false;
+    query.match = CIGO_BOOK_INSIDE;
+    if (!entries.n && strlen(text) >= LONG_ENOUGH && !gather(book, form, query, arena, items, &entries, err))
+        return false;
     *ret_entries = entries;
     return true;
 }

@@ -327,6 +327,9 @@ static void (*const RUN[CIGO_N_FEATURES])(struct line *line, const char *rest) =
     [CIGO_DO_CONTEST] = cmd_contest,
     [CIGO_DO_REOPEN] = cmd_reopen,
     [CIGO_DO_COMPLETE] = cigo_line_complete,
+    [CIGO_DO_ACCEPT] = cigo_line_accept,
+    [CIGO_DO_BOOK] = cigo_line_book,
+    [CIGO_DO_REMEMBER] = cigo_line_remember_company,
     [CIGO_DO_CHANGES] = cmd_effects,
     [CIGO_DO_UNDO] = cigo_line_undo,
     [CIGO_DO_REDO] = cigo_line_redo,
@@ -437,6 +440,8 @@ static size_t find(struct cigo_str word)
 static void run(struct line *line, enum cigo_feature_id id, const char *rest)
 {
     cigo_tutorial_used(line->desk->tutorial, id);
+    if (id != CIGO_DO_ACCEPT)
+        line->offered = NULL;
     RUN[id](line, rest);
 }
 

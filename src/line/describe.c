@@ -204,6 +204,7 @@ void cigo_line_describe(struct line *line)
     else
         describe_group(line);
     describe_alerts(line);
+    cigo_line_offer(line);
 }
 
 static void labelled(struct line *line, const char *label, const char *text)

@@ -42,6 +42,7 @@ struct line {
     struct cigo_place before_review; /* where one goes on when the review is left */
     bool before_home;
     const struct cigo_field *town; /* the municipality for which something was offered last, or NULL */
+    const struct cigo_field *offered; /* just answered, and the companies book offers something for it; or NULL */
     struct cigo_table **tables;    /* of each group, NULL = not made yet */
     bool portal;                   /* on the way onto the portal (then home too) */
     bool from_portal;              /* what is changed was opened there */
@@ -201,6 +202,14 @@ void cigo_line_tour(struct line *line);
 void cigo_line_say_places(struct line *line, struct cigo_place place);
 void cigo_line_complete(struct line *line, const char *word);
 
+/* ---- book.c ---- */
+void cigo_line_offer(struct line *line);                                /* where one arrives */
+void cigo_line_say_book(struct line *line, struct cigo_place answered); /* where one has answered */
+void cigo_line_leave_book(struct line *line);                           /* a section is left */
+void cigo_line_accept(struct line *line, const char *rest);
+void cigo_line_book(struct line *line, const char *rest);
+void cigo_line_remember_company(struct line *line, const char *rest);
+
 /* ---- follow.c: a case that somebody else writes ---- */
 bool cigo_line_follow(struct line *line); /* read and say what is new; false: nothing */
 void cigo_line_refresh(struct line *line, const char *rest);
@@ -229,6 +238,8 @@ void cigo_line_outside(struct line *line);
 void cigo_line_resume_draft(struct line *line);
 
 /* ---- line.c ---- */
+/* "2.3 registrato: …" */
+void cigo_line_say_answer(struct line *line, struct cigo_place place);
 void cigo_line_answer(struct line *line, const char *text);
 /* An answer elsewhere: nobody moves. */
 void cigo_line_put(struct line *line, struct cigo_place place, const char *text);

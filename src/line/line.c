@@ -66,7 +66,7 @@ static void say_length(struct line *line, const char *label, size_t n)
                       label, n);
 }
 
-static void say_answer(struct line *line, struct cigo_place place)
+void cigo_line_say_answer(struct line *line, struct cigo_place place)
 {
     struct cigo_buf label, echo;
     cigo_buf_init(&label, 4096);
@@ -133,9 +133,10 @@ static void put(struct line *line, struct cigo_place place, const char *text, bo
     text = as_chosen(line, place.field, text);
     if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
         cigo_line_say(line, "%s", err.text);
-    say_answer(line, place);
+    cigo_line_say_answer(line, place);
     cigo_line_report(line, &effects, place);
     cigo_line_say_places(line, place);
+    cigo_line_say_book(line, place);
     if (ask_shown)
         cigo_line_ask_shown(line, &effects);
 }
@@ -171,6 +172,8 @@ static bool is_move(const struct line *line, const char *text, char sign)
 
 static void take(struct line *line, const char *text)
 {
+    if (*text != '/')
+        line->offered = NULL;
     if (!*text && line->review)
         cigo_line_leave_review(line);
     else if (!*text || is_move(line, text, '>'))

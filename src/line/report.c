@@ -220,4 +220,5 @@ void cigo_line_leave_section(struct line *line, size_t section)
             ngettext("Sezione %s: manca %zu risposta. /mancano dice quale.",
                      "Sezione %s: mancano %zu risposte. /mancano dice quali.", summary.missing),
             left->code, summary.missing);
+    cigo_line_leave_book(line);
 }

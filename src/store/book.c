@@ -60,7 +60,10 @@ static sqlite3_stmt *select_entries(struct cigo_store *store, const struct cigo_
     if (!query->name)
         return cigo_store_query(store, err, CIGO_SQL_BOOK_ALL, "siii", part, query->company, query->id, most);
     const char *from = folded(arena, query->text);
-    const char *to = query->whole ? from : cigo_arena_printf(arena, "%s" LAST_CHARACTER, from);
+    if (query->match == CIGO_BOOK_INSIDE)
+        return cigo_store_query(store, err, CIGO_SQL_BOOK_INSIDE, "siiiss", part, query->company, query->id, most,
+                                query->name, from);
+    const char *to = query->match == CIGO_BOOK_WHOLE ? from : cigo_arena_printf(arena, "%s" LAST_CHARACTER, from);
     return cigo_store_query(store, err, CIGO_SQL_BOOK_LIKE, "siiisss", part, query->company, query->id, most,
                             query->name, from, to);
 }

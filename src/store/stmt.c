@@ -151,6 +151,9 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_BOOK_LIKE] = "SELECT " BOOK_COLUMNS " FROM book_value v JOIN book b ON b.id = v.entry "
                            "WHERE v.name = ?5 AND v.fold BETWEEN ?6 AND ?7 AND " BOOK_WANTED
                            " ORDER BY v.fold, b.id LIMIT ?4",
+    [CIGO_SQL_BOOK_INSIDE] = "SELECT " BOOK_COLUMNS " FROM book_value v JOIN book b ON b.id = v.entry "
+                             "WHERE v.name = ?5 AND instr(v.fold, ?6) > 0 AND " BOOK_WANTED
+                             " ORDER BY v.fold, b.id LIMIT ?4",
     [CIGO_SQL_BOOK_VALUES] = "SELECT name, text FROM book_value WHERE entry = ?1 AND "
                              "length(CAST(text AS BLOB)) <= ?2 AND length(CAST(name AS BLOB)) <= ?2 ORDER BY name LIMIT ?3",
     [CIGO_SQL_BOOK_COUNT] = "SELECT count(*) FROM book WHERE ifnull(company, 0) = ?1",

@@ -31,6 +31,7 @@ void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_s
     bool ok = cigo_session_set(app->session, place, text, &effects, &err);
     cigo_tui_say_effects(app, &effects);
     cigo_tui_say_places(app, place);
+    cigo_tui_say_book(app, place);
     if (!ok)
         cigo_tui_say(app, STYLE_ERROR, "!! %s", err.text);
 }
@@ -144,9 +145,12 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
         return true;
     if (key->type == KEY_TYPE_TAB && app->focus.field->kind->id == CIGO_KIND_COMUNE && cigo_tui_complete_town(app))
         return true;
+    if (key->type == KEY_TYPE_TAB && cigo_tui_complete_company(app))
+        return true;
     if (cigo_edit_key(app->edit, key)) {
         app->draft_owed = true;
         echo_typed(app);
+        cigo_tui_offer_typed(app);
         return true;
     }
     if (app->edit_box)

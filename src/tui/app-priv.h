@@ -372,6 +372,18 @@ void cigo_tui_show_menu(struct app *app);
 void cigo_tui_show_found(struct app *app, const char *words);
 void cigo_tui_next_problem(struct app *app);
 
+/* ---- book.c: the companies book ---- */
+const char *cigo_tui_offer_text(struct app *app); /* for the focused field; NULL = nothing */
+bool cigo_tui_can_accept(const struct app *app);
+void cigo_tui_accept(struct app *app);
+void cigo_tui_offer_typed(struct app *app);      /* in the editor, after a key */
+bool cigo_tui_complete_company(struct app *app); /* … with Tab; false: nothing to complete */
+bool cigo_tui_has_book(const struct app *app);
+void cigo_tui_show_book(struct app *app);
+void cigo_tui_show_remember(struct app *app);
+void cigo_tui_say_book(struct app *app, struct cigo_place answered);
+void cigo_tui_leave_book(struct app *app); /* a section is left */
+
 /* ---- towns.c: what the tables of places offer ---- */
 bool cigo_tui_complete_town(struct app *app); /* in the editor; false: nothing to complete */
 bool cigo_tui_can_fill_town(const struct app *app);

@@ -198,6 +198,9 @@ static void add_field(struct page *page, size_t item, struct cigo_place place)
     };
     add_entry(page, item, entry, field->kind->multiline);
     add_hint(page, item);
+    const char *offer = item == page->focus_item ? cigo_tui_offer_text(app) : NULL;
+    if (offer)
+        add_wrapped(page, item, CODE, STYLE_HINT, offer);
     add_alerts(page, item, place);
 }
 

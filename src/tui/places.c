@@ -145,10 +145,16 @@ static void focus_first(struct app *app)
     app->details = false;
 }
 
+static void leave_section(struct app *app)
+{
+    cigo_session_section_left(app->session, &app->form->sections[app->section]);
+    cigo_tui_leave_book(app);
+}
+
 void cigo_tui_go_home(struct app *app)
 {
     if (app->view == VIEW_PAGE)
-        cigo_session_section_left(app->session, &app->form->sections[app->section]);
+        leave_section(app);
     app->view = VIEW_HOME;
     app->review.changing = false;
     app->focus = (struct cigo_place){0};
@@ -162,7 +168,7 @@ void cigo_tui_go_section(struct app *app, size_t section)
         return;
     }
     if (app->view == VIEW_PAGE && section != app->section)
-        cigo_session_section_left(app->session, &app->form->sections[app->section]);
+        leave_section(app);
     app->view = VIEW_PAGE;
     app->review.changing = false;
     app->section = section;

@@ -9,7 +9,7 @@
  * `nofkeys` (a terminal without them) · `slow` (from now on judging takes long) · `waiting` (what was seen during
  * the last key, if something was). Before these: `editor
  * COMMAND` (the user's own; its files in TMPDIR), `declare FIELD` (to be declared again), `reader` (somebody else
- * writes). Anything else ends with status 2. */
+ * writes), `book` (that has the company of the answers). Anything else ends with status 2. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,6 +20,7 @@
 #include <cigo/loader/loader.h>
 #include <cigo/store/gazetteer.h>
 #include "../../src/tui/app-priv.h"
+#include "book.h"
 #include "notes.h"
 
 enum { MOST_TICKS = 100 };
@@ -379,6 +380,11 @@ static void run(struct driver *driver, char *line)
     }
     if (strcmp(line, "tables") == 0) {
         tables(driver, rest);
+        return;
+    }
+    if (strcmp(line, "book") == 0) {
+        if (!driver_lay_book(&driver->desk))
+            die("book", "not kept");
         return;
     }
     if (strcmp(line, "tour") == 0 && !driver->started) {

@@ -41,12 +41,13 @@ struct cigo_book_entries {
 };
 
 /* Which entries: those of a part, of a company (0 = any), with this id (0 = any), with a value (name NULL = whatever)
- * that begins as `text` does, or is the same. At most `max`, by id. */
+ * that begins as `text` does, is the same, or has it somewhere. At most `max`. */
+enum cigo_book_match { CIGO_BOOK_BEGINS, CIGO_BOOK_WHOLE, CIGO_BOOK_INSIDE };
 struct cigo_book_query {
     enum cigo_book_part part; /* NONE = any */
     int64_t company, id;
     const char *name, *text;
-    bool whole;
+    enum cigo_book_match match;
     size_t max;
 };
 

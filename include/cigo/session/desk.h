@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <cigo/base/book.h>
 #include <cigo/base/error.h>
 #include <cigo/base/town.h>
 #include <cigo/session/history.h>
@@ -79,6 +80,8 @@ struct cigo_desk {
      * store/gazetteer.h: how many municipalities are called so, and a birthplace by its code. */
     size_t (*towns)(void *data, struct cigo_str start, struct cigo_town *ret, size_t max);
     bool (*birthplace)(void *data, struct cigo_str code, struct cigo_birthplace *ret_place);
+    struct cigo_book *book; /* of companies; NULL = there is none here */
+    uint64_t book_told;           /* what one was last asked to remember */
     /* While read_only because of somebody else: what is new (it is loaded into the session), and the wish to write
      * oneself. Where the one who wrote is gone a person decides: then ASK with the question, and once more with
      * `sure`. DONE: the case is the caller's, loaded as it stands, with the draft that was left in it, and read_only

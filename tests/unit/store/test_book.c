@@ -49,7 +49,7 @@ START_TEST(what_is_kept_is_found)
     int64_t one = added(CIGO_BOOK_COMPANY, 0, "denominazione", "Serramenti Valbruna S.r.l.");
     int64_t two = added(CIGO_BOOK_COMPANY, 0, "denominazione", "SERRÀMENTI BELLINI");
     int64_t unit = added(CIGO_BOOK_UNIT, one, "denominazione", "Serramenti, magazzino");
-    struct cigo_book_query query = {CIGO_BOOK_COMPANY, 0, 0, "denominazione", "serramenti", false, 9};
+    struct cigo_book_query query = {CIGO_BOOK_COMPANY, 0, 0, "denominazione", "serramenti", CIGO_BOOK_BEGINS, 9};
     struct cigo_book_entries entries = found(query);
     ck_assert_uint_eq(entries.n, 2); /* in the order of the names */
     ck_assert_int_eq(entries.items[0].id, two);
@@ -58,10 +58,12 @@ START_TEST(what_is_kept_is_found)
     ck_assert_str_eq(cigo_book_text(&entries.items[1], "pec"), "");
     query.max = 1;
     ck_assert(found(query).more);
-    query = (struct cigo_book_query){CIGO_BOOK_COMPANY, 0, 0, "denominazione", "serramenti valbruna srl", true, 9};
+    query = (struct cigo_book_query){CIGO_BOOK_COMPANY, 0, 0, "denominazione", "serramenti valbruna srl", CIGO_BOOK_WHOLE, 9};
     ck_assert_int_eq(found(query).items[0].id, one);
     query.text = "serramenti valbruna";
     ck_assert_uint_eq(found(query).n, 0);
+    query = (struct cigo_book_query){CIGO_BOOK_COMPANY, 0, 0, "denominazione", "Bruna s", CIGO_BOOK_INSIDE, 9};
+    ck_assert_uint_eq(found(query).n, 1);
     query = (struct cigo_book_query){.part = CIGO_BOOK_UNIT, .company = one, .max = 9};
     ck_assert_uint_eq(found(query).n, 1);
     ck_assert_int_eq(found(query).items[0].id, unit);
