@@ -36,7 +36,7 @@ static const struct cigo_feature FEATURES[CIGO_N_FEATURES] = {
     [CIGO_DO_ACCEPT] = {.ctrl = 'a', .letter = 'l', .label = N_("Scrive qui ciò che la rubrica propone"),
         .short_label = N_("Accetta"), .command = "accetta", .english = "accept",
         .help = N_("scrive ciò che la rubrica propone: /accetta, /accetta 2, /accetta tutto per la sezione")},
-    [CIGO_DO_BOOK] = {.f = 16, .letter = 'b', .label = N_("Rubrica: che cosa sa di questa azienda"), .command = "rubrica",
+    [CIGO_DO_BOOK] = {.f = 16, .letter = 'h', .label = N_("Rubrica: che cosa sa di questa azienda"), .command = "rubrica",
         .english = "companies",
         .help = N_("che cosa la rubrica sa di questa azienda; /rubrica TESTO cerca, /rubrica dimentica la toglie")},
     [CIGO_DO_REMEMBER] = {.f = 17, .letter = 'k', .label = N_("Rubrica: ricorda azienda, unità e chi firma"),
