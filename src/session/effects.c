@@ -7,9 +7,8 @@
 #include <cigo/base/alloc.h>
 #include "session-priv.h"
 
-static int by_rule_and_row(const void *a, const void *b)
+static int by_rule_and_row(const struct cigo_fired *x, const struct cigo_fired *y)
 {
-    const struct cigo_fired *x = a, *y = b;
     if (x->def != y->def)
         return x->def->index < y->def->index ? -1 : 1;
     return x->row < y->row ? -1 : x->row > y->row;
@@ -23,26 +22,17 @@ static int by_cell(const void *a, const void *b)
     return x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* Mostly they are in order already: that of the rules, which is that of the ids until a row is put between
- * others. */
-static void sort_fired(struct cigo_fired *items, size_t n)
+/* Copied as a whole: of a hundred thousand they may be as many. */
+static void keep_fired(struct cigo_session *session)
 {
-    size_t i = 1;
-    while (i < n && by_rule_and_row(&items[i - 1], &items[i]) < 0)
-        i++;
-    if (i < n)
-        qsort(items, n, sizeof *items, by_rule_and_row);
-}
-
-static struct cigo_fired *sorted_fired(struct cigo_session *session, struct cigo_arena *arena,
-                                       size_t *ret_n)
-{
-    const struct cigo_fired *fired = cigo_rules_fired(session->rules, ret_n);
-    struct cigo_fired *copy = cigo_arena_alloc(arena, (*ret_n + 1) * sizeof *copy);
-    if (*ret_n)
-        memcpy(copy, fired, *ret_n * sizeof *copy);
-    sort_fired(copy, *ret_n);
-    return copy;
+    struct snapshot *shot = &session->before;
+    const struct cigo_fired *fired = cigo_rules_fired(session->rules, &shot->n_fired);
+    if (shot->n_fired > shot->cap_fired) {
+        shot->cap_fired = shot->n_fired;
+        shot->fired = cigo_realloc_array(shot->fired, shot->cap_fired, sizeof *shot->fired);
+    }
+    if (shot->n_fired)
+        memcpy(shot->fired, fired, shot->n_fired * sizeof *fired);
 }
 
 static struct cigo_value value_dup(struct cigo_arena *arena, struct cigo_value value)
@@ -76,7 +66,7 @@ void cigo_effects_before(struct cigo_session *session)
     for (size_t i = 0; i < form->n_computed; i++)
         shot->computed[i] = value_dup(
             shot->arena, cigo_rules_computed(session->rules, &form->computed[i], 0));
-    shot->fired = sorted_fired(session, shot->arena, &shot->n_fired);
+    keep_fired(session);
     free(session->bad_before);
     session->bad_before = sorted_cells(session->bad, session->n_bad);
     session->n_bad_before = session->n_bad;
@@ -157,10 +147,9 @@ static void alert_moved(struct cigo_session *session, const struct cigo_fired *f
 
 static void rule_alerts(struct cigo_session *session)
 {
-    struct cigo_arena *arena = session->effects_arena;
     size_t n_old = session->before.n_fired, n_now, i = 0, k = 0;
     const struct cigo_fired *old = session->before.fired;
-    const struct cigo_fired *now = sorted_fired(session, arena, &n_now);
+    const struct cigo_fired *now = cigo_rules_fired(session->rules, &n_now);
     while (i < n_old || k < n_now) {
         int order = i == n_old ? 1 : k == n_now ? -1 : by_rule_and_row(&old[i], &now[k]);
         if (order < 0)

@@ -22,11 +22,6 @@ static void missing_field(struct cigo_session *session, struct cigo_place place)
         add(session, place);
 }
 
-static bool can_be_required(const struct cigo_field *field)
-{
-    return field->required || field->required_if.text;
-}
-
 static void missing_group(struct cigo_session *session, const struct cigo_group *group)
 {
     if (!cigo_rules_group_visible(session->rules, group))
@@ -36,13 +31,13 @@ static void missing_group(struct cigo_session *session, const struct cigo_group 
         add(session, (struct cigo_place){NULL, group, 0});
     size_t *columns = cigo_alloc_array(group->n_fields + 1, sizeof *columns), n = 0;
     for (size_t i = 0; i < group->n_fields; i++)
-        if (can_be_required(&group->fields[i]))
+        if (cigo_rules_any_required(session->rules, &group->fields[i]))
             columns[n++] = i;
     for (size_t r = 0; r < rows->n; r++) {
         for (size_t i = 0; i < n; i++) {
             struct cigo_place place = {&group->fields[columns[i]], group, rows->items[r].id};
-            if (!cigo_row_has(&rows->items[r], columns[i]))
-                missing_field(session, place);
+            if (!cigo_row_has(&rows->items[r], columns[i]) && cigo_session_required(session, place))
+                add(session, place);
         }
     }
     free(columns);

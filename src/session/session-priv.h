@@ -58,8 +58,8 @@ struct snapshot {
     struct cigo_arena *arena;
     bool *fields, *groups;          /* visible */
     struct cigo_value *computed;    /* of form->computed */
-    struct cigo_fired *fired;       /* sorted by definition and row id */
-    size_t n_fired;
+    struct cigo_fired *fired;       /* as the rules list them */
+    size_t n_fired, cap_fired;
 };
 
 /* A cell with a format alert. */

@@ -37,6 +37,7 @@ void cigo_session_free(struct cigo_session *session)
         cigo_waiver_record_finish(&session->waivers[i]);
     free(session->waivers);
     free(session->bad);
+    free(session->before.fired);
     free(session->bad_before);
     free(session->section_left);
     free(session->missing);

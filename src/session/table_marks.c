@@ -51,14 +51,36 @@ static void mark(void *data, const struct alert_ref *ref)
         add_mark(table, position, cigo_table_column_of(table, ref->cell->field), mark_of(ref->severity), true);
 }
 
-static int by_cell(const void *a, const void *b)
+static bool is_after(const struct cell_mark *x, const struct cell_mark *y)
 {
-    const struct cell_mark *x = a, *y = b;
     if (x->position != y->position)
-        return x->position < y->position ? -1 : 1;
+        return x->position > y->position;
     if (x->column != y->column)
-        return x->column < y->column ? -1 : 1;
-    return (int)y->mark - (int)x->mark; /* the strongest first */
+        return x->column > y->column;
+    return x->mark < y->mark; /* the strongest first */
+}
+
+/* Each to its row, in one pass however many they are; then within the rows, which have a few. */
+static void sort_marks(struct cigo_table *table)
+{
+    struct cell_mark *sorted = cigo_realloc_array(NULL, table->cap_marks, sizeof *sorted);
+    size_t *starts = cigo_alloc_array(table->n_alive + 2, sizeof *starts);
+    for (size_t i = 0; i < table->n_marks; i++)
+        starts[table->marks[i].position + 1]++;
+    for (size_t i = 0; i < table->n_alive; i++)
+        starts[i + 1] += starts[i];
+    for (size_t i = 0; i < table->n_marks; i++)
+        sorted[starts[table->marks[i].position]++] = table->marks[i];
+    for (size_t i = 1; i < table->n_marks; i++) {
+        struct cell_mark mark = sorted[i];
+        size_t to = i;
+        for (; to > 0 && is_after(&sorted[to - 1], &mark); to--)
+            sorted[to] = sorted[to - 1];
+        sorted[to] = mark;
+    }
+    free(starts);
+    free(table->marks);
+    table->marks = sorted;
 }
 
 void cigo_table_marks_ready(struct cigo_table *table)
@@ -73,7 +95,7 @@ void cigo_table_marks_ready(struct cigo_table *table)
     table->row_marks = cigo_alloc_array(table->n_alive + 1, sizeof *table->row_marks);
     cigo_alert_refs_each(table->session, CIGO_SCOPE_COMMIT, mark, table);
     if (table->n_marks)
-        qsort(table->marks, table->n_marks, sizeof *table->marks, by_cell);
+        sort_marks(table);
 }
 
 /* The first mark at or after this cell. */

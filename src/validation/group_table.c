@@ -64,11 +64,11 @@ static bool wants(const struct table *table, const sqlite3_index_info *info, enu
     return false;
 }
 
-/* Each of the rows that equal a value that is known beforehand is no better than each class. */
+/* Each of the rows that equal a value that is known beforehand, or one of a list, is no better than each class. */
 static bool is_constant(sqlite3_index_info *info, int constraint)
 {
     sqlite3_value *value;
-    return sqlite3_vtab_rhs_value(info, constraint, &value) == SQLITE_OK;
+    return sqlite3_vtab_rhs_value(info, constraint, &value) == SQLITE_OK || sqlite3_vtab_in(info, constraint, -1);
 }
 
 static int by_class(sqlite3_index_info *info, bool told)
@@ -218,11 +218,8 @@ static int eof(sqlite3_vtab_cursor *base)
 /* How many rows have this one's key; nothing when it has none. */
 static struct cigo_value count_at(const struct cigo_rules *rules, struct mirror *mirror, size_t position)
 {
-    size_t key = mirror->group->key->index;
-    if (cigo_mirror_value(rules, mirror, position, key).storage == CIGO_NULL)
-        return (struct cigo_value){.storage = CIGO_NULL};
-    const struct row_index *index = cigo_row_index(rules, mirror, key);
-    return (struct cigo_value){.storage = CIGO_INT, .i = index->rows[position].count};
+    uint32_t count = cigo_row_index(rules, mirror, mirror->group->key->index)->rows[position].count;
+    return count ? (struct cigo_value){.storage = CIGO_INT, .i = count} : (struct cigo_value){.storage = CIGO_NULL};
 }
 
 struct cigo_value cigo_mirror_at(const struct cigo_rules *rules, struct mirror *mirror, size_t position,

@@ -114,6 +114,9 @@ static bool same_as_before(const struct mirror *mirror, const struct cigo_row *r
 {
     const struct table_column *column = &mirror->map[i];
     bool cell = column->type == COLUMN_FIELD || column->type == COLUMN_EMPTY;
+    const struct row_index *keys = column->type == COLUMN_COUNT ? mirror->indexes[mirror->group->key->index] : NULL;
+    if (at > 0 && keys)
+        return keys->rows[at].count == keys->rows[at - 1].count;
     if (at == 0 || !cell || mirror->column_visible[column->index])
         return false;
     if (column->type == COLUMN_EMPTY)

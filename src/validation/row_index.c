@@ -42,8 +42,8 @@ static void put_first(const struct cigo_rules *rules, const struct mirror *mirro
 {
     struct cigo_value value = cigo_mirror_value(rules, mirror, at, index->column);
     struct index_slot *slot = &index->slots[slot_of(rules, mirror, index, &value, hash)];
-    uint32_t next = slot->first;
-    index->rows[at] = (struct indexed_row){.next = next, .count = next ? index->rows[next - 1].count + 1 : 1};
+    uint32_t next = slot->first, count = next ? index->rows[next - 1].count + 1 : 1;
+    index->rows[at] = (struct indexed_row){.next = next, .count = value.storage == CIGO_NULL ? 0 : count};
     index->used += next == 0;
     *slot = (struct index_slot){.hash = hash, .first = (uint32_t)at + 1};
 }
@@ -132,7 +132,10 @@ static bool link_row(const struct cigo_rules *rules, const struct mirror *mirror
         link = &index->rows[*link - 1].next;
     index->rows[at].next = *link;
     *link = (uint32_t)at + 1;
-    recount(index, slot->first);
+    if (value.storage == CIGO_NULL)
+        index->rows[at].count = 0;
+    else
+        recount(index, slot->first);
     return index->used < index->mask / 8 * 7;
 }
 
@@ -162,10 +165,10 @@ static void unlink_row(struct row_index *index, size_t at)
         if (!*link)
             continue;
         *link = index->rows[at].next;
-        if (index->slots[i].first)
-            recount(index, index->slots[i].first);
-        else
+        if (!index->slots[i].first)
             free_slot(index, i);
+        else if (index->rows[at].count)
+            recount(index, index->slots[i].first);
         return;
     }
 }

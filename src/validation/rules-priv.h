@@ -137,7 +137,7 @@ struct table_column {
 
 /* The rows of a group by the value of one column (row_index.c). A row's number is its position + 1; 0 = none. */
 struct indexed_row {
-    uint32_t next, count; /* the next row with this value; how many have it */
+    uint32_t next, count; /* the next row with this value; how many have it, 0 where there is none */
 };
 struct index_slot {
     uint32_t hash, first; /* of a value, its first row; open addressing */

@@ -171,6 +171,14 @@ bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field
     return required && cigo_members_get(&required->set, row) != 0;
 }
 
+bool cigo_rules_any_required(const struct cigo_rules *rules, const struct cigo_field *column)
+{
+    const struct mirror *mirror = &rules->mirrors[column->group->index];
+    const struct node *visible = mirror->column_visible[column->index];
+    const struct node *required = mirror->column_required[column->index];
+    return (!visible || visible->set.n > 0) && (column->required || (required && required->set.n > 0));
+}
+
 struct cigo_value cigo_rules_computed(const struct cigo_rules *rules,
                                       const struct cigo_computed *computed, int64_t row)
 {

@@ -50,6 +50,8 @@ bool cigo_rules_section_visible(const struct cigo_rules *rules, const struct cig
 /* field: single field, or column (then row is the row id; the group must be visible too) */
 bool cigo_rules_visible(const struct cigo_rules *rules, const struct cigo_field *field, int64_t row);
 bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field *field, int64_t row);
+/* May the column be required of a row? Told without a look at any. */
+bool cigo_rules_any_required(const struct cigo_rules *rules, const struct cigo_field *column);
 bool cigo_rules_group_visible(const struct cigo_rules *rules, const struct cigo_group *group);
 /* Borrowed until the next run. `row` only for a row-computed value. */
 struct cigo_value cigo_rules_computed(const struct cigo_rules *rules,
@@ -61,7 +63,7 @@ struct cigo_fired {
     int64_t row;
     uint32_t places;
 };
-/* All that fire now, whatever their timing; sorted by definition id, then by row position. */
+/* All that fire now, whatever their timing; in the order of the definitions, then by the ids of their rows. */
 const struct cigo_fired *cigo_rules_fired(struct cigo_rules *rules, size_t *ret_n);
 
 /* Fill a text's placeholders with this case's values ("?" for unknown: written "non indicato"). */

@@ -148,7 +148,7 @@ END_TEST
 
 /* ---- rows ---- */
 
-START_TEST(rows_are_told_in_their_order)
+START_TEST(rows_are_told_by_their_ids)
 {
     struct form_builder *fb = fb_new();
     fb_field(fb, "a", "integer", NULL, NULL);
@@ -166,7 +166,7 @@ START_TEST(rows_are_told_in_their_order)
     put_cell(0, 0, first, "3");
     put_cell(0, 1, first, "5");
     put_cell(0, 0, second, "6");
-    ck_assert_str_eq(fired(), "A[2]:3 A[1]:3 B[2]:1 B[1]:2");
+    ck_assert_str_eq(fired(), "A[1]:3 A[2]:3 B[1]:2 B[2]:1");
     ck_assert(cigo_rules_visible(rules, &form->groups[0].fields[1], first));
     ck_assert(cigo_rules_required(rules, &form->groups[0].fields[1], first));
     struct cigo_value value = cigo_rules_computed(rules, &form->groups[0].computed[0], first);
@@ -178,7 +178,7 @@ START_TEST(rows_are_told_in_their_order)
     cigo_buf_finish(&out);
     put_cell(0, 0, first, "1"); /* m is hidden with it */
     ck_assert(!cigo_rules_visible(rules, &form->groups[0].fields[1], first));
-    ck_assert_str_eq(fired(), "A[2]:3 A[1]:3 B[2]:1");
+    ck_assert_str_eq(fired(), "A[1]:3 A[2]:3 B[2]:1");
     put("a", "1");
     ck_assert_str_eq(fired(), "A[2]:3 B[2]:1");
     size_t position = cigo_rows_find(&answers->groups[0], second);
@@ -361,7 +361,7 @@ Suite *cigo_suite(void)
     UNIT_CASE(suite, "seen", hidden_is_empty, unreadable_is_unknown_not_empty,
               sections_hide_fields_and_groups, params_follow_the_period_or_today,
               long_texts_are_cut);
-    UNIT_CASE(suite, "rows", rows_are_told_in_their_order, peers_are_judged_together,
+    UNIT_CASE(suite, "rows", rows_are_told_by_their_ids, peers_are_judged_together,
               rows_with_the_same_key_are_counted);
     UNIT_CASE(suite, "results", multichoice_comes_in_choice_order, failures_are_told,
               endless_is_stopped, texts_are_written_for_people);
