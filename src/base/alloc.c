@@ -35,11 +35,16 @@ void cigo_alloc_fail_at(unsigned long n)
     fail_at = n;
 }
 
+_Noreturn void cigo_no_memory(void)
+{
+    cigo_fatal("memoria esaurita. Le risposte già date sono salvate: chiuda altri programmi e "
+               "riapra la pratica.");
+}
+
 static void *checked(void *p)
 {
     if (p == NULL)
-        cigo_fatal("memoria esaurita. Le risposte già date sono salvate: chiuda altri programmi e "
-                   "riapra la pratica.");
+        cigo_no_memory();
     return p;
 }
 

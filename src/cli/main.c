@@ -1,6 +1,7 @@
 /* cigo: options, then a command. Everything about the command line that a user can get wrong is said in
  * one sentence, with what to write instead. */
 
+#include <jansson.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -285,9 +286,16 @@ static int start(struct cli *cli, int argc, char **argv)
     return code == 0 ? run(cli, argc, argv) : code;
 }
 
+/* jansson would leave out what there is no memory for, and a report with a hole in it looks like a report. */
+static void *json_memory(size_t size)
+{
+    return cigo_realloc_array(NULL, size, 1);
+}
+
 int main(int argc, char **argv)
 {
     umask(077);
+    json_set_alloc_funcs(json_memory, free);
     cli_harden();
     signal(SIGXFSZ, SIG_IGN); /* the limit for files is reached: an error to tell, not an end */
     struct cli cli = {.arena = cigo_arena_new()};

@@ -145,8 +145,7 @@ bool cigo_db_prepare(sqlite3 *db, const char *sql, sqlite3_stmt **ret_stmt, stru
 static void bound(int code)
 {
     if (code == SQLITE_NOMEM || code == SQLITE_TOOBIG)
-        cigo_fatal("memoria esaurita. Le risposte già date sono salvate: chiuda altri programmi e "
-                   "riapra la pratica.");
+        cigo_no_memory();
     assert(code == SQLITE_OK);
     (void)code;
 }
@@ -192,5 +191,9 @@ bool cigo_db_step(sqlite3_stmt *stmt, bool *ret_row, struct cigo_error *err)
 
 const char *cigo_db_text(sqlite3_stmt *stmt, int column)
 {
-    return (const char *)sqlite3_column_text(stmt, column);
+    const char *text = (const char *)sqlite3_column_text(stmt, column);
+    /* it may have to be copied to be ended by a NUL; without the memory an answer would look like none */
+    if (text == NULL && sqlite3_column_type(stmt, column) != SQLITE_NULL)
+        cigo_no_memory();
+    return text;
 }

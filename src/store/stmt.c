@@ -268,6 +268,10 @@ bool cigo_store_write_begin(struct cigo_store *store, struct cigo_error *err)
                          "i permessi del file e della cartella, o ne indichi un altro con --data."),
                          store->path);
     assert(!store->action.open);
+    if (store->hasty)
+        cigo_store_patience(store, CIGO_SYNC_ALL);
+    if (store->hasty)
+        return cigo_store_fail(store, err, _("Non posso salvare nell'archivio"));
     return sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK ||
            cigo_store_fail(store, err, _("Non posso salvare nell'archivio"));
 }
@@ -279,7 +283,8 @@ void cigo_store_patience(struct cigo_store *store, enum cigo_sync sync)
         [CIGO_SYNC_HEAD] = "PRAGMA synchronous = NORMAL",
         [CIGO_SYNC_NEVER] = "PRAGMA synchronous = OFF",
     };
-    sqlite3_exec(store->db, pragmas[sync], NULL, NULL, NULL);
+    bool ok = sqlite3_exec(store->db, pragmas[sync], NULL, NULL, NULL) == SQLITE_OK;
+    store->hasty = !ok && sync == CIGO_SYNC_ALL;
 }
 
 void cigo_store_write_abort(struct cigo_store *store)

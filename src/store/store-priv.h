@@ -151,6 +151,7 @@ struct cigo_store {
     void *now_data;
     struct cigo_db_patience patience; /* with another connection that writes */
     bool read_only;
+    bool hasty; /* going back to waiting for the disk has failed: to be made up for before anything is saved */
     bool shared;  /* of a group */
     bool locked;  /* a case has been locked through this handle */
     int64_t *held; /* the cases that are */

@@ -89,7 +89,19 @@ static void close_db(struct cigo_store *store)
     store->damaged = false;
 }
 
-static enum cigo_verdict open_read_only(struct opening *o, struct cigo_error *err)
+/* `why`: what came of opening it for writing, NULL when the permissions were enough to know. */
+static void tell_read_only(struct opening *o, const struct cigo_error *why)
+{
+    if (why)
+        cigo_buf_printf(&o->notice, "%s%s %s", o->notice.n > 0 ? " " : "", why->text,
+                        _("Per ora può guardare le domande ma non cambiarle."));
+    else
+        tell(o, _("L'archivio"),
+             _(" è in sola lettura (permessi del file o della cartella): può guardare le domande ma non "
+             "cambiarle. Per lavorarci corregga i permessi, o ne indichi un altro con --data."));
+}
+
+static enum cigo_verdict open_read_only(struct opening *o, const struct cigo_error *why, struct cigo_error *err)
 {
     struct cigo_store *store = o->store;
     int application, version;
@@ -112,9 +124,7 @@ static enum cigo_verdict open_read_only(struct opening *o, struct cigo_error *er
     if (verdict == CIGO_VERDICT_OURS)
         verdict = cigo_check_stop(store, &o->notice, err);
     if (verdict == CIGO_VERDICT_OURS)
-        tell(o, _("L'archivio"),
-             _(" è in sola lettura (permessi del file o della cartella): può guardare le domande ma non "
-             "cambiarle. Per lavorarci corregga i permessi, o ne indichi un altro con --data."));
+        tell_read_only(o, why);
     return verdict;
 }
 
@@ -124,10 +134,13 @@ static enum cigo_verdict open_ours(struct opening *o, struct cigo_error *err)
 {
     struct cigo_store *store = o->store;
     if (!cigo_files_writable(o->file))
-        return open_read_only(o, err);
+        return open_read_only(o, NULL, err);
     cigo_files_tighten(o->file);
-    if (!cigo_db_open(o->file, CIGO_DB_READ_WRITE, &store->db, err))
-        return open_read_only(o, NULL); /* err tells why it cannot be written, if this fails too */
+    struct cigo_error why = {0};
+    if (!cigo_db_open(o->file, CIGO_DB_READ_WRITE, &store->db, &why)) {
+        cigo_fail(err, why.code, "%s", why.text); /* if this fails too */
+        return open_read_only(o, &why, NULL);
+    }
     store->patience.ms = PATIENCE_MS;
     cigo_db_patient(store->db, &store->patience);
     if (!cigo_schema_guard(store->db, err) || !cigo_store_schema_migrate(store->db, err) ||

@@ -139,6 +139,8 @@ bool cigo_fn_text(sqlite3_context *ctx, sqlite3_value *value, struct cigo_str *r
     int type = sqlite3_value_type(value);
     if (type == SQLITE_TEXT) {
         const char *text = (const char *)sqlite3_value_text(value);
+        if (!text)
+            cigo_no_memory();
         *ret = (struct cigo_str){text, (size_t)sqlite3_value_bytes(value)};
         return true;
     }

@@ -148,6 +148,8 @@ static struct cigo_value argument(sqlite3_value *arg)
     } else if (sqlite3_value_type(arg) == SQLITE_TEXT) {
         value.storage = CIGO_TEXT;
         value.s.p = (const char *)sqlite3_value_text(arg);
+        if (!value.s.p)
+            cigo_no_memory();
         value.s.n = (size_t)sqlite3_value_bytes(arg);
     }
     return value;

@@ -185,6 +185,10 @@ int cigo_sandbox_step(struct sandbox *box, sqlite3_stmt *stmt)
     box->armed = true;
     int code = sqlite3_step(stmt);
     box->armed = false;
+    /* the limits of a rule end otherwise; a rule that the machine has no memory for is not unknown, and what it hides
+     * or shows would be wrong */
+    if ((code & 0xff) == SQLITE_NOMEM && box->stop == SANDBOX_RUNNING)
+        cigo_no_memory();
     return code;
 }
 
@@ -270,13 +274,23 @@ bool cigo_sandbox_own(struct sandbox *box, const char *sql, sqlite3_stmt **ret_s
     return ok;
 }
 
-static int prepare_bounded(struct sandbox *box, const char *sql, sqlite3_stmt **ret_stmt,
-                           const char **ret_tail)
+static int prepare_once(struct sandbox *box, const char *sql, sqlite3_stmt **ret_stmt, const char **ret_tail)
 {
     int64_t limit = cigo_db_memory_limit(cigo_db_memory_used() + COMPILE_HEAP);
     int code = sqlite3_prepare_v3(box->db, sql, -1, 0, ret_stmt, ret_tail);
     cigo_db_memory_limit(limit);
     return code;
+}
+
+/* "No memory" is said of an expression that exceeds a limit too, which it does each time. */
+static int prepare_bounded(struct sandbox *box, const char *sql, sqlite3_stmt **ret_stmt, const char **ret_tail)
+{
+    int code = prepare_once(box, sql, ret_stmt, ret_tail);
+    if ((code & 0xff) != SQLITE_NOMEM)
+        return code;
+    void *probe = cigo_alloc(COMPILE_HEAP / 16); /* or it is the machine that has none, and this says so */
+    free(probe);
+    return prepare_once(box, sql, ret_stmt, ret_tail);
 }
 
 static bool blank(const char *s)

@@ -90,6 +90,8 @@ bool cigo_value_column(sqlite3_stmt *stmt, int column, struct cigo_value *ret_va
     case SQLITE_TEXT:
         value.storage = CIGO_TEXT;
         value.s.p = (const char *)sqlite3_column_text(stmt, column);
+        if (!value.s.p)
+            cigo_no_memory();
         value.s.n = (size_t)sqlite3_column_bytes(stmt, column);
         break;
     default:

@@ -21,6 +21,7 @@ void cigo_grow(void **items, size_t *cap, size_t n, size_t size);
 /* Called once before a fatal exit; the terminal front end sets it to restore the terminal. */
 void cigo_fatal_hook(void (*hook)(void));
 _Noreturn void cigo_fatal(const char *sentence);
+_Noreturn void cigo_no_memory(void); /* for a library that says so, where nothing sensible can follow */
 
 /* Fault injection for tests: the n-th allocation from now fails (0 = never). */
 void cigo_alloc_fail_at(unsigned long n);

@@ -9,6 +9,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../../../src/store/store-priv.h"
+
 static struct cigo_error err;
 
 /* A process that opens cigo.db, locks the case, and waits to be killed. */
@@ -310,6 +312,44 @@ START_TEST(starts_at_once)
 }
 END_TEST
 
+/* ---- taking a case does not wait for the disk; what is saved afterwards always does ---- */
+
+static int no_waiting(void *data, int action, const char *a, const char *b, const char *schema, const char *trigger)
+{
+    (void)data;
+    (void)schema;
+    (void)trigger;
+    bool back = action == SQLITE_PRAGMA && strcmp(a, "synchronous") == 0 && b && strcmp(b, "FULL") == 0;
+    return back ? SQLITE_DENY : SQLITE_OK;
+}
+
+static int synchronous(struct cigo_store *store)
+{
+    sqlite3_stmt *stmt = NULL;
+    ck_assert_int_eq(sqlite3_prepare_v2(store->db, "PRAGMA synchronous", -1, &stmt, NULL), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_step(stmt), SQLITE_ROW);
+    int level = sqlite3_column_int(stmt, 0);
+    sqlite3_finalize(stmt);
+    return level;
+}
+
+/* Going back to it fails: nothing is saved without it, and it is made up for. */
+START_TEST(waiting_for_the_disk_comes_back)
+{
+    enum cigo_lock lock = CIGO_LOCK_HELD;
+    struct cigo_store *store = fixture_open();
+    int64_t id = fixture_case(store, "prova");
+    ck_assert_int_eq(sqlite3_set_authorizer(store->db, no_waiting, NULL), SQLITE_OK);
+    OK(cigo_store_lock(store, id, &lock, NULL, &err));
+    ck_assert_int_ne(synchronous(store), 2);
+    FAILS(fixture_set(store, id, 1, "a", NULL, "1", &err), "Non posso salvare");
+    ck_assert_int_eq(sqlite3_set_authorizer(store->db, NULL, NULL), SQLITE_OK);
+    OK(fixture_set(store, id, 1, "a", NULL, "1", &err));
+    ck_assert_int_eq(synchronous(store), 2);
+    cigo_store_close(store);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("store locks");
@@ -320,6 +360,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, taken_over);
     tcase_add_test(tcase, dead_of_another_account);
     tcase_add_loop_test(tcase, who_is_gone, 0, (int)(sizeof holders / sizeof *holders));
+    tcase_add_test(tcase, waiting_for_the_disk_comes_back);
     tcase_add_test(tcase, writers_at_once);
     tcase_add_loop_test(tcase, starts_at_once, 0, 2);
     suite_add_tcase(suite, tcase);

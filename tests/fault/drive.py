@@ -1,0 +1,282 @@
+"""Every call that can fail fails, one at a time, in scenarios of the real program (scenarios.py), by way of inject.so.
+A first run lists the calls with the places in cigo that they came from; then some calls of each place fail, alone in
+each of the ways in which that function can fail, and with all that follow. Each run must do what it would have done,
+or say what went wrong and end with a failure; the archive must be whole and hold what was called saved, and nothing
+may be left lying about. What leaks is seen by the sanitizer, in a build that has it.
+
+    drive.py [--scenario NAME] [--group memory|file|sqlite|library] [--each N] [--runs N] [--seed N] [--workers N]
+             [--call GROUP:N:once|on:WAY]
+"""
+
+import argparse
+import collections
+import concurrent.futures
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import time
+
+import cigo_run
+from scenarios import SCENARIOS, TABLES, state, template
+
+GROUPS = ("memory", "file", "sqlite", "library")
+RECORD = struct.Struct("24sIIII")
+INJECT = os.environ.get("CIGO_INJECT", str(cigo_run.PROGRAM.parent / "tests/fault/inject.so"))
+FAST = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # where syncing costs nothing
+# They undo what failed before: for ever they do not fail (inject.c).
+CLEANERS = {"unlink", "unlinkat", "rmdir"}
+READ_ONLY = "guardare le domande ma non"
+EMPTY = json.dumps([[] for _ in TABLES])
+PROMPT = re.compile(r"(?m)^(?:[^\n]*> |\. )$")
+
+
+class Wrong(Exception):
+    """A run that is not as it must be."""
+
+
+def preload():
+    if not os.environ.get("CIGO_ASAN"):
+        return INJECT
+    lib = subprocess.run(["cc", "-print-file-name=libasan.so"], capture_output=True, text=True, check=True).stdout
+    return f"{INJECT}:{lib.strip()}"
+
+
+def without_waivers(states):
+    def table(rows):
+        return [row for row in rows if "waiver" not in row and "acknowledged" not in row]
+
+    return {name: [table(rows) for rows in json.loads(text)] for name, text in states.items()}
+
+
+class Bench:
+    """A folder in which a scenario is run again and again, from the same beginning."""
+
+    def __init__(self, kept, root):
+        self.kept, self.where = kept, cigo_run.Place.__new__(cigo_run.Place)
+        self.where.folder = pathlib.Path(root) / "place"
+        self.where.data = self.where.folder / "data/cigo.db"
+        self.where.env = {k: str(v).replace(str(kept.folder), str(self.where.folder)) for k, v in kept.env.items()}
+        options = self.where.env.get("ASAN_OPTIONS", "")
+        self.where.env["ASAN_OPTIONS"] = f"{options}:verify_asan_link_order=0:allocator_may_return_null=1"
+        self.outside = pathlib.Path(root)
+        self.outside.mkdir()
+
+    def run(self, scenario, fault="", trace="", lines=None):
+        shutil.rmtree(self.where.folder, ignore_errors=True)
+        shutil.copytree(self.kept.folder, self.where.folder)
+        hit = self.outside / "hit"
+        hit.unlink(missing_ok=True)
+        env = self.where.env | {"LD_PRELOAD": preload(), "CIGO_FAULT": fault, "CIGO_FAULT_HIT": str(hit)}
+        env |= {"CIGO_FAULT_TRACE": trace} if trace else {}
+        run = subprocess.run(self.where.argv(scenario.args), input=scenario.input(lines).encode(), capture_output=True,
+                             cwd=self.where.folder, env=env, timeout=60, check=False)
+        return cigo_run.Result(run.returncode, run.stdout, run.stderr)
+
+    def files(self):
+        """What lies in the folder, but for what SQLite keeps beside an archive."""
+        return {str(p.relative_to(self.where.folder)): p.read_bytes()
+                for p in self.where.folder.rglob("*") if p.is_file() and not re.search(r"-(wal|shm|journal)$", p.name)}
+
+    def states(self):
+        return {name: state(path) for name in ("data/cigo.db", "other.db", "first.db")
+                if (path := self.where.folder / name).exists()}
+
+
+class Play:
+    """One scenario: what it does when nothing fails, and what must hold when something does."""
+
+    def __init__(self, bench, scenario):
+        self.bench, self.scenario = bench, scenario
+        steps = range(len(scenario.typed) + 1) if scenario.typed else [None]
+        self.before = self.begin()
+        self.passed = []  # the states that a conversation passes through
+        for n in steps:
+            self.clean = bench.run(scenario, lines=n)
+            self.passed.append(bench.states())
+        self.files = bench.files()
+
+    def begin(self):
+        return {name: state(self.bench.kept.folder / name) for name in ("data/cigo.db", "first.db")}
+
+    def calls(self, groups, chance, most):
+        """Of each place in cigo some of the calls: (name, group, n, ways)."""
+        trace = self.bench.outside / "trace"
+        self.bench.run(self.scenario, trace=str(trace))
+        seen = {}
+        for record in RECORD.iter_unpack(trace.read_bytes()):
+            name, group, n, ways, stack = record
+            if not n:
+                break
+            name = name.rstrip(b"\0").decode()
+            if GROUPS[group] in groups:
+                seen.setdefault((name, stack), []).append((name, GROUPS[group], n, ways))
+        trace.unlink()
+        return [call for calls in seen.values() for call in chance.sample(calls, min(most, len(calls)))]
+
+    def faults(self, groups, chance, most):
+        for name, group, n, ways in self.calls(groups, chance, most):
+            yield from (f"{group}:{n}:once:{way}" for way in range(ways))
+            if name not in CLEANERS:
+                yield f"{group}:{n}:on:0"
+
+    # ---- what must hold ----
+
+    def judge(self, fault):
+        run = self.bench.run(self.scenario, fault)
+        if not (self.bench.outside / "hit").exists():
+            return "passed"
+        try:
+            self.check(run, fault)
+        except (Wrong, AssertionError, OSError, UnicodeError) as wrong:
+            raise Wrong(f"{type(wrong).__name__}: {wrong}\n--- code {run.code} (clean {self.clean.code})\n"
+                        f"--- out {run.out[-1500:]}\n--- err {run.err[-3000:]}\n--- {self.place()}") from wrong
+        return "as ever" if run.code == self.clean.code else "said"
+
+    def check(self, run, fault):
+        cigo_run.watch_errors(run)
+        # a rule that could not be worked out is told by an alert of its own
+        unknown = run.code == 1 and "ENG-RULE" in run.out + run.err
+        ended = unknown or run.code == self.clean.code
+        if not ended:
+            self.need(run.code in (2, 4, 130), f"code {run.code}")
+            self.need(run.err.strip() or (self.scenario.loose and run.out), "nothing is said")
+        now = self.bench.states()
+        if self.scenario.typed:
+            self.check_typed(run, now, ended)
+        elif ended:
+            self.need(unknown or run.out == self.clean.out or self.scenario.loose, "another output, called good")
+            self.need(now == self.passed[-1], f"called good: {self.difference(now)}")
+        else:
+            self.need(self.allowed(now), f"neither before nor after: {self.difference(now)}")
+        kept = self.bench.kept.folder
+        for name, content in self.bench.files().items():
+            old = kept / name
+            meant = name in self.files or old.exists() or ".prima-" in name  # with the time in its name
+            self.need(meant or self.tolerated(name, fault), f"{name} is left")
+            whole = name.endswith(".db") or content in (self.files.get(name), old.exists() and old.read_bytes())
+            self.need(whole or name.startswith("state/") or self.scenario.loose, f"{name} is there by half")
+
+    def difference(self, now):
+        """In a line, what the archives have that they would not have at the end, and the other way round."""
+        def all_of(states):
+            return {(name, *map(str, row)) for name, text in states.items() for table in json.loads(text) for row in table}
+        more, less = all_of(now) - all_of(self.passed[-1]), all_of(self.passed[-1]) - all_of(now)
+        return f"has {sorted(more)[:5]}, has not {sorted(less)[:5]}"
+
+    def allowed(self, now):
+        """Before, after, and a case or an archive that was begun, with nothing in it yet."""
+        if now in (self.before, self.passed[-1]):
+            return True
+        begun = {name: json.loads(text) for name, text in now.items()}
+        for name, tables in begun.items():
+            before = json.loads(self.before.get(name, EMPTY))
+            cases = [case for case in tables[0] if case in before[0]] if tables else []
+            begun[name] = json.dumps([cases, *tables[1:]] if tables else json.loads(EMPTY))
+        return begun in (self.before, self.before | {name: EMPTY for name in now if name not in self.before})
+
+    def check_typed(self, run, now, ended):
+        """A conversation: what was answered by a prompt is there; more may be, as far as it was typed."""
+        done = len(PROMPT.findall(run.out)) - 1
+        # «NON SALVATO» is said: what came after is owed until it is said to be saved
+        said = "ON SALVATO" in run.out.upper() or "SALVAT" in run.err.upper()
+        if READ_ONLY in run.out and now == self.before:
+            return
+        first = 0 if said or done < 0 else min(done, len(self.passed) - 1)
+        if "Una regola non ha potuto essere calcolata" in run.out:
+            return  # then the conversation is another: what it needs to know is unknown
+        # an answer is saved before the waiver that lapses with it
+        able = [without_waivers(passed) for passed in self.passed[first:]]
+        self.need(now in self.passed[first:] or (not ended and without_waivers(now) in able),
+                  f"after {done} lines: {self.difference(now)}")
+        if ended:
+            self.need(now == self.passed[-1], f"called good: {self.difference(now)}")
+
+    def tolerated(self, name, fault):
+        """The unlinking itself was made to fail."""
+        hit = (self.bench.outside / "hit").read_text(encoding="utf-8", errors="replace")
+        return any(f"({cleaner}+" in hit for cleaner in CLEANERS) and ".cigo-" in name and bool(fault)
+
+    def need(self, true, what):
+        if not true:
+            raise Wrong(what)
+
+    def place(self):
+        """The stack of the call that failed, with the names of cigo's functions."""
+        hit = self.bench.outside / "hit"
+        lines = hit.read_text(encoding="utf-8", errors="replace").splitlines() if hit.exists() else []
+        offsets = [found[1] if (found := re.search(r"/cigo\(\+(0x[0-9a-f]+)\)", line)) else "" for line in lines]
+        places = iter(subprocess.run(["addr2line", "-fpse", cigo_run.PROGRAM, *filter(None, offsets)],
+                                     capture_output=True, text=True, check=False).stdout.splitlines())
+        names = [next(places, "") if offset else re.sub(r".*[/(]([^/(]*\([^)]*\)|[^/(+]*\+?).*", r"\1", line)
+                 for offset, line in zip(offsets, lines)]
+        return " < ".join(name for name in names if name)
+
+
+class Runner:
+    """Scenarios, each begun once in each of a few folders that work side by side."""
+
+    def __init__(self, kept, root, workers):
+        self.benches = [Bench(kept, pathlib.Path(root) / str(i)) for i in range(workers)]
+        self.counts = collections.Counter()
+
+    def play(self, scenario, faults):
+        """`faults`: a function from the scenario as it is when nothing fails to the faults to be tried."""
+        began, found = time.monotonic(), collections.Counter()
+        plays = [Play(bench, scenario) for bench in self.benches]
+        todo = faults(plays[0])
+        with concurrent.futures.ThreadPoolExecutor(len(plays)) as pool:
+            for some in pool.map(self.run_all, plays, [todo[i :: len(plays)] for i in range(len(plays))]):
+                found += some
+        self.counts += found
+        print(f"{scenario.name}: {dict(sorted(found.items()))} in {time.monotonic() - began:.1f} s", flush=True)
+
+    def run_all(self, one, faults):
+        found = collections.Counter()
+        for fault in faults:
+            try:
+                found[one.judge(fault)] += 1
+            except (Wrong, subprocess.TimeoutExpired) as bad:
+                found["WRONG"] += 1
+                print(f"\nWRONG {one.scenario.name} {fault}: {bad}", flush=True)
+        return found
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--scenario", action="append")
+    parser.add_argument("--group", action="append", choices=GROUPS)
+    parser.add_argument("--each", type=int, default=2, help="calls of each place")
+    parser.add_argument("--runs", type=int, help="no more runs than this of each scenario")
+    parser.add_argument("--light", action="store_true", help="leave out the scenarios that take long")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--call", help="GROUP:N:once|on:WAY")
+    parser.add_argument("--workers", type=int, default=1)
+    args = parser.parse_args()
+    began, chance = time.monotonic(), random.Random(args.seed)
+
+    def faults(one):
+        if args.call:
+            return [args.call]
+        found = list(one.faults(args.group or GROUPS, chance, args.each))
+        return found if args.runs is None else chance.sample(found, min(args.runs, len(found)))
+
+    with cigo_run.place() as kept, tempfile.TemporaryDirectory(dir=FAST, prefix="cigo-fault-") as root:
+        runner = Runner(template(kept, pathlib.Path(root) / "forms"), root, args.workers)
+        for scenario in SCENARIOS:
+            if scenario.name in args.scenario if args.scenario else not (args.light and scenario.heavy):
+                runner.play(scenario, faults)
+    counts = runner.counts
+    print(f"\n{sum(counts.values())} runs:", ", ".join(f"{k} {v}" for k, v in sorted(counts.items())),
+          f"in {time.monotonic() - began:.0f} s")
+    return 1 if counts["WRONG"] or not counts else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
