@@ -26,7 +26,7 @@ enum cli_option {
     OPT_EVEN, OPT_BY_CALENDAR,
     OPT_WIPE, OPT_FROM, OPT_TAKE,
     OPT_STATE, OPT_PERIOD, OPT_WITHIN, OPT_PROBLEMS, OPT_TAG, OPT_ARCHIVED, OPT_REMOVE, OPT_BACK,
-    OPT_BEFORE, OPT_SINCE, OPT_SECRET, OPT_SECRET_FILE, OPT_BOTH,
+    OPT_BEFORE, OPT_SINCE, OPT_SECRET, OPT_SECRET_FILE, OPT_BOTH, OPT_OPEN,
     OPT_COUNT
 };
 #define OPT_BIT(option) (UINT64_C(1) << (option))
@@ -233,10 +233,16 @@ void cli_book(struct cli *cli, int64_t case_id, struct cigo_book *ret_book);
 bool cli_wants_lines(const struct cli *cli);
 /* The full screen as the user wants it. */
 struct cigo_tui_options cli_screen(const struct cli *cli);
+/* One face after the other over a desk of one's own, as long as the user switches; `lines`: which, at the end too. */
+enum cigo_face_end cli_faces(struct cli *cli, struct cigo_desk *desk, bool *lines, struct cigo_error *err);
+int64_t cli_now_ms(void *data); /* as of the desk */
 /* How the program ends after a face; a failure is said. */
 int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err);
 enum start { START_ANYWHERE, START_PORTAL, START_CALL };
 int cli_wizard(struct cli *cli, const struct cigo_case_info *info, enum start start);
+
+/* ---- snapshot_open.c: a snapshot in the faces; the exit code ---- */
+int cli_snapshot_open(struct cli *cli, const char *path);
 
 /* ---- notes.c: as the desk has them; `data` is an open case ---- */
 bool cli_notes(void *data, struct cigo_arena *arena, struct cigo_notes *ret_notes, struct cigo_error *err);
@@ -280,6 +286,7 @@ int cmd_new(struct cli *cli);
 int cmd_open(struct cli *cli);
 int cmd_pack(struct cli *cli);
 int cmd_portal(struct cli *cli);
+int cmd_snapshot(struct cli *cli);
 int cmd_purge(struct cli *cli);
 int cmd_rename(struct cli *cli);
 int cmd_restore(struct cli *cli);

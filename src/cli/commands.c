@@ -131,6 +131,11 @@ const struct command cli_commands[] = {
      N_("Prima controlla la copia e ne fa una dell'archivio di adesso, accanto a esso. Si rifiuta mentre qualcuno\n"
         "lavora in una domanda. --yes non chiede."),
      OPT_BIT(OPT_YES), 1, 1, cmd_restore},
+    {"snapshot", "snapshot CASE [FILE]|--open FILE", N_("ritrae una domanda senza i suoi dati, per chi aiuta da un altro computer"),
+     N_("Al posto di ogni risposta c'è la sua forma (data valida, testo di 412 caratteri); poi gli avvisi, che cosa è\n"
+        "chiesto, le versioni e il terminale. Senza FILE va sullo standard output; --force scrive sopra un file che c'è.\n"
+        "--open FILE mostra le stesse schermate, in sola lettura."),
+     OPT_BIT(OPT_OPEN) | OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 2, cmd_snapshot},
     {"tables", "tables import|list|remove [FILE|NAME]", N_("installa tabelle di comuni e stati, facoltative"),
      N_("import: controlla un file e lo installa accanto all'archivio; le tabelle sono comuni (provincia e CAP),\n"
         "luoghi (i codici dei luoghi di nascita, anche passati) e stati (esteri). Nulla le richiede: completano\n"

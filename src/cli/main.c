@@ -51,6 +51,7 @@ const struct option cli_option_table[OPT_COUNT + 1] = {
     [OPT_SECRET] = {"secret", no_argument, NULL, OPT_SECRET},
     [OPT_SECRET_FILE] = {"secret-file", required_argument, NULL, OPT_SECRET_FILE},
     [OPT_BOTH] = {"both", no_argument, NULL, OPT_BOTH},
+    [OPT_OPEN] = {"open", required_argument, NULL, OPT_OPEN},
     [OPT_MAP] = {"map", required_argument, NULL, OPT_MAP},
     [OPT_DRY_RUN] = {"dry-run", no_argument, NULL, OPT_DRY_RUN},
     [OPT_APPEND] = {"append", no_argument, NULL, OPT_APPEND},

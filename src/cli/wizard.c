@@ -111,7 +111,7 @@ static const char *saved_at(void *data)
     return open_case->durable.saved_at;
 }
 
-static int64_t now_ms(void *data)
+int64_t cli_now_ms(void *data)
 {
     struct timespec t;
     (void)data;
@@ -224,7 +224,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         .take = take,
         .beat_ms = cigo_store_elsewhere(cli->store) ? BEAT_MS : 0,
         .beat = beat,
-        .now_ms = now_ms,
+        .now_ms = cli_now_ms,
         .saved_at = saved_at,
     };
     open_case->desk = desk;
@@ -295,7 +295,8 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
     struct cigo_tui_options screen = cli_screen(cli);
     for (;;) {
         const char *why;
-        cigo_store_hurry(cli->store, way->lines ? LINE_PATIENCE_MS : SCREEN_PATIENCE_MS);
+        if (cli->store)
+            cigo_store_hurry(cli->store, way->lines ? LINE_PATIENCE_MS : SCREEN_PATIENCE_MS);
         enum cigo_face_end end =
             way->lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, &screen, err);
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || way->lines))
@@ -307,6 +308,14 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
         else
             way->lines = !way->lines;
     }
+}
+
+enum cigo_face_end cli_faces(struct cli *cli, struct cigo_desk *desk, bool *lines, struct cigo_error *err)
+{
+    struct way way = {.lines = *lines};
+    enum cigo_face_end end = run_faces(cli, desk, &way, err);
+    *lines = way.lines;
+    return end;
 }
 
 /* Open the case, go through it, close it. */

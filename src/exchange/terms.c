@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/frozen.h>
 
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type)
 {
@@ -108,7 +109,11 @@ void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out)
 {
     const struct cigo_computed *term = cigo_banner(cigo_session_form(session), CIGO_TYPE_DATE);
     struct cigo_deadline next;
-    if (cigo_next_deadline(session, &next))
+    if (term && cigo_session_frozen(session)) {
+        cigo_buf_printf(out, "%s: ", term->label);
+        cigo_session_computed_text(session, term, 0, out);
+        cigo_sentence_stop(out);
+    } else if (cigo_next_deadline(session, &next))
         cigo_deadline_line(&next, out);
     else if (term && matters(session, term))
         cigo_buf_printf(out, _("%s: non ancora calcolabile."), term->label);

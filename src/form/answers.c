@@ -189,7 +189,8 @@ static void read_cell(struct cigo_reader *reader, const struct cigo_field *field
     cell->verdict = CIGO_OK;
 }
 
-void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text)
+/* The row of the place again, with another cell there; texts are borrowed. */
+static void repack(struct cigo_answers *answers, struct cigo_place place, const struct cell_draft *now)
 {
     struct cigo_row *row = row_at(answers, place);
     assert(row);
@@ -197,9 +198,7 @@ void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, str
     size_t n = place.group ? place.group->n_fields : 1, filled = 0;
     for (size_t i = 0; i < n; i++) {
         struct cell_draft *cell = &reader->cells[filled];
-        *cell = cigo_cells_draft(cigo_row_cell(row, i), i);
-        if (i == column_of(place))
-            read_cell(reader, place.field, answers->today, text, cell);
+        *cell = i == column_of(place) ? *now : cigo_cells_draft(cigo_row_cell(row, i), i);
         cell->column = (uint16_t)i;
         filled += cell->raw.p != NULL;
     }
@@ -207,6 +206,20 @@ void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, str
     row->cells = cigo_cells_pack(reader->cells, filled, n, NULL);
     cigo_cells_free(old);
     cigo_arena_reset(reader->texts);
+}
+
+void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text)
+{
+    struct cell_draft cell = {0};
+    read_cell(answers->reader, place.field, answers->today, text, &cell);
+    repack(answers, place, &cell);
+}
+
+void cigo_answers_put_shape(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text,
+                            enum cigo_verdict verdict)
+{
+    struct cell_draft cell = {.raw = text, .storage = CIGO_NULL, .verdict = (uint8_t)verdict};
+    repack(answers, place, &cell);
 }
 
 int64_t cigo_answers_row_add(struct cigo_answers *answers, const struct cigo_group *group,

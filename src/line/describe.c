@@ -2,6 +2,7 @@
 
 #include <cigo/exchange/towns.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/frozen.h>
 #include "line-priv.h"
 
 static const char *kept(struct line *line, struct cigo_buf *buf)
@@ -91,7 +92,9 @@ void cigo_line_say_where(struct line *line)
 {
     struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_COMMIT);
     cigo_line_say(line, "%s, %s.", line->form->title, line->desk->case_name);
-    if (line->desk->read_only)
+    if (cigo_session_frozen(line->session))
+        cigo_line_say(line, _("Istantanea: al posto di ogni risposta c'è la sua forma."));
+    else if (line->desk->read_only)
         cigo_line_say(line, _("Sola lettura: le modifiche restano in questa finestra e non si salvano."));
     const char *at = line->desk->saved_at(line->desk->data);
     if (*at)

@@ -99,6 +99,8 @@ bool cigo_session_set(struct cigo_session *session, struct cigo_place place, str
                       struct cigo_effects *ret_effects, struct cigo_error *err)
 {
     struct cigo_cell cell = cigo_answers_cell(session->answers, place);
+    if (!cigo_session_may_act(session, ret_effects, err))
+        return false;
     if (!cigo_answers_has(session->answers, place))
         return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     cigo_session_begin(session, place.field->label);
@@ -137,7 +139,7 @@ static bool has_room(const struct cigo_session *session, const struct cigo_group
 bool cigo_session_row_add(struct cigo_session *session, const struct cigo_group *group, size_t position,
                           int64_t *ret_row, struct cigo_effects *ret_effects, struct cigo_error *err)
 {
-    if (!has_room(session, group, err))
+    if (!cigo_session_may_act(session, ret_effects, err) || !has_room(session, group, err))
         return false;
     size_t n = session->answers->groups[group->index].n;
     cigo_session_begin(session, group->label);
@@ -152,6 +154,8 @@ bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_gro
 {
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     size_t position = cigo_rows_find(rows, row);
+    if (!cigo_session_may_act(session, ret_effects, err))
+        return false;
     if (position == rows->n)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     cigo_session_begin(session, group->label);
@@ -170,6 +174,8 @@ bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_
 {
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     size_t position = cigo_rows_find(rows, row);
+    if (!cigo_session_may_act(session, ret_effects, err))
+        return false;
     if (position == rows->n)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     if (!has_room(session, group, err))

@@ -162,6 +162,8 @@ static void format_texts(struct cigo_session *session, struct cigo_alert *alert,
     alert->why = cigo_arena_str(arena, cigo_buf_str(&parsed.why));
     alert->fix = parsed.fix.n ? cigo_arena_str(arena, cigo_buf_str(&parsed.fix)) : _(field->kind->fix);
     alert->source = _(field->kind->source);
+    if (session->told_arena) /* what was read is no answer, but what stands for it */
+        alert->why = _("Il valore non è in questa istantanea.");
     cigo_parsed_finish(&parsed);
 }
 

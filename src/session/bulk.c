@@ -28,6 +28,8 @@ bool cigo_session_rows_append(struct cigo_session *session, const struct cigo_gr
 {
     const struct cigo_rows *rows = &session->answers->groups[group->index];
     size_t n = rows->n;
+    if (!cigo_session_may_act(session, ret_effects, err))
+        return false;
     if (group->max_rows && (n > group->max_rows || n_rows > group->max_rows - n))
         return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» può avere al massimo %zu righe; con queste sarebbero %zu."),
                          group->label, group->max_rows, n + n_rows);
@@ -49,6 +51,8 @@ bool cigo_session_rows_clear(struct cigo_session *session, const struct cigo_gro
                              struct cigo_effects *ret_effects, struct cigo_error *err)
 {
     size_t n = session->answers->groups[group->index].n;
+    if (!cigo_session_may_act(session, ret_effects, err))
+        return false;
     cigo_session_begin(session, group->label);
     if (n > 0) {
         cigo_action_unfold(session, group);

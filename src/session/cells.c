@@ -45,6 +45,15 @@ void cigo_put_text(struct cigo_session *session, struct cigo_place place, struct
         cigo_rules_field_changed(session->rules, place.field);
 }
 
+void cigo_put_shape(struct cigo_session *session, struct cigo_place place, struct cigo_str text,
+                    enum cigo_verdict verdict)
+{
+    uint8_t before = cigo_answers_cell(session->answers, place).verdict;
+    cigo_answers_put_shape(session->answers, place, text, verdict);
+    note_format(session, place, before, (uint8_t)verdict);
+    session->missing_known = false;
+}
+
 void cigo_put_row(struct cigo_session *session, const struct cigo_group *group, size_t position, int64_t *id)
 {
     *id = cigo_answers_row_add(session->answers, group, position, *id);

@@ -82,6 +82,8 @@ void cigo_session_computed_text(const struct cigo_session *session, const struct
                                 int64_t row, struct cigo_buf *out)
 {
     struct cigo_value value = cigo_rules_computed(session->rules, computed, row);
+    if (session->told_arena)
+        cigo_buf_puts(out, cigo_told_computed(session, computed, row));
     cigo_value_text(computed->kind, &computed->ctx, computed->type, &value, out);
 }
 

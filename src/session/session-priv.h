@@ -84,6 +84,13 @@ struct past_step {
     char *stop; /* why it goes no further; NULL = it does */
 };
 
+/* What a snapshot told of a computed value. */
+struct told_value {
+    const struct cigo_computed *computed;
+    int64_t row;
+    const char *text;
+};
+
 struct cigo_session {
     const struct cigo_form *form;
     struct cigo_session_options options;
@@ -118,6 +125,10 @@ struct cigo_session {
     size_t n_missing, cap_missing;
     size_t *missing_in;      /* of each section */
     bool missing_known;
+
+    struct cigo_arena *told_arena; /* NULL = an ordinary session, which judges */
+    struct told_value *told;
+    size_t n_told, cap_told;
 };
 
 /* changes.c */
@@ -167,6 +178,16 @@ void cigo_append_rows(struct cigo_session *session, const struct cigo_group *gro
 /* Out of their group into moved->kept, or back at its end. */
 void cigo_move_rows(struct cigo_session *session, const struct cigo_group *group, struct moved_rows *moved);
 void cigo_drop_row(struct cigo_session *session, const struct cigo_group *group, int64_t row);
+
+/* A text in place of an answer that is not here. */
+void cigo_put_shape(struct cigo_session *session, struct cigo_place place, struct cigo_str text,
+                    enum cigo_verdict verdict);
+
+/* frozen.c */
+/* False, with what to say and without effects, in a session that only shows a snapshot. */
+bool cigo_session_may_act(const struct cigo_session *session, struct cigo_effects *ret_effects, struct cigo_error *err);
+void cigo_told_sort(struct cigo_session *session);
+const char *cigo_told_computed(const struct cigo_session *session, const struct cigo_computed *computed, int64_t row);
 
 /* effects.c */
 void cigo_effects_before(struct cigo_session *session);

@@ -45,6 +45,8 @@ void cigo_session_free(struct cigo_session *session)
     for (size_t i = 0; i <= CIGO_SCOPE_ALL; i++)
         free(session->counts[i].sections);
     free(session->effects);
+    free(session->told);
+    cigo_arena_free(session->told_arena);
     free(session->save_error);
     free(session->past[false].stop);
     free(session->past[true].stop);
@@ -129,9 +131,11 @@ bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err)
     session->missing_known = false;
     session->revision++;
     cigo_rules_all_changed(session->rules);
+    cigo_told_sort(session);
     if (!cigo_rules_run(session->rules, err))
         return false;
-    cigo_waivers_lapse(session);
+    if (!session->told_arena)
+        cigo_waivers_lapse(session);
     return true;
 }
 

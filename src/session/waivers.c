@@ -138,7 +138,7 @@ static bool allowed(const struct cigo_alert *alert, enum cigo_alert_state state,
 bool cigo_session_waive(struct cigo_session *session, const struct cigo_alert *alert,
                         enum cigo_alert_state state, struct cigo_str reason, struct cigo_error *err)
 {
-    if (!allowed(alert, state, reason, err))
+    if (!cigo_session_may_act(session, NULL, err) || !allowed(alert, state, reason, err))
         return false;
     struct cigo_buf key, inputs, clean;
     cigo_buf_init(&key, 512);

@@ -313,6 +313,11 @@ void cigo_store_hurry(struct cigo_store *store, int ms)
     store->patience.ms = ms;
 }
 
+const char *cigo_store_engine(void)
+{
+    return sqlite3_libversion();
+}
+
 bool cigo_store_read_only(const struct cigo_store *store)
 {
     return store->read_only;

@@ -269,6 +269,8 @@ void cigo_rules_watch(struct cigo_rules *rules, void (*look)(void *data), void *
 bool cigo_rules_run(struct cigo_rules *rules, struct cigo_error *err)
 {
     (void)err;
+    if (rules->frozen)
+        return true;
     if (rules->today->value.i != rules->answers->today)
         cigo_mark(rules, rules->today);
     rules->fired_ready = false;

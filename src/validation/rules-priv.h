@@ -242,6 +242,7 @@ struct cigo_rules {
     struct cigo_fired *fired;
     size_t n_fired, cap_fired;
     bool fired_ready;
+    bool frozen; /* results are told, not judged */
     struct cigo_failure *failures;
     size_t n_failures, cap_failures;
     struct part_entry *parts; /* placeholders, open addressing */

@@ -194,7 +194,9 @@ void cigo_rules_text(struct cigo_rules *rules, const struct cigo_text *text,
     cigo_arena_reset(rules->scratch);
     for (size_t i = 0; i < text->n_parts; i++) {
         const struct cigo_text_part *part = &text->parts[i];
-        if (part->expr.text)
+        if (part->expr.text && rules->frozen && !(group && is_position(&part->expr)))
+            cigo_buf_puts(out, "…");
+        else if (part->expr.text)
             put_part(rules, part, group, row, out);
         else if (part->literal)
             cigo_buf_puts(out, part->literal);

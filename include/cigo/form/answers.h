@@ -70,6 +70,10 @@ struct cigo_value cigo_cell_value(struct cigo_cell cell);
 /* Read the text with the field's kind and keep it. Empty text empties the cell. */
 void cigo_answers_put(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text);
 
+/* Keep a text as it is, with this verdict and without a value: what stands for an answer that is not here. */
+void cigo_answers_put_shape(struct cigo_answers *answers, struct cigo_place place, struct cigo_str text,
+                            enum cigo_verdict verdict);
+
 /* Position (from 0) of a row by id; n of rows if there is none. */
 size_t cigo_rows_find(const struct cigo_rows *rows, int64_t id);
 /* Insert an empty row at position pos (≤ n) with this id (0 = a new one). Returns its id. */

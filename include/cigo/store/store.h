@@ -43,6 +43,7 @@ bool cigo_store_path_shared(const char *path); /* is there such a one? */
 /* Somebody watches the screen: when another process holds the archive, give up after `ms` and not after
  * seconds. What could not be written is the caller's to keep and to try again. */
 void cigo_store_hurry(struct cigo_store *store, int ms);
+const char *cigo_store_engine(void); /* the library's version: "3.40.1" */
 bool cigo_store_read_only(const struct cigo_store *store);
 const char *cigo_store_path(const struct cigo_store *store);
 

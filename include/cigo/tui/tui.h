@@ -14,6 +14,13 @@ struct cigo_tui_options {
 
 /* Can this terminal show it? Otherwise *ret_why is one sentence. Never exits the process. */
 bool cigo_tui_available(const char **ret_why);
+/* What its description says, and the library's version: for a snapshot. `keys` is the caller's, empty. */
+struct cigo_tui_facts {
+    const char *library;
+    int colours; /* -1 = not known */
+    struct cigo_buf keys; /* "F1 F2 …": the F-keys that it has */
+};
+void cigo_tui_facts(struct cigo_tui_facts *ret_facts);
 /* `cigo keys`: what the terminal sends for each key, and what cigo makes of it. */
 enum cigo_face_end cigo_tui_keys(const struct cigo_tui_options *options, struct cigo_error *err);
 /* `cigo tour`: the tour, and nothing else. */

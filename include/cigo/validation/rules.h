@@ -109,6 +109,19 @@ bool cigo_rules_param(const struct cigo_rules *rules, const struct cigo_param *p
 void cigo_rules_view_each(struct cigo_rules *rules, const struct cigo_view *view,
                           void (*each)(void *data, const struct cigo_value *columns), void *data);
 
+/* ---- results told from elsewhere: a snapshot shows what was judged on another machine ---- */
+
+/* From now on `run` judges nothing, no alert fires and every value is unknown, and texts have "…" for their values; what
+ * is visible and required stays as it is until it is told. */
+void cigo_rules_freeze(struct cigo_rules *rules);
+bool cigo_rules_frozen(const struct cigo_rules *rules);
+void cigo_rules_tell_section(struct cigo_rules *rules, const struct cigo_section *section, bool visible);
+void cigo_rules_tell_group(struct cigo_rules *rules, const struct cigo_group *group, bool visible);
+/* Without a rule of its own a field stays what the form says. Rows are told in the order of their ids. */
+void cigo_rules_tell_field(struct cigo_rules *rules, const struct cigo_field *field, int64_t row, bool visible,
+                           bool required);
+void cigo_rules_tell_alert(struct cigo_rules *rules, const struct cigo_alert_def *def, int64_t row, uint32_t places);
+
 /* ---- what a document asks, beside the rules; compiled when it is asked, so that a case costs nothing ---- */
 
 /* Check the expressions of a form's documents; the form has passed cigo_rules_check. */
