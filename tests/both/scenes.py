@@ -51,7 +51,7 @@ ANY = {
                       ["/vai 2.11", "Bolzano", "/vai 2.11"],
                       screen=["tables tests/tui/places", *go("2.11"), "type Bolzano", "key Enter", *go("2.12"),
                               "key Delete"]),
-    "accept": Scene(r"2\.14 registrato: 049000000", r"2\.14.* 049 000000", ["/ricorda si", "/vai 2.14", "/vuota", "/vai 2.14"],
+    "accept": Scene(r"2\.14 registrato: 049000000", r"2\.14.* 049000000", ["/ricorda si", "/vai 2.14", "/vuota", "/vai 2.14"],
                     screen=["book", *go("2.14"), "key Delete"]),
     "companies": Scene(r"Azienda: Officine Brenta", r"(?s)Azienda: Officine Brenta.*2\.14.*049 000000.*Scrive ciò che manca",
                        ["/ricorda si"], screen=["book", *go("2.14"), "key Delete"]),
