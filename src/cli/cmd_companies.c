@@ -227,6 +227,34 @@ static int forget(struct cli *cli, const char *text)
     return CIGO_EXIT_OK;
 }
 
+/* What a case says of its company, as far as the book does not know it yet; what it says otherwise stays. */
+static bool remember_case(struct cli *cli, const struct cigo_case_info *info, size_t *ret_kept, struct cigo_error *err)
+{
+    struct open_case open_case = {0};
+    struct cigo_book book;
+    bool ok = cli_case_open(cli, info, false, &open_case, err);
+    if (ok) {
+        cli_book(cli, info->id, &book);
+        struct cigo_desk desk = {.session = open_case.session, .book = &book, .arena = cli->arena};
+        ok = cigo_book_remember(&desk, false, cli->arena, ret_kept, err);
+    }
+    cli_case_close(&open_case);
+    return ok;
+}
+
+static int remember(struct cli *cli, const char *const *names, int n)
+{
+    struct cigo_error err = {0};
+    for (int i = 0; i < n; i++) {
+        struct cigo_case_info info;
+        size_t kept = 0;
+        if (!cli_case_find(cli, names[i], &info, &err) || !remember_case(cli, &info, &kept, &err))
+            return cli_error(&err);
+        cli_say(ngettext("%s: nella rubrica %zu dato nuovo.", "%s: nella rubrica %zu dati nuovi.", kept), info.name, kept);
+    }
+    return CIGO_EXIT_OK;
+}
+
 int cmd_companies(struct cli *cli)
 {
     struct cigo_error err = {0};
@@ -240,10 +268,12 @@ int cmd_companies(struct cli *cli)
         return cli->options[OPT_JSON] ? write_json(cli, words[0]) : show(cli, words[0]);
     if (strcmp(verb, "export") == 0 && n == 0)
         return write_json(cli, NULL);
+    if (strcmp(verb, "remember") == 0 && n >= 1)
+        return remember(cli, words, n);
     if (strcmp(verb, "edit") == 0 && n == 3)
         return edit(cli, words[0], words[1], words[2]);
     if (strcmp(verb, "forget") == 0 && n == 1)
         return forget(cli, words[0]);
     return cli_usage_error(_("si scrive: cigo companies [list [TESTO]], show AZIENDA, edit VOCE DATO VALORE, forget VOCE, "
-                             "export."));
+                             "remember DOMANDA…, export."));
 }

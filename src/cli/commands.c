@@ -30,12 +30,13 @@ const struct command cli_commands[] = {
         "risposta, 2 se il file o il modulo non si può usare, 4 se l'archivio non risponde.\n"
         "FILE può essere «-» (standard input)."),
      OPT_BIT(OPT_JSON) | OPT_BIT(OPT_ALL), 0, 1, cmd_check},
-    {"companies", "companies [list|show|edit|forget|export] …", N_("la rubrica delle aziende: elenca, mostra, cambia, dimentica"),
+    {"companies", "companies [list|show|edit|forget|remember|export] …", N_("la rubrica delle aziende: elenca, mostra, cambia, dimentica"),
      N_("list [TESTO]: tutte, o quelle il cui nome o codice comincia così. show AZIENDA: i suoi dati, le unità, chi\n"
         "firma. edit VOCE DATO VALORE: scrive un dato (vuoto lo toglie); VOCE è un numero dell'elenco.\n"
         "forget VOCE: la dimentica per sempre, dopo averlo chiesto (--yes: senza), e lo spazio si sovrascrive.\n"
+        "remember DOMANDA…: vi mette ciò che quelle domande dicono della loro azienda, se manca.\n"
         "export [-o FILE]: tutta la rubrica in JSON; --json con list e show scrive lo stesso sullo standard output."),
-     OPT_BIT(OPT_JSON) | OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_YES), 0, 4,
+     OPT_BIT(OPT_JSON) | OPT_BIT(OPT_OUTPUT) | OPT_BIT(OPT_FORCE) | OPT_BIT(OPT_YES), 0, -1,
      cmd_companies},
     {"copy", "copy CASE [NEW]", N_("copia una domanda"), NULL, 0, 1, 2, cmd_copy},
     {"delete", "delete CASE", N_("elimina una domanda, dopo averlo chiesto"),

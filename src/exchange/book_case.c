@@ -2,7 +2,7 @@
  * who it is, in either face and after years. Keys that agree speak for an entry, keys that differ against it, a code
  * louder than a name; the loudest alone is meant. */
 
-#include <cigo/i18n/i18n.h>
+#include <cigo/exchange/reuse.h>
 
 #include "book-priv.h"
 
@@ -17,11 +17,7 @@ bool book_speaks(const struct cigo_desk *desk, const struct cigo_field *field)
 const char *book_answer(const struct cigo_session *session, const struct cigo_field *field)
 {
     struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(session), (struct cigo_place){.field = field});
-    struct cigo_value value = cigo_cell_value(cell);
-    if (cell.verdict == CIGO_EMPTY || cell.verdict == CIGO_BAD)
-        return NULL;
-    return field->ctx.choices && value.storage == CIGO_TEXT
-               ? value.s.p : cigo_session_text(session, (struct cigo_place){.field = field});
+    return cell.verdict == CIGO_EMPTY || cell.verdict == CIGO_BAD ? NULL : cigo_reuse_text(session, field);
 }
 
 bool book_agree(const struct cigo_desk *desk, const struct cigo_field *field, const char *a, const char *b)

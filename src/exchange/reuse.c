@@ -112,18 +112,21 @@ static bool copy_groups(struct reuse *r)
     return true;
 }
 
+const char *cigo_reuse_text(const struct cigo_session *session, const struct cigo_field *field)
+{
+    struct cigo_place place = {.field = field};
+    struct cigo_value value = cigo_cell_value(cigo_answers_cell(cigo_session_answers(session), place));
+    return field->ctx.choices && value.storage == CIGO_TEXT ? value.s.p : cigo_session_text(session, place);
+}
+
 /* An answer of the former case, or a value that it computed, as a person would type it. */
 static const char *former(struct reuse *r, const char *name)
 {
     const struct cigo_field *field = cigo_form_field(r->form, cigo_str_of(name));
     const struct cigo_computed *computed = cigo_form_computed(r->form, cigo_str_of(name));
     struct cigo_buf buf;
-    if (field) {
-        struct cigo_value value =
-            cigo_cell_value(cigo_row_cell(&cigo_session_answers(r->from)->fields[field->index], 0)); /* of a choice its id */
-        return field->ctx.choices && value.storage == CIGO_TEXT
-                   ? value.s.p : cigo_session_text(r->from, (struct cigo_place){.field = field});
-    }
+    if (field)
+        return cigo_reuse_text(r->from, field);
     if (!computed)
         return NULL;
     cigo_buf_init(&buf, 65536);

@@ -125,6 +125,9 @@ static void look_inside(const struct exam *exam)
               "restore» con l'ultima copia di riserva."), bad, lost);
     else
         say(exam, CIGO_HEALTH_GOOD, _("L'archivio è integro, e ogni risposta appartiene a una domanda."));
+    if (count(exam, db, "SELECT count(*) FROM sqlite_schema WHERE name = 'book'")) /* older ones have none */
+        say(exam, CIGO_HEALTH_GOOD, _("Aziende nella rubrica: %lld."),
+            count(exam, db, "SELECT count(*) FROM book WHERE company IS NULL"));
     sqlite3_close(db);
 }
 

@@ -95,6 +95,56 @@ def test_it_goes_where_the_archive_goes():
         assert json.loads(where.cigo("companies", "--json").out) == whole
 
 
+LEAVE = ["/vai 2.24", "", "/esci"]
+
+
+def lines(where, *typed, form="cigo"):
+    done = where.cigo("new", "--form", form, "--lines", stdin="\n".join([*typed, "/esci"]) + "\n")
+    assert done.code == 0, done.err
+    return done.out
+
+
+def test_what_one_prefers():
+    """One is asked; or it is kept and said; or the book is as if it were not."""
+    name = ["/vai 2.3", "Officine Zeta"]
+    for wish, asked, kept in ((None, True, 0), ("book: ask", True, 0), ("rubrica: sì", False, 1),
+                              ("rubrica: no", False, 0)):
+        with book() as where:
+            if wish:
+                where.file("config/cigo/config.yaml", wish + "\n")
+            out = lines(where, *name, *LEAVE)
+            assert ("/ricorda li mostra" in out) == asked, (wish, out)
+            assert ("Nella rubrica: 1 dato nuovo." in out) == bool(kept), (wish, out)
+            assert len(json.loads(where.cigo("companies", "--json").out)) == 2 + kept, wish
+            offered = "Nella rubrica: Serramenti Valbruna S.r.l." in lines(where, "/vai 2.1", "04617350261", "/vai 2.3")
+            assert offered == (wish != "rubrica: no"), wish
+    with book() as where:
+        where.file("config/cigo/config.yaml", "rubrica: forse\n")
+        assert "sì, no o chiedi" in where.cigo("list").err
+
+
+def test_another_form_knows_the_same_company():
+    with book() as where:
+        out = lines(where, "/vai 2.1", "valbruna", "/accetta", "/accetta", "/accetta tutto", "si", "/vai 3.2",
+                    form="ais-fis")
+        assert "2.1 registrato: 04617350261." in out and "2.8 registrato: Elsa." in out
+        assert "Nella rubrica: Magazzino di Valbruna. /accetta lo scrive." in out
+
+
+def test_former_cases_fill_it():
+    with place() as where:
+        assert where.cigo("demo").code == 0
+        assert "28 dati nuovi" in where.cigo("companies", "remember", "demo").out
+        assert "0 dati nuovi" in where.cigo("companies", "remember", "demo", "demo").out
+        assert where.cigo("companies", "remember", "nosuch").code == 2
+        assert "Aziende nella rubrica: 1." in where.cigo("doctor").out
+        assert where.cigo("purge", "demo", "--yes").code == 0
+        assert "Officine" in where.cigo("companies").out, "the book outlives the case"
+        assert where.cigo("companies", "forget", "1", "--yes").code == 0
+        left = b"".join(f.read_bytes() for f in where.data.parent.iterdir()).lower()
+        assert b"officine" not in left and b"brunello" not in left
+
+
 def test_a_hostile_book_shows_nothing_that_a_terminal_obeys():
     bad = "\x1b]0;x\x07\x1b[2J\u202eS.r.l."
     with book(VALUES | {1: {"denominazione": bad, bad: "x", "grande": "g" * 2_000_000}}) as where:
@@ -102,6 +152,8 @@ def test_a_hostile_book_shows_nothing_that_a_terminal_obeys():
             out = where.cigo("companies", *words).out
             assert not set(out) & {"\x1b", "\x07", "\u202e"}, words
             assert len(out) < 20_000, words
+        out = lines(where, "/vai 2.3", "/accetta 1", "/rubrica", "/accetta tutto", "no")
+        assert "2.3 registrato" in out and not set(out) & {"\x1b", "\x07", "\u202e"}
 
 
 def main():

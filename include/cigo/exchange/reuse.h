@@ -16,6 +16,8 @@ struct cigo_reuse {
     const char *note;
 };
 
+/* An answer as a person would type it anew: of a choice its id; "" = none. Borrowed from the session. */
+const char *cigo_reuse_text(const struct cigo_session *session, const struct cigo_field *field);
 /* From `from` into `to`, empty and of the same form, as one action with this label. Texts and places in the arena.
  * False: riuso.yaml lacks or is wrong, or the answers could not be kept. */
 bool cigo_reuse(struct cigo_session *from, struct cigo_session *to, const char *label, struct cigo_arena *arena,
