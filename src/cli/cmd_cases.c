@@ -1,19 +1,9 @@
-/* Commands over stored cases: open, rename, copy, delete, answers, fill; and no command. */
+/* Commands over stored cases: open, rename, copy, delete, answers, fill; where they are in the list. */
 
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/store/list.h>
 #include "cli-priv.h"
-
-int cmd_continue(struct cli *cli)
-{
-    struct cigo_error err = {0};
-    struct cigo_cases cases;
-    if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
-        return cli_error(&err);
-    cli->newcomer = true;
-    return cases.n ? cli_wizard(cli, &cases.items[0], START_ANYWHERE) : cmd_new(cli);
-}
 
 int cmd_open(struct cli *cli)
 {

@@ -4,10 +4,8 @@
 #include <stdlib.h>
 #include <cigo/base/date.h>
 #include <cigo/base/utf8.h>
-#include <cigo/exchange/exchange.h>
-#include <cigo/exchange/summary.h>
 #include <cigo/i18n/i18n.h>
-#include <cigo/store/list.h>
+#include <cigo/line/line.h>
 #include "cli-priv.h"
 
 /* ---- as JSON ---- */
@@ -67,49 +65,17 @@ static void print_json(const struct cli *cli, const struct cigo_cases *cases, co
 
 /* ---- as lines ---- */
 
-/* What was put since `before` becomes a sentence of its own. */
-static void end_sentence(struct cigo_buf *buf, size_t before)
+static void print_lines(const struct cli *cli, const struct cigo_cases *cases, const size_t *which, size_t n)
 {
-    if (buf->n > before)
-        cigo_sentence_stop(buf);
-}
-
-static void put_sentence(struct cigo_buf *buf, const char *text)
-{
-    if (*text) {
-        cigo_buf_printf(buf, " %s", text);
-        cigo_sentence_stop(buf);
+    const struct cigo_shelf shelf = {.today = cli->today, .when = cli_local_time};
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 20);
+    for (size_t i = 0; i < n; i++) {
+        cigo_buf_clear(&buf);
+        cigo_line_put_case(&shelf, &cases->items[which[i]], &buf);
+        cigo_buf_putc(&buf, '\n');
+        cli_shown(stdout, buf.p);
     }
-}
-
-static void print_line(const struct cli *cli, const struct cigo_case_info *info)
-{
-    const struct cigo_summary *s = &info->summary;
-    struct cigo_buf buf, part;
-    char updated[40];
-    cigo_buf_init(&buf, 1 << 16);
-    cigo_buf_init(&part, 1 << 16);
-    cigo_buf_printf(&buf, "%lld. %s", (long long)info->id, info->name);
-    end_sentence(&buf, 0);
-    cigo_buf_printf(&part, "%s%s%s", s->company, *s->company && *s->unit ? ", " : "", s->unit);
-    put_sentence(&buf, part.p);
-    cigo_buf_clear(&part);
-    cigo_buf_printf(&part, "%s%s", s->causale_label, *s->causale_label && (*s->from || *s->to) ? ", " : "");
-    cigo_summary_period(s, &part);
-    put_sentence(&buf, part.p);
-    cigo_buf_clear(&part);
-    cigo_summary_state(s, &part);
-    put_sentence(&buf, part.p);
-    cigo_buf_clear(&part);
-    cigo_summary_term(s, cli->today, &part);
-    put_sentence(&buf, part.p);
-    if (*info->tags)
-        cigo_buf_printf(&buf, _(" Etichette: %s."), info->tags);
-    cli_local_time(info->updated, updated);
-    cigo_buf_printf(&buf, _(" Modificata il %s da %s.%s\n"), updated, info->updated_by,
-                    *info->archived ? _(" Da parte.") : "");
-    cli_shown(stdout, buf.p);
-    cigo_buf_finish(&part);
     cigo_buf_finish(&buf);
 }
 
@@ -128,8 +94,7 @@ int cmd_list(struct cli *cli)
         print_json(cli, &cases, which, n);
         return CIGO_EXIT_OK;
     }
-    for (size_t i = 0; i < n; i++)
-        print_line(cli, &cases.items[which[i]]);
+    print_lines(cli, &cases, which, n);
     if (cases.n == 0)
         puts(_("Non c'è ancora una domanda: «cigo new» ne comincia una."));
     else if (n == 0)

@@ -127,7 +127,7 @@ static void print_help(void)
 {
     puts(_("cigo accompagna nella domanda di CIGO, sezione per sezione, e la conserva.\n\n"
            "Uso: cigo [COMANDO] [OPZIONI]\n"
-           "  cigo           riprende l'ultima domanda, o ne comincia una"));
+           "  cigo           mostra le domande, o comincia la prima"));
     for (size_t i = 0; i < cli_n_commands; i++)
         printf("  cigo %-9s %s\n", cli_commands[i].name, _(cli_commands[i].summary));
     puts(_("\nOpzioni di tutti i comandi:\n"

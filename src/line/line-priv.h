@@ -73,6 +73,9 @@ void cigo_line_put_cells(struct line *line, const char *text);
 /* Print the prompt and read a line; NULL at the end of input. Borrowed until the next. */
 const char *cigo_line_ask(struct line *line, const char *prompt);
 
+/* ---- line.c ---- */
+void cigo_line_catch_signals(const struct line *line); /* they end its input */
+
 /* ---- places.c ---- */
 /* The next or previous place that can be seen, row by row; false at either end (then `here` is home). */
 bool cigo_line_step(struct line *line, int direction);

@@ -24,7 +24,7 @@ static void on_signal(int number)
     errno = saved;
 }
 
-static void catch_signals(const struct line *line)
+void cigo_line_catch_signals(const struct line *line)
 {
     static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
     if (nothing < 0)
@@ -259,7 +259,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
         .arena = cigo_arena_new(),
     };
     cigo_buf_init(&line.effects, 1 << 20);
-    catch_signals(&line);
+    cigo_line_catch_signals(&line);
     start(&line);
     while (!line.done) {
         struct cigo_buf prompt;

@@ -80,6 +80,8 @@ bool cigo_store_tag(struct cigo_store *store, int64_t id, const char *tag, bool 
 {
     if (strchr(tag, ',')) /* in lists they stand between commas */
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Un'etichetta non può avere virgole: «%s»."), tag);
+    if (!*tag)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Manca l'etichetta: la scriva."));
     if (!cigo_store_write_begin(store, err))
         return false;
     bool ok = cigo_name_clean(cigo_str_of(tag), &store->text, err) &&

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <cigo/session/desk.h>
+#include <cigo/store/shelf.h>
 
 struct cigo_line_options {
     FILE *in, *out;
@@ -11,3 +12,8 @@ struct cigo_line_options {
 
 enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_options *options,
                                  struct cigo_error *err);
+/* The start screen; what is wanted then is in the shelf. Of the desk only the notice and `ascii` count. */
+enum cigo_face_end cigo_line_shelf(struct cigo_shelf *shelf, struct cigo_desk *desk,
+                                   const struct cigo_line_options *options);
+/* A case as one line of sentences: "3. Rossi. Rossi Srl, Sede. Gelo, dal … al …. Completa. Termine …. Modificata …." */
+void cigo_line_put_case(const struct cigo_shelf *shelf, const struct cigo_case_info *info, struct cigo_buf *out);

@@ -2,6 +2,7 @@
 /* The full-screen front end (ncurses). */
 
 #include <cigo/session/desk.h>
+#include <cigo/store/shelf.h>
 
 /* AUTO is legible on light and dark backgrounds; the others have more contrast on theirs. */
 enum cigo_tui_theme { CIGO_THEME_AUTO, CIGO_THEME_LIGHT, CIGO_THEME_DARK, CIGO_THEME_NONE };
@@ -29,3 +30,6 @@ enum cigo_face_end cigo_tui_tour(const struct cigo_tui_options *options, struct 
 void cigo_tui_keys_text(struct cigo_buf *out);
 enum cigo_face_end cigo_tui_run(struct cigo_desk *desk, const struct cigo_tui_options *options,
                                 struct cigo_error *err);
+/* The start screen; what is wanted then is in the shelf. */
+enum cigo_face_end cigo_tui_shelf(struct cigo_shelf *shelf, const char *notice, const struct cigo_tui_options *options,
+                                  struct cigo_error *err);

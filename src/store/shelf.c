@@ -1,0 +1,82 @@
+/* The start screen without a face. */
+
+#include <cigo/store/shelf.h>
+
+#include "store-priv.h"
+
+void cigo_shelf_init(struct cigo_shelf *shelf)
+{
+    shelf->arena = cigo_arena_new();
+}
+
+void cigo_shelf_finish(struct cigo_shelf *shelf)
+{
+    cigo_arena_free(shelf->arena);
+    shelf->arena = NULL;
+}
+
+bool cigo_shelf_load(struct cigo_shelf *shelf, struct cigo_error *err)
+{
+    cigo_arena_reset(shelf->arena);
+    shelf->cases = (struct cigo_cases){0};
+    shelf->n = 0;
+    return shelf->load(shelf->data, shelf->arena, &shelf->cases, err) && cigo_shelf_sift(shelf, err);
+}
+
+bool cigo_shelf_sift(struct cigo_shelf *shelf, struct cigo_error *err)
+{
+    const struct cigo_case_filter filter = {.words = shelf->words, .problems = shelf->problems,
+                                            .aside = shelf->aside ? CIGO_ASIDE_ONLY : CIGO_ASIDE_HIDDEN};
+    return cigo_store_filter(shelf->store, &shelf->cases, &filter, shelf->today, shelf->arena, &shelf->which,
+                             &shelf->n, err);
+}
+
+const struct cigo_case_info *cigo_shelf_at(const struct cigo_shelf *shelf, size_t line)
+{
+    return line < shelf->n ? &shelf->cases.items[shelf->which[line]] : NULL;
+}
+
+size_t cigo_shelf_line(const struct cigo_shelf *shelf)
+{
+    for (size_t i = 0; i < shelf->n; i++)
+        if (cigo_shelf_at(shelf, i)->id == shelf->here)
+            return i;
+    return 0;
+}
+
+bool cigo_shelf_move(struct cigo_shelf *shelf, const struct cigo_case_info *info, struct cigo_error *err)
+{
+    size_t line = 0;
+    while (line < shelf->n && cigo_shelf_at(shelf, line) != info)
+        line++;
+    const struct cigo_case_info *next = cigo_shelf_at(shelf, line + 1);
+    int64_t here = next ? next->id : line ? cigo_shelf_at(shelf, line - 1)->id : 0;
+    if (!cigo_store_archive(shelf->store, info->id, !*info->archived, err))
+        return false;
+    shelf->here = here;
+    return cigo_shelf_load(shelf, err);
+}
+
+/* Is it one of "a, b"? */
+static bool has_tag(const char *tags, const char *tag)
+{
+    size_t n = strlen(tag);
+    while (*tags) {
+        const char *end = strstr(tags, ", ");
+        size_t length = end ? (size_t)(end - tags) : strlen(tags);
+        if (length == n && memcmp(tags, tag, n) == 0)
+            return true;
+        tags += end ? length + 2 : length;
+    }
+    return false;
+}
+
+bool cigo_shelf_tag(struct cigo_shelf *shelf, const struct cigo_case_info *info, const char *tag,
+                    struct cigo_error *err)
+{
+    int64_t here = info->id;
+    if (!cigo_store_tag(shelf->store, info->id, tag, !has_tag(info->tags, tag), err))
+        return false;
+    shelf->here = here;
+    return cigo_shelf_load(shelf, err);
+}

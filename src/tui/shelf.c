@@ -1,0 +1,336 @@
+/* The start screen: what is typed is looked for at once, the arrows choose, keys that are no text do the rest. */
+
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include <cigo/tui/tui.h>
+#include <stdio.h>
+#include <string.h>
+#include "shelf-priv.h"
+#include "terminal-priv.h"
+
+static void say(struct shelf_view *view, const char *text)
+{
+    snprintf(view->message, sizeof view->message, "%s", text);
+}
+
+static void fail(struct shelf_view *view, const struct cigo_error *err)
+{
+    say(view, err->text);
+    view->wrong = true;
+}
+
+static const struct cigo_case_info *focused(const struct shelf_view *view)
+{
+    return cigo_shelf_at(view->shelf, view->line);
+}
+
+/* The focus stays on the same case where it is still shown. */
+static void find_line(struct shelf_view *view)
+{
+    view->line = cigo_shelf_line(view->shelf);
+    view->top = view->line < view->top || view->line >= view->top + view->room ? view->line : view->top;
+}
+
+static void move_to(struct shelf_view *view, size_t line)
+{
+    size_t n = view->shelf->n;
+    view->line = line < n ? line : n ? n - 1 : 0;
+    view->shelf->here = focused(view) ? focused(view)->id : 0;
+}
+
+static void move(struct shelf_view *view, int by)
+{
+    if (by < 0)
+        move_to(view, view->line > (size_t)-by ? view->line - (size_t)-by : 0);
+    else
+        move_to(view, view->line + (size_t)by);
+}
+
+static void sift(struct shelf_view *view)
+{
+    struct cigo_error err;
+    if (!cigo_shelf_sift(view->shelf, &err))
+        fail(view, &err);
+    find_line(view);
+    move_to(view, view->line);
+}
+
+/* ---- what is typed ---- */
+
+static void add(char *text, size_t size, struct cigo_str more)
+{
+    size_t n = strlen(text);
+    if (n + more.n >= size)
+        return;
+    memcpy(text + n, more.p, more.n);
+    text[n + more.n] = '\0';
+}
+
+static void take_off(char *text)
+{
+    size_t n = strlen(text);
+    while (n && ((unsigned char)text[n - 1] & 0xC0) == 0x80)
+        n--;
+    text[n ? n - 1 : 0] = '\0';
+}
+
+static void type(struct shelf_view *view, const struct key *key)
+{
+    struct cigo_shelf *shelf = view->shelf;
+    char *text = view->tagging ? view->tag : shelf->words;
+    size_t size = view->tagging ? sizeof view->tag : sizeof shelf->words;
+    struct cigo_buf typed;
+    cigo_buf_init(&typed, 4096);
+    if (key->type == KEY_TYPE_PASTE)
+        cigo_utf8_clean(key->paste, CIGO_CLEAN_LINE, &typed);
+    else if (key->type != KEY_TYPE_BACKSPACE)
+        cigo_utf8_put(&typed, key->code);
+    if (key->type == KEY_TYPE_BACKSPACE)
+        take_off(text);
+    else
+        add(text, size, cigo_buf_str(&typed));
+    cigo_buf_finish(&typed);
+    if (!view->tagging)
+        sift(view);
+}
+
+/* ---- what is done ---- */
+
+static void wish(struct shelf_view *view, enum cigo_wish wish)
+{
+    bool about = wish == CIGO_WISH_OPEN || wish == CIGO_WISH_FROM;
+    if (about && !focused(view)) {
+        say(view, _("Qui non c'è nessuna domanda."));
+        return;
+    }
+    view->shelf->here = focused(view) ? focused(view)->id : 0;
+    view->shelf->wish = wish;
+    view->done = true;
+}
+
+static void move_aside(struct shelf_view *view)
+{
+    struct cigo_error err;
+    const struct cigo_case_info *info = focused(view);
+    if (!info)
+        return;
+    snprintf(view->message, sizeof view->message, *info->archived ? _("«%s» è di nuovo nell'elenco.")
+                                                                   : _("«%s» è da parte; F7 mostra quelle da parte."),
+             info->name);
+    if (!cigo_shelf_move(view->shelf, info, &err))
+        fail(view, &err);
+    find_line(view);
+}
+
+static void put_tag(struct shelf_view *view)
+{
+    struct cigo_error err;
+    const struct cigo_case_info *info = focused(view);
+    view->tagging = false;
+    if (info && *view->tag && !cigo_shelf_tag(view->shelf, info, view->tag, &err))
+        fail(view, &err);
+    find_line(view);
+}
+
+static void ask_tag(struct shelf_view *view)
+{
+    view->tagging = focused(view) != NULL;
+    view->tag[0] = '\0';
+}
+
+static void turn(struct shelf_view *view, bool *what)
+{
+    *what = !*what;
+    sift(view);
+}
+
+static void escape(struct shelf_view *view)
+{
+    struct cigo_shelf *shelf = view->shelf;
+    if (*shelf->words || shelf->problems || shelf->aside) {
+        shelf->words[0] = '\0';
+        shelf->problems = shelf->aside = false;
+        sift(view);
+    } else {
+        say(view, _("Ctrl-C esce; tutto è salvato."));
+    }
+}
+
+/* A letter with Ctrl for each F-key: not every terminal has those. */
+static uint32_t function_of(const struct key *key)
+{
+    static const char letters[] = {'k', 'n', 'd', 'a', 't', 'p', 'b'}; /* F1 … F7 */
+    if (key->type == KEY_TYPE_F)
+        return key->code;
+    for (uint32_t i = 0; i < sizeof letters; i++)
+        if (key->type == KEY_TYPE_CTRL && key->code == (uint32_t)letters[i])
+            return i + 1;
+    return 0;
+}
+
+static bool do_function(struct shelf_view *view, uint32_t number)
+{
+    switch (number) {
+    case 1:
+        view->help = true;
+        return true;
+    case 2:
+        wish(view, CIGO_WISH_NEW);
+        return true;
+    case 3:
+        wish(view, CIGO_WISH_FROM);
+        return true;
+    case 4:
+        move_aside(view);
+        return true;
+    case 5:
+        ask_tag(view);
+        return true;
+    case 6:
+        turn(view, &view->shelf->problems);
+        return true;
+    case 7:
+        turn(view, &view->shelf->aside);
+        return true;
+    case 8:
+        view->done = view->switches = true;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void press(struct shelf_view *view, const struct key *key)
+{
+    int line = key->row - view->first_row;
+    if (key->code != MOUSE_PRESS) {
+        move(view, key->code == MOUSE_WHEEL_UP ? -1 : 1);
+    } else if (line >= 0 && (size_t)line < view->room && view->top + (size_t)line < view->shelf->n) {
+        bool again = view->line == view->top + (size_t)line;
+        move_to(view, view->top + (size_t)line);
+        if (again)
+            wish(view, CIGO_WISH_OPEN);
+    }
+}
+
+static void move_key(struct shelf_view *view, const struct key *key)
+{
+    int page = view->room > 1 ? (int)view->room - 1 : 1;
+    switch (key->type) {
+    case KEY_TYPE_UP:
+        move(view, -1);
+        break;
+    case KEY_TYPE_DOWN:
+        move(view, 1);
+        break;
+    case KEY_TYPE_PAGE_UP:
+        move(view, -page);
+        break;
+    case KEY_TYPE_PAGE_DOWN:
+        move(view, page);
+        break;
+    case KEY_TYPE_HOME:
+    case KEY_TYPE_CTRL_HOME:
+        move_to(view, 0);
+        break;
+    case KEY_TYPE_END:
+    case KEY_TYPE_CTRL_END:
+        move_to(view, SIZE_MAX);
+        break;
+    case KEY_TYPE_MOUSE:
+        press(view, key);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_text(const struct key *key)
+{
+    return key->type == KEY_TYPE_TEXT || key->type == KEY_TYPE_LATIN1 || key->type == KEY_TYPE_PASTE ||
+           key->type == KEY_TYPE_BACKSPACE;
+}
+
+static void tag_key(struct shelf_view *view, const struct key *key)
+{
+    if (is_text(key))
+        type(view, key);
+    else if (key->type == KEY_TYPE_ENTER)
+        put_tag(view);
+    else
+        view->tagging = false;
+}
+
+void cigo_tui_shelf_key(struct shelf_view *view, const struct key *key)
+{
+    bool leaves = key->type == KEY_TYPE_HANGUP || (key->type == KEY_TYPE_CTRL && key->code == 'c');
+    view->message[0] = '\0';
+    view->wrong = false;
+    if (leaves)
+        wish(view, CIGO_WISH_LEAVE);
+    else if (view->help)
+        view->help = false;
+    else if (view->tagging)
+        tag_key(view, key);
+    else if (is_text(key))
+        type(view, key);
+    else if (key->type == KEY_TYPE_ENTER)
+        wish(view, CIGO_WISH_OPEN);
+    else if (key->type == KEY_TYPE_ESC)
+        escape(view);
+    else if (!do_function(view, function_of(key)))
+        move_key(view, key);
+}
+
+void cigo_tui_shelf_begin(struct shelf_view *view, struct cigo_shelf *shelf, const char *notice)
+{
+    *view = (struct shelf_view){.shelf = shelf, .room = 1};
+    say(view, notice);
+    find_line(view);
+    move_to(view, view->line);
+}
+
+/* ---- on a terminal ---- */
+
+static enum cigo_face_end loop(struct terminal *terminal, struct grid *g, struct shelf_view *view)
+{
+    while (!view->done) {
+        int rows, cols;
+        cigo_terminal_size(terminal, &rows, &cols);
+        cigo_grid_resize(g, rows, cols);
+        cigo_tui_draw_shelf(g, view);
+        cigo_terminal_show(terminal, g);
+        struct key key = cigo_terminal_key(terminal, -1);
+        if (key.type == KEY_TYPE_CTRL && key.code == 'l')
+            cigo_terminal_redraw(terminal);
+        else if (key.type == KEY_TYPE_CTRL && key.code == 'z')
+            cigo_terminal_stop(terminal);
+        else if (key.type != KEY_TYPE_RESIZE)
+            cigo_tui_shelf_key(view, &key);
+        if (key.type == KEY_TYPE_HANGUP)
+            return CIGO_FACE_INTERRUPTED;
+    }
+    return view->switches ? CIGO_FACE_SWITCH : CIGO_FACE_QUIT;
+}
+
+enum cigo_face_end cigo_tui_shelf(struct cigo_shelf *shelf, const char *notice, const struct cigo_tui_options *options,
+                                  struct cigo_error *err)
+{
+    const char *why;
+    struct grid grid;
+    struct shelf_view view;
+    struct terminal *terminal = cigo_terminal_open(options, &why);
+    if (!terminal) {
+        cigo_fail(err, CIGO_EXIT_USAGE, "%s", why);
+        return CIGO_FACE_FAILED;
+    }
+    cigo_grid_init(&grid, 1, 1);
+    grid.ascii = options->ascii || !cigo_terminal_utf8(terminal);
+    if (options->mouse)
+        cigo_terminal_mouse(terminal, true);
+    cigo_tui_shelf_begin(&view, shelf, notice);
+    enum cigo_face_end end = loop(terminal, &grid, &view);
+    cigo_terminal_close(terminal);
+    cigo_grid_finish(&grid);
+    return end;
+}

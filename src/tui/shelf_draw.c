@@ -1,0 +1,218 @@
+/* How the start screen looks: what is looked for, the cases one a line, the focused one in sentences, the keys. */
+
+#include <cigo/base/date.h>
+#include <cigo/exchange/exchange.h>
+#include <cigo/exchange/summary.h>
+#include <cigo/base/utf8.h>
+#include <cigo/i18n/i18n.h>
+#include "shelf-priv.h"
+
+enum { WIDE = 72, DAYS = 9, CAUSALE = 20, STATE = 15, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
+
+static void put_days(const struct cigo_shelf *shelf, const struct cigo_summary *s, struct cigo_buf *out)
+{
+    int32_t term;
+    if (!cigo_date_parse_iso(cigo_str_of(s->term), &term)) {
+        cigo_buf_puts(out, "-");
+        return;
+    }
+    long days = (long)term - shelf->today;
+    if (days < 0)
+        cigo_buf_printf(out, _("da %ld g"), -days);
+    else if (days == 0)
+        cigo_buf_puts(out, _("oggi"));
+    else
+        cigo_buf_printf(out, _("fra %ld g"), days);
+}
+
+static enum style days_style(const struct cigo_shelf *shelf, const struct cigo_summary *s)
+{
+    enum { SOON = 7 };
+    int32_t term;
+    if (!cigo_date_parse_iso(cigo_str_of(s->term), &term))
+        return STYLE_HINT;
+    return term < shelf->today ? STYLE_ERROR : term - shelf->today <= SOON ? STYLE_WARNING : STYLE_OK;
+}
+
+static void put_who(const struct cigo_case_info *info, struct cigo_buf *out)
+{
+    const struct cigo_summary *s = &info->summary;
+    cigo_buf_printf(out, "%lld. %s", (long long)info->id, *s->company ? s->company : info->name);
+    if (*s->unit)
+        cigo_buf_printf(out, ", %s", s->unit);
+}
+
+static void put_state(const struct cigo_summary *s, struct cigo_buf *out)
+{
+    cigo_buf_puts(out, *s->state ? _(s->state) : _("da iniziare"));
+    if (s->errors)
+        cigo_buf_printf(out, " !%zu", s->errors);
+}
+
+static void draw_line(struct grid *g, const struct shelf_view *view, int row, const struct cigo_case_info *info)
+{
+    const struct cigo_summary *s = &info->summary;
+    bool wide = g->cols >= WIDE, widest = g->cols >= WIDEST, focus = cigo_shelf_at(view->shelf, view->line) == info;
+    int rest = g->cols - 3 - DAYS, col = 2 + DAYS;
+    int who = wide ? rest - CAUSALE - STATE - 2 - (widest ? PERIOD : 0) : rest;
+    struct cigo_buf text;
+    cigo_buf_init(&text, 1 << 16);
+    put_days(view->shelf, s, &text);
+    cigo_grid_text(g, row, 2, DAYS - 1, days_style(view->shelf, s), cigo_buf_str(&text));
+    cigo_buf_clear(&text);
+    put_who(info, &text);
+    cigo_grid_text(g, row, col, who, STYLE_VALUE, cigo_buf_str(&text));
+    if (wide) {
+        cigo_grid_text(g, row, col + who + 1, CAUSALE, STYLE_NORMAL, cigo_str_of(s->causale_label));
+        cigo_buf_clear(&text);
+        put_state(s, &text);
+        cigo_grid_text(g, row, col + who + CAUSALE + 2, STATE, s->errors ? STYLE_ERROR : STYLE_NORMAL,
+                       cigo_buf_str(&text));
+    }
+    if (widest) {
+        cigo_buf_clear(&text);
+        cigo_summary_period(s, &text);
+        cigo_grid_text(g, row, col + who + CAUSALE + STATE + 3, PERIOD - 1, STYLE_NORMAL, cigo_buf_str(&text));
+    }
+    cigo_buf_finish(&text);
+    if (!focus)
+        return;
+    cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
+    cigo_grid_restyle(g, row, 1, g->cols - 2, STYLE_SELECTED);
+    cigo_grid_cursor(g, row, 0);
+}
+
+/* The focused case in sentences, as in plain lines. */
+static void put_details(const struct shelf_view *view, const struct cigo_case_info *info, struct cigo_buf *out)
+{
+    const struct cigo_summary *s = &info->summary;
+    char updated[40];
+    size_t before;
+    cigo_buf_printf(out, "%lld. %s", (long long)info->id, info->name);
+    cigo_sentence_stop(out);
+    cigo_buf_putc(out, ' ');
+    before = out->n;
+    cigo_summary_term(s, view->shelf->today, out);
+    if (out->n > before)
+        cigo_buf_puts(out, ". ");
+    cigo_summary_state(s, out);
+    cigo_buf_puts(out, ". ");
+    before = out->n;
+    cigo_buf_puts(out, s->causale_label);
+    if (*s->causale_label && (*s->from || *s->to))
+        cigo_buf_puts(out, ", ");
+    cigo_summary_period(s, out);
+    if (out->n > before)
+        cigo_buf_puts(out, ". ");
+    if (*info->tags)
+        cigo_buf_printf(out, _("Etichette: %s. "), info->tags);
+    view->shelf->when(info->updated, updated);
+    cigo_buf_printf(out, _("Modificata il %s da %s.%s"), updated, info->updated_by,
+                    *info->archived ? _(" Da parte.") : "");
+}
+
+static void draw_details(struct grid *g, const struct shelf_view *view, int row, int rows)
+{
+    const struct cigo_case_info *info = cigo_shelf_at(view->shelf, view->line);
+    struct cigo_buf text;
+    if (!info || rows < 1)
+        return;
+    cigo_buf_init(&text, 1 << 16);
+    put_details(view, info, &text);
+    cigo_grid_rule(g, row, 0, g->cols);
+    cigo_grid_paragraph(g, row + 1, 1, g->cols - 2, rows - 1, STYLE_HINT, cigo_buf_str(&text));
+    cigo_buf_finish(&text);
+}
+
+static void draw_head(struct grid *g, const struct shelf_view *view)
+{
+    const struct cigo_shelf *shelf = view->shelf;
+    int col = 1 + cigo_grid_printf(g, 0, 1, g->cols - 2, STYLE_TITLE,
+                                   shelf->aside ? _("Domande da parte: %zu") : _("Domande: %zu"), shelf->n);
+    if (shelf->problems)
+        cigo_grid_text(g, 0, col + 2, g->cols - col - 3, STYLE_WARNING, cigo_str_of(_("solo con errori o avvisi")));
+    col = 1 + cigo_grid_text(g, 1, 1, g->cols - 2, STYLE_LABEL, cigo_str_of(_("Cerca: ")));
+    if (*shelf->words)
+        cigo_grid_text(g, 1, col, g->cols - col - 1, STYLE_EDIT, cigo_str_of(shelf->words));
+    else
+        cigo_grid_text(g, 1, col, g->cols - col - 1, STYLE_HINT,
+                       cigo_str_of(_("scriva: un nome, un'azienda, una nota, un avviso")));
+}
+
+static void draw_foot(struct grid *g, const struct shelf_view *view)
+{
+    const char *const keys[] = {_("Invio"), _("Apre"), "F2", _("Nuova"), "F1", _("Tasti"), "Ctrl-C", _("Esci"),
+                                "F3", _("Da questa"), "F4", _("Archivia"), "F6", _("Problemi")};
+    if (view->tagging) {
+        int col = 1 + cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, STYLE_MARK,
+                                     cigo_str_of(_("Etichetta da mettere o togliere: ")));
+        col += cigo_grid_text(g, g->rows - 2, col, g->cols - col - 1, STYLE_EDIT, cigo_str_of(view->tag));
+        cigo_grid_cursor(g, g->rows - 2, col < g->cols ? col : g->cols - 1);
+    } else {
+        cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, view->wrong ? STYLE_ERROR : STYLE_INFO,
+                       cigo_str_of(view->message));
+    }
+    int col = 1;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i += 2) {
+        int width = (int)(cigo_utf8_width(cigo_str_of(keys[i])) + cigo_utf8_width(cigo_str_of(keys[i + 1]))) + 2;
+        if (col + width > g->cols - 1)
+            break;
+        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_KEY, cigo_str_of(keys[i])) + 1;
+        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_FOOTER, cigo_str_of(keys[i + 1])) + 1;
+    }
+}
+
+static void draw_help(struct grid *g)
+{
+    cigo_grid_clear(g);
+    cigo_grid_paragraph(g, 0, 1, g->cols - 2, g->rows, STYLE_NORMAL,
+                        cigo_str_of(_("Ciò che scrive si cerca subito. Esc toglie la ricerca.\n"
+                                      "Invio: apre la domanda.\n"
+                                      "F2, Ctrl-N: una nuova.\n"
+                                      "F3, Ctrl-D: una nuova da questa.\n"
+                                      "F4, Ctrl-A: da parte, o di nuovo qui.\n"
+                                      "F5, Ctrl-T: etichetta, sì o no.\n"
+                                      "F6, Ctrl-P: solo con errori o avvisi.\n"
+                                      "F7, Ctrl-B: quelle da parte.\n"
+                                      "F8: a righe semplici.\n"
+                                      "Ctrl-C: esce; tutto è salvato.")));
+    cigo_grid_cursor(g, 0, 1);
+}
+
+static void draw_lines(struct grid *g, struct shelf_view *view)
+{
+    struct cigo_shelf *shelf = view->shelf;
+    if (view->line < view->top)
+        view->top = view->line;
+    if (view->line >= view->top + view->room)
+        view->top = view->line + 1 - view->room;
+    if (view->top + view->room > shelf->n)
+        view->top = shelf->n > view->room ? shelf->n - view->room : 0;
+    if (shelf->n == 0)
+        cigo_grid_text(g, view->first_row, 2, g->cols - 3, STYLE_HINT,
+                       cigo_str_of(*shelf->words ? _("Nessuna. Esc toglie la ricerca.") : _("Nessuna.")));
+    for (size_t i = 0; i < view->room && view->top + i < shelf->n; i++)
+        draw_line(g, view, view->first_row + (int)i, cigo_shelf_at(shelf, view->top + i));
+}
+
+void cigo_tui_draw_shelf(struct grid *g, struct shelf_view *view)
+{
+    int details = g->rows < FEW_ROWS ? 3 : g->cols < WIDE ? 6 : 5;
+    int room = g->rows - 2 - details - 2;
+    if (room < 1) {
+        details = 0;
+        room = g->rows - 4 > 1 ? g->rows - 4 : 1;
+    }
+    cigo_grid_clear(g);
+    cigo_grid_cursor(g, 1, 1);
+    view->first_row = 2;
+    view->room = (size_t)room;
+    if (view->help) {
+        draw_help(g);
+        return;
+    }
+    draw_head(g, view);
+    draw_lines(g, view);
+    draw_details(g, view, 2 + room, details);
+    draw_foot(g, view);
+}

@@ -1,0 +1,112 @@
+"""The start screen in a real terminal (tmux), at three sizes: it is searched as one types, a case is opened from it, and
+one comes back to the same place.
+
+    start.py PROGRAM
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+import tmux
+
+SIZES = ((80, 24), (60, 20), (40, 12))
+CASES = (
+    ("gelo", "form: cigo\nanswers: {azienda_denominazione: Alfa Srl, periodo_dal: 2/11/2026, causale: meteo}"),
+    ("commesse", "form: cigo\nanswers: {azienda_denominazione: Beta Srl, up_nome: Officina di Però}"),
+    ("vuota", "form: cigo\nanswers: {}"),
+)
+
+
+def cigo(data, *args, typed=""):
+    run = subprocess.run([sys.argv[1], *args, "--data", data, "--today", "2026-11-23"], text=True, input=typed,
+                         capture_output=True, check=False, env=dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="it"))
+    if run.returncode:
+        raise AssertionError(f"{args}: {run.stderr}")
+    return run.stdout
+
+
+def need(found, what):
+    if not found:
+        raise AssertionError(what)
+
+
+def marked(terminal):
+    lines = [line for line in terminal.settled().splitlines() if line.startswith(">")]
+    need(len(lines) == 1, f"one line has the focus: {lines}")
+    return lines[0]
+
+
+def walk(folder, cols, rows):
+    data = os.path.join(folder, f"{cols}.db")
+    for name, answers in CASES:
+        cigo(data, "fill", "-", "--name", name, typed=answers)
+    terminal = tmux.Terminal([sys.argv[1]], cols, rows, data=data)
+    try:
+        terminal.wait("Domande: 3")
+        terminal.keys("p", "e", "r", "o")
+        terminal.wait("Domande: 1")
+        need("Beta Srl" in marked(terminal), "the accent does not count")
+        terminal.keys("Enter")
+        terminal.wait("1. Chi compila")
+        terminal.keys("C-c")
+        terminal.wait("Invio")
+        terminal.keys("Enter")
+        terminal.wait("Domande: 1")
+        need("Beta Srl" in marked(terminal), "back at the same place, with the same search")
+        terminal.keys("Escape")
+        terminal.wait("Domande: 3")
+        need("Beta Srl" in marked(terminal), "the focus stays on its case")
+        terminal.keys("F5", "x", "y", "Enter")
+        terminal.wait("Etichette" if rows > 12 else "Beta Srl")
+        terminal.keys("F4")
+        terminal.wait("Domande: 2")
+        terminal.keys("F7")
+        terminal.wait("Domande da parte: 1")
+        need("Beta Srl" in marked(terminal), "what is set aside")
+        terminal.keys("F1")
+        terminal.wait("Ctrl-C: esce")
+        terminal.keys("x", "C-a")
+        terminal.wait("Domande da parte: 0")
+        terminal.keys("Escape")
+        terminal.wait("Domande: 3")
+        terminal.keys("F8")
+        terminal.wait("Domanda>")
+        terminal.keys("/schermo", "Enter")
+        terminal.wait("Domande: 3")
+        terminal.keys("C-c")
+        terminal.wait("fine 0")
+    finally:
+        terminal.close()
+    tags = {case["name"]: case["tags"] for case in json.loads(cigo(data, "list", "--json"))}
+    need(tags == {"gelo": [], "commesse": ["xy"], "vuota": []}, f"tags: {tags}")
+
+
+def first_time(folder):
+    """Who has no case is in the wizard at once."""
+    terminal = tmux.Terminal([sys.argv[1]], data=os.path.join(folder, "nuovo.db"))
+    try:
+        terminal.wait("1. Chi compila")
+        terminal.keys("C-c")
+        terminal.wait("Invio")
+        terminal.keys("Enter")
+        terminal.wait("fine 0")
+    finally:
+        terminal.close()
+
+
+def main():
+    if tmux.missing():
+        print("skipped: no tmux")
+        return 77
+    with tempfile.TemporaryDirectory(prefix="cigo-start-") as folder:
+        first_time(folder)
+        for cols, rows in SIZES:
+            walk(folder, cols, rows)
+            print(f"ok {cols}x{rows}")
+    return 0
+
+
+sys.exit(main())
