@@ -34,10 +34,11 @@ class Archive:
         self.expect(self.db.execute("PRAGMA foreign_key_check").fetchall(), [], "foreign_key_check")
         (self.id,) = self.db.execute("SELECT id FROM cases WHERE name = ?", (case,)).fetchone()
         self.fields = dict(self.all("SELECT field, text FROM answer WHERE case_id = ?"))
-        self.rows = []  # [id, cells], in their order
-        for row, n, data in self.all("SELECT row_id, n, data FROM answer_row WHERE case_id = ? ORDER BY position"):
+        self.groups = {}  # of each its rows, [id, cells], in their order
+        rows = "SELECT grp, row_id, n, data FROM answer_row WHERE case_id = ? ORDER BY position"
+        for group, row, n, data in self.all(rows):
             records = [data] if n == 1 else data.split("\n")
-            self.rows += [[row + i, pairs(record)] for i, record in enumerate(records)]
+            self.groups.setdefault(group, []).extend([row + i, pairs(record)] for i, record in enumerate(records))
         self.waivers = {(alert, row) for alert, row in self.all("SELECT alert, row_id FROM waiver WHERE case_id = ?")}
         self.draft = dict(self.all("SELECT place, text FROM draft WHERE case_id = ?"))
 
@@ -48,17 +49,21 @@ class Archive:
         if found != wanted:
             self.wrong.append(f"{what}: {found!r}, not {wanted!r}")
 
+    def rows(self):
+        """The cells of all rows (the player's form has one group)."""
+        return [cells for rows in self.groups.values() for _, cells in rows]
+
     def seen(self):
         """As State.seen gives it."""
-        return (tuple(sorted(self.fields.items())), tuple(tuple(sorted(cells.items())) for _, cells in self.rows),
+        return (tuple(sorted(self.fields.items())), tuple(tuple(sorted(cells.items())) for cells in self.rows()),
                 bool(self.waivers))
 
     # ---- the journal backwards ----
 
-    def find(self, row):
-        at = [i for i, (number, _) in enumerate(self.rows) if number == row]
+    def find(self, group, row):
+        at = [i for i, (number, _) in enumerate(self.groups.get(group, [])) if number == row]
         if not at:
-            self.wrong.append(f"journal: row {row} is not there")
+            self.wrong.append(f"journal: row {group}/{row} is not there")
         return at[0] if at else None
 
     def set(self, cells, key, old):
@@ -71,20 +76,21 @@ class Archive:
             self.expect(self.fields.get(field), text, f"journal against the answer {field}")
         self.set(self.fields, field, old)
 
-    def undo_cell(self, row, column, old, *new):
-        at = self.find(int(row))
+    def undo_cell(self, group, row, column, old, *new):
+        at = self.find(group, int(row))
         if at is not None:
+            cells = self.groups[group][at][1]
             for text in new:
-                self.expect(self.rows[at][1].get(column), text, f"journal against the cell {row}/{column}")
-            self.set(self.rows[at][1], column, old)
+                self.expect(cells.get(column), text, f"journal against the cell {group}/{row}/{column}")
+            self.set(cells, column, old)
 
-    def undo_added(self, row):
-        at = self.find(row)
+    def undo_added(self, group, row):
+        at = self.find(group, row)
         if at is not None:
-            del self.rows[at]
+            del self.groups[group][at]
 
-    def undo_removed(self, row, position, record):
-        self.rows.insert(int(position), [int(row), pairs(record)])
+    def undo_removed(self, group, row, position, record):
+        self.groups.setdefault(group, []).insert(int(position), [int(row), pairs(record)])
 
     def undo_waiver(self, alert, row, old, *new):
         for text in new:
@@ -100,12 +106,12 @@ class Archive:
                 self.wrong.append(f"journal: the answer {parts[0]} as an import, without what it became")
                 self.undo_field(*parts, *[None] * (2 - len(parts)))
             elif mark == "c":
-                self.undo_cell(*parts[1:], *[None] * (4 - len(parts)))
+                self.undo_cell(*parts, *[None] * (4 - len(parts)))
             elif mark == "+":
                 for row in range(int(parts[2]), int(parts[1]) - 1, -1):
-                    self.undo_added(row)
+                    self.undo_added(parts[0], row)
             elif mark == "-":
-                self.undo_removed(*parts[1:3], "\t".join(parts[3:]))
+                self.undo_removed(*parts[:3], "\t".join(parts[3:]))
             elif mark == "w":
                 self.undo_waiver(parts[0], int(parts[1]), "\t".join(parts[2:]))
 
@@ -116,14 +122,14 @@ class Archive:
             if kind == "field":
                 self.undo_field(name, old, new)
             elif kind == "cell":
-                self.undo_cell(*inside, old, new)
+                self.undo_cell(name, *inside, old, new)
             elif kind == "row+":
-                self.undo_added(int(inside[0]))
+                self.undo_added(name, int(inside[0]))
             elif kind == "row-":
                 position, _, record = old.partition("\t")
-                self.undo_removed(inside[0], position, record)
+                self.undo_removed(name, inside[0], position, record)
             elif kind == "waiver":
                 self.undo_waiver(name, int(inside[0]) if inside else 0, old, new)
             elif kind == "import":
                 self.undo_import(old)
-        self.expect((self.fields, self.rows, self.waivers), ({}, [], set()), "what no journal entry tells of")
+        self.expect((self.fields, self.rows(), self.waivers), ({}, [], set()), "what no journal entry tells of")

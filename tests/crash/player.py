@@ -194,7 +194,7 @@ class Game:
         self.need(not archive.wrong, archive.wrong)
         fields, rows = from_program(read.out)
         seen = archive.seen()
-        self.need((fields, [r for r in rows]) == (archive.fields, [c for _, c in archive.rows]),
+        self.need((fields, rows) == (archive.fields, archive.rows()),
                   f"cigo answers: {read.out}, but the archive has {seen}")
         fits = [state for state in self.states if state.seen() == seen]
         self.need(fits, f"in the archive {seen}; possible {[state.seen() for state in self.states]}")
