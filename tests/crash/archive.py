@@ -7,8 +7,20 @@ import sqlite3
 
 def pairs(record):
     """column, text, column, text … of a stored record"""
-    parts = record.split("\t") if record else []
+    parts = [plain(part) for part in record.split("\t")] if record else []
     return dict(zip(parts[::2], parts[1::2]))
+
+
+def plain(text):
+    return re.sub(r"\\(.)", lambda sign: {"t": "\t", "n": "\n"}.get(sign[1], sign[1]), text)
+
+
+def rows_of(n, data):
+    """The cells of each of n rows stored as one: a record, or the columns and then a line of texts for each row."""
+    if n == 1:
+        return [pairs(data)]
+    columns, *lines = [line.split("\t") for line in data.split("\n")]
+    return [{column: plain(text) for column, text in zip(columns, line) if text} for line in lines]
 
 
 def from_program(text):
@@ -37,8 +49,8 @@ class Archive:
         self.groups = {}  # of each its rows, [id, cells], in their order
         rows = "SELECT grp, row_id, n, data FROM answer_row WHERE case_id = ? ORDER BY position"
         for group, row, n, data in self.all(rows):
-            records = [data] if n == 1 else data.split("\n")
-            self.groups.setdefault(group, []).extend([row + i, pairs(record)] for i, record in enumerate(records))
+            found = self.groups.setdefault(group, [])
+            found += [[row + i, cells] for i, cells in enumerate(rows_of(n, data))]
         self.waivers = {(alert, row) for alert, row in self.all("SELECT alert, row_id FROM waiver WHERE case_id = ?")}
         self.draft = dict(self.all("SELECT place, text FROM draft WHERE case_id = ?"))
 
@@ -101,7 +113,7 @@ class Archive:
 
     def undo_import(self, lines):
         for line in reversed(lines.split("\n")):
-            mark, *parts = line.split("\t")
+            mark, *parts = line.split("\t") if line.startswith("-") else map(plain, line.split("\t"))
             if mark == "f":
                 self.wrong.append(f"journal: the answer {parts[0]} as an import, without what it became")
                 self.undo_field(*parts, *[None] * (2 - len(parts)))
