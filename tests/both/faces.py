@@ -3,6 +3,7 @@ screen on a pseudo-terminal, key by key."""
 
 import os
 import re
+import select
 import subprocess
 import sys
 
@@ -14,9 +15,13 @@ import harness  # noqa: E402  (it lies beside other tests)
 
 PROMPT = re.compile(rb"(?:^|\n)(?:[^\n]*> |\. |[^\n]* no: )\Z")
 
+SILENCE = 120  # seconds
+
 
 class Lines:
     """Says a line, gives what cigo answers up to the next prompt, and that prompt."""
+
+    PROMPT = PROMPT
 
     def __init__(self, where, name):
         self.process = subprocess.Popen(
@@ -28,9 +33,10 @@ class Lines:
 
     def listen(self):
         seen = b""
-        while not PROMPT.search(seen):
-            more = os.read(self.process.stdout.fileno(), 1 << 16)
-            assert more, f"cigo ended after {self.typed[-5:]}: {seen.decode()[-800:]}"
+        while not self.PROMPT.search(seen):
+            fd = self.process.stdout.fileno()
+            more = os.read(fd, 1 << 16) if select.select([fd], [], [], SILENCE)[0] else b""
+            assert more, f"cigo ended or is silent after {self.typed[-5:]}: {seen.decode()[-800:]}"
             seen += more
         self.reply, _, self.prompt = seen.decode("utf-8").rpartition("\n")
 

@@ -71,7 +71,7 @@ class Keys:
         button = self.chance.choice([0, 0, 0, 1, 2, 32, 64, 65, 35, 99])
         place = [self.chance.choice([0, 1, self.chance.randint(1, 80), 300, 65536]) for _ in range(2)]
         report = f"\x1b[<{button};{place[0]};{place[1]}"
-        return (report + "M" + report + "m" * self.chance.randint(0, 1)).encode()
+        return (f"{report}M{report}m" if self.chance.random() < 0.7 else f"{report}M").encode()
 
     def broken(self):
         if self.chance.random() < 0.3:
