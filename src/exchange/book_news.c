@@ -51,25 +51,12 @@ struct cigo_book_lines cigo_book_lines(const struct cigo_desk *desk, size_t sect
     return kept(&list, arena);
 }
 
-/* The journal says where it comes from. */
-static void begin(const struct cigo_desk *desk, const struct cigo_book_line *lines, size_t n)
-{
-    struct cigo_buf label;
-    cigo_buf_init(&label, 4096);
-    if (n == 1)
-        cigo_buf_printf(&label, _("dalla rubrica: %s"), lines->field->label);
-    else
-        cigo_buf_puts(&label, _("dalla rubrica"));
-    cigo_session_begin(desk->session, label.p);
-    cigo_buf_finish(&label);
-}
-
 bool cigo_book_accept_all(const struct cigo_desk *desk, const struct cigo_book_line *lines, size_t n,
                           struct cigo_effects *ret_effects, struct cigo_error *err)
 {
     struct cigo_error ignored = {0};
     bool ok = true;
-    begin(desk, lines, n);
+    cigo_session_begin(desk->session, N_("dalla rubrica")); /* as the journal says; translated where it is shown */
     for (size_t i = 0; i < n; i++)
         if (!*lines[i].answer)
             ok = cigo_session_set(desk->session, (struct cigo_place){.field = lines[i].field},
