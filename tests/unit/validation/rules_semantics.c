@@ -299,6 +299,29 @@ START_TEST(failures_are_told)
 }
 END_TEST
 
+/* A day ends at 24:00, which is still a time. */
+START_TEST(times_stay_in_the_day)
+{
+    struct form_builder *fb = fb_new();
+    fb_field(fb, "alle", "time", NULL, NULL);
+    fb_computed(fb, "dopo", "time", "alle + 60");
+    fb_computed(fb, "prima", "time", "alle - 60");
+    start(fb);
+    put("alle", "23:00");
+    ck_assert_str_eq(computed("dopo"), "1440");
+    put("alle", "1:00");
+    ck_assert_str_eq(computed("prima"), "0");
+    ck_assert_str_eq(failures(), "");
+    put("alle", "23:01");
+    ck_assert_str_eq(computed("dopo"), "NULL");
+    ck_assert_str_eq(failures(), "dopo: l'ora è fuori da 00:00–24:00");
+    put("alle", "0:59");
+    ck_assert_str_eq(computed("prima"), "NULL");
+    ck_assert_str_eq(failures(), "prima: l'ora è fuori da 00:00–24:00");
+    stop();
+}
+END_TEST
+
 /* A rule that passes every check and would run for hours is stopped, and says so. */
 START_TEST(endless_is_stopped)
 {
@@ -364,6 +387,6 @@ Suite *cigo_suite(void)
     UNIT_CASE(suite, "rows", rows_are_told_by_their_ids, peers_are_judged_together,
               rows_with_the_same_key_are_counted);
     UNIT_CASE(suite, "results", multichoice_comes_in_choice_order, failures_are_told,
-              endless_is_stopped, texts_are_written_for_people);
+              times_stay_in_the_day, endless_is_stopped, texts_are_written_for_people);
     return suite;
 }
