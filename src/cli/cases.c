@@ -8,6 +8,8 @@
 #include "cli-priv.h"
 #include "other_form-priv.h"
 
+enum { MANY_ROWS = 5000 };
+
 bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
 {
     if (cli->form && strcmp(cli->form->id, id) == 0)
@@ -186,9 +188,20 @@ bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *li
     return ok;
 }
 
+/* The words of many rows take longer than all else that a command does: they are put down by who searches next. */
+static bool has_many_rows(const struct open_case *open_case)
+{
+    const struct cigo_answers *answers = cigo_session_answers(open_case->session);
+    size_t n = 0;
+    for (size_t i = 0; i < answers->form->n_groups; i++)
+        n += answers->groups[i].n;
+    return n > MANY_ROWS;
+}
+
 void cli_case_summary(struct open_case *open_case, bool words)
 {
     struct cigo_session *session = open_case->session;
+    words = words && !has_many_rows(open_case);
     uint64_t action = cigo_session_last_action(session);
     bool same = open_case->summarized && open_case->summary == action && (!words || open_case->indexed);
     if (open_case->read_only || same || cigo_session_save_failed(session))

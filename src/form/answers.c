@@ -122,6 +122,16 @@ bool cigo_row_alert(const struct cigo_row *row)
     return cigo_cells_alert(row->cells);
 }
 
+static uint64_t bit_of(size_t column)
+{
+    return UINT64_C(1) << (column < 63 ? column : 63);
+}
+
+bool cigo_rows_use(const struct cigo_rows *rows, size_t column)
+{
+    return (rows->used & bit_of(column)) != 0;
+}
+
 struct cigo_value cigo_cell_value(struct cigo_cell cell)
 {
     struct cigo_value value = {.storage = (enum cigo_storage)cell.storage};
@@ -203,6 +213,8 @@ static void repack(struct cigo_answers *answers, struct cigo_place place, const 
         filled += cell->raw.p != NULL;
     }
     unsigned char *old = row->cells;
+    if (place.group)
+        answers->groups[place.group->index].used |= bit_of(place.field->index);
     row->cells = cigo_cells_pack(reader->cells, filled, n, NULL);
     cigo_cells_free(old);
     cigo_arena_reset(reader->texts);
@@ -273,6 +285,7 @@ static unsigned char *read_row(struct cigo_answers *answers, const struct cigo_g
     for (size_t i = 0; i < group->n_fields; i++) {
         if (texts[i].n == 0)
             continue;
+        answers->groups[group->index].used |= bit_of(i);
         read_cell(reader, &group->fields[i], answers->today, texts[i], &reader->cells[n]);
         reader->cells[n].column = (uint16_t)i;
         n += reader->cells[n].raw.p != NULL;

@@ -137,8 +137,26 @@ static void put_as_before(struct row_classes *classes, size_t at)
     classes->items[class].count++;
 }
 
+/* One class, of rows that have nothing there; NULL if one may have something. */
+static struct row_classes *classes_of_nothing(const struct cigo_rules *rules, struct mirror *mirror, size_t i)
+{
+    const struct table_column *column = &mirror->map[i];
+    bool cell = column->type == COLUMN_FIELD || column->type == COLUMN_EMPTY;
+    size_t n = cigo_mirror_n(rules, mirror);
+    if (n == 0 || !cell || cigo_rows_use(&rules->answers->groups[mirror->group->index], column->index))
+        return NULL;
+    struct row_classes *classes = new_classes(cigo_row_classes_bit(i), n);
+    struct cigo_value value = cigo_mirror_at(rules, mirror, 0, i);
+    *CIGO_PUSH(classes->items, classes->n, classes->cap) =
+        (struct row_class){.hash = cigo_value_hash(&value), .count = (uint32_t)n};
+    return classes;
+}
+
 static struct row_classes *classes_of_column(const struct cigo_rules *rules, struct mirror *mirror, size_t i)
 {
+    struct row_classes *nothing = classes_of_nothing(rules, mirror, i);
+    if (nothing)
+        return nothing;
     size_t n = cigo_mirror_n(rules, mirror);
     const struct cigo_row *rows = n ? rules->answers->groups[mirror->group->index].items : NULL;
     struct row_classes *classes = new_classes(cigo_row_classes_bit(i), n);
@@ -227,6 +245,7 @@ static void forget_old(struct mirror *mirror)
 /* In front of the list; the caller has it in use. */
 static struct row_classes *keep(struct mirror *mirror, struct row_classes *classes)
 {
+    mirror->made = true;
     classes->next = mirror->classes;
     mirror->classes = classes;
     classes->users++;

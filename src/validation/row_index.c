@@ -85,6 +85,7 @@ const struct row_index *cigo_row_index(const struct cigo_rules *rules, struct mi
         return index;
     while (size < n + n / 4)
         size *= 2;
+    mirror->made = true;
     index = mirror->indexes[column] = cigo_alloc(sizeof *index);
     *index = (struct row_index){.column = column, .mask = size - 1, .n = n, .cap = n + 1};
     index->slots = cigo_alloc_array(size, sizeof *index->slots);

@@ -79,6 +79,9 @@ void cigo_mirror_column_changed(struct mirror *mirror, size_t column)
 
 void cigo_mirror_changed(struct mirror *mirror)
 {
+    if (!mirror->made)
+        return;
+    mirror->made = false;
     cigo_row_indexes_drop(mirror);
     cigo_row_classes_drop(mirror, UINT64_MAX);
 }

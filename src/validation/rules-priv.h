@@ -185,6 +185,7 @@ struct mirror {
     bool shown;            /* a hidden group's table is empty */
     struct table_column *map;
     size_t n_map;
+    bool made;                  /* an index or classes, since all were dropped */
     struct row_index **indexes; /* by column; NULL = not made */
     struct row_classes *classes; /* the last one asked for is the first */
     unsigned stamp, n_changes;   /* changes that the classes went through, all and since the last run */

@@ -27,6 +27,7 @@ struct cigo_rows {
     struct cigo_row *items; /* in the order of the user; position = index + 1 */
     size_t n, cap;
     int64_t next_id;
+    uint64_t used; /* columns in which a row has, or had, something, by bit; the last for all from there on */
     struct cigo_row_hint *hints; /* where each stands, while they are not in the order of their ids */
     size_t n_hints, cap_hints, drift;
 };
@@ -63,6 +64,8 @@ struct cigo_value cigo_row_value(const struct cigo_row *row, size_t column);
  * the same value is kept in another way. */
 bool cigo_row_same_value(const struct cigo_row *row, const struct cigo_row *other, size_t column);
 bool cigo_row_has(const struct cigo_row *row, size_t column); /* is the cell not empty? */
+/* May a row have something in this column? Told without looking at them. */
+bool cigo_rows_use(const struct cigo_rows *rows, size_t column);
 /* Has one of its cells a format alert (CIGO_BAD or CIGO_WARNING)? Told without looking at them. */
 bool cigo_row_alert(const struct cigo_row *row);
 /* Borrowed like the cell. */
