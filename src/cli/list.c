@@ -53,35 +53,46 @@ static void tell(size_t done, size_t n)
     }
 }
 
-/* A case that cannot be read, for want of its form or because it was just deleted, stays as it was. */
-static bool refresh(struct cli *cli, bool words, struct cigo_error *err)
+static bool is_stale(const struct cigo_case_info *info, bool words)
 {
-    struct cigo_arena *arena = cigo_arena_new();
+    return info->stale || (words && info->unindexed);
+}
+
+static size_t count_stale(const struct cigo_cases *cases, bool words)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < cases->n; i++)
+        n += is_stale(&cases->items[i], words);
+    return n;
+}
+
+/* A case that cannot be read, for want of its form or because it was just deleted, stays as it was. */
+static void refresh(struct cli *cli, const struct cigo_cases *cases, size_t n, bool words)
+{
     struct open_case reader = {.cli = cli};
     struct cigo_error ignored;
-    int64_t *ids;
-    size_t n = 0;
-    bool ok = cigo_store_stale(cli->store, words, arena, &ids, &n, err);
-    for (size_t i = 0; ok && i < n; i++) {
-        struct cigo_case_info info;
-        bool found = false;
-        tell(i, n);
-        if (cigo_store_get(cli->store, ids[i], arena, &info, &found, &ignored) && found)
-            refresh_one(&reader, &info, words, &ignored);
+    size_t done = 0;
+    for (size_t i = 0; i < cases->n; i++) {
+        if (!is_stale(&cases->items[i], words))
+            continue;
+        tell(done++, n);
+        refresh_one(&reader, &cases->items[i], words, &ignored);
     }
-    if (ok && n)
-        tell(n, n);
+    tell(n, n);
     cli_case_close(&reader);
-    cigo_arena_free(arena);
-    return ok;
 }
 
 bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo_cases *ret_cases,
               struct cigo_error *err)
 {
-    if (!cli_store_open(cli, err) || (!cigo_store_read_only(cli->store) && !refresh(cli, words, err)) ||
-        !cigo_store_list(cli->store, arena, ret_cases, err))
+    if (!cli_store_open(cli, err) || !cigo_store_list(cli->store, arena, ret_cases, err))
         return false;
+    size_t n = cigo_store_read_only(cli->store) ? 0 : count_stale(ret_cases, words);
+    if (n) {
+        refresh(cli, ret_cases, n, words);
+        if (!cigo_store_list(cli->store, arena, ret_cases, err))
+            return false;
+    }
     cigo_cases_sort(ret_cases, cli->today);
     return true;
 }

@@ -44,6 +44,8 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
         .archived = cigo_arena_dup(arena, cigo_store_text(stmt, 11)),
         .last_action = (uint64_t)sqlite3_column_int64(stmt, 12),
         .tags = cigo_arena_dup(arena, cigo_store_text(stmt, 23)),
+        .stale = sqlite3_column_int(stmt, 24) != 0,
+        .unindexed = sqlite3_column_int(stmt, 25) != 0,
     };
 }
 
@@ -63,6 +65,7 @@ bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct 
         if (n > 0)
             memcpy(kept, items, n * sizeof *kept);
         *ret_cases = (struct cigo_cases){kept, n};
+        cigo_cases_sort_by_change(ret_cases); /* in SQL the sorter would copy each row twice */
     }
     free(items);
     return ok;

@@ -9,10 +9,10 @@
 
 #define CASE_COLUMNS \
     "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label, archived, " \
-    "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over, tags"
-#define CASES \
-    "cases LEFT JOIN summary ON case_id = id LEFT JOIN " \
-    "(SELECT case_id AS tagged, group_concat(tag, ', ') AS tags FROM tag GROUP BY case_id) ON tagged = id"
+    "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over, " \
+    "iif(id IN (SELECT case_id FROM tag), (SELECT group_concat(tag, ', ') FROM tag WHERE tag.case_id = id), ''), " \
+    "action IS NOT last_action, action IS NOT last_action OR indexed IS NOT last_action"
+#define CASES "cases LEFT JOIN summary ON case_id = id"
 #define BOOK_COLUMNS "b.id, b.part, ifnull(b.company, 0), b.updated, b.updated_by"
 #define BOOK_WANTED "(?1 = '' OR b.part = ?1) AND (?2 = 0 OR b.company = ?2) AND (?3 = 0 OR b.id = ?3)"
 #define ROW_KEY "case_id = ?1 AND grp = ?2"
@@ -21,7 +21,7 @@
 #define LAST_KEY "position + " SHIFTED("(n - 1)", CIGO_ORDER_BITS) /* of the last row in a record */
 
 static const char *const sql[CIGO_SQL_N] = {
-    [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS " FROM " CASES " ORDER BY updated DESC, id DESC",
+    [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS " FROM " CASES,
     [CIGO_SQL_CASE_BY_KEY] = "SELECT " CASE_COLUMNS " FROM " CASES " WHERE name_key = ?1",
     [CIGO_SQL_CASE_BY_ID] = "SELECT " CASE_COLUMNS " FROM " CASES " WHERE id = ?1",
     [CIGO_SQL_CASE_NEXT] = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'cases'",
@@ -41,9 +41,6 @@ static const char *const sql[CIGO_SQL_N] = {
         "last_action = ?2 ON CONFLICT DO UPDATE SET action = ?2, company = ?3, unit = ?4, causale = ?5, "
         "causale_label = ?6, starts = ?7, ends = ?8, errors = ?9, warnings = ?10, missing = ?11, over = ?12",
     [CIGO_SQL_SUMMARY_FORGET] = "DELETE FROM summary WHERE case_id = ?1",
-    [CIGO_SQL_SUMMARY_STALE] = "SELECT id FROM cases LEFT JOIN summary ON case_id = id WHERE action IS NOT last_action ORDER BY updated DESC",
-    [CIGO_SQL_WORDS_STALE] = "SELECT id FROM cases LEFT JOIN summary ON case_id = id WHERE action IS NOT last_action OR indexed IS NOT last_action "
-                             "ORDER BY updated DESC",
     [CIGO_SQL_WORDS_PUT] =
         "INSERT INTO find(rowid, words) SELECT id, name || char(10) || ifnull((SELECT group_concat(tag, char(10)) "
         "FROM tag WHERE case_id = ?1), '') || char(10) || ifnull((SELECT group_concat(text, char(10)) FROM memo "

@@ -67,8 +67,6 @@ enum cigo_sql {
     CIGO_SQL_CASE_ARCHIVE,
     CIGO_SQL_SUMMARY_PUT,
     CIGO_SQL_SUMMARY_FORGET,
-    CIGO_SQL_SUMMARY_STALE,
-    CIGO_SQL_WORDS_STALE,
     CIGO_SQL_WORDS_PUT,
     CIGO_SQL_WORDS_DELETE,
     CIGO_SQL_WORDS_KEPT,
@@ -261,6 +259,9 @@ bool cigo_lock_check(struct cigo_store *store, int64_t id, struct cigo_error *er
 /* ---- cases.c: names, inside a transaction; the name is left in store->text and its key in store->place ---- */
 bool cigo_case_claim(struct cigo_store *store, const char *name, struct cigo_error *err);
 bool cigo_case_claim_copy(struct cigo_store *store, const char *name, struct cigo_error *err);
+
+/* ---- sort.c ---- */
+void cigo_cases_sort_by_change(struct cigo_cases *cases); /* the last changed first */
 
 /* ---- names.c ---- */
 /* The name as it is kept: controls removed, NFC, trimmed; false (err says why) when empty or too long. */

@@ -3,36 +3,9 @@
  * in its own transaction; so at any moment, also after a kill, an import, a restore or an unpack, the store knows
  * which of them are still right, and the others are made anew before they are shown. */
 
-#include <cigo/base/alloc.h>
-#include <cigo/base/utf8.h>
 #include <cigo/store/list.h>
 
-#include <stdlib.h>
-
 #include "store-priv.h"
-
-/* ---- what has to be made anew ---- */
-
-bool cigo_store_stale(struct cigo_store *store, bool words, struct cigo_arena *arena, int64_t **ret_ids, size_t *ret_n,
-                      struct cigo_error *err)
-{
-    int64_t *ids = NULL;
-    size_t n = 0, cap = 0;
-    bool ok = true;
-    sqlite3_stmt *stmt = cigo_store_query(store, err, words ? CIGO_SQL_WORDS_STALE : CIGO_SQL_SUMMARY_STALE, "");
-    if (stmt == NULL)
-        return false;
-    while (cigo_store_next(store, stmt, &ok, err))
-        *CIGO_PUSH(ids, n, cap) = sqlite3_column_int64(stmt, 0);
-    if (ok) {
-        *ret_ids = cigo_arena_alloc(arena, (n + 1) * sizeof **ret_ids);
-        if (n > 0)
-            memcpy(*ret_ids, ids, n * sizeof *ids);
-        *ret_n = n;
-    }
-    free(ids);
-    return ok;
-}
 
 /* ---- writing, inside a transaction; without effect when the case has moved on ---- */
 

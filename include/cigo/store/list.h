@@ -3,9 +3,6 @@
 
 #include <cigo/store/store.h>
 
-/* The cases whose summary is not that of their answers (`words`: or whose words are not), last changed first. */
-bool cigo_store_stale(struct cigo_store *store, bool words, struct cigo_arena *arena, int64_t **ret_ids, size_t *ret_n,
-                      struct cigo_error *err);
 /* The summary of a case as it is after this action (cigo_session_last_action), outside the journal; words NULL = only
  * that. Needs no lock: without effect when the case has a later action already. */
 bool cigo_store_summary(struct cigo_store *store, int64_t id, uint64_t action, const struct cigo_summary *summary,

@@ -55,6 +55,7 @@ struct cigo_case_info {
     const char *archived; /* since when it is set aside; "" = it is not */
     const char *tags;     /* "a, b" */
     uint64_t last_action;
+    bool stale, unindexed; /* the summary, or also the words, are not those of its answers: see list.h */
     const char *created, *updated, *updated_by;
     const char *position; /* where the user was: "field|group|row|cursor", opaque to the store; "" = nowhere */
 };

@@ -43,9 +43,10 @@ static int64_t listed(const char *name, const struct cigo_summary *summary, cons
 
 static size_t stale(bool words)
 {
-    int64_t *ids;
     size_t n = 0;
-    OK(cigo_store_stale(store, words, arena, &ids, &n, &err));
+    OK(cigo_store_list(store, arena, &cases, &err));
+    for (size_t i = 0; i < cases.n; i++)
+        n += words ? cases.items[i].unindexed : cases.items[i].stale;
     return n;
 }
 
