@@ -148,6 +148,7 @@ static void say_value(const struct cigo_kind *kind, bool bad, struct cigo_buf *t
         [CIGO_KIND_CODICE_FISCALE] = N_("«codice fiscale valido»"), [CIGO_KIND_IBAN] = N_("«IBAN valido»"),
         [CIGO_KIND_PARTITA_IVA] = N_("«partita IVA valida»"), [CIGO_KIND_BOOLEAN] = N_("«sì o no»"),
         [CIGO_KIND_TEXT] = N_("«testo»"), [CIGO_KIND_LONGTEXT] = N_("«testo»"), [CIGO_KIND_INTEGER] = N_("«numero»"),
+        [CIGO_KIND_CHOICE] = N_("«una scelta»"), [CIGO_KIND_MULTICHOICE] = N_("«delle scelte»"),
         [CIGO_KIND_DECIMAL] = N_("«numero»"), [CIGO_KIND_MONEY] = N_("«importo»"),
     };
     const char *what = kind ? known[kind->id] : NULL;

@@ -105,15 +105,27 @@ void cigo_case_state(struct cigo_session *session, struct cigo_buf *out)
         cigo_buf_puts(out, counts.error ? N_("da correggere") : counts.missing ? N_("in corso") : N_("completa"));
 }
 
+/* A snapshot tells only the shape of the first term, if it is known. */
+static bool told(const struct cigo_session *session, const struct cigo_computed *term, struct cigo_buf *out)
+{
+    struct cigo_buf shape;
+    cigo_buf_init(&shape, 4096);
+    if (cigo_session_frozen(session))
+        cigo_session_computed_text(session, term, 0, &shape);
+    bool known = shape.n > 0;
+    if (known)
+        cigo_buf_printf(out, "%s: %s.", term->label, shape.p);
+    cigo_buf_finish(&shape);
+    return known;
+}
+
 void cigo_term_line(const struct cigo_session *session, struct cigo_buf *out)
 {
     const struct cigo_computed *term = cigo_banner(cigo_session_form(session), CIGO_TYPE_DATE);
     struct cigo_deadline next;
-    if (term && cigo_session_frozen(session)) {
-        cigo_buf_printf(out, "%s: ", term->label);
-        cigo_session_computed_text(session, term, 0, out);
-        cigo_sentence_stop(out);
-    } else if (cigo_next_deadline(session, &next))
+    if (term && told(session, term, out))
+        return;
+    if (cigo_next_deadline(session, &next))
         cigo_deadline_line(&next, out);
     else if (term && matters(session, term))
         cigo_buf_printf(out, _("%s: non ancora calcolabile."), term->label);

@@ -408,7 +408,47 @@ def onto_the_portal(terminal):
     terminal.wait("3 copiati")
 
 
-JOURNEYS = [walk, resize_in_edit, detach_and_attach, killed, killed_in_cell, hung_up, undo_and_redo, problems, rows,
+STATES = re.compile(r"^[> ] +\d+\. .*?(?:completa|da correggere|in corso|da iniziare|non serve|…).*$", re.M)
+
+
+def labels(screen):
+    """What a page says beside its values: codes and alerts, in their order."""
+    return re.findall(r"^[> ]*(\d+\.\d+) |(!! ERRORE .*|! AVVISO .*)$", screen, re.M)
+
+
+def snapshot(terminal):
+    """The same screens from a snapshot, at three sizes: the list of the sections, a page, a table, a card."""
+    go(terminal, "4.5")
+    terminal.type("01/11/2026").keys("Enter").settled()
+    file = terminal.folder / "foto.json"
+    cigo(terminal, "snapshot", "demo", str(file))
+    other = tmux.Terminal([sys.argv[1], "snapshot", "--open", str(file)])
+    try:
+        other.settled()
+        for cols, rows in ((80, 24), (60, 20), (40, 12)):
+            for one in (terminal, other):
+                one.resize(cols, rows)
+                one.keys("C-e").wait("1. Chi compila")
+            here, there = terminal.screen(), other.screen()
+            # what is right of the state moves with the width of its column alone
+            need(STATES.findall(here) == STATES.findall(there) and len(STATES.findall(here)) > 3, f"{here}\n{there}")
+            for one in (terminal, other):
+                go(one, "4.7")
+            here, there = terminal.screen(), other.screen()
+            need("data valida" in there and "16/11" not in there, there)
+            need(cols < 80 or labels(here) == labels(there) != [], f"{here}\n{there}")
+            for one in (terminal, other):
+                one.keys("F10").type("a").wait("Da leggere")
+            need("Errore" in other.screen() or cols < 60, other.screen())
+            for one in (terminal, other):
+                one.keys("Escape").wait("4/12")
+        other.type("3").keys("Enter").wait("modifica non si può")
+        need("data valida" in other.keys("Up").wait(">4.7"), other.screen())
+    finally:
+        other.close()
+
+
+JOURNEYS = [snapshot, walk, resize_in_edit, detach_and_attach, killed, killed_in_cell, hung_up, undo_and_redo, problems, rows,
             faces, languages, table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only,
             dumb, disk_refuses, review, onto_the_portal]
 
