@@ -88,6 +88,7 @@ void cli_shown(FILE *out, const char *text);
 
 /* ---- harden.c: before anything else ---- */
 void cli_harden(void);
+void cli_large_pages(void); /* pages.c */
 
 /* ---- environment.c: clock, user, paths; the only place that asks the machine ---- */
 int32_t cli_today(void);

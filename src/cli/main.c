@@ -296,6 +296,7 @@ static void *json_memory(size_t size)
 int main(int argc, char **argv)
 {
     umask(077);
+    cli_large_pages();
     json_set_alloc_funcs(json_memory, free);
     cli_harden();
     signal(SIGXFSZ, SIG_IGN); /* the limit for files is reached: an error to tell, not an end */

@@ -270,7 +270,7 @@ bool cigo_node_map(struct cigo_loader *l, const struct cigo_yaml_node *node, con
     for (size_t i = 0; i < node->n; i++) {
         const struct cigo_yaml_node *item = node->items[i];
         size_t k = 0;
-        while (k < n_keys && strcmp(keys[k].name, item->key) != 0)
+        while (k < n_keys && !cigo_same(keys[k].name, item->key))
             k++;
         if (k == n_keys)
             unknown_key(l, item, what, keys, n_keys);

@@ -96,7 +96,10 @@ static void split(struct splitter *s, const char *p, const char *end)
 {
     while (p && p < end) {
         if (*p != '{' && *p != '}') {
-            cigo_buf_putc(&s->literal, *p++);
+            const char *literal = p;
+            p += strcspn(p, "{}"); /* the text ends with NUL */
+            p = p < end ? p : end;
+            cigo_buf_add(&s->literal, (struct cigo_str){literal, (size_t)(p - literal)});
         } else if (p[1] == *p) {
             cigo_buf_putc(&s->literal, *p);
             p += 2;

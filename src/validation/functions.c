@@ -69,15 +69,15 @@ static const char *const others[] = {
 bool cigo_sql_function_allowed(const char *name)
 {
     for (size_t i = 0; i < sizeof scalars / sizeof *scalars; i++) {
-        if (strcmp(name, scalars[i].name) == 0)
+        if (cigo_same(name, scalars[i].name))
             return true;
     }
     for (size_t i = 0; i < sizeof aggregates / sizeof *aggregates; i++) {
-        if (strcmp(name, aggregates[i].name) == 0)
+        if (cigo_same(name, aggregates[i].name))
             return true;
     }
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (strcmp(name, others[i]) == 0)
+        if (cigo_same(name, others[i]))
             return true;
     }
     return false;

@@ -114,8 +114,9 @@ static size_t lex_name(struct cigo_ck *ck, struct cigo_str rest, size_t at)
 {
     struct cigo_tok tok = {.kind = CIGO_TOK_NAME, .at = at};
     tok.text = (struct cigo_str){rest.p, cigo_lex_name(rest)};
+    char first = (char)(rest.p[0] & ~0x20); /* a name begins with a letter: in upper case */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(words[i].text) == tok.text.n &&
+        if (words[i].text[0] == first && strlen(words[i].text) == tok.text.n &&
             strncasecmp(words[i].text, tok.text.p, tok.text.n) == 0) {
             tok.kind = CIGO_TOK_WORD;
             tok.word = words[i].word;

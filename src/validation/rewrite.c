@@ -123,7 +123,11 @@ static void scan_vuoto(struct cigo_rules *rules, const char *text)
 {
     if (!text)
         return;
-    while ((text = strcasestr(text, "vuoto")) != NULL) {
+    while ((text = strpbrk(text, "vV")) != NULL) { /* a letter that few words have */
+        if (strncasecmp(text, "vuoto", strlen("vuoto")) != 0) {
+            text++;
+            continue;
+        }
         text += strlen("vuoto");
         const char *p = text + strspn(text, " \t\r\n");
         if (*p != '(')

@@ -35,7 +35,7 @@ static bool check_few(struct cigo_yaml_node *const *items, size_t n, size_t limi
     bool unique = true;
     for (size_t i = 1; i < n; i++) {
         size_t j = 0;
-        while (j < i && strcmp(items[i]->key, items[j]->key) != 0)
+        while (j < i && !cigo_same(items[i]->key, items[j]->key))
             j++;
         unique = unique && j == i;
         if (j < i)

@@ -297,7 +297,7 @@ const struct cigo_yaml_node *cigo_yaml_get(const struct cigo_yaml_node *map, con
     if (!map || map->type != CIGO_YAML_MAP)
         return NULL;
     for (size_t i = 0; i < map->n; i++)
-        if (strcmp(map->items[i]->key, key) == 0)
+        if (cigo_same(map->items[i]->key, key))
             return map->items[i];
     return NULL;
 }

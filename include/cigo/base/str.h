@@ -24,6 +24,12 @@ static inline bool cigo_str_eq(struct cigo_str a, struct cigo_str b)
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
+/* Are two NUL-terminated names the same? Most differ in the first byte, and need no call. */
+static inline bool cigo_same(const char *a, const char *b)
+{
+    return *a == *b && strcmp(a, b) == 0;
+}
+
 static inline bool cigo_str_is(struct cigo_str a, const char *b)
 {
     return cigo_str_eq(a, cigo_str_of(b));

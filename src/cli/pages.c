@@ -1,0 +1,26 @@
+/* A case needs some four megabytes of memory, and each page of them costs a trip into the kernel when it is first
+ * touched: on a virtual machine a tenth of the time to the first screen. Where the kernel gives large pages to those
+ * who ask (transparent_hugepage = madvise, as Debian has it), malloc's first memory is asked for in one piece of
+ * them; elsewhere nothing is different. */
+
+#include <malloc.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+#include "cli-priv.h"
+
+enum { LARGE_PAGE = 2 << 20, FIRST_MEMORY = 6 << 20 };
+
+void cli_large_pages(void)
+{
+#if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__
+    if (mallopt(M_TOP_PAD, FIRST_MEMORY) != 1 || mallopt(M_MMAP_THRESHOLD, LARGE_PAGE) != 1)
+        return;
+    char *volatile first = malloc(LARGE_PAGE / 2); /* and with it all the rest */
+    uintptr_t from = ((uintptr_t)first + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE, to = (uintptr_t)sbrk(0);
+    if (first && from < to && to - from <= 2 * FIRST_MEMORY)
+        madvise((void *)from, to - from, MADV_HUGEPAGE); /* a wish: refused, it is no loss */
+    free(first);
+#endif
+}
