@@ -40,8 +40,11 @@ static void put_group(struct cigo_buf *sql, const struct node *node, bool copy)
 
 static void put_list(struct cigo_buf *sql, const struct node *node)
 {
-    for (size_t i = 0; i < node->n_sql; i++)
-        cigo_buf_printf(sql, "%s(\n%s\n)", i ? ", " : "", node->sql[i] ? node->sql[i] : "NULL");
+    for (size_t i = 0; i < node->n_sql; i++) {
+        cigo_buf_puts(sql, i ? ", (\n" : "(\n");
+        cigo_buf_puts(sql, node->sql[i] ? node->sql[i] : "NULL");
+        cigo_buf_puts(sql, "\n)");
+    }
 }
 
 static bool is_value(const struct node *node)
