@@ -163,6 +163,10 @@ START_TEST(echoes)
         {CIGO_KIND_PERIODO, "3/2025", "3° trimestre 2025 (luglio-settembre)"},
         {CIGO_KIND_PROVINCIA, "bo", "BO (Bologna)"},
         {CIGO_KIND_CODICE_FISCALE, "rssmra85m41h501u", "RSSMRA85M41H501U (nata il 01/08/1985)"},
+        {CIGO_KIND_CODICE_FISCALE, "rssmra85m71h501x", "RSSMRA85M71H501X (nata il 31/08/1985)"},
+        {CIGO_KIND_CODICE_FISCALE, "rssmra85mt1h501j", "RSSMRA85MT1H501J (nata il 31/08/1985)"},
+        {CIGO_KIND_CODICE_FISCALE, "rssmra85m31h501t", "RSSMRA85M31H501T (nato il 31/08/1985)"},
+        {CIGO_KIND_CODICE_FISCALE, "rssmra85mp1h501f", "RSSMRA85MP1H501F (nato il 31/08/1985)"},
         {CIGO_KIND_IBAN, "it60x0542811101000000123456", "IT60 X054 2811 1010 0000 0123 456"},
     };
     struct cigo_kind_ctx ctx = test_ctx();

@@ -105,6 +105,12 @@ START_TEST(params_follow_the_period_or_today)
     put("periodo_dal", "5/10/2019");
     ck_assert_str_eq(computed("s"), "NULL");
     ck_assert(!cigo_rules_param(rules, &form->params[0], &value));
+    put("periodo_dal", "31/12/2019"); /* to the day */
+    ck_assert_str_eq(computed("s"), "NULL");
+    put("periodo_dal", "31/10/2026");
+    ck_assert_str_eq(computed("s"), "3");
+    put("periodo_dal", "1/11/2026");
+    ck_assert_str_eq(computed("s"), "5");
     put("periodo_dal", "31/31/2026");
     ck_assert_str_eq(computed("s"), "5");
     answers->today = TODAY - 30; /* midnight passes, backwards */
