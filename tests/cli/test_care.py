@@ -2,6 +2,7 @@
 
 import json
 import os
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -126,5 +127,25 @@ def test_doctor():
         assert (where.folder / "rotto.db").exists(), "nothing is set aside"
 
 
+def listed(where, *words):
+    return [(case["name"], case["causale_label"]) for case in json.loads(where.cigo("list", *words, "--json").out)]
+
+
+def test_list_is_right_after_anything():
+    """An archive of before has no summaries; a program that was killed left one of older answers."""
+    with place() as where:
+        start(where, "uno")
+        with sqlite3.connect(where.data) as db:
+            db.execute("DELETE FROM summary")
+        assert listed(where, "cantiere") == [("uno", "Gelo")]
+        with sqlite3.connect(where.data) as db:
+            db.execute("UPDATE answer SET text = 'sciopero' WHERE field = 'motivo'")
+            db.execute("UPDATE answer SET text = 'Nevicava.' WHERE field = 'racconto'")
+            db.execute("UPDATE cases SET last_action = last_action + 1")
+        assert listed(where) == [("uno", "Sciopero")]
+        assert listed(where, "nevic") == [("uno", "Sciopero")] and listed(where, "cantiere") == []
+
+
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_backup_and_restore, test_restore_refuses, test_purge, test_audit, test_doctor]))
+    sys.exit(cigo_run.main([test_backup_and_restore, test_restore_refuses, test_purge, test_audit, test_doctor,
+                            test_list_is_right_after_anything]))
