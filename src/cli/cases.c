@@ -8,7 +8,7 @@
 #include "cli-priv.h"
 #include "other_form-priv.h"
 
-enum { MANY_ROWS = 5000 };
+enum { MANY_ROWS = 200 };
 
 bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
 {

@@ -56,17 +56,26 @@ static int by_severity(const void *a, const void *b)
 
 /* ---- what fires, one by one ---- */
 
+struct visit {
+    struct cigo_session *session;
+    enum cigo_scope scope;
+    cigo_alert_visit *visit;
+    void *data;
+};
+
+static void visit_fired(void *data, const struct cigo_fired *fired)
+{
+    const struct visit *v = data;
+    const struct cigo_alert_def *def = fired->def;
+    struct alert_ref ref = {.fired = fired, .severity = def->severity, .id = def->id, .row = fired->row};
+    if (cigo_alert_in_scope(v->session, def, v->scope))
+        v->visit(v->data, &ref);
+}
+
 static void each_rule(struct cigo_session *session, enum cigo_scope scope, cigo_alert_visit *visit, void *data)
 {
-    size_t n;
-    const struct cigo_fired *fired = cigo_rules_fired(session->rules, &n);
-    for (size_t i = 0; i < n; i++) {
-        const struct cigo_alert_def *def = fired[i].def;
-        struct alert_ref ref = {
-            .fired = &fired[i], .severity = def->severity, .id = def->id, .row = fired[i].row};
-        if (cigo_alert_in_scope(session, def, scope))
-            visit(data, &ref);
-    }
+    struct visit v = {session, scope, visit, data};
+    cigo_rules_fired_each(session->rules, visit_fired, &v);
 }
 
 static void each_format(struct cigo_session *session, cigo_alert_visit *visit, void *data)
@@ -243,6 +252,7 @@ struct gathering {
     const struct cigo_session *session;
     bool (*wanted)(const struct alert_ref *ref, struct cigo_place place); /* NULL: all */
     struct cigo_place place;
+    struct cigo_arena *arena;
     struct alert_ref *refs;
     size_t n, cap;
 };
@@ -258,6 +268,11 @@ static void gather(void *data, const struct alert_ref *ref)
     struct alert_ref *kept = CIGO_PUSH(g->refs, g->n, g->cap);
     *kept = *ref;
     kept->position = position_of(g->session, group, ref->row);
+    if (ref->fired) {
+        struct cigo_fired *fired = cigo_arena_alloc(g->arena, sizeof *fired);
+        *fired = *ref->fired;
+        kept->fired = fired;
+    }
 }
 
 /* Those that `wanted` picks for a place, in order, without texts. */
@@ -265,7 +280,7 @@ static struct cigo_alerts heads(struct cigo_session *session, enum cigo_scope sc
                                 bool (*wanted)(const struct alert_ref *ref, struct cigo_place place),
                                 struct cigo_place place, struct cigo_arena *arena)
 {
-    struct gathering g = {.session = session, .wanted = wanted, .place = place};
+    struct gathering g = {.session = session, .wanted = wanted, .place = place, .arena = arena};
     cigo_alert_refs_each(session, scope, gather, &g);
     if (g.n)
         qsort(g.refs, g.n, sizeof *g.refs, by_severity);

@@ -9,42 +9,50 @@ static uint32_t shown_places(const struct cigo_alert_def *def, uint32_t places)
     return def->n_at >= 32 ? places : places & ((UINT32_C(1) << def->n_at) - 1);
 }
 
-static void add(struct cigo_rules *rules, const struct cigo_alert_def *def, int64_t row,
-                uint32_t places)
+void cigo_rules_fired_each(const struct cigo_rules *rules, void (*each)(void *data, const struct cigo_fired *fired),
+                           void *data)
 {
-    rules->fired[rules->n_fired++] = (struct cigo_fired){def, row, shown_places(def, places)};
+    for (size_t i = 0; i < rules->form->n_alerts; i++) {
+        const struct node *node = rules->alerts[i];
+        struct cigo_fired fired = {.def = node->alert};
+        for (size_t k = 0; k < node->set.n; k++) {
+            fired.row = node->set.items[k].row;
+            fired.places = shown_places(node->alert, node->set.items[k].places);
+            each(data, &fired);
+        }
+        fired.places = shown_places(node->alert, node->places);
+        if (!node->group && node->places != 0)
+            each(data, &fired);
+    }
 }
 
-/* No more than are needed: of a hundred thousand rows each may be there. */
-static void make_room(struct cigo_rules *rules)
+static size_t most(const struct cigo_rules *rules)
 {
     size_t n = 0;
     for (size_t i = 0; i < rules->form->n_alerts; i++)
         n += rules->alerts[i]->group ? rules->alerts[i]->set.n : 1;
-    if (n <= rules->cap_fired)
-        return;
-    rules->fired = cigo_realloc_array(rules->fired, n, sizeof *rules->fired);
-    rules->cap_fired = n;
+    return n;
 }
 
-static void list(struct cigo_rules *rules)
+static void add(void *data, const struct cigo_fired *fired)
 {
-    make_room(rules);
-    rules->n_fired = 0;
-    for (size_t i = 0; i < rules->form->n_alerts; i++) {
-        const struct node *node = rules->alerts[i];
-        for (size_t k = 0; k < node->set.n; k++)
-            add(rules, node->alert, node->set.items[k].row, node->set.items[k].places);
-        if (!node->group && node->places != 0)
-            add(rules, node->alert, 0, node->places);
-    }
-    rules->fired_ready = true;
+    struct cigo_rules *rules = data;
+    rules->fired[rules->n_fired++] = *fired;
 }
 
+/* No more room than is needed: of a hundred thousand rows each may be there. */
 const struct cigo_fired *cigo_rules_fired(struct cigo_rules *rules, size_t *ret_n)
 {
-    if (!rules->fired_ready)
-        list(rules);
+    size_t n = most(rules);
+    if (!rules->fired_ready && n > rules->cap_fired) {
+        rules->fired = cigo_realloc_array(rules->fired, n, sizeof *rules->fired);
+        rules->cap_fired = n;
+    }
+    if (!rules->fired_ready) {
+        rules->n_fired = 0;
+        cigo_rules_fired_each(rules, add, rules);
+    }
+    rules->fired_ready = true;
     *ret_n = rules->n_fired;
     return rules->fired;
 }

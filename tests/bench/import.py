@@ -13,10 +13,12 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
 from workers import write_workers
 
-RUNS, RUNS_OF_FEW, FEW = 3, 11, 10000
+RUNS, RUNS_OF_FEW, RUNS_OF_MANY = 7, 11, 2
+FEW, MANY = 10000, 100000
 BASE = """form: cigo
 answers:
   causale: mancanza_lavoro
@@ -61,39 +63,45 @@ def sqlite_run(folder, table):
     return timed(["sqlite3", str(data), ".mode csv", ".separator ;", f".import {table} w"])
 
 
-def best(rows, run, *args):
-    """Of few rows the start is nearly all: they are run more often, so that what is left is not chance."""
-    seconds, cpu, memory = zip(*(run(*args) for _ in range(RUNS_OF_FEW if rows <= FEW else RUNS)))
-    return min(seconds), min(cpu), max(memory)
+def rounds(rows, *runs):
+    """Each of the runs in turn, so that what else the machine does falls on all of them; the results of each. Of few
+    rows the start is nearly all: they are run more often, so that what is left is not chance."""
+    times = RUNS_OF_FEW if rows <= FEW else RUNS if rows <= MANY else RUNS_OF_MANY
+    results = [[run() for run in runs] for _ in range(times)]
+    return [list(zip(*one)) for one in zip(*results)]
 
 
 def measure(cigo, forms, folder, rows, start):
     """Seconds of CPU and memory of an import of so many rows."""
     table = folder / f"workers-{rows}.csv"
     write_workers(table, rows)
-    seconds, cpu, memory = best(rows, cigo_run, cigo, forms, folder, table)
-    line = f"{rows:8} rows: cigo {seconds:7.3f} s, {seconds * 1e6 / rows:7.2f} us/row, "
-    line += f"CPU net of the start {(cpu - start) * 1e6 / rows:6.2f} us, {memory / 2**20:7.1f} MiB"
-    line += f" (file {table.stat().st_size / 2**20:.1f})"
+    runs = [lambda: cigo_run(cigo, forms, folder, table)]
     if shutil.which("sqlite3"):
-        plain, _, _ = best(rows, sqlite_run, folder, table)
-        line += f"; sqlite3 .import {plain:.3f} s, ratio {seconds / plain:.2f}"
+        runs.append(lambda: sqlite_run(folder, table))
+    (seconds, cpu, memory), *plain = rounds(rows, *runs)
+    most, bound = max(memory), table.stat().st_size + 250 * rows
+    line = f"{rows:8} rows: cigo {min(seconds):7.3f} s, {min(seconds) * 1e6 / rows:7.2f} us/row, "
+    line += f"CPU net of the start {(min(cpu) - start) * 1e6 / rows:6.2f} us, {most / 1e6:6.1f} MB"
+    line += f" (file and 250 bytes a row: {bound / 1e6:.1f})"
+    for other, other_cpu, _ in plain:
+        line += f"; sqlite3 .import {min(other):.3f} s, ratio of the best {min(seconds) / min(other):.2f}, of the medians "
+        line += f"{median(seconds) / median(other):.2f}, of the CPU {min(cpu) / min(other_cpu):.2f}"
     peer, script = os.environ.get("CIGO_PEER"), Path(os.environ.get("CIGO_SHARED", "")) / "bench/peer_check.mjs"
     if peer and shutil.which("node") and script.exists():
         node, _, _ = min(timed(["node", str(script), str(table)], cwd=peer) for _ in range(RUNS))
-        line += f"; node {node:.3f} s, {node / seconds:.1f} times as long"
+        line += f"; node {node:.3f} s, {node / min(seconds):.1f} times as long"
     print(line, flush=True)
     table.unlink()
-    return cpu, memory
+    return min(cpu), most
 
 
 def start_of(cigo, forms, folder):
     """What is the same for any file: seconds of CPU of an import of one row."""
     table = folder / "workers-1.csv"
     write_workers(table, 1)
-    seconds, cpu, memory = best(1, cigo_run, cigo, forms, folder, table)
-    print(f"the start: {seconds:.3f} s, CPU {cpu:.3f} s, {memory / 2**20:.1f} MiB", flush=True)
-    return cpu
+    [(seconds, cpu, memory)] = rounds(1, lambda: cigo_run(cigo, forms, folder, table))
+    print(f"the start: {min(seconds):.3f} s, CPU {min(cpu):.3f} s, {max(memory) / 1e6:.1f} MB", flush=True)
+    return min(cpu)
 
 
 def main(cigo, source, *sizes):

@@ -65,6 +65,9 @@ struct cigo_fired {
 };
 /* All that fire now, whatever their timing; in the order of the definitions, then by the ids of their rows. */
 const struct cigo_fired *cigo_rules_fired(struct cigo_rules *rules, size_t *ret_n);
+/* The same one by one, without a list of them. */
+void cigo_rules_fired_each(const struct cigo_rules *rules, void (*each)(void *data, const struct cigo_fired *fired),
+                           void *data);
 
 /* Fill a text's placeholders with this case's values ("?" for unknown: written "non indicato"). */
 void cigo_rules_text(struct cigo_rules *rules, const struct cigo_text *text,
