@@ -1,6 +1,8 @@
 /* A case as files, from a command or from a front end: all formats into a folder with an index and sums. */
 
 #include <stdlib.h>
+#include <unistd.h>
+#include <cigo/base/alloc.h>
 #include <cigo/base/path.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/store/care.h>
@@ -65,6 +67,8 @@ struct folder {
     const char *dir;
     bool force;
     struct cigo_buf index, sums;
+    char **written; /* paths */
+    size_t n_written, cap_written;
 };
 
 static bool put(struct folder *folder, const char *name, const struct cigo_buf *buf, bool sum, struct cigo_error *err)
@@ -75,8 +79,23 @@ static bool put(struct folder *folder, const char *name, const struct cigo_buf *
     bool ok = cigo_file_write(path, cigo_buf_str(buf), folder->force, err);
     if (ok && sum)
         cigo_sha256_line(cigo_buf_str(buf), name, &folder->sums);
-    free(path);
+    if (ok)
+        *CIGO_PUSH(folder->written, folder->n_written, folder->cap_written) = path;
+    else
+        free(path);
     return ok;
+}
+
+/* All or none: half of it would be in the way of the next try, and might be taken for the whole. What `force` has
+ * replaced is not there any more to be put back. */
+static void finish_files(struct folder *folder, bool ok)
+{
+    for (size_t i = 0; i < folder->n_written; i++) {
+        if (!ok && !folder->force)
+            unlink(folder->written[i]);
+        free(folder->written[i]);
+    }
+    free(folder->written);
 }
 
 /* A draft says so in its name too: some formats have no room for it inside. */
@@ -119,6 +138,7 @@ bool cli_dossier(struct cli *cli, const struct cigo_export *x, const char *dir, 
     cigo_buf_putc(&folder.index, '\n');
     bool ok = each_format(&folder, err) && put(&folder, "INDICE.txt", &folder.index, true, err) &&
               put(&folder, "SHA256SUMS", &folder.sums, false, err);
+    finish_files(&folder, ok);
     cigo_buf_finish(&folder.index);
     cigo_buf_finish(&folder.sums);
     return ok;

@@ -58,6 +58,8 @@ static const char *special_reason(int code)
     switch (code) {
     case SQLITE_IOERR_NOMEM:
         return reason(SQLITE_NOMEM);
+    case SQLITE_IOERR_SHMSIZE: /* what connections share cannot grow */
+        return reason(SQLITE_FULL);
     case SQLITE_READONLY_DBMOVED:
         return _("il file dell'archivio è stato spostato o cancellato mentre era in uso. Lo rimetta al "
                "suo posto e riapra cigo");

@@ -157,6 +157,10 @@ bool cigo_files_local(const char *path)
     struct statfs fs;
     if (statfs(path, &fs) != 0)
         return false;
+    /* what SQLite's connections share is mapped by pages that it fills with one byte each: on a full disk with smaller
+     * blocks the rest of a page could not be had, and touching it would end the program */
+    if (fs.f_bsize < 4096)
+        return false;
     for (size_t i = 0; i < sizeof local / sizeof *local; i++)
         if ((uint32_t)fs.f_type == local[i])
             return true;

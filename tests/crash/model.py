@@ -15,28 +15,41 @@ class State:
     fields: tuple = (("motivo", "gelo"),)  # sorted pairs
     rows: tuple = ()  # sorted pairs for each row
     waived: bool = False
+    lapses: bool = False  # its waiver lapses with it: in an action of its own, so a kill may leave it until the next start
+    by_waiver: bool = False  # what made it was a waiver
     before: tuple = ()
     undone: tuple = ()
 
     def seen(self):
         return self.fields, self.rows, self.waived
 
+    def possible(self):
+        """What the archive may hold of it after a kill."""
+        return {self.seen()} | ({(self.fields, self.rows, True)} if self.lapses else set())
+
     def untold(self):
-        """The long text may be written: a waiver of its alert would lapse with it."""
-        return not self.waived and "racconto" not in dict(self.fields)
+        """The long text is not written, so its alert is there; what is told makes a waiver of it lapse."""
+        return "racconto" not in dict(self.fields)
 
     def next(self, **changes):
-        return replace(self, **changes, before=(*self.before, self), undone=())
+        plain = {"lapses": False, "by_waiver": False}
+        return replace(self, **plain | changes, before=(*self.before, self), undone=())
 
     def put(self, field, text):
         rest = {k: v for k, v in self.fields if k != field} | ({field: text} if text else {})
-        return self.next(fields=tuple(sorted(rest.items())))
+        lapses = self.waived and field == "racconto"
+        return self.next(fields=tuple(sorted(rest.items())), waived=self.waived and not lapses, lapses=lapses)
 
     def undo(self):
-        return replace(self.before[-1], undone=(*self.undone, self))
+        """A waiver that lapsed does not come back with what made it lapse."""
+        was = self.before[-1]
+        return replace(was, waived=was.waived and self.waived, lapses=False, undone=(*self.undone, self))
 
     def redo(self):
-        return replace(self.undone[-1], undone=self.undone[:-1])
+        new = self.undone[-1]
+        waived = new.by_waiver or (new.waived and self.waived)
+        return replace(new, waived=waived, lapses=self.waived and not waived, before=(*new.before[:-1], self),
+                       undone=self.undone[:-1])
 
     def row(self, at, cells):
         """With this row at this place; None takes it out."""
@@ -91,10 +104,10 @@ class Player:
                 state.put("racconto", text))
 
     def waive(self, state):
-        if not state.untold():
+        if state.waived or not state.untold():
             return None
         return (["/vai 1.7", "/vai 2.2", "/vai 1.7", "/conferma R-RACCONTO visto"],
-                keys(*there("1.7"), "sections", *there("1.7"), "F9", ("visto",), "Enter"), state.next(waived=True))
+                keys(*there("1.7"), "sections", *there("1.7"), "F9", ("visto",), "Enter"), state.next(waived=True, by_waiver=True))
 
     def undo(self, state):
         return (["/annulla"], keys("sections", "F11"), state.undo()) if state.before else None

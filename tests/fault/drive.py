@@ -1,11 +1,11 @@
 """Every call that can fail fails, one at a time, in scenarios of the real program (scenarios.py), by way of inject.so.
 A first run lists the calls with the places in cigo that they came from; then some calls of each place fail, alone in
-each of the ways in which that function can fail, and with all that follow. Each run must do what it would have done,
+each of the ways in which that function can fail, and with all that follow; or SIGKILL falls instead. Each run must do what it would have done,
 or say what went wrong and end with a failure; the archive must be whole and hold what was called saved, and nothing
 may be left lying about. What leaks is seen by the sanitizer, in a build that has it.
 
     drive.py [--scenario NAME] [--group memory|file|sqlite|library] [--each N] [--runs N] [--seed N] [--workers N]
-             [--call GROUP:N:once|on:WAY]
+             [--call GROUP:N:once|on|kill:WAY]
 """
 
 import argparse
@@ -100,6 +100,8 @@ class Play:
         for n in steps:
             self.clean = bench.run(scenario, lines=n)
             self.passed.append(bench.states())
+        if self.clean.code not in (0, 1, 3):
+            raise Wrong(f"{scenario.name} fails by itself: {self.clean.code} {self.clean.err}")
         self.files = bench.files()
 
     def begin(self):
@@ -125,6 +127,8 @@ class Play:
             yield from (f"{group}:{n}:once:{way}" for way in range(ways))
             if name not in CLEANERS:
                 yield f"{group}:{n}:on:0"
+            if group == "file":
+                yield f"{group}:{n}:kill:0"
 
     # ---- what must hold ----
 
@@ -133,11 +137,14 @@ class Play:
         if not (self.bench.outside / "hit").exists():
             return "passed"
         try:
-            self.check(run, fault)
+            if ":kill:" in fault:
+                self.check_killed(run)
+            else:
+                self.check(run, fault)
         except (Wrong, AssertionError, OSError, UnicodeError) as wrong:
             raise Wrong(f"{type(wrong).__name__}: {wrong}\n--- code {run.code} (clean {self.clean.code})\n"
                         f"--- out {run.out[-1500:]}\n--- err {run.err[-3000:]}\n--- {self.place()}") from wrong
-        return "as ever" if run.code == self.clean.code else "said"
+        return "killed" if run.code == -9 else "as ever" if run.code == self.clean.code else "said"
 
     def check(self, run, fault):
         cigo_run.watch_errors(run)
@@ -162,6 +169,20 @@ class Play:
             self.need(meant or self.tolerated(name, fault), f"{name} is left")
             whole = name.endswith(".db") or content in (self.files.get(name), old.exists() and old.read_bytes())
             self.need(whole or name.startswith("state/") or self.scenario.loose, f"{name} is there by half")
+
+    def check_killed(self, run):
+        """Of a conversation what was called saved is there; and the next start makes a whole of what was under way."""
+        self.need(run.code == -9, f"code {run.code}")
+        now = self.bench.states()
+        if self.scenario.typed:
+            self.check_typed(run, now, False)
+            again = self.bench.where.cigo("open", "a", "--lines", stdin="/esci\n")
+            self.need(again.code in (0, 130), f"the next start: {again.code} {again.err}")  # 130: a draft is asked about
+            healed = self.bench.states()
+            lapsed = [passed for passed in self.passed if without_waivers(passed) == without_waivers(now)]
+            self.need(healed in lapsed, f"after the next start: {self.difference(healed)}")
+        else:
+            self.need(self.allowed(now), f"neither before nor after: {self.difference(now)}")
 
     def difference(self, now):
         """In a line, what the archives have that they would not have at the end, and the other way round."""
@@ -256,7 +277,7 @@ def main():
     parser.add_argument("--runs", type=int, help="no more runs than this of each scenario")
     parser.add_argument("--light", action="store_true", help="leave out the scenarios that take long")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--call", help="GROUP:N:once|on:WAY")
+    parser.add_argument("--call", help="GROUP:N:once|on|kill:WAY")
     parser.add_argument("--workers", type=int, default=1)
     args = parser.parse_args()
     began, chance = time.monotonic(), random.Random(args.seed)

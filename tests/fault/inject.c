@@ -1,7 +1,8 @@
 /* Loaded before cigo (LD_PRELOAD): counts the calls that can fail, and lets the one that is asked for fail.
  *
  *   CIGO_FAULT=GROUP:N:MODE:WAY   in GROUP (memory, file, sqlite, library) the Nth call fails ("once"), or it and all
- *                                 after it ("on"), in the WAYth of the ways in which that function can fail
+ *                                 after it ("on"), in the WAYth of the ways in which that function can fail; or there
+ *                                 SIGKILL falls ("kill")
  *   CIGO_FAULT_TRACE=FILE         a record for each counted call, with a number for the place in cigo that it came from:
  *                                 who does not want each call takes some of each place
  *   CIGO_FAULT_HIT=FILE           the stack of the first call that was made to fail
@@ -15,6 +16,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdatomic.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -35,7 +37,7 @@ enum { GROUPS = sizeof groups / sizeof *groups };
 static struct plan {
     unsigned long n;
     size_t group, way;
-    bool on;
+    bool on, kill;
     const char *hit;
     struct record *trace;
 } plan;
@@ -54,6 +56,7 @@ static void read_plan(void)
         while (plan.group < GROUPS && strcmp(groups[plan.group], group) != 0)
             plan.group++;
     plan.on = strcmp(mode, "on") == 0;
+    plan.kill = strcmp(mode, "kill") == 0;
     plan.hit = getenv("CIGO_FAULT_HIT");
     if (!trace)
         return;
@@ -155,6 +158,8 @@ const int *inject_fails(const char *name, enum inject_group group, const int *wa
     if (plan.n > 0 && plan.group == (size_t)group && (n == plan.n || (plan.on && n > plan.n && !is_cleaner(name)))) {
         way = &ways[plan.way < n_ways ? plan.way : n_ways - 1];
         tell_hit();
+        if (plan.kill)
+            raise(SIGKILL);
     }
     errno = number;
     inside = 0;

@@ -45,7 +45,8 @@ SCENARIOS = [
     Scenario("delete", ("delete", "a", "--yes")),
     Scenario("rename", ("rename", "a", "z")),
     Scenario("import", ("import", "a", "persone", "rows.csv", "--replace")),
-    Scenario("export", ("export", "a", "--all", "--output", "out", "--draft")),
+    Scenario("export", ("export", "demo", "--all", "--output", "out", "--draft"), heavy=True),
+    Scenario("export-csv", ("export", "a", "--format", "csv", "--group", "persone", "--output", "p.csv", "--draft")),
     Scenario("export-json", ("export", "a", "--format", "json", "--draft")),
     Scenario("pack", ("pack", "a", "b.cigo")),
     Scenario("pack-locked", ("pack", "a", "b.cigo", "--secret-file", "word"), loose=True, heavy=True),
@@ -75,6 +76,7 @@ def template(where, forms):
         return run
 
     good("fill", "-", "--name", "a", stdin=CASE)
+    good("demo")
     good("backup", "old.db")
     good("open", "a", "--lines", stdin="/vai 1.4\n30/11/2026\n/vai 1.2\n6\n/esci\n")
     good("pack", "a", "a.cigo")
