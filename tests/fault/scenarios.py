@@ -40,7 +40,7 @@ SCENARIOS = [
     Scenario("lines", ("open", "a", "--lines"), typed=tuple(TYPED)),
     Scenario("answers", ("answers", "a")),
     Scenario("history", ("history", "a")),
-    Scenario("list", ("list", "--json")),
+    Scenario("list", ("list", "--json"), loose=True),  # a summary that cannot be renewed stays the former one
     Scenario("copy", ("copy", "a")),
     Scenario("delete", ("delete", "a", "--yes")),
     Scenario("rename", ("rename", "a", "z")),
@@ -56,7 +56,7 @@ SCENARIOS = [
     Scenario("restore", ("restore", "old.db", "--yes"), loose=True),
     Scenario("purge", ("purge", "a", "--yes"), loose=True),
     Scenario("doctor", ("doctor",), loose=True),
-    Scenario("migrate", ("--data", "first.db", "list")),
+    Scenario("migrate", ("--data", "first.db", "list"), loose=True),
 ]
 
 
