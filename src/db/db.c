@@ -88,8 +88,8 @@ bool cigo_db_fail(sqlite3 *db, struct cigo_error *err, const char *doing)
 /* What does not depend on the file: none of these can fail on an open connection but for memory. */
 bool cigo_db_harden(sqlite3 *db)
 {
-    /* a megabyte of pages: what an import writes passes through them once */
-    static const char pragmas[] = "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA cache_size = -1000";
+    /* half a megabyte of pages: what an import writes passes through them once */
+    static const char pragmas[] = "PRAGMA synchronous = FULL; PRAGMA cell_size_check = ON; PRAGMA cache_size = -500";
     sqlite3_extended_result_codes(db, 1);
     return sqlite3_busy_timeout(db, BUSY_MS) == SQLITE_OK &&
            sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL) == SQLITE_OK &&
