@@ -91,6 +91,26 @@ bool cigo_date_parse_iso(struct cigo_str text, int32_t *ret_date)
            digits(text.p + 8, 2, &day) && cigo_date_of(year, month, day, ret_date);
 }
 
+/* A number of up to four digits that ends where `end` is. */
+static bool short_number(const char *text, const char *end, int *ret_number)
+{
+    size_t n = (size_t)(end - text);
+    return n >= 1 && n <= 4 && digits(text, (int)n, ret_number);
+}
+
+bool cigo_date_parse_month(const char *text, int32_t *ret_first, int32_t *ret_last)
+{
+    const char *cut = strpbrk(text, "/-"), *end = text + strlen(text);
+    int before, after;
+    if (!cut || !short_number(text, cut, &before) || !short_number(cut + 1, end, &after))
+        return false;
+    bool month_first = *cut == '/';
+    if (!cigo_date_of(month_first ? after : before, month_first ? before : after, 1, ret_first))
+        return false;
+    *ret_last = cigo_date_month_end(*ret_first);
+    return true;
+}
+
 static bool in_range(int32_t date)
 {
     return date >= CIGO_DATE_MIN && date <= CIGO_DATE_MAX;

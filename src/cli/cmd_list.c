@@ -87,7 +87,7 @@ int cmd_list(struct cli *cli)
     size_t *which, n;
     if (!cli_list_filter(cli, &filter))
         return CIGO_EXIT_USAGE;
-    if (!cli_list(cli, filter.words != NULL, cli->arena, &cases, &err) ||
+    if (!cli_list(cli, *filter.words != '\0', cli->arena, &cases, &err) ||
         !cigo_store_filter(cli->store, &cases, &filter, cli->today, cli->arena, &which, &n, &err))
         return cli_error(&err);
     if (cli->options[OPT_JSON]) {

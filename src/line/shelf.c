@@ -85,6 +85,7 @@ static void say_help(struct shelf_line *at)
 {
     cigo_line_say_lines(at->line,
                         _("Un numero apre quella domanda. Parole cercano in tutte le risposte, i nomi e le note.\n"
+                          "Fra le parole: stato:corso, causale:gelo, periodo:11/2026, entro:7, etichetta:nome.\n"
                           "Invio mostra di nuovo l'elenco intero.\n"
                           "/nuova: comincia una domanda.\n"
                           "/da 3: ne comincia una dalla 3, una proroga o una simile.\n"

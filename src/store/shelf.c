@@ -25,8 +25,9 @@ bool cigo_shelf_load(struct cigo_shelf *shelf, struct cigo_error *err)
 
 bool cigo_shelf_sift(struct cigo_shelf *shelf, struct cigo_error *err)
 {
-    const struct cigo_case_filter filter = {.words = shelf->words, .problems = shelf->problems,
-                                            .aside = shelf->aside ? CIGO_ASIDE_ONLY : CIGO_ASIDE_HIDDEN};
+    struct cigo_case_filter filter = {.problems = shelf->problems,
+                                      .aside = shelf->aside ? CIGO_ASIDE_ONLY : CIGO_ASIDE_HIDDEN};
+    cigo_case_filter_read(shelf->words, shelf->arena, &filter);
     return cigo_store_filter(shelf->store, &shelf->cases, &filter, shelf->today, shelf->arena, &shelf->which,
                              &shelf->n, err);
 }

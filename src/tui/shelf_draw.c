@@ -167,6 +167,7 @@ static void draw_help(struct grid *g)
     cigo_grid_clear(g);
     cigo_grid_paragraph(g, 0, 1, g->cols - 2, g->rows, STYLE_NORMAL,
                         cigo_str_of(_("Ciò che scrive si cerca subito. Esc toglie la ricerca.\n"
+                                      "Fra le parole: stato:corso, causale:gelo, periodo:11/2026, entro:7, etichetta:nome.\n"
                                       "Invio: apre la domanda.\n"
                                       "F2, Ctrl-N: una nuova.\n"
                                       "F3, Ctrl-D: una nuova da questa.\n"

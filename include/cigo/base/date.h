@@ -23,6 +23,7 @@ int32_t cigo_date_month_end(int32_t date);
 bool cigo_date_add_months(int32_t date, int months, int32_t *ret_date);
 int cigo_month_days(int year, int month);
 
+bool cigo_date_parse_month(const char *text, int32_t *ret_first, int32_t *ret_last); /* 11/2026, 2026-11 */
 bool cigo_date_parse_iso(struct cigo_str text, int32_t *ret_date); /* exactly YYYY-MM-DD */
 /* buffers of at least CIGO_DATE_SIZE bytes; return buf */
 #define CIGO_DATE_SIZE 16

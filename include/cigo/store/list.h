@@ -35,6 +35,10 @@ struct cigo_case_filter { /* zeroed = all that are not set aside */
     bool problems;        /* errors or warnings are open */
     enum cigo_aside aside;
 };
+/* Words, and among them stato:corso, causale:maltempo, etichetta:"da fare", periodo:11/2026, entro:7 (state:,
+ * tag:, period:, within:), into the filter; a filter that is not whole yet filters nothing. Texts in the arena. */
+void cigo_case_filter_read(const char *typed, struct cigo_arena *arena, struct cigo_case_filter *filter);
+
 /* The indexes of those that pass, in the order of `cases`; in the arena. */
 bool cigo_store_filter(struct cigo_store *store, const struct cigo_cases *cases, const struct cigo_case_filter *filter,
                        int32_t today, struct cigo_arena *arena, size_t **ret_which, size_t *ret_n,

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 
+#include <cigo/base/date.h>
 #include <cigo/store/care.h>
 #include <cigo/store/list.h>
 #include <cigo/store/pack.h>
@@ -234,6 +235,44 @@ static bool in_a_file(const char *word)
     return found;
 }
 
+/* What is typed on the start screen, and the same as it passes. */
+START_TEST(typed)
+{
+    static const struct {
+        const char *typed, *passes;
+    } rows[] = {
+        {"entro:0", "oggi"},
+        {"within:10", "oggi dicembre"},
+        {"ross stato:acc", "fatta"},
+        {"stato:acc ross", "fatta"},
+        {"etichetta:\"da firmare\"", "ieri"},
+        {"tag:\"da firmare", "ieri"}, /* still typing */
+        {"tag:da", ""},
+    };
+    fill_five();
+    OK(cigo_store_tag(store, 1, "da firmare", true, &err));
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cigo_case_filter filter = {0};
+        cigo_case_filter_read(rows[i].typed, arena, &filter);
+        ck_assert_msg(strcmp(names(&filter), rows[i].passes) == 0, "%s: %s", rows[i].typed, names(&filter));
+    }
+    struct cigo_case_filter all = {0};
+    const char *everything = names(&all);
+    static const char *const not_yet[] = {"", "entro:", "entro:x", "entro:123456", "periodo:", "periodo:11", "periodo:13/2026", "stato:", "tag:\""};
+    for (size_t i = 0; i < sizeof not_yet / sizeof *not_yet; i++) {
+        struct cigo_case_filter filter = {0};
+        cigo_case_filter_read(not_yet[i], arena, &filter);
+        ck_assert_msg(strcmp(names(&filter), everything) == 0, "%s: %s", not_yet[i], names(&filter));
+    }
+    struct cigo_case_filter month = {0};
+    char from[CIGO_DATE_SIZE], to[CIGO_DATE_SIZE];
+    cigo_case_filter_read("periodo:2/2028", arena, &month);
+    ck_assert(month.in_period);
+    ck_assert_str_eq(cigo_date_iso(month.from, from), "2028-02-01");
+    ck_assert_str_eq(cigo_date_iso(month.to, to), "2028-02-29");
+}
+END_TEST
+
 START_TEST(no_word_of_a_deleted_case_is_left)
 {
     bool clean = false;
@@ -264,6 +303,7 @@ Suite *cigo_suite(void)
     tcase_add_test(c, a_copy_or_a_pack_brings_no_wrong_summary);
     tcase_add_test(c, by_urgency);
     tcase_add_test(c, filtered);
+    tcase_add_test(c, typed);
     tcase_add_test(c, no_word_of_a_deleted_case_is_left);
     suite_add_tcase(s, c);
     return s;
