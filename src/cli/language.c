@@ -52,7 +52,8 @@ const char *const *cli_languages(struct cli *cli, size_t *ret_n)
     const char *const *translated = cigo_form_languages(cli->form, &n);
     const char **all = cigo_arena_alloc(cli->form->arena, (n + 1) * sizeof *all);
     all[0] = "it";
-    memcpy(all + 1, translated, n * sizeof *all);
+    for (size_t i = 0; i < n; i++)
+        all[i + 1] = translated[i];
     *ret_n = n + 1;
     return all;
 }

@@ -18,9 +18,10 @@ void cli_large_pages(void)
     if (mallopt(M_TOP_PAD, FIRST_MEMORY) != 1 || mallopt(M_MMAP_THRESHOLD, LARGE_PAGE) != 1)
         return;
     char *volatile first = malloc(LARGE_PAGE / 2); /* and with it all the rest */
-    uintptr_t from = ((uintptr_t)first + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE, to = (uintptr_t)sbrk(0);
-    if (first && from < to && to - from <= 2 * FIRST_MEMORY)
-        madvise((void *)from, to - from, MADV_HUGEPAGE); /* a wish: refused, it is no loss */
+    uintptr_t start = (uintptr_t)first, to = (uintptr_t)sbrk(0);
+    size_t skip = (LARGE_PAGE - start % LARGE_PAGE) % LARGE_PAGE; /* up to where a large page can begin */
+    if (first && start + skip < to && to - start <= 2 * FIRST_MEMORY)
+        madvise(first + skip, to - start - skip, MADV_HUGEPAGE); /* a wish: refused, it is no loss */
     free(first);
 #endif
 }

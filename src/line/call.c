@@ -78,7 +78,9 @@ static void list_notes(struct line *line)
 void cigo_line_note(struct line *line, const char *rest)
 {
     struct cigo_error err = {0};
-    struct cigo_place here = line->home ? (struct cigo_place){0} : line->here;
+    struct cigo_place here = {0};
+    if (!line->home)
+        here = line->here;
     if (!line->desk->notes)
         cigo_line_say(line, _("Qui non si tengono note."));
     else if (!*rest)

@@ -381,7 +381,7 @@ bool cigo_tui_complete_company(struct app *app); /* … with Tab; false: nothing
 bool cigo_tui_has_book(const struct app *app);
 void cigo_tui_show_book(struct app *app);
 void cigo_tui_show_remember(struct app *app);
-void cigo_tui_say_book(struct app *app, struct cigo_place answered);
+void cigo_tui_say_book(struct app *app, struct cigo_place place);
 void cigo_tui_leave_book(struct app *app); /* a section is left */
 
 /* ---- towns.c: what the tables of places offer ---- */

@@ -1,5 +1,6 @@
 /* What the terminal is said to be able to do, for whoever helps from elsewhere. Nothing is sent to it. */
 
+#include <stdint.h>
 #include <unistd.h>
 #include <cigo/tui/tui.h>
 #include <curses.h>
@@ -9,8 +10,8 @@ static bool has_f_key(int number)
 {
     char name[8];
     snprintf(name, sizeof name, "kf%d", number);
-    char *value = tigetstr(name);
-    return value && value != (char *)-1;
+    const char *value = tigetstr(name);
+    return value && (intptr_t)value != -1; /* -1: no such name */
 }
 
 static void list_keys(struct cigo_buf *keys)

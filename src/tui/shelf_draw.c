@@ -167,7 +167,7 @@ static void draw_help(struct grid *g)
     cigo_grid_clear(g);
     cigo_grid_paragraph(g, 0, 1, g->cols - 2, g->rows, STYLE_NORMAL,
                         cigo_str_of(_("Ciò che scrive si cerca subito. Esc toglie la ricerca.\n"
-                                      "Fra le parole: stato:corso, causale:gelo, periodo:11/2026, entro:7, etichetta:nome.\n"
+                                      "Filtri: stato:corso causale:gelo entro:7 periodo:11/2026 etichetta:nome\n"
                                       "Invio: apre la domanda.\n"
                                       "F2, Ctrl-N: una nuova.\n"
                                       "F3, Ctrl-D: una nuova da questa.\n"
@@ -175,8 +175,7 @@ static void draw_help(struct grid *g)
                                       "F5, Ctrl-T: etichetta, sì o no.\n"
                                       "F6, Ctrl-P: solo con errori o avvisi.\n"
                                       "F7, Ctrl-B: quelle da parte.\n"
-                                      "F8: a righe semplici.\n"
-                                      "Ctrl-C: esce; tutto è salvato.")));
+                                      "F8: righe semplici. Ctrl-C: esce.")));
     cigo_grid_cursor(g, 0, 1);
 }
 

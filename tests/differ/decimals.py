@@ -1,5 +1,5 @@
 """Numbers as people write them against Python's decimal: what a written number is worth, and how that is written again.
-Which texts are numbers is told here by regular expressions, from the page on numbers and not from cigo's source.
+Independent is the arithmetic; which texts are numbers is told here by regular expressions that follow src/base/decimal.c.
 
     decimals.py TELL-PROGRAM [HOW MANY] [SEED]
 """

@@ -41,11 +41,13 @@ class Wrong(Exception):
     """A run that is not as it must be."""
 
 
-def preload():
+def preload(folder):
+    """What LD_PRELOAD gets; the library is copied, because its own path may have a blank in it."""
+    own = shutil.copy(INJECT, folder / "inject.so")
     if not os.environ.get("CIGO_ASAN"):
-        return INJECT
+        return str(own)
     lib = subprocess.run(["cc", "-print-file-name=libasan.so"], capture_output=True, text=True, check=True).stdout
-    return f"{INJECT}:{lib.strip()}"
+    return f"{own}:{lib.strip()}"
 
 
 def without_waivers(states):
@@ -67,13 +69,14 @@ class Bench:
         self.where.env["ASAN_OPTIONS"] = f"{options}:verify_asan_link_order=0:allocator_may_return_null=1"
         self.outside = pathlib.Path(root)
         self.outside.mkdir()
+        self.preload = preload(self.outside)
 
     def run(self, scenario, fault="", trace="", lines=None):
         shutil.rmtree(self.where.folder, ignore_errors=True)
         shutil.copytree(self.kept.folder, self.where.folder)
         hit = self.outside / "hit"
         hit.unlink(missing_ok=True)
-        env = self.where.env | {"LD_PRELOAD": preload(), "CIGO_FAULT": fault, "CIGO_FAULT_HIT": str(hit)}
+        env = self.where.env | {"LD_PRELOAD": self.preload, "CIGO_FAULT": fault, "CIGO_FAULT_HIT": str(hit)}
         env |= {"CIGO_FAULT_TRACE": trace} if trace else {}
         run = subprocess.run(self.where.argv(scenario.args), input=scenario.input(lines).encode(), capture_output=True,
                              cwd=self.where.folder, env=env, timeout=60, check=False)
