@@ -3,6 +3,7 @@ case «a» of the small form of the tests, with answers, rows, a waiver, a draft
 
 import contextlib
 import json
+import shutil
 import sqlite3
 from dataclasses import dataclass
 
@@ -64,7 +65,8 @@ def template(where, forms):
     """The folder that each run begins with; `forms`: a new folder for both forms."""
     forms.mkdir()
     for form in ("tests/forms/prova", "forms/cigo"):
-        (forms / form.rpartition("/")[2]).symlink_to(cigo_run.SOURCE / form)
+        # no links: when a folder does not go at once, tempfile changes the mode of what they lead to
+        shutil.copytree(cigo_run.SOURCE / form, forms / form.rpartition("/")[2])
     where.env["CIGO_FORMS"] = str(forms)
     where.file("answers.yaml", ANSWERS)
     where.file("rows.csv", ROWS)
