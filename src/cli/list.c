@@ -85,12 +85,12 @@ static void refresh(struct cli *cli, const struct cigo_cases *cases, size_t n, b
 bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo_cases *ret_cases,
               struct cigo_error *err)
 {
-    if (!cli_store_open(cli, err) || !cigo_store_list(cli->store, arena, ret_cases, err))
+    if (!cli_store_open(cli, err) || !cigo_store_all(cli->store, arena, ret_cases, err))
         return false;
     size_t n = cigo_store_read_only(cli->store) ? 0 : count_stale(ret_cases, words);
     if (n) {
         refresh(cli, ret_cases, n, words);
-        if (!cigo_store_list(cli->store, arena, ret_cases, err))
+        if (!cigo_store_all(cli->store, arena, ret_cases, err))
             return false;
     }
     cigo_cases_sort(ret_cases, cli->today);

@@ -6,6 +6,7 @@
 
 #include <stdlib.h>
 
+#include <cigo/store/list.h>
 #include "store-priv.h"
 
 /* ---- reading ---- */
@@ -49,26 +50,32 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
     };
 }
 
-bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,
-                     struct cigo_error *err)
+bool cigo_store_all(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,
+                    struct cigo_error *err)
 {
-    struct cigo_case_info *items = NULL;
-    size_t n = 0, cap = 0;
+    struct cigo_case_info *items = cigo_arena_alloc(arena, 1);
+    size_t n = 0;
     bool ok = true;
     sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_LIST, "");
     if (stmt == NULL)
         return false;
-    while (cigo_store_next(store, stmt, &ok, err))
-        *CIGO_PUSH(items, n, cap) = take_case(stmt, arena);
-    if (ok) {
-        struct cigo_case_info *kept = cigo_arena_alloc(arena, n * sizeof *kept + 1);
-        if (n > 0)
-            memcpy(kept, items, n * sizeof *kept);
-        *ret_cases = (struct cigo_cases){kept, n};
-        cigo_cases_sort_by_change(ret_cases); /* in SQL the sorter would copy each row twice */
+    while (cigo_store_next(store, stmt, &ok, err)) {
+        if (n == 0) /* each row says how many there are */
+            items = cigo_arena_alloc(arena, (size_t)sqlite3_column_int64(stmt, 26) * sizeof *items);
+        items[n++] = take_case(stmt, arena);
     }
-    free(items);
+    if (ok)
+        *ret_cases = (struct cigo_cases){items, n};
     return ok;
+}
+
+bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,
+                     struct cigo_error *err)
+{
+    if (!cigo_store_all(store, arena, ret_cases, err))
+        return false;
+    cigo_cases_sort_by_change(ret_cases); /* in SQL the sorter would copy each row twice */
+    return true;
 }
 
 static bool find_one(struct cigo_store *store, sqlite3_stmt *stmt, struct cigo_arena *arena,

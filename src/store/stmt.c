@@ -21,7 +21,7 @@
 #define LAST_KEY "position + " SHIFTED("(n - 1)", CIGO_ORDER_BITS) /* of the last row in a record */
 
 static const char *const sql[CIGO_SQL_N] = {
-    [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS " FROM " CASES,
+    [CIGO_SQL_CASE_LIST] = "SELECT " CASE_COLUMNS ", (SELECT count(*) FROM cases) FROM " CASES,
     [CIGO_SQL_CASE_BY_KEY] = "SELECT " CASE_COLUMNS " FROM " CASES " WHERE name_key = ?1",
     [CIGO_SQL_CASE_BY_ID] = "SELECT " CASE_COLUMNS " FROM " CASES " WHERE id = ?1",
     [CIGO_SQL_CASE_NEXT] = "SELECT ifnull(max(seq), 0) + 1 FROM sqlite_sequence WHERE name = 'cases'",

@@ -127,7 +127,7 @@ static void tell(const char *what, double *times, size_t found)
 
 static bool load(void *data, struct cigo_arena *arena, struct cigo_cases *ret_cases, struct cigo_error *ret_err)
 {
-    if (!cigo_store_list(data, arena, ret_cases, ret_err))
+    if (!cigo_store_all(data, arena, ret_cases, ret_err))
         return false;
     cigo_cases_sort(ret_cases, TODAY);
     return true;

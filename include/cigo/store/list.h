@@ -19,6 +19,10 @@ bool cigo_store_archive(struct cigo_store *store, int64_t id, bool aside, struct
 bool cigo_store_tags(struct cigo_store *store, void (*each)(void *data, int64_t id, const char *tag), void *data,
                      struct cigo_error *err);
 
+/* All cases as cigo_store_list has them, in no order: for cigo_cases_sort. */
+bool cigo_store_all(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,
+                    struct cigo_error *err);
+
 /* ---- the list in memory ---- */
 /* In order: what is still in time, the nearest term first; what is past its term, the latest first; what has no term
  * yet, and then what has none any more, the last changed first; what is set aside. */
