@@ -124,8 +124,10 @@ void cli_preferences(struct cli *cli); /* read them; what is wrong is said and p
 void cli_language(struct cli *cli); /* choose, and set up the program's texts */
 /* While the wizard is at it: another language for the program's texts and those of the form, which is loaded anew. */
 bool cli_language_change(struct cli *cli, const char *language, struct cigo_error *err);
-/* Italian, then those that the form is translated into; in the form's arena. */
-const char *const *cli_languages(struct cli *cli, size_t *ret_n);
+
+struct cigo_desk;
+/* On the desk: Italian, then what the form is translated into, and which of them it is now; in the form's arena. */
+void cli_lay_languages(struct cli *cli, struct cigo_desk *desk);
 /* The form's texts in the chosen language; problems of the translation are reported and nothing more. */
 void cli_form_language(struct cli *cli, struct cigo_problems *problems);
 

@@ -46,7 +46,7 @@ void cli_form_language(struct cli *cli, struct cigo_problems *problems)
         cigo_form_translate(cli->form, cli->language, &counts, problems);
 }
 
-const char *const *cli_languages(struct cli *cli, size_t *ret_n)
+void cli_lay_languages(struct cli *cli, struct cigo_desk *desk)
 {
     size_t n;
     const char *const *translated = cigo_form_languages(cli->form, &n);
@@ -54,8 +54,9 @@ const char *const *cli_languages(struct cli *cli, size_t *ret_n)
     all[0] = "it";
     for (size_t i = 0; i < n; i++)
         all[i + 1] = translated[i];
-    *ret_n = n + 1;
-    return all;
+    desk->languages = all;
+    desk->n_languages = n + 1;
+    desk->language = cigo_i18n_language_find(cli->language, all, n + 1);
 }
 
 /* What is to be declared again, found in the new form. */

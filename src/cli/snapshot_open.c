@@ -98,8 +98,7 @@ static struct cigo_desk desk_of(struct cli *cli, struct cigo_session *session, c
         .now_ms = cli_now_ms,
         .saved_at = saved_at,
     };
-    desk.languages = cli_languages(cli, &desk.n_languages);
-    desk.language = cigo_i18n_language_find(cli->language, desk.languages, desk.n_languages);
+    cli_lay_languages(cli, &desk);
     return desk;
 }
 

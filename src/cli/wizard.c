@@ -233,8 +233,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         desk->book = &open_case->book;
         cigo_book_start(desk);
     }
-    desk->languages = cli_languages(cli, &desk->n_languages);
-    desk->language = cigo_i18n_language_find(cli->language, desk->languages, desk->n_languages);
+    cli_lay_languages(cli, desk);
     find_editor(open_case, desk);
     /* who only reads is not given what another has half written */
     return open_case->read_only || cigo_store_draft_get(cli->store, open_case->info.id, cli->arena,

@@ -2,16 +2,6 @@
 
 #include <cigo/exchange/call.h>
 
-static struct cigo_place place_of(const struct cigo_form *form, const struct cigo_item *item)
-{
-    struct cigo_place place = {0};
-    if (item->type == CIGO_ITEM_FIELD)
-        place.field = &form->fields[item->index];
-    else if (item->type == CIGO_ITEM_GROUP)
-        place.group = &form->groups[item->index];
-    return place;
-}
-
 static bool is_asked(const struct cigo_session *session, struct cigo_place place)
 {
     return (place.field || place.group) && cigo_session_visible(session, place);
@@ -25,7 +15,7 @@ static struct cigo_place neighbour(const struct cigo_session *session, struct ci
     bool passed = !from.field && !from.group;
     for (size_t s = 0; s < form->n_sections; s++) {
         for (size_t i = 0; i < form->sections[s].n_items; i++) {
-            struct cigo_place place = place_of(form, &form->sections[s].items[i]);
+            struct cigo_place place = cigo_item_place(form, &form->sections[s].items[i]);
             bool here = (place.field || place.group) && place.field == from.field && place.group == from.group;
             if (here && direction < 0)
                 return last;

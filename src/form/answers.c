@@ -80,6 +80,16 @@ void cigo_answers_free(struct cigo_answers *answers)
 }
 
 /* The row of a place's cell, a single field's own one included; NULL if there is none. */
+struct cigo_place cigo_item_place(const struct cigo_form *form, const struct cigo_item *item)
+{
+    struct cigo_place place = {0};
+    if (item->type == CIGO_ITEM_FIELD)
+        place.field = &form->fields[item->index];
+    else if (item->type == CIGO_ITEM_GROUP)
+        place.group = &form->groups[item->index];
+    return place;
+}
+
 static struct cigo_row *row_at(const struct cigo_answers *answers, struct cigo_place place)
 {
     if (!place.field)

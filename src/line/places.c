@@ -5,16 +5,6 @@
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-static struct cigo_place item_place(const struct cigo_form *form, const struct cigo_item *item)
-{
-    struct cigo_place place = {0};
-    if (item->type == CIGO_ITEM_FIELD)
-        place.field = &form->fields[item->index];
-    else if (item->type == CIGO_ITEM_GROUP)
-        place.group = &form->groups[item->index];
-    return place;
-}
-
 static bool stop_here(const struct line *line, struct cigo_place place)
 {
     return (place.field || place.group) && cigo_session_visible(line->session, place);
@@ -40,7 +30,7 @@ static struct cigo_place neighbour(const struct line *line, struct cigo_place fr
     for (size_t s = 0; s < line->form->n_sections; s++) {
         const struct cigo_section *section = &line->form->sections[s];
         for (size_t i = 0; i < section->n_items; i++) {
-            struct cigo_place place = item_place(line->form, &section->items[i]);
+            struct cigo_place place = cigo_item_place(line->form, &section->items[i]);
             bool same = (place.field || place.group) && place.field == from.field &&
                         place.group == from.group;
             if (same && direction < 0)
@@ -87,7 +77,7 @@ bool cigo_line_step(struct line *line, int direction)
     struct cigo_place next = {0};
     if (line->home && direction > 0) {
         const struct cigo_form *form = line->form;
-        next = item_place(form, &form->sections[0].items[0]);
+        next = cigo_item_place(form, &form->sections[0].items[0]);
         if (!stop_here(line, next))
             next = neighbour(line, next, 1);
     } else if (!line->home) {
@@ -217,7 +207,7 @@ static bool go_to_section(struct line *line, const char *word)
         const struct cigo_section *section = &line->form->sections[i];
         if (strcmp(section->code, word) != 0 && strcmp(section->id, word) != 0)
             continue;
-        struct cigo_place place = item_place(line->form, &section->items[0]);
+        struct cigo_place place = cigo_item_place(line->form, &section->items[0]);
         if (!stop_here(line, place))
             place = neighbour(line, place, 1);
         if (place.field || place.group)

@@ -91,15 +91,8 @@ static void count_items(const struct cigo_session *session, size_t section,
 {
     const struct cigo_form *form = session->form;
     for (size_t i = 0; i < form->sections[section].n_items; i++) {
-        const struct cigo_item *item = &form->sections[section].items[i];
-        struct cigo_place place = {0};
-        if (item->type == CIGO_ITEM_FIELD)
-            place.field = &form->fields[item->index];
-        else if (item->type == CIGO_ITEM_GROUP)
-            place.group = &form->groups[item->index];
-        else
-            continue;
-        if (!cigo_session_visible(session, place))
+        struct cigo_place place = cigo_item_place(form, &form->sections[section].items[i]);
+        if ((!place.field && !place.group) || !cigo_session_visible(session, place))
             continue;
         summary->visible++;
         summary->answered += place.group ? session->answers->groups[place.group->index].n > 0

@@ -339,12 +339,7 @@ static void before_section(struct app *app, const struct cigo_section *section)
 {
     bool headed = false;
     for (size_t i = 0; i < section->n_items; i++) {
-        const struct cigo_item *item = &section->items[i];
-        struct cigo_place place = {0};
-        if (item->type == CIGO_ITEM_FIELD)
-            place.field = &app->form->fields[item->index];
-        else if (item->type == CIGO_ITEM_GROUP)
-            place.group = &app->form->groups[item->index];
+        struct cigo_place place = cigo_item_place(app->form, &section->items[i]);
         const char *where = place.field ? place.field->where : place.group ? place.group->where : NULL;
         if (!where || !cigo_session_required(app->session, place))
             continue;

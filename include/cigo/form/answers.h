@@ -49,6 +49,9 @@ struct cigo_place {
     int64_t row; /* row id, 0 without group */
 };
 
+/* Of what stands in a section: its field, its group; nothing for what is computed. */
+struct cigo_place cigo_item_place(const struct cigo_form *form, const struct cigo_item *item);
+
 struct cigo_answers *cigo_answers_new(const struct cigo_form *form, int32_t today);
 void cigo_answers_free(struct cigo_answers *answers);
 
