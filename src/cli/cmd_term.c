@@ -1,43 +1,41 @@
-/* cigo term: the filing term without a case. The form computes it; this command only fills in the few
- * answers that it rests on. */
+/* cigo term: the filing term without a case. The form computes it; this command only fills in the few answers that it
+ * rests on, where the form's `term:` says that they go. */
 
 #include <jansson.h>
 #include <stdlib.h>
+#include <string.h>
 #include <cigo/base/date.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include "cli-priv.h"
 
-/* Where an event's day may stand; a field that the causale does not show takes no part. */
-static const char *const event_fields[] = {"guasto_data", "evento_data", "ordinanza_data"};
-
-static bool put(struct cigo_session *session, const char *id, const char *text)
+static void put(struct cigo_session *session, const struct cigo_field *field, const char *text)
 {
-    const struct cigo_field *field = cigo_form_field(cigo_session_form(session), cigo_str_of(id));
-    if (!field)
-        return false;
-    cigo_session_load_text(session, (struct cigo_place){.field = field}, cigo_str_of(text));
-    return true;
+    if (field && text)
+        cigo_session_load_text(session, (struct cigo_place){.field = field}, cigo_str_of(text));
 }
 
+/* An event may have its day in several fields: one that the causale does not show takes no part. */
 static void put_event(struct cigo_session *session, const char *day)
 {
-    for (size_t i = 0; i < sizeof event_fields / sizeof *event_fields; i++)
-        put(session, event_fields[i], day);
-    const struct cigo_group *group = cigo_form_group(cigo_session_form(session), CIGO_STR("giorni_meteo"));
-    const struct cigo_field *column = group ? cigo_group_field(group, CIGO_STR("giorno")) : NULL;
-    if (!column)
-        return;
-    int64_t row = cigo_session_load_row(session, group, 0);
-    cigo_session_load_text(session, (struct cigo_place){column, group, row}, cigo_str_of(day));
+    const struct cigo_filing_def *filing = &cigo_session_form(session)->filing;
+    for (size_t i = 0; i < filing->n_events; i++) {
+        struct cigo_place place = {filing->events[i].field, filing->events[i].group, 0};
+        if (place.group)
+            place.row = cigo_session_load_row(session, place.group, 0);
+        cigo_session_load_text(session, place, cigo_str_of(day));
+    }
+}
+
+static bool is_read(const struct cigo_session *session, const struct cigo_field *field)
+{
+    return cigo_answers_cell(cigo_session_answers(session), (struct cigo_place){.field = field}).verdict == CIGO_OK;
 }
 
 static bool check_causale(struct cigo_session *session, const char *text)
 {
-    const struct cigo_field *field = cigo_form_field(cigo_session_form(session), CIGO_STR("causale"));
-    struct cigo_place place = {.field = field};
-    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(session), place);
-    if (cell.verdict == CIGO_OK)
+    const struct cigo_field *field = cigo_session_form(session)->filing.causale;
+    if (!text || is_read(session, field))
         return true;
     struct cigo_buf list;
     cigo_buf_init(&list, 4096);
@@ -50,44 +48,37 @@ static bool check_causale(struct cigo_session *session, const char *text)
 
 static bool check_planned(struct cigo_session *session, const char *text)
 {
-    const struct cigo_field *field =
-        cigo_form_field(cigo_session_form(session), CIGO_STR("energia_programmata"));
-    if (!text || !field)
-        return true;
-    struct cigo_place place = {.field = field};
-    if (cigo_answers_cell(cigo_session_answers(session), place).verdict == CIGO_OK)
+    if (!text || is_read(session, cigo_session_form(session)->filing.planned))
         return true;
     cli_usage_error(_("--planned vuole si o no; «%s» non lo è."), text);
     return false;
 }
 
-static const struct cigo_computed *find(const struct cigo_form *form, const char *id)
-{
-    return cigo_form_computed(form, cigo_str_of(id));
-}
-
 static void print_json(struct cigo_session *session)
 {
-    static const char *const ids[] = {"evento_eone", "termine_tipo", "primo_evento",
-                                      "termine_presentazione", "giorni_al_termine",
-                                      "prima_decorrenza_utile"};
+    const struct cigo_filing_def *filing = &cigo_session_form(session)->filing;
     struct cigo_buf buf;
     cigo_buf_init(&buf, 65536);
-    for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-        const struct cigo_computed *computed = find(cigo_session_form(session), ids[i]);
-        if (!computed)
-            continue;
-        cigo_buf_printf(&buf, "%s\"%s\": ", buf.n ? ", " : "{", ids[i]);
-        cigo_computed_json(session, computed, &buf);
+    cigo_buf_putc(&buf, '{');
+    for (size_t i = 0; i < filing->n_show; i++) {
+        cigo_buf_printf(&buf, "%s\"%s\": ", i ? ", " : "", filing->show[i]->id);
+        cigo_computed_json(session, filing->show[i], &buf);
     }
     cigo_buf_puts(&buf, "}\n");
     cli_print(stdout, &buf);
     cigo_buf_finish(&buf);
 }
 
+static bool concerns_term(const struct cigo_form *form, const char *alert)
+{
+    for (size_t i = 0; i < form->filing.n_alerts; i++)
+        if (strcmp(form->filing.alerts[i]->id, alert) == 0)
+            return true;
+    return false;
+}
+
 static void print_text(struct cigo_session *session)
 {
-    static const char *const about[] = {"R-DEADLINE-", "R-DL-", NULL};
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_buf buf;
     char iso[CIGO_DATE_SIZE];
@@ -105,9 +96,8 @@ static void print_text(struct cigo_session *session)
         cigo_buf_printf(&buf, _("Fonte: %s.\n"), term->source->cite);
     struct cigo_alerts alerts = cigo_session_alerts(session, CIGO_SCOPE_COMMIT, arena);
     for (size_t i = 0; i < alerts.n; i++)
-        for (size_t k = 0; about[k]; k++)
-            if (cigo_str_starts(cigo_str_of(alerts.items[i].id), cigo_str_of(about[k])))
-                cigo_alert_lines(session, &alerts.items[i], true, &buf);
+        if (concerns_term(cigo_session_form(session), alerts.items[i].id))
+            cigo_alert_lines(session, &alerts.items[i], true, &buf);
     cli_print(stdout, &buf);
     cigo_buf_finish(&buf);
     cigo_arena_free(arena);
@@ -117,17 +107,17 @@ static bool fill(struct cli *cli, struct cigo_session *session, struct cigo_erro
 {
     int32_t start, event;
     char iso[CIGO_DATE_SIZE];
+    const struct cigo_filing_def *filing = &cli->form->filing;
     const char *causale = cli->options[OPT_CAUSALE], *planned = cli->options[OPT_PLANNED];
     if (!cli_read_date(cli, "--start", cli->options[OPT_START], &start))
         return false;
     if (cli->options[OPT_EVENT] && !cli_read_date(cli, "--event", cli->options[OPT_EVENT], &event))
         return false;
     cigo_session_load_begin(session);
-    put(session, "causale", causale);
-    put(session, "periodo_dal", cigo_date_iso(cigo_date_monday(start), iso));
-    put(session, "inizio_effettivo", cigo_date_iso(start, iso));
-    if (planned)
-        put(session, "energia_programmata", planned);
+    put(session, filing->causale, causale);
+    put(session, filing->monday, cigo_date_iso(cigo_date_monday(start), iso));
+    put(session, filing->start, cigo_date_iso(start, iso));
+    put(session, filing->planned, planned);
     if (cli->options[OPT_EVENT])
         put_event(session, cigo_date_iso(event, iso));
     if (!check_causale(session, causale) || !check_planned(session, planned))
@@ -138,14 +128,43 @@ static bool fill(struct cli *cli, struct cigo_session *session, struct cigo_erro
     return false;
 }
 
+/* What the form asks is given, and nothing else. */
+static bool check_options(const struct cli *cli)
+{
+    const struct cigo_filing_def *filing = &cli->form->filing;
+    const struct {
+        enum cli_option option;
+        const char *name;
+        bool asked;
+    } uses[] = {{OPT_CAUSALE, "--causale", filing->causale != NULL},
+                {OPT_PLANNED, "--planned", filing->planned != NULL},
+                {OPT_EVENT, "--event", filing->n_events > 0}};
+    if (!filing->start) {
+        cli_usage_error(_("il modulo %s non dice come si calcola il termine di presentazione"), cli->form->id);
+        return false;
+    }
+    for (size_t i = 0; i < sizeof uses / sizeof *uses; i++)
+        if (cli->options[uses[i].option] && !uses[i].asked) {
+            cli_usage_error(_("nel modulo %s il termine non dipende da %s: lo tolga"), cli->form->id, uses[i].name);
+            return false;
+        }
+    if (cli->options[OPT_START] && (cli->options[OPT_CAUSALE] || !filing->causale))
+        return true;
+    if (filing->causale)
+        cli_usage_error(_("servono la causale e il giorno d'inizio: "
+                          "cigo term --causale X --start DATE [--event DATE]"));
+    else
+        cli_usage_error(_("serve il giorno d'inizio: cigo term --form %s --start DATE"), cli->form->id);
+    return false;
+}
+
 int cmd_term(struct cli *cli)
 {
     struct cigo_error err = {0};
-    if (!cli->options[OPT_CAUSALE] || !cli->options[OPT_START])
-        return cli_usage_error(_("servono la causale e il giorno d'inizio: "
-                               "cigo term --causale X --start DATE [--event DATE]"));
-    if (!cli_form_load(cli, "cigo", &err))
+    if (!cli_form_load(cli, cli->options[OPT_FORM] ? cli->options[OPT_FORM] : "cigo", &err))
         return cli_error(&err);
+    if (!check_options(cli))
+        return CIGO_EXIT_USAGE;
     struct cigo_session_options options = {.today = cli->today, .load_follows = true};
     struct cigo_session *session = cigo_session_new(cli->form, &options, &err);
     if (!session)
@@ -159,8 +178,8 @@ int cmd_term(struct cli *cli)
             print_json(session);
         else
             print_text(session);
-        if (code == CIGO_EXIT_MISSING && !cli->options[OPT_JSON])
-            puts(_("Per l'energia dica anche se l'interruzione era programmata: --planned si, o no."));
+        if (code == CIGO_EXIT_MISSING && !cli->options[OPT_JSON] && cli->form->filing.hint)
+            puts(cli->form->filing.hint);
     }
     cigo_session_free(session);
     return code;

@@ -152,7 +152,7 @@ const struct command cli_commands[] = {
      N_("--event è il giorno dell'evento, se viene prima del fermo (maltempo, calamità, guasto).\n"
         "--planned si|no serve solo per la causale energia."),
      OPT_BIT(OPT_CAUSALE) | OPT_BIT(OPT_START) | OPT_BIT(OPT_EVENT) | OPT_BIT(OPT_PLANNED) |
-         OPT_BIT(OPT_JSON),
+         OPT_BIT(OPT_FORM) | OPT_BIT(OPT_JSON),
      0, 0, cmd_term},
     {"tour", "tour [--lines]", N_("mostra in tre schermate che cosa fa cigo e come ci si muove"),
      N_("Alla prima partenza viene da sé; Esc la salta."), OPT_BIT(OPT_LINES) | OPT_BIT(OPT_ASCII), 0, 0, cmd_tour},

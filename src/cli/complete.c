@@ -111,8 +111,8 @@ static void add_languages(struct completion *c)
 
 static void add_causali(struct completion *c)
 {
-    const struct cigo_field *field = form(c) ? cigo_form_field(form(c), CIGO_STR("causale")) : NULL;
-    for (size_t i = 0; field && field->ctx.choices && i < field->ctx.choices->n; i++)
+    const struct cigo_field *field = form(c) ? form(c)->filing.causale : NULL;
+    for (size_t i = 0; field && i < field->ctx.choices->n; i++)
         add(c, field->ctx.choices->items[i].id, field->ctx.choices->items[i].label);
 }
 

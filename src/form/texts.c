@@ -133,6 +133,7 @@ void cigo_form_each_text(struct cigo_form *form, void (*each)(void *data, const 
     struct walk w = {.each = each, .data = data};
     cigo_buf_init(&w.key, MOST_KEY);
     plain(&w, "form", form->id, "title", &form->title);
+    plain(&w, "form", form->id, "term", &form->filing.hint);
     questions(&w, form);
     law(&w, form);
     tutorial(&w, form);

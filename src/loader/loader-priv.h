@@ -63,7 +63,7 @@ struct cigo_loader {
     size_t n_before; /* problems that were there already */
     struct cigo_entries maps[CIGO_MAP_COUNT];
     struct cigo_nodes holidays;
-    const struct cigo_yaml_node *tutorial, *list; /* NULL = none */
+    const struct cigo_yaml_node *tutorial, *list, *filing; /* NULL = none */
     struct cigo_nodes section_parts,
         group_parts; /* an id again, with `fields` or `computed` only */
 };
@@ -183,6 +183,7 @@ void cigo_load_alerts(struct cigo_loader *l);
 void cigo_load_glossary(struct cigo_loader *l); /* after what its `see` may name */
 void cigo_load_tutorial(struct cigo_loader *l);
 void cigo_load_list_def(struct cigo_loader *l); /* after fields and computed values */
+void cigo_load_filing(struct cigo_loader *l);   /* `term:`, after alerts too */
 
 /* fields.c, computed.c: shared by sections and groups */
 void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, bool column,

@@ -37,6 +37,7 @@ static const struct cigo_key form_keys[] = {
     {"glossary", CIGO_KEY_HERE, 0, false},
     {"tutorial", CIGO_KEY_HERE, 0, false},
     {"list", CIGO_KEY_HERE, 0, false},
+    {"term", CIGO_KEY_HERE, 0, false},
 };
 enum { HEAD_KEYS = 5 };
 
@@ -81,6 +82,7 @@ static void gather(struct cigo_loader *l, const struct cigo_yaml_node *root)
         *CIGO_PUSH(l->holidays.items, l->holidays.n, l->holidays.cap) = holidays;
     keep_one(l, cigo_yaml_get(root, "tutorial"), "il modulo ha già un tutorial", &l->tutorial);
     keep_one(l, cigo_yaml_get(root, "list"), "il modulo dice già che cosa va negli elenchi", &l->list);
+    keep_one(l, cigo_yaml_get(root, "term"), "il modulo dice già come si chiede il termine", &l->filing);
     for (int map = 0; map < CIGO_MAP_FIELDS; map++) {
         const struct cigo_yaml_node *node = cigo_yaml_get(root, map_names[map]);
         if (!node || is_empty(node))
@@ -175,7 +177,7 @@ static void read_entities(struct cigo_loader *l)
         cigo_load_groups,  cigo_load_computed, cigo_load_spreads,    cigo_load_sections,
         cigo_load_views,   cigo_load_params,   cigo_load_windows,    cigo_load_holidays,
         cigo_load_wordlists, cigo_load_alerts, cigo_load_glossary,   cigo_load_tutorial,
-        cigo_load_list_def, cigo_check_unique,
+        cigo_load_list_def, cigo_load_filing, cigo_check_unique,
     };
     for (size_t i = 0; i < CIGO_N(steps); i++)
         steps[i](l);

@@ -1,10 +1,11 @@
 """Calls and constructs that the architecture bans: unbounded or locale-dependent C functions, VLAs (the
 compiler's warning must be on), floating point outside the picture and PDF code, clock, locale and
-environment below cli, and mutable globals beyond the few that are named here."""
+environment below cli, mutable globals beyond the few that are named here, and ids of a form: what C knows of a form
+is said in the form."""
 
 import re
 
-from common import ROOT, code_of, files, finish, layer_of, problem, relative
+from common import ROOT, TOKEN, code_of, files, finish, layer_of, problem, relative
 
 ANYWHERE = "strcpy strcat sprintf vsprintf strtok gets atoi atol atof system popen rand srand localtime alloca"
 BELOW_CLI = "time clock clock_gettime gettimeofday gmtime localtime_r getenv secure_getenv"
@@ -21,6 +22,27 @@ MUTABLE_LAYERS = {"tui", "line", "cli"}
 
 # what the terminal says of itself is in the environment (TERM, NO_COLOR, ESCDELAY, SSH_CONNECTION)
 ENVIRONMENT = {"src/tui/curses.c"}
+
+
+# names of the form language itself: what a form calls so has this meaning (cigo-form(5))
+LANGUAGE = {"periodo_dal", "allegati_dovuti", "quadro_settimane", "quadro_barre", "relazione_tecnica"}
+FORM_ID = re.compile(r"^ +([a-z][a-z0-9]*(?:_[a-z0-9]+)+|[A-Z]+(?:-[A-Z0-9]+)+):(?: *\{| *$)", re.MULTILINE)
+
+
+def form_ids():
+    """Of all forms: fields, columns, groups, computed values and the like that are of several words, and alerts."""
+    found = set()
+    for path in files(".yaml", under=("forms",)):
+        found |= set(FORM_ID.findall(path.read_text(encoding="utf-8")))
+    return found - LANGUAGE
+
+
+def check_form_ids(path, ids):
+    text = path.read_text(encoding="utf-8")
+    for match in TOKEN.finditer(text):
+        if match.group().strip('"') in ids and match.group()[0] == '"':
+            line = text.count("\n", 0, match.start()) + 1
+            problem(path, line, f"{match.group()} is of a form: C knows of none")
 
 
 def calls(names):
@@ -86,6 +108,9 @@ def check_globals(path, code):
 def main():
     for path in files(".c", ".h", under=("src", "include", "tests")):
         check(path)
+    ids = form_ids()
+    for path in files(".c", ".h", under=("src", "include")):
+        check_form_ids(path, ids)
     if "'-Wvla'" not in (ROOT / "meson.build").read_text(encoding="utf-8"):
         problem(ROOT / "meson.build", 1, "-Wvla must be on: it is what bans VLAs")
 

@@ -18,6 +18,7 @@ CLEAN = {
     "src/db/b.c": '/* The idea. */\n\n#include "b-priv.h"\n\n#include <cigo/base/a.h>\n#include <sqlite3.h>\n',
     "src/db/b-priv.h": "#pragma once\n/* Inside. */\n",
     "src/store/c.c": "/* The idea. */\n\n#include <cigo/db/b.h>\n",
+    "forms/a/form.yaml": "sections:\n  uno:\n    fields:\n      data_invio: {code: 1.1}\nalerts:\n  R-A-B:\n    at: [x]\n",
     "src/cli/d.c": "/* The idea. */\n\nstatic int n;\nint f(void)\n{\n    return time(0) + n;\n}\n",
 }
 
@@ -49,6 +50,8 @@ MISTAKES = [
     ("banned", "src/base/a.c", added("static int n;\n"), "mutable static"),
     ("banned", "src/base/a.c", added("static const char *p = 0;\n"), "mutable static"),
     ("banned", "src/base/a.c", added("void f(void)\n{\n    static int n;\n}\n"), "mutable static"),
+    ("banned", "src/cli/d.c", added('const char *f(void)\n{\n    return "data_invio";\n}\n'), "is of a form"),
+    ("banned", "src/cli/d.c", added('const char *f(void)\n{\n    return "R-A-B";\n}\n'), "is of a form"),
     ("banned", "meson.build", "add_project_arguments('-Wall')\n", "-Wvla"),
     ("sizes", "src/base/a.c", function(81), "function of 81 lines"),
     ("sizes", "src/base/a.c", "/* x */\n" * 501, "501 lines"),
@@ -71,6 +74,7 @@ MISTAKES = [
 
 # right, although it looks like a mistake
 RIGHT = [
+    ("banned", "src/cli/d.c", added('/* "data_invio" */\nconst char *f(void)\n{\n    return "data";\n}\n')),
     ("banned", "src/base/a.c", added("/* time(0), system(x) */\nstatic const char t[] = \"gets(x)\";\n")),
     ("banned", "src/base/a.c", added("static const char *const t[] = {0};\nstatic int f(int x)\n{\n}\n")),
     ("banned", "src/base/a.c", added("static void (*const t[])(struct x *) = {0};\n")),

@@ -116,6 +116,26 @@ struct cigo_list_def {
     struct cigo_singles from, to;      /* dates: the period */
 };
 
+/* What is asked to compute the filing term without a case (`term:`), and what is told then. A question that the form
+ * does not name is not asked. */
+struct cigo_filing_place {
+    const struct cigo_field *field;
+    const struct cigo_group *group; /* of a column: it gets one row; or NULL */
+};
+struct cigo_filing_def {
+    const struct cigo_field *start;  /* date; NULL = the form says nothing of all this */
+    const struct cigo_field *monday; /* date: gets the Monday of the start's week */
+    const struct cigo_field *causale; /* choice */
+    const struct cigo_field *planned; /* boolean */
+    const struct cigo_filing_place *events; /* dates: each gets the day of the event */
+    size_t n_events;
+    const char *hint; /* said while the term is not known; or NULL */
+    const struct cigo_computed *const *show; /* what programs are given */
+    size_t n_show;
+    const struct cigo_alert_def *const *alerts; /* those that concern the term */
+    size_t n_alerts;
+};
+
 /* A group whose rows divide a total among the weeks of a period. */
 struct cigo_spread_def {
     const struct cigo_field *week, *hours; /* columns: the Monday (date), the share (decimal) */
@@ -313,6 +333,7 @@ struct cigo_form {
     size_t n_terms;
     struct cigo_tutorial_def tutorial;
     struct cigo_list_def list;
+    struct cigo_filing_def filing;
 };
 
 /* Look-ups by id, O(1) once indexed (before that they search). NULL if unknown. */

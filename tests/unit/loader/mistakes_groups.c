@@ -75,5 +75,28 @@ const struct mistake group_mistakes[] = {
      "91:52: list: «from» vuole un valore di tipo date, «nota» è di tipo text\n"
      "91:58: list: «from» vuole un valore di tipo date, «causale» è di tipo choice\n"
      "91:68: list: la chiave «name» non esiste; ci sono: company, unit, causale, from, to\n"},
+    {"sources:\n",
+     "term: {start: nota, causale: righe, event: [dal, righe.ore, righe, dall], planned: dal, show: [quotaa], alerts: [R-C]}\n"
+     "sources:\n",
+     "91:15: term: «start» vuole un valore di tipo date, «nota» è di tipo text\n"
+     "91:30: term: «causale» vuole un campo, «righe» non lo è\n"
+     "91:50: term: «event» vuole un valore di tipo date, «righe.ore» è di tipo decimal\n"
+     "91:61: term: «event» vuole un campo o la colonna di un gruppo, «righe» non lo è\n"
+     "91:68: «dall» non è un campo o un gruppo; forse «dal»\n"
+     "91:84: term: «planned» vuole un valore di tipo boolean, «dal» è di tipo date\n"
+     "91:96: «quotaa» non è un valore calcolato; forse «quota»\n"
+     "91:114: «R-C» non è un avviso; forse «R-A»\n"},
+    {"sources:\n",
+     "term: {causale: causale}\n"
+     "sources:\n",
+     "91:1: term: manca «start»\n"},
+    {"show: banner, label: Termine}\n"
+     "      quota: {kind: decimal, places: 4, internal: true, value: num('1')}\n"
+     "  elenco:\n    code: 5\n    title: Elenco\n",
+     "label: Termine}\n"
+     "      quota: {kind: decimal, places: 4, internal: true, value: num('1')}\n"
+     "  elenco:\n    code: 5\n    title: Elenco\n"
+     "term: {start: dal}\n",
+     "24:1: term: manca il termine, un valore calcolato di tipo date con «show: banner»\n"},
 };
 const size_t n_group_mistakes = sizeof group_mistakes / sizeof *group_mistakes;
