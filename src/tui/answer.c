@@ -7,14 +7,6 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-static void forget_draft(struct app *app)
-{
-    struct cigo_error err = {0};
-    app->desk->save_draft(app->desk->data, "", "", &err);
-    app->draft_owed = false;
-    app->desk->draft_text = NULL;
-}
-
 bool cigo_tui_may_change(struct app *app)
 {
     if (app->desk->read_only)
@@ -63,7 +55,7 @@ void cigo_tui_drop_editor(struct app *app)
     app->edit = NULL;
     app->edit_box = false;
     cigo_buf_clear(&app->message);
-    forget_draft(app);
+    cigo_tui_draft_forget(app);
 }
 
 void cigo_tui_close_editor(struct app *app, int move)
@@ -76,7 +68,7 @@ void cigo_tui_close_editor(struct app *app, int move)
     if (strcmp(text, cigo_session_text(app->session, app->focus)) != 0)
         cigo_tui_set_answer(app, app->focus, cigo_str_of(text));
     free(text);
-    forget_draft(app); /* the answer is kept first */
+    cigo_tui_draft_forget(app); /* the answer is kept first */
     const struct cigo_answers *answers = cigo_session_answers(app->session);
     bool bad = cigo_answers_cell(answers, app->focus).verdict == CIGO_BAD;
     if (move && !bad && cigo_answers_has(answers, app->focus))
@@ -195,24 +187,4 @@ void cigo_tui_draw_box(struct app *app)
     cigo_edit_draw_box(app->edit, g, row + used, 1, rows - used - 1, cols - 2);
     cigo_tui_hot(app, HOT_EDIT, row + used, 1, rows - used - 1, cols - 2)->edit = app->edit;
     cigo_tui_draw_side_help(app);
-}
-
-/* Text that was in the editor when the program ended is put back where it was. */
-void cigo_tui_resume_draft(struct app *app)
-{
-    struct cigo_place place;
-    const char *text = app->desk->draft_text;
-    if (!text || !app->desk->draft_place || !*app->desk->draft_place ||
-        !cigo_position_parse(app->form, app->desk->draft_place, &place) || !place.field ||
-        !cigo_session_visible(app->session, place) || place.field->ctx.choices ||
-        place.field->kind->type == CIGO_TYPE_BOOLEAN)
-        return;
-    cigo_tui_go_place(app, place);
-    if (place.field->kind->multiline && app->desk->editor_files && cigo_tui_recover_outside(app)) {
-        cigo_tui_say(app, STYLE_WARNING, _("Il testo che scriveva con il suo programma è qui, com'era salvato."));
-        return;
-    }
-    app->edit_box = place.field->kind->multiline;
-    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(text));
-    cigo_tui_say(app, STYLE_WARNING, _("Il testo che stava scrivendo è di nuovo qui, com'era."));
 }

@@ -161,6 +161,7 @@ struct app {
     const struct cigo_field *outlined; /* whose outline is kept, NULL = none */
     struct cigo_buf outline;
     bool draft_owed;               /* typed since the last draft was written */
+    int64_t draft_since;           /* … from when on, by the desk's clock; 0 = not looked at yet */
     unsigned no_f_keys;            /* a bit for each F-key that the terminal does not have */
     bool pasting;                  /* paste mode: all that comes is text */
     size_t pasted;                 /* … characters so far */
@@ -198,7 +199,7 @@ struct app {
 void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int cols);
 void cigo_tui_app_finish(struct app *app);
 void cigo_tui_app_key(struct app *app, const struct key *key);
-void cigo_tui_app_idle(struct app *app);    /* a second without a key: the draft goes to disk */
+void cigo_tui_app_idle(struct app *app);    /* a pause without a key: what is owed goes to the disk */
 void cigo_tui_app_save_place(struct app *app);
 void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
@@ -328,7 +329,13 @@ void cigo_tui_set_answer(struct app *app, struct cigo_place place, struct cigo_s
 bool cigo_tui_editor_key(struct app *app, const struct key *key);
 void cigo_tui_draw_box(struct app *app);
 bool cigo_tui_complete_file(struct app *app, struct edit *edit); /* files.c; false: nothing to complete */
-void cigo_tui_resume_draft(struct app *app);
+
+/* ---- draft.c: what is typed and not yet an answer ---- */
+void cigo_tui_draft_write(struct app *app);       /* if any is owed; a failure is said, and it stays owed */
+void cigo_tui_draft_typing(struct app *app);      /* after each key: writes it when it has been owed for too long */
+int cigo_tui_draft_due(const struct app *app);    /* in how many milliseconds it is to be written if no key comes */
+void cigo_tui_draft_forget(struct app *app);
+void cigo_tui_resume_draft(struct app *app);      /* what was in the editor when the program ended is there again */
 
 /* ---- paste_mode.c: for terminals that do not mark a paste ---- */
 bool cigo_tui_can_paste(const struct app *app);

@@ -213,22 +213,6 @@ void cigo_tui_app_finish(struct app *app)
     free(app->saved_position);
 }
 
-/* What is typed and not yet an answer goes to disk too. */
-static void write_draft(struct app *app)
-{
-    struct cigo_buf place;
-    struct cigo_error err = {0};
-    if (!app->edit || !app->draft_owed)
-        return;
-    cigo_buf_init(&place, 1024);
-    cigo_position_format(app->focus, &place);
-    const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->edit));
-    app->draft_owed = !app->desk->save_draft(app->desk->data, place.p, text, &err);
-    if (app->draft_owed)
-        cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err.text);
-    cigo_buf_finish(&place);
-}
-
 /* Answers that could not be written are tried again by themselves. */
 static void pay_debts(struct app *app)
 {
@@ -242,7 +226,7 @@ static void pay_debts(struct app *app)
 void cigo_tui_app_idle(struct app *app)
 {
     pay_debts(app);
-    write_draft(app);
+    cigo_tui_draft_write(app);
     if (app->desk->beat_ms)
         app->desk->beat(app->desk->data);
 }
@@ -253,14 +237,14 @@ static int idle_after(const struct app *app)
     if (cigo_session_save_failed(app->session))
         return 2000;
     if (app->draft_owed)
-        return 1000;
+        return cigo_tui_draft_due(app);
     return app->desk->beat_ms ? app->desk->beat_ms : -1;
 }
 
 static void hang_up(struct app *app)
 {
     cigo_tui_close_picker(app);
-    write_draft(app);
+    cigo_tui_draft_write(app);
     app->done = true;
     app->end = CIGO_FACE_INTERRUPTED;
 }
@@ -373,7 +357,7 @@ bool cigo_tui_available(const char **ret_why)
 
 static void save_before_stop(void *data)
 {
-    write_draft(data);
+    cigo_tui_draft_write(data);
 }
 
 static void fit(struct app *app)
@@ -423,6 +407,7 @@ static void loop(struct app *app)
         cigo_terminal_watch(app->terminal, app->desk->watch);
         struct key key = cigo_terminal_key(app->terminal, drawn ? idle_after(app) : PAUSE_MS);
         drawn = (!drawn && key.type == KEY_TYPE_NONE) || take_event(app, &key);
+        cigo_tui_draft_typing(app);
     }
 }
 

@@ -1,0 +1,76 @@
+/* What is typed and not yet an answer goes to the disk too, as the draft of the case: after a second without a key, and
+ * two seconds after the first key that is not there yet while typing goes on. So a kill takes two seconds of typing at
+ * the most. The clock is only looked at while something is owed. */
+
+#include <cigo/base/alloc.h>
+#include <cigo/i18n/i18n.h>
+#include "app-priv.h"
+
+enum { SILENCE_MS = 1000, MOST_MS = 2000 };
+
+static int64_t owed_for(const struct app *app)
+{
+    return app->draft_since ? app->desk->now_ms(app->desk->data) - app->draft_since : 0;
+}
+
+int cigo_tui_draft_due(const struct app *app)
+{
+    int64_t left = MOST_MS - owed_for(app);
+    return left > SILENCE_MS ? SILENCE_MS : left > 0 ? (int)left : 0;
+}
+
+void cigo_tui_draft_write(struct app *app)
+{
+    struct cigo_buf place;
+    struct cigo_error err = {0};
+    if (!app->edit)
+        app->draft_owed = false;
+    if (!app->draft_owed)
+        return;
+    cigo_buf_init(&place, 1024);
+    cigo_position_format(app->focus, &place);
+    const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->edit));
+    app->draft_since = 0;
+    app->draft_owed = !app->desk->save_draft(app->desk->data, place.p, text, &err);
+    if (app->draft_owed)
+        cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err.text);
+    cigo_buf_finish(&place);
+}
+
+void cigo_tui_draft_typing(struct app *app)
+{
+    if (!app->draft_owed || !app->desk->now_ms)
+        app->draft_since = 0;
+    else if (!app->draft_since)
+        app->draft_since = app->desk->now_ms(app->desk->data);
+    else if (owed_for(app) >= MOST_MS)
+        cigo_tui_draft_write(app);
+}
+
+void cigo_tui_draft_forget(struct app *app)
+{
+    struct cigo_error err = {0};
+    app->desk->save_draft(app->desk->data, "", "", &err);
+    app->draft_owed = false;
+    app->desk->draft_text = NULL;
+}
+
+/* Text that was in the editor when the program ended is put back where it was. */
+void cigo_tui_resume_draft(struct app *app)
+{
+    struct cigo_place place;
+    const char *text = app->desk->draft_text;
+    if (!text || !app->desk->draft_place || !*app->desk->draft_place ||
+        !cigo_position_parse(app->form, app->desk->draft_place, &place) || !place.field ||
+        !cigo_session_visible(app->session, place) || place.field->ctx.choices ||
+        place.field->kind->type == CIGO_TYPE_BOOLEAN)
+        return;
+    cigo_tui_go_place(app, place);
+    if (place.field->kind->multiline && app->desk->editor_files && cigo_tui_recover_outside(app)) {
+        cigo_tui_say(app, STYLE_WARNING, _("Il testo che scriveva con il suo programma è qui, com'era salvato."));
+        return;
+    }
+    app->edit_box = place.field->kind->multiline;
+    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(text));
+    cigo_tui_say(app, STYLE_WARNING, _("Il testo che stava scrivendo è di nuovo qui, com'era."));
+}
