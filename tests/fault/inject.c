@@ -83,12 +83,14 @@ static int find_program(struct dl_phdr_info *info, size_t size, void *data)
     return 1; /* the program comes first, the libraries do not count */
 }
 
-/* From main() on: what the loader and the libraries do before it is not cigo's. Children are not cigo. */
+/* From main() on: what the loader and the libraries do before it is not cigo's. Children are not cigo, and cigo-pdf has
+ * none of the libraries that this one wants. */
 __attribute__((constructor)) static void begin(void)
 {
     void *frames[DEPTH];
     inside = 1;
     if (strcmp(program_invocation_short_name, "cigo") == 0) {
+        unsetenv("LD_PRELOAD");
         read_plan();
         dl_iterate_phdr(find_program, NULL);
         backtrace(frames, DEPTH); /* the first one loads a library */
