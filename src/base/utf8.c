@@ -28,9 +28,10 @@ size_t cigo_utf8_next(struct cigo_str s, uint32_t *ret_code)
     return (size_t)k;
 }
 
+/* The empty text may have no place in memory, to which not even 0 can be added. */
 static struct cigo_str from(struct cigo_str s, size_t at)
 {
-    return (struct cigo_str){s.p + at, s.n - at};
+    return at == 0 ? s : (struct cigo_str){s.p + at, s.n - at};
 }
 
 /* A bad byte is the only one-byte sequence that decodes to U+FFFD. */

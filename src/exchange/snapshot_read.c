@@ -234,6 +234,12 @@ static int64_t row_at(const struct reader *r, const struct cigo_group *group, js
     return position >= 1 && (size_t)position <= rows->n ? rows->items[position - 1].id : 0;
 }
 
+/* All the places that the alert has in this form. */
+static json_int_t all_places(const struct cigo_alert_def *def)
+{
+    return def->n_at >= 32 ? UINT32_MAX : ((json_int_t)1 << def->n_at) - 1;
+}
+
 static bool read_alert(struct reader *r, const json_t *told, struct cigo_error *err)
 {
     const char *id = json_string_value(json_array_get(told, 0));
@@ -242,8 +248,9 @@ static bool read_alert(struct reader *r, const json_t *told, struct cigo_error *
     const struct cigo_alert_def *def = id ? cigo_form_alert(r->form, cigo_str_of(id)) : NULL;
     if (!id || places < 1 || places > UINT32_MAX || from < 0 || to < from || to > CIGO_SNAPSHOT_ROWS)
         return bad(err, _("un avviso non si legge"));
-    r->unknown += !def;
-    if (!def)
+    places &= def ? all_places(def) : 0; /* another version of the form may have more */
+    r->unknown += !places;
+    if (!places)
         return true;
     if ((def->each != NULL) != (from > 0))
         return bad(err, _("un avviso non è dove può essere"));
