@@ -92,6 +92,7 @@ void cli_say(const char *format, ...)
     va_start(ap, format);
     cigo_buf_vprintf(&buf, format, ap);
     va_end(ap);
+    cigo_sentence_end_once(&buf);
     cli_shown(stdout, buf.p);
     putchar('\n');
     cigo_buf_finish(&buf);

@@ -30,6 +30,21 @@ void cigo_sentence_stop(struct cigo_buf *out)
         cigo_buf_putc(out, '.');
 }
 
+void cigo_sentence_end_once(struct cigo_buf *out)
+{
+    if (out->n < 2 || out->p[out->n - 1] != '.' || !strchr(".!?", out->p[out->n - 2]))
+        return;
+    bool dots = out->n > 2 && out->p[out->n - 2] == '.' && out->p[out->n - 3] == '.';
+    if (!dots)
+        out->p[--out->n] = '\0';
+}
+
+const char *cigo_before_stop(const char *text, struct cigo_arena *arena)
+{
+    size_t n = strlen(text);
+    return n && text[n - 1] == '.' ? cigo_arena_str(arena, (struct cigo_str){text, n - 1}) : text;
+}
+
 static void sentence(const char *text, struct cigo_buf *out)
 {
     shown(text, out);

@@ -59,7 +59,7 @@ void cigo_line_say_book(struct line *line, struct cigo_place answered)
             continue;
         cigo_buf_init(&buf, 65536);
         cigo_session_shown(line->session, answered.field, lines.items[i].book, &buf);
-        cigo_line_say(line, _("Nella rubrica c'è: %s. /ricorda la aggiorna."), buf.p);
+        cigo_line_say(line, _("Nella rubrica c'è: %s. /ricorda la aggiorna."), cigo_before_stop(buf.p, line->arena));
         cigo_buf_finish(&buf);
     }
 }

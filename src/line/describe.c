@@ -29,15 +29,6 @@ static const char *opening(struct line *line, const char *text)
     return copy;
 }
 
-/* Without its own full stop, where a sentence of ours goes on to end it. */
-static const char *unended(struct line *line, const char *text)
-{
-    size_t n = strlen(text);
-    while (n && text[n - 1] == '.')
-        n--;
-    return cigo_arena_str(line->arena, (struct cigo_str){text, n});
-}
-
 void cigo_line_list_sections(struct line *line)
 {
     for (size_t i = 0; i < line->form->n_sections; i++) {
@@ -144,12 +135,12 @@ static void describe_field(struct line *line)
     cigo_buf_puts(&buf, cigo_session_required(line->session, line->here) ? _(" Obbligatorio.")
                                                                            : _(" Facoltativo."));
     if (*value)
-        cigo_buf_printf(&buf, _(" Ora: %s."), unended(line, value));
+        cigo_buf_printf(&buf, _(" Ora: %s."), cigo_before_stop(value, line->arena));
     else
         cigo_buf_puts(&buf, _(" Vuoto."));
     const char *example = field->example ? field->example : field->kind->example;
     if (!*value && example && !field->ctx.choices)
-        cigo_buf_printf(&buf, _(" Esempio %s."), unended(line, example));
+        cigo_buf_printf(&buf, _(" Esempio %s."), cigo_before_stop(example, line->arena));
     cigo_line_say(line, "%s", buf.p);
     cigo_buf_finish(&buf);
     if (field->ask)

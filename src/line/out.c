@@ -49,16 +49,6 @@ void cigo_line_must_hear(struct line *line)
     line->quiet = false;
 }
 
-/* "È registrata?." and "Rossi & C..": the text that was put in ended the sentence already. */
-static void end_once(struct cigo_buf *buf)
-{
-    if (buf->n < 2 || buf->p[buf->n - 1] != '.' || !strchr(".!?", buf->p[buf->n - 2]))
-        return;
-    bool dots = buf->n > 2 && buf->p[buf->n - 2] == '.' && buf->p[buf->n - 3] == '.';
-    if (!dots)
-        buf->p[--buf->n] = '\0';
-}
-
 static void say_line(struct line *line, struct cigo_str text)
 {
     pause_if_full(line);
@@ -123,7 +113,7 @@ void cigo_line_say(struct line *line, const char *format, ...)
     for (size_t i = 0; i < buf.n; i++)
         if (buf.p[i] == '\n')
             buf.p[i] = ' ';
-    end_once(&buf);
+    cigo_sentence_end_once(&buf);
     cut_long(&buf);
     say_line(line, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);

@@ -30,9 +30,9 @@ static void say_found(struct line *line, const struct cigo_found *found)
     if (!name.n)
         cigo_line_say(line, "%s.", text.p);
     else if (found->hidden)
-        cigo_line_say(line, _("%s. /vai %s porta alla risposta che lo decide."), text.p, name.p);
+        cigo_line_say(line, _("%s. /vai %s porta alla risposta che lo decide."), cigo_before_stop(text.p, line->arena), name.p);
     else
-        cigo_line_say(line, _("%s. /vai %s."), text.p, name.p);
+        cigo_line_say(line, _("%s. /vai %s."), cigo_before_stop(text.p, line->arena), name.p);
     cigo_buf_finish(&text);
     cigo_buf_finish(&name);
 }

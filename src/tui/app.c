@@ -16,6 +16,7 @@ void cigo_tui_say(struct app *app, enum style style, const char *format, ...)
     va_start(ap, format);
     cigo_buf_vprintf(&app->message, format, ap);
     va_end(ap);
+    cigo_sentence_end_once(&app->message);
     app->message_style = style;
 }
 

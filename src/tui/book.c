@@ -22,7 +22,7 @@ static bool offers_here(const struct app *app, struct cigo_book_offers *ret)
     return ret->n > 0;
 }
 
-/* "Serramenti Valbruna; 01234567890 (Bellini)" */
+/* "Serramenti Valbruna; 01234567890 (Bellini)", before a full stop */
 static const char *listed(struct app *app, const struct cigo_book_offers *offers)
 {
     struct cigo_buf buf;
@@ -34,7 +34,7 @@ static const char *listed(struct app *app, const struct cigo_book_offers *offers
     }
     if (offers->more)
         cigo_buf_puts(&buf, "; …");
-    return cigo_tui_kept(app, &buf);
+    return cigo_before_stop(cigo_tui_kept(app, &buf), app->arena);
 }
 
 const char *cigo_tui_offer_text(struct app *app)
@@ -304,7 +304,8 @@ void cigo_tui_say_book(struct app *app, struct cigo_place place)
     struct cigo_book_lines lines = cigo_book_lines(app->desk, place.field->section, app->arena);
     for (size_t i = 0; i < lines.n; i++)
         if (lines.items[i].field == place.field && *lines.items[i].answer)
-            cigo_tui_say(app, STYLE_HINT, _("Nella rubrica c'è: %s. %s la aggiorna."), shown(app, &lines.items[i], lines.items[i].book),
+            cigo_tui_say(app, STYLE_HINT, _("Nella rubrica c'è: %s. %s la aggiorna."),
+                         cigo_before_stop(shown(app, &lines.items[i], lines.items[i].book), app->arena),
                          cigo_tui_key_name(app, CIGO_DO_REMEMBER));
 }
 

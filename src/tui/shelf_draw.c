@@ -104,8 +104,11 @@ static void put_details(const struct shelf_view *view, const struct cigo_case_in
     cigo_summary_period(s, out);
     if (out->n > before)
         cigo_buf_puts(out, ". ");
-    if (*info->tags)
-        cigo_buf_printf(out, _("Etichette: %s. "), info->tags);
+    if (*info->tags) {
+        cigo_buf_printf(out, _("Etichette: %s"), info->tags);
+        cigo_sentence_stop(out);
+        cigo_buf_putc(out, ' ');
+    }
     view->shelf->when(info->updated, updated);
     cigo_buf_printf(out, _("Modificata il %s da %s.%s"), updated, info->updated_by,
                     *info->archived ? _(" Da parte.") : "");

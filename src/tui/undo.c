@@ -43,7 +43,8 @@ void cigo_tui_take_step(struct app *app, bool redo)
     else if (failed)
         cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s  Può continuare; Ctrl-S riprova."), failed);
     else
-        cigo_tui_say(app, STYLE_INFO, effects.n ? _("%s: %s.  Ctrl-W dice che cosa cambia.") : "%s: %s.", done, text.p);
+        cigo_tui_say(app, STYLE_INFO, effects.n ? _("%s: %s.  Ctrl-W dice che cosa cambia.") : "%s: %s.", done,
+                     cigo_before_stop(text.p, app->arena));
     cigo_buf_finish(&text);
     if (label)
         go_there(app, place);

@@ -72,6 +72,10 @@ bool cigo_explain(struct cigo_session *session, struct cigo_str word, struct cig
 const char *cigo_severity_label(enum cigo_severity severity);
 /* A full stop, unless the text ends a sentence already ("Rossi & C.", "È registrata?"). */
 void cigo_sentence_stop(struct cigo_buf *out);
+/* One full stop at the end, where a text that was put in had its own ("Rossi & C..", "È registrata?."); "..." stays. */
+void cigo_sentence_end_once(struct cigo_buf *out);
+/* The text as it stands before a full stop of ours: without its own, which ours then is. Borrowed, or in the arena. */
+const char *cigo_before_stop(const char *text, struct cigo_arena *arena);
 /* "4.6 Periodo al"; "5.8 Lavoratori, riga 3 (Rossi Mario), Codice fiscale". */
 void cigo_place_label(const struct cigo_session *session, struct cigo_place place,
                       struct cigo_buf *out);
