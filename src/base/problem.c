@@ -20,20 +20,26 @@ void cigo_problems_finish(struct cigo_problems *list)
     *list = (struct cigo_problems){.arena = list->arena};
 }
 
+void cigo_problem_list(struct cigo_problems *list, struct cigo_pos pos, const char *format, va_list ap)
+{
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (n < 0)
+        n = 0;
+    char *text = cigo_arena_alloc(list->arena, (size_t)n + 1);
+    vsnprintf(text, (size_t)n + 1, format, ap);
+    struct cigo_problem *problem = CIGO_PUSH(list->items, list->n, list->cap);
+    *problem = (struct cigo_problem){pos, text};
+}
+
 void cigo_problem(struct cigo_problems *list, struct cigo_pos pos, const char *format, ...)
 {
     va_list ap;
     va_start(ap, format);
-    int n = vsnprintf(NULL, 0, format, ap);
+    cigo_problem_list(list, pos, format, ap);
     va_end(ap);
-    if (n < 0)
-        n = 0;
-    char *text = cigo_arena_alloc(list->arena, (size_t)n + 1);
-    va_start(ap, format);
-    vsnprintf(text, (size_t)n + 1, format, ap);
-    va_end(ap);
-    struct cigo_problem *problem = CIGO_PUSH(list->items, list->n, list->cap);
-    *problem = (struct cigo_problem){pos, text};
 }
 
 static int by_place(const void *va, const void *vb)

@@ -68,11 +68,9 @@ struct cigo_loader {
         group_parts; /* an id again, with `fields` or `computed` only */
 };
 
-/* Report, up to a bound. */
-#define cigo_complain(l, pos, ...)                                                                 \
-    ((l)->problems->n - (l)->n_before < CIGO_LOAD_MAX_PROBLEMS                                     \
-         ? cigo_problem((l)->problems, (pos), __VA_ARGS__)                                         \
-         : (void)0)
+/* loader.c: report, up to a bound */
+void cigo_complain(struct cigo_loader *l, struct cigo_pos pos, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* loader.c: positions name files in l's arena, which is about to go */
 void cigo_load_keep_files(struct cigo_loader *l);

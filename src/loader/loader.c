@@ -148,13 +148,13 @@ static bool read_files(struct cigo_loader *l)
     const char *dir = l->form->dir, *path = cigo_arena_printf(l->arena, "%s/form.yaml", dir);
     struct stat info;
     if (stat(dir, &info) != 0 || !S_ISDIR(info.st_mode)) {
-        cigo_complain(l, ((struct cigo_pos){dir, 0, 0}),
+        cigo_complain(l, (struct cigo_pos){dir, 0, 0},
                       "la cartella del modulo non c'è: controlli il "
                       "percorso");
         return false;
     }
     if (lstat(path, &info) != 0) {
-        cigo_complain(l, ((struct cigo_pos){path, 0, 0}),
+        cigo_complain(l, (struct cigo_pos){path, 0, 0},
                       "manca form.yaml: questa cartella non è quella di un modulo");
         return false;
     }
@@ -182,7 +182,17 @@ static void read_entities(struct cigo_loader *l)
     for (size_t i = 0; i < CIGO_N(steps); i++)
         steps[i](l);
     if (l->form->n_sections == 0)
-        cigo_complain(l, ((struct cigo_pos){l->form->dir, 0, 0}), "il modulo non ha sezioni");
+        cigo_complain(l, (struct cigo_pos){l->form->dir, 0, 0}, "il modulo non ha sezioni");
+}
+
+void cigo_complain(struct cigo_loader *l, struct cigo_pos pos, const char *format, ...)
+{
+    va_list ap;
+    if (l->problems->n - l->n_before >= CIGO_LOAD_MAX_PROBLEMS)
+        return;
+    va_start(ap, format);
+    cigo_problem_list(l->problems, pos, format, ap);
+    va_end(ap);
 }
 
 void cigo_load_keep_files(struct cigo_loader *l)

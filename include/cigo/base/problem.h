@@ -2,6 +2,7 @@
 /* Mistakes found in a file: all of them in one run, each with its place. Used by the form loader, the
  * rule type checker and the answers reader. */
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <cigo/base/arena.h>
@@ -27,5 +28,7 @@ void cigo_problems_init(struct cigo_problems *list, struct cigo_arena *arena);
 void cigo_problems_finish(struct cigo_problems *list);
 void cigo_problem(struct cigo_problems *list, struct cigo_pos pos, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+void cigo_problem_list(struct cigo_problems *list, struct cigo_pos pos, const char *format, va_list ap)
+    __attribute__((format(printf, 3, 0)));
 /* Sort by file, line, column and append "file:line:column: text\n" for each. */
 void cigo_problems_print(struct cigo_problems *list, struct cigo_buf *out);
