@@ -124,7 +124,9 @@ def why_account(value, ours, known):
     if country not in dict(known):
         return {"warning": "D-06", "ok": "D-07"}.get(ours)
     if ours != "error":
-        return None
+        return "D-27" if country == "BE" and theirs(iban.validate, value) == "component" else None
+    if not plain[2:4].isdigit():
+        return "D-28"
     if plain[2:4] in ("00", "01", "99"):
         return "D-08"
     if country in ("IT", "SM"):

@@ -266,6 +266,8 @@ START_TEST(ibans)
                {"IT01X0542811101000000123456", CIGO_BAD, "", "01"},
                {"IT99X0542811101000000123456", CIGO_BAD, "", "99"},
                {"IT60XO542811101000000123456", CIGO_BAD, "", "Al posto 6 c'è O"},
+               {"TR330006100519786457841326", CIGO_OK, NULL, NULL},
+               {"TR7900061A0519786457841326", CIGO_BAD, "", "Al posto 10 c'è A"}, /* by 97 it is right */
                {"60X0542811101000000123456", CIGO_BAD, "", "due lettere del Paese"},
                {"IT", CIGO_BAD, "", NULL}, {"ZZ12345", CIGO_BAD, "", "da 15 a 34"},
                {"ZZ62000000000000000", CIGO_BAD, "", NULL});
