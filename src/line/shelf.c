@@ -1,10 +1,11 @@
 /* The start screen in plain lines: the cases as sentences, the most urgent first; a number opens one, words look for
- * some, a sign and a word do the rest. */
+ * some, a sign and a word do the rest, from the list of what it can do. */
 
 #include <stdlib.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/summary.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/features.h>
 #include "line-priv.h"
 
 enum { AT_ONCE = 10 }; /* cases that are read out before one asks for more */
@@ -79,23 +80,6 @@ static void say_list(struct shelf_line *at)
     else
         cigo_line_say(at->line, ngettext("%zu domanda.", "%zu domande, la più urgente per prima.", shelf->n), shelf->n);
     say_more(at);
-}
-
-static void say_help(struct shelf_line *at)
-{
-    cigo_line_say_lines(at->line,
-                        _("Un numero apre quella domanda. Parole cercano in tutte le risposte, i nomi e le note.\n"
-                          "Fra le parole: stato:corso, causale:gelo, periodo:11/2026, entro:7, etichetta:nome.\n"
-                          "Invio mostra di nuovo l'elenco intero.\n"
-                          "/nuova: comincia una domanda.\n"
-                          "/da 3: ne comincia una dalla 3, una proroga o una simile.\n"
-                          "/altre: quelle che seguono nell'elenco.\n"
-                          "/problemi: solo quelle con errori o avvisi; di nuovo, tutte.\n"
-                          "/archivia 3: la mette da parte, o la riporta.\n"
-                          "/archivio: quelle messe da parte; di nuovo, le altre.\n"
-                          "/etichetta 3 urgente: mette l'etichetta, o la toglie.\n"
-                          "/schermo: passa allo schermo intero.\n"
-                          "/esci: lascia; tutto è salvato."));
 }
 
 /* ---- doing ---- */
@@ -215,28 +199,36 @@ static void do_switch(struct shelf_line *at, const char *rest)
 static void do_help(struct shelf_line *at, const char *rest)
 {
     (void)rest;
-    say_help(at);
+    cigo_line_say_lines(at->line,
+                        _("Un numero apre quella domanda. Parole cercano in tutte le risposte, i nomi e le note.\n"
+                          "Fra le parole: stato:corso, causale:gelo, periodo:11/2026, entro:7, etichetta:nome.\n"
+                          "Invio mostra di nuovo l'elenco intero."));
+    for (int id = 0; id < CIGO_N_SHELF_FEATURES && !at->line->quiet; id++) {
+        const struct cigo_feature *feature = cigo_shelf_feature((enum cigo_shelf_feature_id)id);
+        if (feature->command)
+            cigo_line_say(at->line, "/%s (/%s): %s.", feature->command, feature->english, _(feature->help));
+    }
 }
 
-static const struct {
-    const char *name, *english;
-    void (*run)(struct shelf_line *at, const char *rest);
-} commands[] = {
-    {"nuova", "new", do_new},          {"da", "from", do_from},          {"altre", "more", do_more},
-    {"problemi", "problems", do_problems}, {"archivia", "archive", do_archive}, {"archivio", "archived", do_aside},
-    {"etichetta", "tag", do_tag},      {"schermo", "screen", do_switch}, {"esci", "quit", do_quit},
-    {"aiuto", "help", do_help},
+/* What is not here is asked for without a command. */
+static void (*const RUN[CIGO_N_SHELF_FEATURES])(struct shelf_line *at, const char *rest) = {
+    [CIGO_SHELF_NEW] = do_new,           [CIGO_SHELF_FROM] = do_from,   [CIGO_SHELF_MORE] = do_more,
+    [CIGO_SHELF_MOVE] = do_archive,      [CIGO_SHELF_TAG] = do_tag,     [CIGO_SHELF_PROBLEMS] = do_problems,
+    [CIGO_SHELF_ASIDE] = do_aside,       [CIGO_SHELF_SWITCH] = do_switch, [CIGO_SHELF_HELP] = do_help,
+    [CIGO_SHELF_QUIT] = do_quit,
 };
 
 static void run(struct shelf_line *at, const char *text)
 {
     size_t n = strcspn(text, " ");
     struct cigo_str word = {text, n};
-    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
-        if (cigo_str_is(word, commands[i].name) || cigo_str_is(word, commands[i].english)) {
-            commands[i].run(at, text + n + strspn(text + n, " "));
+    for (int id = 0; id < CIGO_N_SHELF_FEATURES; id++) {
+        const struct cigo_feature *feature = cigo_shelf_feature((enum cigo_shelf_feature_id)id);
+        if (RUN[id] && (cigo_str_is(word, feature->command) || cigo_str_is(word, feature->english))) {
+            RUN[id](at, text + n + strspn(text + n, " "));
             return;
         }
+    }
     cigo_line_say(at->line, _("Qui non c'è il comando /%s; /aiuto li elenca."), text);
 }
 

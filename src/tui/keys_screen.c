@@ -109,4 +109,7 @@ void cigo_tui_keys_text(struct cigo_buf *out)
     cigo_buf_printf(out, "\n%s\n", _("In una tabella:"));
     for (int id = CIGO_FIRST_TABLE_FEATURE; id < CIGO_N_FEATURES; id++)
         add_keys(out, cigo_feature((enum cigo_feature_id)id));
+    cigo_buf_printf(out, "\n%s\n", _("Nella schermata iniziale:"));
+    for (int id = 0; id < CIGO_N_SHELF_FEATURES; id++)
+        add_keys(out, cigo_shelf_feature((enum cigo_shelf_feature_id)id));
 }

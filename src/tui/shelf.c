@@ -1,7 +1,9 @@
-/* The start screen: what is typed is looked for at once, the arrows choose, keys that are no text do the rest. */
+/* The start screen: what is typed is looked for at once, the arrows choose, keys that are no text do the rest, from the
+ * list of what it can do. */
 
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/features.h>
 #include <cigo/tui/tui.h>
 #include <stdio.h>
 #include <string.h>
@@ -144,7 +146,47 @@ static void turn(struct shelf_view *view, bool *what)
     sift(view);
 }
 
-static void escape(struct shelf_view *view)
+static void turn_problems(struct shelf_view *view)
+{
+    turn(view, &view->shelf->problems);
+}
+
+static void turn_aside(struct shelf_view *view)
+{
+    turn(view, &view->shelf->aside);
+}
+
+static void open_it(struct shelf_view *view)
+{
+    wish(view, CIGO_WISH_OPEN);
+}
+
+static void begin_new(struct shelf_view *view)
+{
+    wish(view, CIGO_WISH_NEW);
+}
+
+static void begin_from(struct shelf_view *view)
+{
+    wish(view, CIGO_WISH_FROM);
+}
+
+static void leave(struct shelf_view *view)
+{
+    wish(view, CIGO_WISH_LEAVE);
+}
+
+static void switch_face(struct shelf_view *view)
+{
+    view->done = view->switches = true;
+}
+
+static void show_help(struct shelf_view *view)
+{
+    view->help = true;
+}
+
+static void show_all(struct shelf_view *view)
 {
     struct cigo_shelf *shelf = view->shelf;
     if (*shelf->words || shelf->problems || shelf->aside) {
@@ -156,48 +198,29 @@ static void escape(struct shelf_view *view)
     }
 }
 
-/* A letter with Ctrl for each F-key: not every terminal has those. */
-static uint32_t function_of(const struct key *key)
-{
-    static const char letters[] = {'k', 'n', 'd', 'a', 't', 'p', 'b'}; /* F1 … F7 */
-    if (key->type == KEY_TYPE_F)
-        return key->code;
-    for (uint32_t i = 0; i < sizeof letters; i++)
-        if (key->type == KEY_TYPE_CTRL && key->code == (uint32_t)letters[i])
-            return i + 1;
-    return 0;
-}
+/* What is not here is done by typing and by the arrows. */
+static void (*const HANDLERS[CIGO_N_SHELF_FEATURES])(struct shelf_view *view) = {
+    [CIGO_SHELF_OPEN] = open_it,           [CIGO_SHELF_ALL] = show_all,       [CIGO_SHELF_NEW] = begin_new,
+    [CIGO_SHELF_FROM] = begin_from,        [CIGO_SHELF_MOVE] = move_aside,    [CIGO_SHELF_TAG] = ask_tag,
+    [CIGO_SHELF_PROBLEMS] = turn_problems, [CIGO_SHELF_ASIDE] = turn_aside,   [CIGO_SHELF_SWITCH] = switch_face,
+    [CIGO_SHELF_HELP] = show_help,         [CIGO_SHELF_QUIT] = leave,
+};
 
-static bool do_function(struct shelf_view *view, uint32_t number)
+/* CIGO_N_SHELF_FEATURES = the key asks for none. */
+static enum cigo_shelf_feature_id feature_of(const struct key *key)
 {
-    switch (number) {
-    case 1:
-        view->help = true;
-        return true;
-    case 2:
-        wish(view, CIGO_WISH_NEW);
-        return true;
-    case 3:
-        wish(view, CIGO_WISH_FROM);
-        return true;
-    case 4:
-        move_aside(view);
-        return true;
-    case 5:
-        ask_tag(view);
-        return true;
-    case 6:
-        turn(view, &view->shelf->problems);
-        return true;
-    case 7:
-        turn(view, &view->shelf->aside);
-        return true;
-    case 8:
-        view->done = view->switches = true;
-        return true;
-    default:
-        return false;
+    if (key->type == KEY_TYPE_ENTER)
+        return CIGO_SHELF_OPEN;
+    if (key->type == KEY_TYPE_ESC)
+        return CIGO_SHELF_ALL;
+    int id = 0;
+    for (; id < CIGO_N_SHELF_FEATURES; id++) {
+        const struct cigo_feature *feature = cigo_shelf_feature((enum cigo_shelf_feature_id)id);
+        if ((key->type == KEY_TYPE_F && feature->f && key->code == (uint32_t)feature->f) ||
+            (key->type == KEY_TYPE_CTRL && feature->ctrl && key->code == (uint32_t)feature->ctrl))
+            break;
     }
+    return (enum cigo_shelf_feature_id)id;
 }
 
 static void press(struct shelf_view *view, const struct key *key)
@@ -263,22 +286,20 @@ static void tag_key(struct shelf_view *view, const struct key *key)
 
 void cigo_tui_shelf_key(struct shelf_view *view, const struct key *key)
 {
-    bool leaves = key->type == KEY_TYPE_HANGUP || (key->type == KEY_TYPE_CTRL && key->code == 'c');
+    enum cigo_shelf_feature_id id = feature_of(key);
     view->message[0] = '\0';
     view->wrong = false;
-    if (leaves)
-        wish(view, CIGO_WISH_LEAVE);
+    if (key->type == KEY_TYPE_HANGUP || id == CIGO_SHELF_QUIT)
+        leave(view);
     else if (view->help)
         view->help = false;
     else if (view->tagging)
         tag_key(view, key);
     else if (is_text(key))
         type(view, key);
-    else if (key->type == KEY_TYPE_ENTER)
-        wish(view, CIGO_WISH_OPEN);
-    else if (key->type == KEY_TYPE_ESC)
-        escape(view);
-    else if (!do_function(view, function_of(key)))
+    else if (id != CIGO_N_SHELF_FEATURES)
+        HANDLERS[id](view);
+    else
         move_key(view, key);
 }
 

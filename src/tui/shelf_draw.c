@@ -5,6 +5,7 @@
 #include <cigo/exchange/summary.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/features.h>
 #include "shelf-priv.h"
 
 enum { WIDE = 72, DAYS = 9, CAUSALE = 20, STATE = 15, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
@@ -142,10 +143,44 @@ static void draw_head(struct grid *g, const struct shelf_view *view)
                        cigo_str_of(_("scriva: un nome, un'azienda, una nota, un avviso")));
 }
 
+/* "F2" or, with `both`, "F2, Ctrl-N"; where there is no such key, what is pressed. */
+static void put_key(const struct cigo_feature *feature, bool both, struct cigo_buf *out)
+{
+    if (feature->f)
+        cigo_buf_printf(out, "F%d", feature->f);
+    if (feature->f && feature->ctrl && both)
+        cigo_buf_puts(out, ", ");
+    if (feature->ctrl && (both || !feature->f))
+        cigo_buf_printf(out, "Ctrl-%c", feature->ctrl - 'a' + 'A');
+    if (!feature->f && !feature->ctrl)
+        cigo_buf_puts(out, _(feature->pressed));
+}
+
+/* As many as fit, what one needs first first. */
+static void draw_keys(struct grid *g)
+{
+    static const enum cigo_shelf_feature_id order[] = {CIGO_SHELF_OPEN, CIGO_SHELF_NEW,  CIGO_SHELF_HELP,
+                                                       CIGO_SHELF_QUIT, CIGO_SHELF_FROM, CIGO_SHELF_MOVE,
+                                                       CIGO_SHELF_PROBLEMS};
+    int col = 1;
+    struct cigo_buf name;
+    cigo_buf_init(&name, 4096);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        const struct cigo_feature *feature = cigo_shelf_feature(order[i]);
+        cigo_buf_clear(&name);
+        put_key(feature, false, &name);
+        struct cigo_str key = cigo_buf_str(&name);
+        struct cigo_str what = cigo_str_of(_(feature->short_label));
+        if (col + (int)(cigo_utf8_width(key) + cigo_utf8_width(what)) + 2 > g->cols - 1)
+            break;
+        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_KEY, key) + 1;
+        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_FOOTER, what) + 1;
+    }
+    cigo_buf_finish(&name);
+}
+
 static void draw_foot(struct grid *g, const struct shelf_view *view)
 {
-    const char *const keys[] = {_("Invio"), _("Apre"), "F2", _("Nuova"), "F1", _("Tasti"), "Ctrl-C", _("Esci"),
-                                "F3", _("Da questa"), "F4", _("Archivia"), "F6", _("Problemi")};
     if (view->tagging) {
         int col = 1 + cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, STYLE_MARK,
                                      cigo_str_of(_("Etichetta da mettere o togliere: ")));
@@ -155,31 +190,27 @@ static void draw_foot(struct grid *g, const struct shelf_view *view)
         cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, view->wrong ? STYLE_ERROR : STYLE_INFO,
                        cigo_str_of(view->message));
     }
-    int col = 1;
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i += 2) {
-        int width = (int)(cigo_utf8_width(cigo_str_of(keys[i])) + cigo_utf8_width(cigo_str_of(keys[i + 1]))) + 2;
-        if (col + width > g->cols - 1)
-            break;
-        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_KEY, cigo_str_of(keys[i])) + 1;
-        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_FOOTER, cigo_str_of(keys[i + 1])) + 1;
-    }
+    draw_keys(g);
 }
 
 static void draw_help(struct grid *g)
 {
+    const char *separator = g->rows < FEW_ROWS ? " " : "\n"; /* one a line where there is room */
+    struct cigo_buf text;
+    cigo_buf_init(&text, 1 << 16);
+    cigo_buf_puts(&text, _("Ciò che scrive si cerca subito. Esc toglie la ricerca.\n"
+                           "Filtri: stato:corso causale:gelo entro:7 periodo:11/2026 etichetta:nome\n"));
+    for (int id = 0; id < CIGO_N_SHELF_FEATURES; id++) {
+        const struct cigo_feature *feature = cigo_shelf_feature((enum cigo_shelf_feature_id)id);
+        if (!feature->label)
+            continue;
+        put_key(feature, true, &text);
+        cigo_buf_printf(&text, ": %s.%s", _(feature->label), separator);
+    }
     cigo_grid_clear(g);
-    cigo_grid_paragraph(g, 0, 1, g->cols - 2, g->rows, STYLE_NORMAL,
-                        cigo_str_of(_("Ciò che scrive si cerca subito. Esc toglie la ricerca.\n"
-                                      "Filtri: stato:corso causale:gelo entro:7 periodo:11/2026 etichetta:nome\n"
-                                      "Invio: apre la domanda.\n"
-                                      "F2, Ctrl-N: una nuova.\n"
-                                      "F3, Ctrl-D: una nuova da questa.\n"
-                                      "F4, Ctrl-A: da parte, o di nuovo qui.\n"
-                                      "F5, Ctrl-T: etichetta, sì o no.\n"
-                                      "F6, Ctrl-P: solo con errori o avvisi.\n"
-                                      "F7, Ctrl-B: quelle da parte.\n"
-                                      "F8: righe semplici. Ctrl-C: esce.")));
+    cigo_grid_paragraph(g, 0, 1, g->cols - 2, g->rows, STYLE_NORMAL, cigo_buf_str(&text));
     cigo_grid_cursor(g, 0, 1);
+    cigo_buf_finish(&text);
 }
 
 static void draw_lines(struct grid *g, struct shelf_view *view)

@@ -1,4 +1,4 @@
-"""The list of features as the program has it: src/session/features.c through tests/both/list.c."""
+"""The lists of features as the program has them: src/session/features.c and shelf_features.c through tests/both/list.c."""
 
 import subprocess
 from dataclasses import dataclass
@@ -40,10 +40,20 @@ class Feature:
         return found
 
 
-def features(program):
+def _all(program):
     lines = subprocess.run([program], capture_output=True, text=True, check=True).stdout.splitlines()
     found = []
     for line in lines:
         number, f, *rest = line.split("\t")
         found.append(Feature(number, int(f), *rest))
     return found
+
+
+def features(program):
+    """Of the wizard."""
+    return [f for f in _all(program) if f.where != "start"]
+
+
+def start(program):
+    """Of the start screen."""
+    return [f for f in _all(program) if f.where == "start"]

@@ -1,8 +1,9 @@
 #pragma once
-/* What the wizard can do, each once: the keys and the place in the menu of the full screen, the command of the
+/* What the wizard, and the start screen, can do, each once: the keys and the place in the menu of the full screen, the command of the
  * plain lines. Both faces dispatch on this list, and help, menu, footer and manual are made from it or checked
  * against it. To add one: its name here, its row in features.c, and what it does in each face (`HANDLERS` in
- * src/tui/actions.c or table_actions.c, `RUN` in src/line/commands.c); then its scene in tests/both/features.py. */
+ * src/tui/actions.c or table_actions.c, `RUN` in src/line/commands.c); then its scene in tests/both/scenes.py. What the start screen can do is a list of its
+ * own: shelf_features.c, `HANDLERS` in src/tui/shelf.c, `RUN` in src/line/shelf.c, tests/both/shelf.py. */
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -28,6 +29,14 @@ enum cigo_feature_id {
     CIGO_N_FEATURES
 };
 
+/* Of the start screen, in the order in which help lists them. */
+enum cigo_shelf_feature_id {
+    CIGO_SHELF_OPEN, CIGO_SHELF_SEARCH, CIGO_SHELF_ALL, CIGO_SHELF_NEW, CIGO_SHELF_FROM, CIGO_SHELF_MORE,
+    CIGO_SHELF_MOVE, CIGO_SHELF_TAG, CIGO_SHELF_PROBLEMS, CIGO_SHELF_ASIDE, CIGO_SHELF_SWITCH, CIGO_SHELF_HELP,
+    CIGO_SHELF_QUIT,
+    CIGO_N_SHELF_FEATURES
+};
+
 /* Texts are marked for translation and translated where they are shown. */
 struct cigo_feature {
     /* full screen: a key, a place in the menu, or both; or else what one presses, in words */
@@ -43,3 +52,4 @@ struct cigo_feature {
 };
 
 const struct cigo_feature *cigo_feature(enum cigo_feature_id id);
+const struct cigo_feature *cigo_shelf_feature(enum cigo_shelf_feature_id id);
