@@ -289,6 +289,8 @@ class Case:
         self.out["ore_massime_terzo"] = third
         if self.first is not None:
             self.windows()
+        elif not any(grant["misura"] == "cigo" for grant in self.grants):
+            self.out["ore_biennio"] = self.total  # whatever the two years will be, nothing else is in them
 
     def windows(self):
         this = monday(self.first)
@@ -418,6 +420,8 @@ class Case:
         paid, by, direct = self.get("pagamento"), None, None
         if paid == "conguaglio" and self.last and granted:
             by = add_months(max(month_end(self.last), granted), 6)
+        elif paid == "conguaglio" and self.last and heard and self.empty("autorizzazione_data"):
+            by = add_months(month_end(self.last), 6)  # never later than the term: the grant precedes its notice
         from_day = heard if not self.empty("autorizzazione_comunicata") else granted
         if paid == "diretto" and self.last and from_day:
             second = month_end(add_months(self.last.replace(day=1), 2))
