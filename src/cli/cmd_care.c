@@ -149,8 +149,10 @@ int cmd_purge(struct cli *cli)
     }
     for (size_t i = 0; i < doomed.n; i++)
         gone += take_out(cli, &doomed.items[i]);
-    if (gone && !cigo_store_scrub(cli->store, &clean, &err))
+    if (gone && !cigo_store_scrub(cli->store, &clean, &err)) {
+        cli_say(_("Domande eliminate: %zu, ma il loro testo può restare ancora nel file dell'archivio."), gone);
         return cli_error(&err);
+    }
     cli_say(_("Domande eliminate: %zu. Nell'archivio non ne resta il testo."), gone);
     if (gone && !clean)
         puts(_("Un altro programma sta leggendo l'archivio: il registro delle ultime modifiche si vuota quando finisce."));

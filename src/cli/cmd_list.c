@@ -79,6 +79,25 @@ static void print_lines(const struct cli *cli, const struct cigo_cases *cases, c
     cigo_buf_finish(&buf);
 }
 
+/* What was shown of a case may be of before: cli_list could not make it anew. */
+static void warn_stale(const struct cigo_cases *cases, const size_t *which, size_t n)
+{
+    const struct cigo_case_info *first = NULL;
+    size_t n_stale = 0;
+    for (size_t i = n; i > 0; i--) {
+        const struct cigo_case_info *info = &cases->items[which[i - 1]];
+        n_stale += info->stale;
+        first = info->stale ? info : first;
+    }
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1 << 16);
+    if (first)
+        cigo_buf_printf(&buf, _("cigo: lo stato non è aggiornato (domande: %zu), perché non si leggono. «cigo open \"%s\"» "
+                                "dice perché.\n"), n_stale, first->name);
+    cli_shown(stderr, buf.n ? buf.p : "");
+    cigo_buf_finish(&buf);
+}
+
 int cmd_list(struct cli *cli)
 {
     struct cigo_error err = {0};
@@ -90,6 +109,8 @@ int cmd_list(struct cli *cli)
     if (!cli_list(cli, *filter.words != '\0', cli->arena, &cases, &err) ||
         !cigo_store_filter(cli->store, &cases, &filter, cli->today, cli->arena, &which, &n, &err))
         return cli_error(&err);
+    if (!cigo_store_read_only(cli->store))
+        warn_stale(&cases, which, n);
     if (cli->options[OPT_JSON]) {
         print_json(cli, &cases, which, n);
         return CIGO_EXIT_OK;

@@ -1,6 +1,8 @@
 /* cigo value: one kind over many values, for scripts and for the helpdesk. */
 
+#include <errno.h>
 #include <stdlib.h>
+#include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/person.h>
 #include <cigo/form/codice_fiscale.h>
@@ -44,16 +46,20 @@ static void judge(struct judge *j, struct cigo_str text)
     j->wrong |= verdict == CIGO_BAD || verdict == CIGO_EMPTY;
 }
 
-static void judge_input(struct judge *j)
+static bool judge_input(struct judge *j)
 {
     char *line = NULL;
     size_t cap = 0;
+    errno = 0;
     for (ssize_t n; (n = getline(&line, &cap, stdin)) >= 0;) {
         while (n && (line[n - 1] == '\n' || line[n - 1] == '\r'))
             n--;
         judge(j, (struct cigo_str){line, (size_t)n});
     }
+    if (errno == ENOMEM)
+        cigo_no_memory();
     free(line);
+    return !ferror(stdin);
 }
 
 static int unknown_kind(const char *word)
@@ -87,9 +93,13 @@ int cmd_value(struct cli *cli)
     cigo_buf_init(&j.line, 4 << 20);
     for (int i = 1; i < cli->argc; i++)
         judge(&j, cigo_str_of(cli->argv[i]));
-    if (cli->argc == 1)
-        judge_input(&j);
+    bool read = cli->argc > 1 || judge_input(&j);
     cigo_parsed_finish(&j.parsed);
     cigo_buf_finish(&j.line);
+    struct cigo_error err;
+    if (!read) {
+        cigo_fail(&err, CIGO_EXIT_STORAGE, _("I valori non si leggono fino alla fine."));
+        return cli_error(&err);
+    }
     return j.wrong ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
 }

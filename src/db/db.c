@@ -4,6 +4,7 @@
 #include <cigo/db/db.h>
 
 #include <assert.h>
+#include <errno.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/log.h>
@@ -68,7 +69,29 @@ static const char *special_reason(int code)
     }
 }
 
-static bool fail_code(struct cigo_error *err, int code, const char *doing)
+static bool refused(sqlite3_file *file)
+{
+    int number = 0;
+    return file && file->pMethods &&
+           file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &number) == SQLITE_OK &&
+           (number == EIO || number == ENXIO);
+}
+
+bool cigo_db_unreadable(sqlite3 *db)
+{
+    sqlite3_file *file = NULL, *journal = NULL;
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+    return refused(file) || refused(journal);
+}
+
+int cigo_db_code(sqlite3 *db)
+{
+    int code = sqlite3_extended_errcode(db);
+    return (code & 0xff) == SQLITE_CORRUPT && cigo_db_unreadable(db) ? SQLITE_IOERR_READ : code;
+}
+
+bool cigo_db_fail_as(int code, struct cigo_error *err, const char *doing)
 {
     const char *why = special_reason(code);
     if (why)
@@ -80,9 +103,9 @@ static bool fail_code(struct cigo_error *err, int code, const char *doing)
 
 bool cigo_db_fail(sqlite3 *db, struct cigo_error *err, const char *doing)
 {
-    int code = db ? sqlite3_extended_errcode(db) : SQLITE_NOMEM;
+    int code = db ? cigo_db_code(db) : SQLITE_NOMEM;
     cigo_log(CIGO_LOG_ERROR, "sqlite: code %d", code);
-    return fail_code(err, code, doing);
+    return cigo_db_fail_as(code, err, doing);
 }
 
 /* What does not depend on the file: none of these can fail on an open connection but for memory. */
@@ -118,7 +141,7 @@ bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, st
         ok = sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) == SQLITE_OK;
     if (ok && mode == CIGO_DB_READ_WRITE && sqlite3_db_readonly(db, "main") == 1) {
         sqlite3_close(db);
-        fail_code(err, SQLITE_READONLY, _("Non posso scrivere l'archivio"));
+        cigo_db_fail_as(SQLITE_READONLY, err, _("Non posso scrivere l'archivio"));
         return cigo_fail_prefix(err, "«%s»", path);
     }
     if (!ok) {

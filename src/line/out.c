@@ -1,6 +1,7 @@
 /* Output: append only, no escape byte, one fact a line. On a terminal it stops every twelve lines, so that
  * nothing scrolls away unheard; elsewhere never. */
 
+#include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
@@ -157,7 +158,10 @@ const char *cigo_line_ask(struct line *line, const char *prompt)
         begin_patience(line);
         return take_ahead(line);
     }
+    errno = 0;
     ssize_t n = getline(&line->input, &line->cap_input, line->options->in);
+    if (n < 0 && errno == ENOMEM) /* not the end of the input, though getline says the same */
+        cigo_no_memory();
     if (!line->options->interactive)
         fputc('\n', line->options->out);
     if (n < 0) {

@@ -78,7 +78,7 @@ enum cigo_verdict cigo_check_file(const char *path, struct cigo_error *err)
         cigo_store_schema_get(db, &application, &version)) {
         verdict = verdict_of_ids(application, version);
     } else {
-        verdict = db ? verdict_of(sqlite3_errcode(db)) : CIGO_VERDICT_FAILED;
+        verdict = db ? verdict_of(cigo_db_code(db)) : CIGO_VERDICT_FAILED;
         if (verdict == CIGO_VERDICT_FAILED) {
             cigo_db_fail(db, err, _("Non posso aprire l'archivio"));
             cigo_fail_prefix(err, "«%s»", path);
@@ -96,7 +96,7 @@ enum cigo_verdict cigo_check_tables(sqlite3 *db, struct cigo_error *err)
         "EXISTS (SELECT 1 FROM answer_row), EXISTS (SELECT 1 FROM waiver), EXISTS (SELECT 1 FROM writer)";
     if (sqlite3_exec(db, look, NULL, NULL, NULL) == SQLITE_OK)
         return CIGO_VERDICT_OURS;
-    int code = sqlite3_errcode(db) & 0xff;
+    int code = cigo_db_code(db) & 0xff;
     if (code == SQLITE_ERROR) /* a table is missing though the version says that it is there */
         return CIGO_VERDICT_DAMAGED;
     if (code == SQLITE_NOTADB)
@@ -164,17 +164,20 @@ static bool is_suspect(struct cigo_store *store, bool *ret_suspect, struct cigo_
 static enum cigo_verdict check_all(struct cigo_store *store, struct cigo_error *err)
 {
     sqlite3_stmt *stmt = NULL;
-    enum cigo_verdict verdict = CIGO_VERDICT_DAMAGED;
-    if (sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &stmt, NULL) == SQLITE_OK &&
-        sqlite3_step(stmt) == SQLITE_ROW) {
-        if (strcmp(cigo_store_text(stmt, 0), "ok") == 0)
-            verdict = CIGO_VERDICT_OURS;
-    } else {
-        verdict = verdict_of(sqlite3_errcode(store->db));
-        if (verdict == CIGO_VERDICT_FAILED)
-            cigo_db_fail(store->db, err, _("Non posso controllare l'archivio"));
-    }
+    int code = SQLITE_CORRUPT;
+    if (sqlite3_prepare_v2(store->db, "PRAGMA quick_check(1)", -1, &stmt, NULL) != SQLITE_OK ||
+        sqlite3_step(stmt) != SQLITE_ROW)
+        code = cigo_db_code(store->db);
+    else if (strcmp(cigo_store_text(stmt, 0), "ok") == 0)
+        code = SQLITE_OK;
+    else if (cigo_db_unreadable(store->db))
+        code = SQLITE_IOERR_READ;
     sqlite3_finalize(stmt);
+    if (code == SQLITE_OK)
+        return CIGO_VERDICT_OURS;
+    enum cigo_verdict verdict = verdict_of(code);
+    if (verdict == CIGO_VERDICT_FAILED)
+        cigo_db_fail_as(code, err, _("Non posso controllare l'archivio"));
     return verdict;
 }
 

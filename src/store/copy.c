@@ -55,6 +55,8 @@ static bool check_whole(sqlite3 *db, const char *path, struct cigo_store_copy *r
         !number(db, "SELECT page_count FROM pragma_page_count", &pages, err) ||
         !number(db, "SELECT page_size FROM pragma_page_size", &size, err))
         return false;
+    if (bad && cigo_db_unreadable(db))
+        return cigo_db_fail_as(SQLITE_IOERR_READ, err, _("Non posso controllare l'archivio"));
     if (bad)
         return cigo_fail(err, CIGO_EXIT_STORAGE,
                          _("La copia «%s» è danneggiata: non si può usare. Ne usi un'altra; «cigo doctor» controlla "

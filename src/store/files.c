@@ -94,8 +94,10 @@ bool cigo_files_create(const char *path, bool shared, struct cigo_error *err)
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
     if (fd < 0 || fchmod(fd, shared ? 0660 : 0600) != 0) {
         int code = errno;
-        if (fd >= 0)
+        if (fd >= 0) {
             close(fd);
+            unlink(path);
+        }
         return cigo_fail(err, CIGO_EXIT_STORAGE,
                          _("Non posso creare l'archivio «%s»: %s. Controlli spazio e permessi della "
                          "cartella, o ne indichi un'altra con --data."), path, strerror(code));

@@ -94,40 +94,53 @@ static void look_disk(const struct exam *exam)
 
 /* ---- what is in it ---- */
 
-/* How many the query counts; an error is said and counts as one. */
-static long long count(const struct exam *exam, sqlite3 *db, const char *sql)
+/* How many the query counts; false: an error, which is said. */
+static bool count(const struct exam *exam, sqlite3 *db, const char *sql, long long *ret_n)
 {
     sqlite3_stmt *stmt = NULL;
     struct cigo_error err = {0};
     bool row = false;
-    long long n = 1;
-    if (!cigo_db_prepare(db, sql, &stmt, &err) || !cigo_db_step(stmt, &row, &err))
-        say(exam, CIGO_HEALTH_BAD, "%s", err.text);
+    bool ok = cigo_db_prepare(db, sql, &stmt, &err) && cigo_db_step(stmt, &row, &err);
+    if (ok)
+        *ret_n = row ? sqlite3_column_int64(stmt, 0) : 0;
     else
-        n = row ? sqlite3_column_int64(stmt, 0) : 0;
+        say(exam, CIGO_HEALTH_BAD, "%s", err.text);
     sqlite3_finalize(stmt);
-    return n;
+    return ok;
+}
+
+static void look_whole(const struct exam *exam, sqlite3 *db)
+{
+    struct cigo_error err = {0};
+    long long bad, lost;
+    if (!count(exam, db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'", &bad) ||
+        !count(exam, db, "SELECT count(*) FROM pragma_foreign_key_check", &lost))
+        return;
+    if (!bad && !lost) {
+        say(exam, CIGO_HEALTH_GOOD, _("L'archivio è integro, e ogni risposta appartiene a una domanda."));
+    } else if (cigo_db_unreadable(db)) {
+        cigo_db_fail_as(SQLITE_IOERR_READ, &err, _("Non posso controllare l'archivio"));
+        say(exam, CIGO_HEALTH_BAD, "%s", err.text);
+    } else {
+        say(exam, CIGO_HEALTH_BAD,
+            _("L'archivio è danneggiato (%lld punti, %lld righe senza domanda). Lo copi su un altro disco, poi usi «cigo "
+              "restore» con l'ultima copia di riserva."), bad, lost);
+    }
 }
 
 static void look_inside(const struct exam *exam)
 {
     sqlite3 *db = NULL;
     struct cigo_error err = {0};
+    long long n;
     if (!cigo_check_open_read_only(exam->file, &db, &err)) {
         say(exam, CIGO_HEALTH_BAD, "%s", err.text);
         return;
     }
-    long long bad = count(exam, db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'");
-    long long lost = count(exam, db, "SELECT count(*) FROM pragma_foreign_key_check");
-    if (bad || lost)
-        say(exam, CIGO_HEALTH_BAD,
-            _("L'archivio è danneggiato (%lld punti, %lld righe senza domanda). Lo copi su un altro disco, poi usi «cigo "
-              "restore» con l'ultima copia di riserva."), bad, lost);
-    else
-        say(exam, CIGO_HEALTH_GOOD, _("L'archivio è integro, e ogni risposta appartiene a una domanda."));
-    if (count(exam, db, "SELECT count(*) FROM sqlite_schema WHERE name = 'book'")) /* older ones have none */
-        say(exam, CIGO_HEALTH_GOOD, _("Aziende nella rubrica: %lld."),
-            count(exam, db, "SELECT count(*) FROM book WHERE company IS NULL"));
+    look_whole(exam, db);
+    if (count(exam, db, "SELECT count(*) FROM sqlite_schema WHERE name = 'book'", &n) && n > 0 && /* older ones have none */
+        count(exam, db, "SELECT count(*) FROM book WHERE company IS NULL", &n))
+        say(exam, CIGO_HEALTH_GOOD, _("Aziende nella rubrica: %lld."), n);
     sqlite3_close(db);
 }
 
@@ -177,6 +190,9 @@ bool cigo_store_scrub(struct cigo_store *store, bool *ret_clean, struct cigo_err
     /* nothing of it in a file elsewhere */
     if (!cigo_db_exec(store->db, "PRAGMA temp_store = MEMORY", err) || !cigo_db_exec(store->db, "VACUUM", err))
         return false;
-    *ret_clean = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, &log, &done) == SQLITE_OK;
+    int code = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, &log, &done);
+    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
+        return cigo_db_fail(store->db, err, _("Non posso vuotare il registro delle modifiche"));
+    *ret_clean = code == SQLITE_OK;
     return true;
 }

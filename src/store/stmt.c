@@ -173,7 +173,7 @@ static const char *const sql[CIGO_SQL_N] = {
 
 bool cigo_store_fail(struct cigo_store *store, struct cigo_error *err, const char *doing)
 {
-    int code = sqlite3_errcode(store->db) & 0xff;
+    int code = cigo_db_code(store->db) & 0xff;
     if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
         store->damaged = true;
     return cigo_db_fail(store->db, err, doing);

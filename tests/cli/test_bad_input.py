@@ -2,6 +2,7 @@
 
 import os
 import re
+import subprocess
 import sys
 import time
 
@@ -67,6 +68,10 @@ def test_size():
         assert "b" * 200000 in where.cigo("answers", "lungo").out
         run = where.cigo("value", "text", stdin="c" * (2 << 20) + "\n")
         assert run.code in (0, 1) and run.out.count("\n") == 1
+        folder = os.open(where.folder, os.O_RDONLY)  # it cannot be read: said, and no success
+        run = subprocess.run(where.argv(["value", "text"]), stdin=folder, capture_output=True, env=where.env, check=False)
+        os.close(folder)
+        assert run.returncode == 4 and b"non si leggono" in run.stderr, run
 
 
 def test_wrong_types():

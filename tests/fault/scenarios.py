@@ -25,7 +25,9 @@ class Scenario:
     name: str
     args: tuple
     stdin: str = ""
-    loose: bool = False  # what it says is of the moment
+    loose: bool = False  # what it writes is never twice the same
+    again: bool = False  # what it could not do is said, and done the next time
+    says: str = ""  # how it says so where others write to standard error
     heavy: bool = False
     typed: tuple = ()  # lines of a conversation: what is in the archive after each counts
 
@@ -41,7 +43,8 @@ SCENARIOS = [
     Scenario("lines", ("open", "a", "--lines"), typed=tuple(TYPED)),
     Scenario("answers", ("answers", "a")),
     Scenario("history", ("history", "a")),
-    Scenario("list", ("list", "--json"), loose=True),  # a summary that cannot be renewed stays the former one
+    Scenario("list", ("list", "--json")),
+    Scenario("list-anew", ("--data", "stale.db", "list", "--json"), again=True),
     Scenario("copy", ("copy", "a")),
     Scenario("delete", ("delete", "a", "--yes")),
     Scenario("rename", ("rename", "a", "z")),
@@ -54,10 +57,10 @@ SCENARIOS = [
     Scenario("unpack", ("--data", "other.db", "unpack", "a.cigo")),
     Scenario("unpack-locked", ("--data", "other.db", "unpack", "locked.cigo", "--secret-file", "word"), heavy=True),
     Scenario("backup", ("backup", "copy.db")),
-    Scenario("restore", ("restore", "old.db", "--yes"), loose=True),
-    Scenario("purge", ("purge", "a", "--yes"), loose=True),
-    Scenario("doctor", ("doctor",), loose=True),
-    Scenario("migrate", ("--data", "first.db", "list"), loose=True),
+    Scenario("restore", ("restore", "old.db", "--yes")),
+    Scenario("purge", ("purge", "a", "--yes"), says="Un altro programma sta leggendo l'archivio"),
+    Scenario("doctor", ("doctor",), again=True, says="ERRORE. "),
+    Scenario("migrate", ("--data", "first.db", "list"), again=True),
 ]
 
 
@@ -85,6 +88,10 @@ def template(where, forms):
     where.file("word", "Parola segreta 1\n").chmod(0o600)
     good("pack", "a", "locked.cigo", "--secret-file", "word")
     first_version(where)
+    shutil.copy(where.data, where.folder / "stale.db")
+    with contextlib.closing(sqlite3.connect(where.folder / "stale.db")) as db:
+        db.execute("DELETE FROM summary")
+        db.commit()
     return where
 
 

@@ -32,3 +32,8 @@ bool cigo_db_step(sqlite3_stmt *stmt, bool *ret_row, struct cigo_error *err);
 const char *cigo_db_text(sqlite3_stmt *stmt, int column); /* NULL stays NULL; borrowed */
 /* Fill err from the connection: what failed, in an Italian sentence with what to do (disk full, read-only, …). */
 bool cigo_db_fail(sqlite3 *db, struct cigo_error *err, const char *doing);
+bool cigo_db_fail_as(int code, struct cigo_error *err, const char *doing);
+/* SQLite calls a file damaged also when it is the disk that refuses to read it: then the file may be whole. True once
+ * the disk has refused; and the connection's error code, which is then one of the disk. */
+bool cigo_db_unreadable(sqlite3 *db);
+int cigo_db_code(sqlite3 *db);

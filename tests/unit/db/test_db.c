@@ -2,6 +2,7 @@
 
 #include <cigo/db/db.h>
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -168,6 +169,50 @@ START_TEST(damaged)
 }
 END_TEST
 
+/* ---- a disk that refuses to read: a file of SQLite's with two functions of ours ---- */
+
+static int refuse(sqlite3_file *file, void *p, int n, sqlite3_int64 at)
+{
+    (void)file, (void)p, (void)n, (void)at;
+    return SQLITE_IOERR_CORRUPTFS; /* what SQLite's own says at EIO */
+}
+
+static int last_number(sqlite3_file *file, int op, void *ret)
+{
+    (void)file;
+    if (op != SQLITE_FCNTL_LAST_ERRNO)
+        return SQLITE_NOTFOUND;
+    *(int *)ret = EIO;
+    return SQLITE_OK;
+}
+
+START_TEST(refused)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL;
+    sqlite3_file *file = NULL;
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(cigo_db_exec(db, "CREATE TABLE t (a TEXT); INSERT INTO t VALUES (hex(zeroblob(20000)))", &err));
+    sqlite3_close(db);
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(!cigo_db_unreadable(db));
+    ck_assert_int_eq(sqlite3_file_control(db, "main", SQLITE_FCNTL_FILE_POINTER, &file), SQLITE_OK);
+    const sqlite3_io_methods *real = file->pMethods;
+    sqlite3_io_methods bad = *real;
+    bad.xRead = refuse;
+    bad.xFileControl = last_number;
+    file->pMethods = &bad;
+    ck_assert(!cigo_db_exec(db, "SELECT max(a) FROM t", &err));
+    ck_assert_int_eq(sqlite3_errcode(db) & 0xff, SQLITE_CORRUPT);
+    ck_assert_int_eq(cigo_db_code(db), SQLITE_IOERR_READ);
+    ck_assert_ptr_nonnull(strstr(err.text, "il disco non risponde"));
+    file->pMethods = real;
+    ck_assert(cigo_db_exec(db, "SELECT max(a) FROM t", &err));
+    ck_assert_int_eq(cigo_db_code(db), SQLITE_OK);
+    sqlite3_close(db);
+}
+END_TEST
+
 static sqlite3 *memory_db(void)
 {
     struct cigo_error err;
@@ -247,6 +292,7 @@ Suite *cigo_suite(void)
     tcase_add_test(files, not_opened);
     tcase_add_test(files, failing);
     tcase_add_test(files, damaged);
+    tcase_add_test(files, refused);
     tcase_add_test(files, memory_counted);
     tcase_add_test(files, memory_bounded);
     tcase_add_test(files, memory_too_late);

@@ -2,6 +2,7 @@
 
 #include "opening.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
 #include <stdlib.h>
@@ -190,6 +191,63 @@ START_TEST(damaged_tables)
 }
 END_TEST
 
+/* ---- a disk that refuses to read all but the first page: SQLite's own files with two functions of ours ---- */
+
+static sqlite3_vfs *disk, bad_disk;
+static const sqlite3_io_methods *methods;
+static sqlite3_io_methods bad_methods;
+
+static int read_first(sqlite3_file *file, void *p, int n, sqlite3_int64 at)
+{
+    return at < 4096 ? methods->xRead(file, p, n, at) : SQLITE_IOERR_CORRUPTFS;
+}
+
+static int last_number(sqlite3_file *file, int op, void *ret)
+{
+    if (op != SQLITE_FCNTL_LAST_ERRNO)
+        return methods->xFileControl(file, op, ret);
+    *(int *)ret = EIO;
+    return SQLITE_OK;
+}
+
+static int open_bad(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags, int *ret_flags)
+{
+    (void)vfs;
+    int code = disk->xOpen(disk, name, file, flags, ret_flags);
+    if (code == SQLITE_OK && (flags & SQLITE_OPEN_MAIN_DB)) {
+        methods = file->pMethods;
+        bad_methods = *methods;
+        bad_methods.xRead = read_first;
+        bad_methods.xFileControl = last_number;
+        file->pMethods = &bad_methods;
+    }
+    return code;
+}
+
+/* _i 1: after an unclean stop, when the whole of it is read */
+START_TEST(a_disk_that_refuses_is_no_damage)
+{
+    make_big_db();
+    if (_i == 1)
+        dead_writer();
+    remember();
+    disk = sqlite3_vfs_find(NULL);
+    bad_disk = *disk;
+    bad_disk.zName = "bad";
+    bad_disk.xOpen = open_bad;
+    ck_assert_int_eq(sqlite3_vfs_register(&bad_disk, 1), SQLITE_OK);
+    FAILS(cigo_store_open(db(), &fixture_env, &notice, &err), "il disco non risponde");
+    sqlite3_vfs_unregister(&bad_disk);
+    size_t n;
+    char *after = fixture_read(db(), &n);
+    ck_assert_uint_eq(n, before_size);
+    ck_assert_int_eq(memcmp(before, after, n), 0);
+    ck_assert_uint_eq(fixture_count("cigo.db.guasto", NULL, 0), 0);
+    free(after);
+    free(before);
+}
+END_TEST
+
 START_TEST(empty_file)
 {
     fixture_write(db(), "", 0);
@@ -232,6 +290,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, damaged_page_after_unclean_stop);
     tcase_add_test(tcase, damaged_page_met);
     tcase_add_loop_test(tcase, damaged_tables, 0, 3);
+    tcase_add_loop_test(tcase, a_disk_that_refuses_is_no_damage, 0, 2);
     tcase_add_test(tcase, empty_file);
     tcase_add_loop_test(tcase, orphan_wal, 0, 2);
     suite_add_tcase(suite, tcase);
