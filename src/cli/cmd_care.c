@@ -155,7 +155,8 @@ int cmd_purge(struct cli *cli)
     }
     cli_say(_("Domande eliminate: %zu. Nell'archivio non ne resta il testo."), gone);
     if (gone && !clean)
-        puts(_("Un altro programma sta leggendo l'archivio: il registro delle ultime modifiche si vuota quando finisce."));
+        puts(_("Il registro delle ultime modifiche non si è potuto vuotare, perché un altro programma legge l'archivio o il "
+               "disco non risponde: si vuota quando l'ultimo programma lo chiude."));
     puts(_("Restano la rubrica delle aziende (cigo companies), i file già esportati e le copie di riserva: li elimini lei."));
     return gone == doomed.n ? CIGO_EXIT_OK : CIGO_EXIT_STORAGE;
 }

@@ -190,9 +190,6 @@ bool cigo_store_scrub(struct cigo_store *store, bool *ret_clean, struct cigo_err
     /* nothing of it in a file elsewhere */
     if (!cigo_db_exec(store->db, "PRAGMA temp_store = MEMORY", err) || !cigo_db_exec(store->db, "VACUUM", err))
         return false;
-    int code = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, &log, &done);
-    if (code != SQLITE_OK && (code & 0xff) != SQLITE_BUSY)
-        return cigo_db_fail(store->db, err, _("Non posso vuotare il registro delle modifiche"));
-    *ret_clean = code == SQLITE_OK;
+    *ret_clean = sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, &log, &done) == SQLITE_OK;
     return true;
 }

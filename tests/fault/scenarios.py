@@ -58,7 +58,7 @@ SCENARIOS = [
     Scenario("unpack-locked", ("--data", "other.db", "unpack", "locked.cigo", "--secret-file", "word"), heavy=True),
     Scenario("backup", ("backup", "copy.db")),
     Scenario("restore", ("restore", "old.db", "--yes")),
-    Scenario("purge", ("purge", "a", "--yes"), says="Un altro programma sta leggendo l'archivio"),
+    Scenario("purge", ("purge", "a", "--yes"), says="non si è potuto vuotare"),
     Scenario("doctor", ("doctor",), again=True, says="ERRORE. "),
     Scenario("migrate", ("--data", "first.db", "list"), again=True),
 ]
