@@ -10,7 +10,7 @@
 #include <cigo/i18n/i18n.h>
 #include "sheet-priv.h"
 
-enum { SAMPLE = 64 * 1024, SAMPLE_ROWS = 100, COUNTED = 4 };
+enum { SAMPLE = 64 * 1024, SAMPLE_ROWS = 100, SAMPLE_LINES = 5 * SAMPLE_ROWS, COUNTED = 4 };
 
 void cigo_sheet_finish(struct cigo_sheet *sheet)
 {
@@ -59,16 +59,17 @@ static size_t score(const struct cigo_sheet *sheet)
     return best * 1000 / (sheet->n_rows ? sheet->n_rows : 1);
 }
 
-static char *sample_of(const char *text, size_t size, size_t *ret_size)
+/* How much of the text is looked at, to a line end: more lines than rows, for a quoted cell may have several. */
+static size_t sample_size(const char *text, size_t size)
 {
-    if (size > SAMPLE) {
-        size = SAMPLE;
-        while (size > 0 && text[size - 1] != '\n' && text[size - 1] != '\r')
-            size--;
-        size = size ? size : SAMPLE;
+    const char *last = text + (size < SAMPLE ? size : SAMPLE), *end = text, *line = text;
+    for (size_t i = 0; i < SAMPLE_LINES && line; i++) {
+        line = memchr(end, '\n', (size_t)(last - end));
+        end = line ? line + 1 : last;
     }
-    *ret_size = size;
-    return cigo_str_dup((struct cigo_str){text, size});
+    while (end > text && end < text + size && end[-1] != '\n' && end[-1] != '\r')
+        end--;
+    return (size_t)((end > text ? end : last) - text);
 }
 
 static bool is_digit(char c)
@@ -79,8 +80,8 @@ static bool is_digit(char c)
 /* Does every comma stand between two digits? Then they are decimals, in a file of one column. */
 static bool only_decimal_commas(const char *text, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        if (text[i] == ',' && (i == 0 || !is_digit(text[i - 1]) || !is_digit(text[i + 1])))
+    for (const char *p = text; (p = memchr(p, ',', size - (size_t)(p - text))); p++)
+        if (p == text || !is_digit(p[-1]) || !is_digit(p[1]))
             return false;
     return true;
 }
@@ -89,11 +90,11 @@ static char find_separator(const char *text, size_t size)
 {
     static const char candidates[] = "\t;|,";
     char best = '\0';
-    size_t best_score = 0;
+    size_t best_score = 0, sample = sample_size(text, size);
     for (const char *c = candidates; *c; c++) {
-        struct cigo_sheet sheet = {.dialect.separator = *c};
+        struct cigo_sheet sheet = {
+            .text = cigo_str_dup((struct cigo_str){text, sample}), .size = sample, .dialect.separator = *c};
         struct cigo_error ignored; /* too many rows, a quote that the cut left open: what was read will do */
-        sheet.text = sample_of(text, size, &sheet.size);
         bool decimals = *c == ',' && only_decimal_commas(sheet.text, sheet.size);
         sheet_split(&sheet, SAMPLE_ROWS, &ignored);
         size_t now = decimals ? 0 : score(&sheet);

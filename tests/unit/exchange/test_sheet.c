@@ -119,19 +119,51 @@ START_TEST(refusal)
 END_TEST
 
 /* `n` times the piece, after a first row. */
-static bool take_many(const char *first, const char *piece, size_t n, struct cigo_error *err)
+static bool open_many(const char *first, const char *piece, size_t n, struct cigo_sheet *sheet, struct cigo_error *err)
 {
-    struct cigo_sheet sheet = {0};
     struct cigo_buf text;
     cigo_buf_init(&text, 64 << 20);
     cigo_buf_puts(&text, first);
     for (size_t i = 0; i < n; i++)
         cigo_buf_puts(&text, piece);
-    bool ok = take(text.p, text.n, &sheet, err);
+    bool ok = take(text.p, text.n, sheet, err);
     cigo_buf_finish(&text);
+    return ok;
+}
+
+static bool take_many(const char *first, const char *piece, size_t n, struct cigo_error *err)
+{
+    struct cigo_sheet sheet = {0};
+    bool ok = open_many(first, piece, n, &sheet, err);
     cigo_sheet_finish(&sheet);
     return ok;
 }
+
+/* Texts longer than what is looked at for the separator: it ends in a quoted cell, in a row, in the only line. */
+static const struct {
+    const char *piece;
+    size_t n, rows;
+    char separator;
+} long_texts[] = {
+    {"\"1,2\n3,4\n5,6\n7,8\n9,0\";2\n", 900, 901, ';'},
+    {"\"1,2\n3\r\n5,6\r\n7,8\n\n\n\n\n\n9,0\"|2\r\n", 900, 901, '|'},
+    {"1,2;2\r", 900, 901, ';'},
+    {"una,riga,di,prova,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,\r", 900,
+     901, ','},
+    {"un testo senza fine né segni, sempre lo stesso e sempre sulla stessa riga ", 900, 1, ','},
+};
+
+START_TEST(sample)
+{
+    struct cigo_sheet sheet = {0};
+    struct cigo_error err = {0};
+    bool one_line = long_texts[_i].rows == 1;
+    ck_assert_msg(open_many(one_line ? "" : "1\n", long_texts[_i].piece, long_texts[_i].n, &sheet, &err), "%s", err.text);
+    ck_assert_int_eq(sheet.dialect.separator, long_texts[_i].separator);
+    ck_assert_uint_eq(sheet.n_rows, long_texts[_i].rows);
+    cigo_sheet_finish(&sheet);
+}
+END_TEST
 
 START_TEST(limits)
 {
@@ -184,6 +216,7 @@ Suite *cigo_suite(void)
     TCase *tcase = tcase_create("sheet");
     tcase_add_loop_test(tcase, dialect, 0, sizeof dialects / sizeof *dialects);
     tcase_add_loop_test(tcase, refusal, 0, sizeof refused / sizeof *refused);
+    tcase_add_loop_test(tcase, sample, 0, sizeof long_texts / sizeof *long_texts);
     tcase_add_test(tcase, limits);
     tcase_add_test(tcase, noise);
     suite_add_tcase(suite, tcase);
