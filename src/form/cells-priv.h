@@ -21,7 +21,8 @@ unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, size_t 
 void cigo_cells_free(unsigned char *block); /* NULL allowed */
 
 /* ---- slab.c ---- */
-/* A block in *slab, which becomes another one when it is full; NULL = too large for any. */
-unsigned char *cigo_slab_take(struct cigo_slab **slab, size_t size);
-void cigo_slab_give(unsigned char *block);
+/* A block in *slab, which becomes another one when it is full; NULL = too large for any. *ret_large has to be known
+ * when it is given back. */
+unsigned char *cigo_slab_take(struct cigo_slab **slab, size_t size, bool *ret_large);
+void cigo_slab_give(unsigned char *block, bool large);
 void cigo_slab_leave(struct cigo_slab **slab); /* nothing more goes into it */

@@ -18,8 +18,8 @@ enum {
     LONG_INT = 1 << 5, /* eight bytes instead of four */
 };
 
-/* The first byte: the bytes of an offset (1, 2 or 4), a cell has an alert, the block is in a slab. */
-enum { WIDTH = 7, ALERT = 1 << 3, IN_SLAB = 1 << 4 };
+/* The first byte: the bytes of an offset (1, 2 or 4), a cell has an alert, the block is in a slab, in a large one. */
+enum { WIDTH = 7, ALERT = 1 << 3, IN_SLAB = 1 << 4, IN_LARGE = 1 << 5 };
 
 static const unsigned char *entry(const unsigned char *block, size_t k)
 {
@@ -192,7 +192,7 @@ static unsigned char *put_data(unsigned char *to, const struct cell_draft *cell)
 void cigo_cells_free(unsigned char *block)
 {
     if (block && block[0] & IN_SLAB)
-        cigo_slab_give(block);
+        cigo_slab_give(block, block[0] & IN_LARGE);
     else
         free(block);
 }
@@ -209,8 +209,9 @@ unsigned char *cigo_cells_pack(const struct cell_draft *cells, size_t n, size_t 
     }
     unsigned width = 1 + n_columns * 2 + data <= UINT8_MAX ? 1 : 1 + n_columns * 3 + data <= UINT16_MAX ? 2 : 4;
     size_t head = 1 + n_columns * (1u + width);
-    unsigned char *block = slab ? cigo_slab_take(slab, head + data) : NULL;
-    flags |= block ? IN_SLAB : 0;
+    bool large = false;
+    unsigned char *block = slab ? cigo_slab_take(slab, head + data, &large) : NULL;
+    flags |= block ? IN_SLAB | (large ? IN_LARGE : 0) : 0;
     if (!block)
         block = cigo_realloc_array(NULL, head + data, 1);
     unsigned char *to = block + head;

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <cigo/base/str.h>
 
+enum { CIGO_LARGE_PAGE = 2 << 20 };
+
 void *cigo_alloc(size_t size);              /* zeroed; free with free() */
 void *cigo_alloc_array(size_t n, size_t size); /* zeroed; overflow is fatal */
 void *cigo_realloc_array(void *p, size_t n, size_t size);

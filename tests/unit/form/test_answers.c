@@ -324,6 +324,34 @@ START_TEST(rows_of_every_size)
 }
 END_TEST
 
+/* More than the first slabs hold: later ones are larger. What one row gives back, or outgrows, is no other's. */
+START_TEST(rows_in_large_slabs)
+{
+    enum { ROWS = 30000, NOTE = 700 };
+    static char memory[NOTE + 1];
+    setup();
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    const struct cigo_rows *rows = &answers->groups[0];
+    for (size_t i = 0; i < ROWS; i++) {
+        memset(memory, 'a' + (int)(i % 26), NOTE);
+        struct cigo_str texts[4] = {CIGO_STR("rssmra85m01h501q"), [2] = {memory, NOTE}};
+        cigo_answers_rows_append(answers, &group, texts, 1);
+    }
+    struct cigo_row *taken = cigo_answers_rows_take(answers, &group, 0, ROWS / 2);
+    cigo_rows_free(taken, ROWS / 2);
+    for (size_t i = ROWS / 2; i < ROWS; i += 2)
+        put(answers, (struct cigo_place){&columns[0], &group, (int64_t)i + 1}, "sbagliato");
+    ck_assert_uint_eq(rows->n, ROWS - ROWS / 2);
+    for (size_t i = ROWS / 2; i < ROWS; i++) {
+        const struct cigo_row *row = &rows->items[i - ROWS / 2];
+        memset(memory, 'a' + (int)(i % 26), NOTE);
+        ck_assert_str_eq(cigo_row_text(row, 0), i % 2 ? "rssmra85m01h501q" : "sbagliato");
+        ck_assert_str_eq(cigo_row_text(row, 2), memory);
+    }
+    cigo_answers_free(answers);
+}
+END_TEST
+
 /* A search that walked through the rows would take minutes here. */
 START_TEST(many_rows)
 {
@@ -350,7 +378,7 @@ Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("answers");
     UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids,
-              rows_are_found_in_any_order, many_rows_come_and_go, rows_of_every_size, many_rows,
-              same_value_of_two_rows);
+              rows_are_found_in_any_order, many_rows_come_and_go, rows_of_every_size,
+              rows_in_large_slabs, many_rows, same_value_of_two_rows);
     return suite;
 }
