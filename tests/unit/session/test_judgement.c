@@ -87,6 +87,28 @@ START_TEST(a_warning_is_acknowledged_and_lapses)
 }
 END_TEST
 
+/* What was said of one row is said of no other, and goes when the row's own answer changes. */
+START_TEST(each_row_is_acknowledged_by_itself)
+{
+    struct cigo_error err = {0};
+    int64_t first = add("righe"), second = add("righe"), third = add("righe");
+    set("motivo", "gelo"); /* which asks for the rows */
+    set_cell("righe", first, "ore", "-1");
+    set_cell("righe", second, "ore", "-2");
+    set_cell("righe", third, "ore", "5");
+    ck_assert(cigo_session_waive(desk.session, find("R-ORE", 1), CIGO_ACKNOWLEDGED, CIGO_STR(""), &err));
+    ck_assert_int_eq(find("R-ORE", 1)->state, CIGO_ACKNOWLEDGED);
+    ck_assert_int_eq(find("R-ORE", 2)->state, CIGO_OPEN);
+    set_cell("righe", third, "ore", "-3"); /* a row that is wrong only later */
+    ck_assert_int_eq(find("R-ORE", 3)->state, CIGO_OPEN);
+    ck_assert_uint_eq(cigo_session_counts(desk.session, CIGO_SCOPE_COMMIT).warning, 2);
+    set_cell("righe", second, "ore", "-4");
+    ck_assert_int_eq(find("R-ORE", 1)->state, CIGO_ACKNOWLEDGED);
+    set_cell("righe", first, "ore", "-5");
+    ck_assert_int_eq(find("R-ORE", 1)->state, CIGO_OPEN);
+}
+END_TEST
+
 START_TEST(an_error_is_contested_with_a_reason)
 {
     struct cigo_error err = {0};
@@ -203,6 +225,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, alerts_carry_this_cases_values);
     tcase_add_test(tcase, the_list_is_the_same_without_texts);
     tcase_add_test(tcase, a_warning_is_acknowledged_and_lapses);
+    tcase_add_test(tcase, each_row_is_acknowledged_by_itself);
     tcase_add_test(tcase, an_error_is_contested_with_a_reason);
     tcase_add_test(tcase, a_format_error_cannot_be_contested);
     tcase_add_test(tcase, waivers_are_loaded_and_compared);
