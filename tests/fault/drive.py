@@ -37,6 +37,7 @@ EMPTY = json.dumps([[] for _ in TABLES])
 VOLATILE = re.compile(r"\.prima-[\d.TZ-]+|restano \d+ MB")
 ARCHIVES = ("data/cigo.db", "other.db", "first.db", "stale.db")
 KEPT = re.compile(r"\.prima-[\d.TZ-]+$")
+COUNTED = b"gcov_do_dump" in cigo_run.PROGRAM.read_bytes()  # what the tests run of it: ./run coverage
 PROMPT = re.compile(r"(?m)^(?:[^\n]*> |\. )$")
 
 
@@ -149,6 +150,8 @@ class Play:
             return "passed"
         if run.code == -6 and "getpwuid" in self.place():
             return "ended by glibc"  # its name service asserts that there is memory; nothing of cigo's was open yet
+        if COUNTED and run.code == -11 and re.match("memory:.*:on:", fault):
+            return "ended by gcov"  # which takes memory after main() and does not look
         try:
             if ":kill:" in fault:
                 self.check_killed(run)
