@@ -10,7 +10,9 @@
 #include <cigo/session/desk.h>
 #include "snapshot-priv.h"
 
-enum { MOST_ALERTS = 2000000 };
+enum { MOST_ALERTS = 2000000, MOST_WAIVERS = 10000 };
+/* One object for each part and group, one list for each row and alert, each of some bytes. */
+enum { MOST_OBJECTS = 1000, MOST_LISTS = CIGO_SNAPSHOT_BYTES / 10 };
 
 struct cigo_snapshot {
     json_t *root;
@@ -37,10 +39,21 @@ static const char *text_of(const struct cigo_snapshot *snapshot, const char *nam
     return text && cigo_fact_is_plain(text) ? text : "";
 }
 
+/* Empty objects and lists by the million fit in the bytes that are allowed, and cost a hundred times as many. */
+static bool is_crowded(struct cigo_str text)
+{
+    size_t objects = 0, lists = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        objects += text.p[i] == '{';
+        lists += text.p[i] == '[';
+    }
+    return objects > MOST_OBJECTS || lists > MOST_LISTS;
+}
+
 struct cigo_snapshot *cigo_snapshot_read(struct cigo_str text, struct cigo_error *err)
 {
     json_error_t why;
-    if (text.n > CIGO_SNAPSHOT_BYTES) {
+    if (text.n > CIGO_SNAPSHOT_BYTES || is_crowded(text)) {
         bad(err, _("è troppo grande"));
         return NULL;
     }
@@ -162,6 +175,16 @@ struct column {
     const struct cigo_computed *computed;
 };
 
+/* Each of its rows would be told so often. */
+static bool is_twice(const struct column *columns, size_t at)
+{
+    for (size_t i = 0; i < at; i++)
+        if ((columns[at].field && columns[i].field == columns[at].field) ||
+            (columns[at].computed && columns[i].computed == columns[at].computed))
+            return true;
+    return false;
+}
+
 static bool read_row(struct reader *r, const struct cigo_group *group, const struct column *columns, size_t n,
                      const json_t *run, struct cigo_error *err)
 {
@@ -199,15 +222,19 @@ static bool read_group(struct reader *r, const struct cigo_group *group, const j
     size_t n = json_array_size(names);
     if (n > 2 * (group->n_fields + group->n_computed) + 100)
         return bad(err, _("una tabella ha troppe colonne"));
+    bool ok = true;
     struct column *columns = cigo_alloc_array(n + 1, sizeof *columns);
     for (size_t i = 0; i < n; i++) {
         const char *id = json_string_value(json_array_get(names, i));
         columns[i] = (struct column){cigo_group_field(group, cigo_str_of(id ? id : "")),
                                      cigo_group_computed(group, cigo_str_of(id ? id : ""))};
         r->unknown += !columns[i].field && !columns[i].computed;
+        ok = ok && !is_twice(columns, i);
     }
+    if (!ok)
+        bad(err, _("una tabella ha troppe colonne"));
     cigo_rules_tell_group(cigo_session_rules(r->session), group, json_is_true(json_object_get(told, "asked")));
-    bool ok = read_runs(r, group, columns, n, json_object_get(told, "rows"), err);
+    ok = ok && read_runs(r, group, columns, n, json_object_get(told, "rows"), err);
     free(columns);
     return ok;
 }
@@ -252,7 +279,7 @@ static bool read_alert(struct reader *r, const json_t *told, struct cigo_error *
     r->unknown += !places;
     if (!places)
         return true;
-    if ((def->each != NULL) != (from > 0))
+    if ((def->each != NULL) != (from > 0) || (!def->each && to > 0))
         return bad(err, _("un avviso non è dove può essere"));
     r->n_alerts += (size_t)(to - from) + 1;
     if (r->n_alerts > MOST_ALERTS)
@@ -317,7 +344,10 @@ static bool read_waivers(struct reader *r, struct cigo_error *err)
 {
     size_t i;
     json_t *told;
-    json_array_foreach(json_object_get(r->snapshot->root, "waivers"), i, told)
+    const json_t *list = json_object_get(r->snapshot->root, "waivers");
+    if (json_array_size(list) > MOST_WAIVERS) /* each is looked for among those before it */
+        return bad(err, _("gli avvisi sono troppi"));
+    json_array_foreach(list, i, told)
         if (!read_waiver(r, told, err))
             return false;
     return true;

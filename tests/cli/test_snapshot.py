@@ -187,6 +187,8 @@ def test_hostile():
 
         group = good["groups"]["lavoratori"]
         huge = dict(good["groups"], lavoratori=dict(group, rows=[[100000, *group["rows"][0][1:]]] * 3))
+        again = dict(good["groups"], lavoratori={"asked": True, "columns": ["_x"] + [group["columns"][-1]] * 100,
+                                                 "rows": [[100000, *[""] * 101]]})
         attempts = {
             "empty": "", "not json": "{", "another": "{}", "list": "[]", "newer": changed(cigo_snapshot=2),
             "deep": "[" * 100000, "twice": '{"cigo_snapshot": 1, "cigo_snapshot": 1}', "no day": changed(today="x"),
@@ -199,8 +201,11 @@ def test_hostile():
             "row": changed(groups={"lavoratori": dict(group, rows=[[1]])}), "alert": changed(alerts=[["R-PER-MONDAY"]]),
             "place": changed(alerts=[["R-PER-MONDAY", 0, 0, 1 << 40]]), "no row": changed(alerts=[["R-WRK-SEN30", 99, 99, 1]]),
             "span": changed(alerts=[["R-WRK-SEN30", 1, 1 << 60, 1]]), "section": changed(sections={"azienda": 3}),
-            "waiver": changed(waivers=[["R-PER-MONDAY", 0, "open", ""]]), "reason": changed(waivers=[["R-PER-MONDAY", 0,
+            "waivers": changed(waivers=[["R-PER-MONDAY", 0, "contested", ""]] * 10001), "waiver": changed(waivers=[["R-PER-MONDAY", 0, "open", ""]]), "reason": changed(waivers=[["R-PER-MONDAY", 0,
                       "contested", "Rossi"]]), "computed": changed(computed={"settimane_richieste": "12"}),
+            "a column again": changed(groups=again), "objects": '{"cigo_snapshot": 1, "x": [' + "{}," * 1300000 + "1]}",
+            "lists": '{"cigo_snapshot": 1, "x": [' + "[]," * 1300000 + "1]}",
+            "alert span": changed(alerts=[["R-PER-MONDAY", 0, 9, 1]]),
             "large": changed(x="y" * (4 << 20)), "binary": "\x00\x01\x02", "bytes": b"\xff\xfe{}",
         }
         for name, content in attempts.items():
