@@ -30,8 +30,11 @@ class Desk:
     def cases(self):
         return {case["name"] for case in json.loads(self.cigo("list", "--json").out)}
 
+    def tags(self):
+        return [case["tags"] for case in json.loads(self.cigo("list", "--json", "--all").out)]
+
     def history(self, name):
-        mine = ("create", "export", "pack", "unpack", "rename")
+        mine = ("create", "export", "pack", "unpack", "rename", "tag")
         return [entry for entry in json.loads(self.cigo("audit", name, "--json").out) if entry["type"] not in mine]
 
     def answer(self, name, text):
@@ -49,6 +52,7 @@ def desks(where):
 def test_there_and_back():
     with place() as where:
         here, there, file = desks(where)
+        here.cigo("tag", "Rossi", "urgente")
         assert here.cigo("pack", "Rossi", file).code == 0
         assert stat.S_IMODE(os.stat(file).st_mode) == 0o600
         assert here.cigo("pack", "Rossi", file).code != 0, "a file that is there stays"
@@ -56,6 +60,9 @@ def test_there_and_back():
         assert done.code == 0 and "«Rossi»" in done.out
         assert there.cigo("answers", "Rossi").out == here.cigo("answers", "Rossi").out
         assert [e["when"] for e in there.history("Rossi")] == [e["when"] for e in here.history("Rossi")] != []
+        # tags are of the desk: they stay here, and those of the other desk there
+        assert there.tags() == [[]]
+        there.cigo("tag", "Rossi", "da Verdi")
         # the same again: nothing to do, nothing done
         again = there.cigo("unpack", file)
         assert again.code == 0 and "Sono uguali" in again.out and there.cases() == {"Rossi"}
@@ -66,6 +73,7 @@ def test_there_and_back():
         assert no.code == 2 and "Nevicava" not in here.cigo("answers", "Rossi").out
         assert here.cigo("unpack", file, stdin="si\n").code == 0
         assert here.cigo("answers", "Rossi").out == there.cigo("answers", "Rossi").out and here.cases() == {"Rossi"}
+        assert (here.tags(), there.tags()) == ([["urgente"]], [["da Verdi"]])
         # the older file again
         here.answer("Rossi", "Pioveva")
         old = here.cigo("unpack", file)
