@@ -10,6 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import unicodedata
 
 import tmux
@@ -167,7 +168,39 @@ def lines(terminal):
         terminal.wait(then)
 
 
-SCENES = [("home", home, [], "1. Chi compila"), ("avvisi", alerts, [], "1. Chi compila"),
+# Invented firms, each with what makes it stand where it does in the list.
+CASES = (
+    ("valbruna", "Serramenti Valbruna S.r.l.", "Stabilimento di Cadoneghe",
+     "causale: mancanza_lavoro, periodo_dal: 16/11/2026, periodo_al: 13/12/2026, inizio_effettivo: 16/11/2026"),
+    ("altinate", "Cantieri Altinate S.n.c.", "Cantiere di via Zabarella",
+     "causale: meteo, periodo_dal: 9/11/2026, periodo_al: 22/11/2026, inizio_effettivo: 10/11/2026"),
+    ("contarini", "Forno Contarini", "Laboratorio",
+     "causale: guasto, guasto_data: 22/9/2026, periodo_dal: 21/9/2026, periodo_al: 4/10/2026, "
+     "inizio_effettivo: 22/9/2026"),
+    ("euganea", "Tessitura Euganea S.p.A.", "Reparto orditura",
+     "causale: crisi_mercato, periodo_dal: 2/11/2026, periodo_al: 29/11/2026, inizio_effettivo: 2/11/2026, "
+     "data_invio: 10/11/2026"),
+    ("acquaviva", "Vivai Acquaviva", "Serre", "causale: mancanza_lavoro"),
+)
+
+
+def lay(data):
+    """The demo and a handful of other cases."""
+    def cigo(*args, typed=""):
+        subprocess.run([sys.argv[1], *args, "--data", data, "--today", "2026-11-23"], input=typed, text=True, check=True,
+                       capture_output=True)
+    cigo("demo")
+    for name, company, unit, more in CASES:
+        cigo("fill", "-", "--name", name, typed=f"form: cigo\nanswers: {{azienda_denominazione: {company}, up_nome: {unit}, "
+                                                f"{more}}}\n")
+    cigo("tag", "valbruna", "da firmare")
+
+
+def start(terminal):
+    terminal.keys("Down").settled()
+
+
+SCENES = [("elenco", start, None, "Domande: 6"), ("home", home, [], "1. Chi compila"), ("avvisi", alerts, [], "1. Chi compila"),
           ("tabella", table, [], "1. Chi compila"), ("revisione", review, [], "1. Chi compila"),
           ("portale", portal, [], "1. Chi compila"), ("righe", lines, ["--lines"], "q per smettere")]
 COLS, ROWS, MOST = 80, 24, 60_000
@@ -184,6 +217,24 @@ def picture(drawing, path):
     return size <= MOST
 
 
+def take(folder, name, play, options, ready):
+    """One picture; options None is the start screen, with cases of its own."""
+    with tempfile.TemporaryDirectory(prefix="cigo-pictures-") as own:
+        data = None
+        if options is None:
+            data = f"{own}/casi.db"
+            lay(data)
+        argv = [sys.argv[1]] if data else [sys.argv[1], "demo", *options]
+        terminal = tmux.Terminal(argv, COLS, ROWS, data=data, environment={"TERM": "tmux-256color"})
+        try:
+            terminal.wait(ready)
+            play(terminal)
+            terminal.settled()
+            return picture(svg(terminal.screen(styles=True), COLS, ROWS, name), folder / f"{name}.png")
+        finally:
+            terminal.close()
+
+
 def main():
     lacks = [name for name in ("tmux", "rsvg-convert", "pngquant") if not shutil.which(name)]
     if lacks:
@@ -191,17 +242,7 @@ def main():
         return 2
     folder = pathlib.Path(sys.argv[2])
     folder.mkdir(parents=True, exist_ok=True)
-    small = True
-    for name, play, options, ready in SCENES:
-        terminal = tmux.Terminal([sys.argv[1], "demo", *options], COLS, ROWS, environment={"TERM": "tmux-256color"})
-        try:
-            terminal.wait(ready)
-            play(terminal)
-            terminal.settled()
-            small &= picture(svg(terminal.screen(styles=True), COLS, ROWS, name), folder / f"{name}.png")
-        finally:
-            terminal.close()
-    return 0 if small else 1
+    return 0 if all([take(folder, *scene) for scene in SCENES]) else 1
 
 
 if __name__ == "__main__":
