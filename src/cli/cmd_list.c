@@ -17,8 +17,8 @@ static json_t *text_or_null(const char *text)
 
 static json_t *days_left(const struct cli *cli, const struct cigo_summary *s)
 {
-    int32_t term;
-    return cigo_date_parse_iso(cigo_str_of(s->term), &term) ? json_integer(term - cli->today) : json_null();
+    int32_t days;
+    return cigo_summary_days(s, cli->today, &days) ? json_integer(days) : json_null();
 }
 
 /* "a, b" as a list */

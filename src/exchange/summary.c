@@ -69,6 +69,8 @@ static void put_term(const struct cigo_session *session, struct cigo_arena *aren
     cigo_date_iso(next.date, iso);
     summary->term = cigo_arena_dup(arena, iso);
     summary->term_label = cigo_arena_dup(arena, next.term->label);
+    if (next.term == cigo_banner(cigo_session_form(session), CIGO_TYPE_DATE)) /* the others count from today */
+        summary->counted = date_of(session, &cigo_session_form(session)->list.counted, arena);
 }
 
 void cigo_summarize(struct cigo_session *session, struct cigo_arena *arena, struct cigo_summary *ret_summary)
@@ -82,6 +84,7 @@ void cigo_summarize(struct cigo_session *session, struct cigo_arena *arena, stru
         .state = cigo_arena_dup(arena, state.p),
         .term = "",
         .term_label = "",
+        .counted = "",
         .company = text_of(session, &list->company, arena),
         .unit = text_of(session, &list->unit, arena),
         .causale = "",
@@ -116,13 +119,13 @@ void cigo_summary_period(const struct cigo_summary *summary, struct cigo_buf *ou
 
 void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct cigo_buf *out)
 {
-    int32_t term;
-    if (!cigo_date_parse_iso(cigo_str_of(summary->term), &term))
+    int32_t term, days;
+    if (!cigo_date_parse_iso(cigo_str_of(summary->term), &term) || !cigo_summary_days(summary, today, &days))
         return;
     cigo_buf_printf(out, "%s ", *summary->term_label ? summary->term_label : _("Termine"));
     cigo_i18n_date_short(term, out);
     cigo_buf_puts(out, ", ");
-    cigo_i18n_days_left(term - today, out);
+    cigo_i18n_days_left(days, out);
 }
 
 void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *out)

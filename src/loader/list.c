@@ -6,6 +6,7 @@
 static const struct cigo_key list_keys[] = {
     {"company", CIGO_KEY_HERE, 0, false}, {"unit", CIGO_KEY_HERE, 0, false}, {"causale", CIGO_KEY_HERE, 0, false},
     {"from", CIGO_KEY_HERE, 0, false},    {"to", CIGO_KEY_HERE, 0, false},
+    {"counted", CIGO_KEY_HERE, 0, false},
 };
 
 static void read_column(struct cigo_loader *l, const char *key, enum cigo_type want, struct cigo_singles *ret)
@@ -31,4 +32,5 @@ void cigo_load_list_def(struct cigo_loader *l)
     read_column(l, "causale", CIGO_TYPE_CHOICE, &list->causale);
     read_column(l, "from", CIGO_TYPE_DATE, &list->from);
     read_column(l, "to", CIGO_TYPE_DATE, &list->to);
+    read_column(l, "counted", CIGO_TYPE_DATE, &list->counted);
 }

@@ -27,6 +27,7 @@ static struct cigo_summary take_summary(sqlite3_stmt *stmt, struct cigo_arena *a
         .warnings = (size_t)sqlite3_column_int(stmt, 20),
         .missing = (size_t)sqlite3_column_int(stmt, 21),
         .over = sqlite3_column_int(stmt, 22) != 0,
+        .counted = cigo_arena_dup(arena, cigo_store_text(stmt, 26)),
     };
 }
 
@@ -61,7 +62,7 @@ bool cigo_store_all(struct cigo_store *store, struct cigo_arena *arena, struct c
         return false;
     while (cigo_store_next(store, stmt, &ok, err)) {
         if (n == 0) /* each row says how many there are */
-            items = cigo_arena_alloc(arena, (size_t)sqlite3_column_int64(stmt, 26) * sizeof *items);
+            items = cigo_arena_alloc(arena, (size_t)sqlite3_column_int64(stmt, 27) * sizeof *items);
         items[n++] = take_case(stmt, arena);
     }
     if (ok)

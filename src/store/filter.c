@@ -144,20 +144,18 @@ struct test {
     const struct cigo_case_filter *filter;
     struct ids words, tagged;
     struct cigo_buf state, causale, scratch; /* folded */
-    char today[CIGO_DATE_SIZE], last[CIGO_DATE_SIZE], from[CIGO_DATE_SIZE], to[CIGO_DATE_SIZE];
+    int32_t today;
+    char from[CIGO_DATE_SIZE], to[CIGO_DATE_SIZE];
 };
 
 static void start(struct test *t, const struct cigo_case_filter *filter, int32_t today)
 {
-    *t = (struct test){.filter = filter};
+    *t = (struct test){.filter = filter, .today = today};
     cigo_buf_init(&t->state, 1u << 16);
     cigo_buf_init(&t->causale, 1u << 16);
     cigo_buf_init(&t->scratch, 1u << 16);
     cigo_utf8_fold(cigo_str_of(filter->state ? filter->state : ""), &t->state);
     cigo_utf8_fold(cigo_str_of(filter->causale ? filter->causale : ""), &t->causale);
-    cigo_date_iso(today, t->today);
-    if (filter->has_within)
-        cigo_date_iso(filter->within < CIGO_DATE_MAX - today ? today + filter->within : CIGO_DATE_MAX, t->last);
     if (filter->from)
         cigo_date_iso(filter->from, t->from);
     if (filter->to)
@@ -180,6 +178,12 @@ static bool in_period(const struct test *t, const struct cigo_summary *s)
     return *from && (!*t->to || strcmp(from, t->to) <= 0) && (!*t->from || strcmp(to, t->from) >= 0);
 }
 
+static bool is_within(const struct test *t, const struct cigo_summary *s)
+{
+    int32_t days;
+    return cigo_summary_days(s, t->today, &days) && days >= 0 && days <= t->filter->within;
+}
+
 static bool right_aside(enum cigo_aside aside, const struct cigo_case_info *info)
 {
     return aside == CIGO_ASIDE_TOO || (aside == CIGO_ASIDE_ONLY) == (*info->archived != '\0');
@@ -191,7 +195,7 @@ static bool passes(struct test *t, const struct cigo_case_info *info)
     const struct cigo_summary *s = &info->summary;
     return right_aside(filter->aside, info) && has(&t->words, info->id) && has(&t->tagged, info->id) &&
            (!filter->problems || s->errors + s->warnings > 0) && (!filter->in_period || in_period(t, s)) &&
-           (!filter->has_within || (*s->term && strcmp(s->term, t->today) >= 0 && strcmp(s->term, t->last) <= 0)) &&
+           (!filter->has_within || is_within(t, s)) &&
            (!filter->state || begins(s->state, &t->state, &t->scratch)) &&
            (!filter->causale || begins(s->causale_label, &t->causale, &t->scratch) ||
             (begins(s->causale, &t->causale, &t->scratch) && t->scratch.n == t->causale.n));

@@ -11,7 +11,7 @@
     "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label, archived, " \
     "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over, " \
     "iif(id IN (SELECT case_id FROM tag), (SELECT group_concat(tag, ', ') FROM tag WHERE tag.case_id = id), ''), " \
-    "action IS NOT last_action, action IS NOT last_action OR indexed IS NOT last_action"
+    "action IS NOT last_action, action IS NOT last_action OR indexed IS NOT last_action, counted"
 #define CASES "cases LEFT JOIN summary ON case_id = id"
 #define BOOK_COLUMNS "b.id, b.part, ifnull(b.company, 0), b.updated, b.updated_by"
 #define BOOK_WANTED "(?1 = '' OR b.part = ?1) AND (?2 = 0 OR b.company = ?2) AND (?3 = 0 OR b.id = ?3)"
@@ -37,9 +37,10 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_CASE_ARCHIVE] = "UPDATE cases SET archived = ?2 WHERE id = ?1",
     [CIGO_SQL_SUMMARY_PUT] =
         "INSERT INTO summary(case_id, action, company, unit, causale, causale_label, starts, ends, errors, warnings, "
-        "missing, over) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12 FROM cases WHERE id = ?1 AND "
+        "missing, over, counted) SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13 FROM cases WHERE id = ?1 AND "
         "last_action = ?2 ON CONFLICT DO UPDATE SET action = ?2, company = ?3, unit = ?4, causale = ?5, "
-        "causale_label = ?6, starts = ?7, ends = ?8, errors = ?9, warnings = ?10, missing = ?11, over = ?12",
+        "causale_label = ?6, starts = ?7, ends = ?8, errors = ?9, warnings = ?10, missing = ?11, over = ?12, "
+        "counted = ?13",
     [CIGO_SQL_SUMMARY_FORGET] = "DELETE FROM summary WHERE case_id = ?1",
     [CIGO_SQL_WORDS_PUT] =
         "INSERT INTO find(rowid, words) SELECT id, name || char(10) || ifnull((SELECT group_concat(tag, char(10)) "

@@ -14,9 +14,9 @@ static bool put_summary(struct cigo_store *store, int64_t id, uint64_t action, c
 {
     return cigo_store_run(store, err, CIGO_SQL_CASE_STATE, "iisss", id, (int64_t)action, s->state, s->term,
                           s->term_label) &&
-           cigo_store_run(store, err, CIGO_SQL_SUMMARY_PUT, "iissssssiiii", id, (int64_t)action, s->company, s->unit,
+           cigo_store_run(store, err, CIGO_SQL_SUMMARY_PUT, "iissssssiiiis", id, (int64_t)action, s->company, s->unit,
                           s->causale, s->causale_label, s->from, s->to, (int64_t)s->errors, (int64_t)s->warnings,
-                          (int64_t)s->missing, (int64_t)s->over);
+                          (int64_t)s->missing, (int64_t)s->over, s->counted);
 }
 
 static bool put_words(struct cigo_store *store, int64_t id, uint64_t action, const char *words, struct cigo_error *err)

@@ -1,6 +1,5 @@
 /* How the start screen looks: what is looked for, the cases one a line, the focused one in sentences, the keys. */
 
-#include <cigo/base/date.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/summary.h>
 #include <cigo/base/utf8.h>
@@ -8,31 +7,28 @@
 #include <cigo/session/features.h>
 #include "shelf-priv.h"
 
-enum { WIDE = 72, DAYS = 9, CAUSALE = 20, STATE = 15, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
+enum { WIDE = 72, DAYS = 9, CAUSALE = 20, STATE = 17, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
 
 static void put_days(const struct cigo_shelf *shelf, const struct cigo_summary *s, struct cigo_buf *out)
 {
-    int32_t term;
-    if (!cigo_date_parse_iso(cigo_str_of(s->term), &term)) {
+    int32_t days;
+    if (!cigo_summary_days(s, shelf->today, &days))
         cigo_buf_puts(out, "-");
-        return;
-    }
-    long days = (long)term - shelf->today;
-    if (days < 0)
-        cigo_buf_printf(out, _("da %ld g"), -days);
+    else if (days < 0)
+        cigo_buf_printf(out, _("da %ld g"), -(long)days);
     else if (days == 0)
         cigo_buf_puts(out, _("oggi"));
     else
-        cigo_buf_printf(out, _("fra %ld g"), days);
+        cigo_buf_printf(out, _("fra %ld g"), (long)days);
 }
 
 static enum style days_style(const struct cigo_shelf *shelf, const struct cigo_summary *s)
 {
     enum { SOON = 7 };
-    int32_t term;
-    if (!cigo_date_parse_iso(cigo_str_of(s->term), &term))
+    int32_t days;
+    if (!cigo_summary_days(s, shelf->today, &days))
         return STYLE_HINT;
-    return term < shelf->today ? STYLE_ERROR : term - shelf->today <= SOON ? STYLE_WARNING : STYLE_OK;
+    return days < 0 ? STYLE_ERROR : days <= SOON ? STYLE_WARNING : STYLE_OK;
 }
 
 static void put_who(const struct cigo_case_info *info, struct cigo_buf *out)

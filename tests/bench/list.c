@@ -81,7 +81,7 @@ static void add_case(struct cigo_store *store, int i, struct cigo_buf *words)
     put_date(from, 3);
     const struct cigo_summary summary = {
         .state = states[any(3)], .term = any(5) ? term : "", .term_label = "Termine", .company = company,
-        .unit = "Sede", .causale = causali[any(4)], .causale_label = "Causale", .from = from, .to = "2026-12-13",
+        .unit = "Sede", .causale = causali[any(4)], .causale_label = "Causale", .from = from, .to = "2026-12-13", .counted = "",
         .errors = any(3), .warnings = any(3), .missing = any(40)};
     check(cigo_store_create(store, name, "cigo", "1", &id, &err));
     check(cigo_store_summary(store, id, 0, &summary, words->p, &err));

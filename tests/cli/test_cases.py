@@ -1,6 +1,7 @@
 """Whole cases through the command line: the demo, the worked cases, and that filling in and writing out
 the answers of a case changes nothing."""
 
+import datetime
 import json
 import re
 import subprocess
@@ -114,6 +115,22 @@ def test_demo():
         assert not where.data.exists(), "--answers made an archive"
 
 
+def check_days_left(where, cases):
+    """The list counts the days as the case itself does: from today, or from the day of sending."""
+    listed = {case["name"]: case for case in json.loads(where.cigo("list", "--json", "--all").out)}
+    from_today = from_then = 0
+    for case in cases:
+        term, left = (case["computed"].get(name) for name in ("termine_presentazione", "giorni_al_termine"))
+        line = listed[case["case"]]
+        if term is None or line["term"] != term:
+            continue  # another term is next
+        assert line["days_left"] == left, (case["case"], line["days_left"], left)
+        plain = (datetime.date.fromisoformat(term) - datetime.date.fromisoformat(cigo_run.TODAY)).days
+        from_today += left == plain
+        from_then += left != plain
+    assert from_today and from_then, (from_today, from_then)
+
+
 def test_form_cases():
     """Each case of the form, filled in and written out again."""
     n = 0
@@ -121,8 +138,11 @@ def test_form_cases():
         for name, text, today in form_documents():
             round_trip(where, text, today, name)
             n += 1
+        where.cigo("fill", "-", "--name", "spedita", stdin="form: cigo\nanswers: {causale: mancanza_lavoro, periodo_dal: "
+                   "2/11/2026, inizio_effettivo: 2/11/2026, data_invio: 10/11/2026}\n")
         run = where.cigo("check", "--all", "--json", "--today", cigo_run.TODAY)
-        assert len(json.loads(run.out)) == 2 * n and run.code in (0, 1, 3)
+        assert len(json.loads(run.out)) == 2 * n + 1 and run.code in (0, 1, 3)
+        check_days_left(where, json.loads(run.out))
         assert where.cigo("form", "test").code == 0
     assert n >= 30, n
 

@@ -114,6 +114,7 @@ struct cigo_list_def {
     struct cigo_singles company, unit; /* texts */
     struct cigo_singles causale;       /* of choices */
     struct cigo_singles from, to;      /* dates: the period */
+    struct cigo_singles counted;       /* dates: from when the days to the first term count; none = today */
 };
 
 /* What is asked to compute the filing term without a case (`term:`), and what is told then. A question that the form

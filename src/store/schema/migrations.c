@@ -186,8 +186,12 @@ static const char summaries[] = "CREATE TABLE summary ("
                                 ") STRICT, WITHOUT ROWID;"
                                 "ALTER TABLE cases ADD COLUMN archived TEXT NOT NULL DEFAULT '';" CIGO_FIND_SQL ";";
 
+/* From when the days to the term are counted; all summaries are made anew. */
+static const char counted[] = "ALTER TABLE summary ADD COLUMN counted TEXT NOT NULL DEFAULT '';"
+                              "UPDATE summary SET action = -1;";
+
 static const char *const migrations[] = {first,     second, third,    writer_seen, journal_machine,
-                                         many_rows, notes,  case_uid, book, memos, summaries};
+                                         many_rows, notes,  case_uid, book, memos, summaries, counted};
 
 int cigo_store_schema_latest(void)
 {

@@ -74,7 +74,7 @@ const struct mistake group_mistakes[] = {
      "91:17: «causalee» non è un campo o un valore calcolato; forse «causale»\n"
      "91:52: list: «from» vuole un valore di tipo date, «nota» è di tipo text\n"
      "91:58: list: «from» vuole un valore di tipo date, «causale» è di tipo choice\n"
-     "91:68: list: la chiave «name» non esiste; ci sono: company, unit, causale, from, to\n"},
+     "91:68: list: la chiave «name» non esiste; ci sono: company, unit, causale, from, to, counted\n"},
     {"sources:\n",
      "term: {start: nota, causale: righe, event: [dal, righe.ore, righe, dall], planned: dal, show: [quotaa], alerts: [R-C]}\n"
      "sources:\n",

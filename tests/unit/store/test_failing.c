@@ -209,7 +209,7 @@ static bool unpack_beside(void) { return unpack(CIGO_UNPACK_BESIDE, &old_pack); 
 static bool summary(void)
 {
     static const struct cigo_summary s = {"in corso", "2026-12-31", "Termine", "Rossi", "Sede", "gelo", "Gelo",
-                                          "2026-11-02", "2026-11-29", 1, 2, 3, false};
+                                          "2026-11-02", "2026-11-29", 1, 2, 3, false, ""};
     return cigo_store_summary(store, id, 4, &s, "rossi gelo sede", &err);
 }
 

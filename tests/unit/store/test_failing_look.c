@@ -30,7 +30,7 @@ static void set_up_case(void)
 {
     static const struct cigo_book_value vat[] = {{"vat", "1"}};
     static const struct cigo_summary s = {"in corso", "2026-12-31", "Termine", "Rossi", "Sede", "gelo", "Gelo",
-                                          "2026-11-02", "2026-11-29", 1, 2, 3, false};
+                                          "2026-11-02", "2026-11-29", 1, 2, 3, false, ""};
     int64_t entry = 0;
     on_fast_disk();
     set_up();

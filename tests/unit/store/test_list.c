@@ -33,7 +33,7 @@ static void tear_down(void)
 
 static const struct cigo_summary nothing = {
     .state = "in corso", .term = "", .term_label = "", .company = "", .unit = "",
-    .causale = "", .causale_label = "", .from = "", .to = ""};
+    .causale = "", .causale_label = "", .from = "", .to = "", .counted = ""};
 
 static int64_t listed(const char *name, const struct cigo_summary *summary, const char *words)
 {
@@ -71,15 +71,15 @@ START_TEST(a_summary_is_kept_as_it_was_given)
     struct cigo_case_info info;
     bool found = false;
     struct cigo_summary s = {"da correggere", "2026-12-31", "Termine", "Rossi «&» Figli", "Sede",
-                             "gelo", "Gelo", "2026-11-02", "2026-11-29", 2, 3, 4, true};
+                             "gelo", "Gelo", "2026-11-02", "2026-11-29", 2, 3, 4, true, "2026-11-10"};
     int64_t id = listed("a", &s, "x");
     cigo_store_close(store);
     store = fixture_open();
     OK(cigo_store_get(store, id, arena, &info, &found, &err));
-    const char *const want[] = {s.state, s.term, s.term_label, s.company, s.unit, s.causale, s.causale_label, s.from, s.to};
+    const char *const want[] = {s.state, s.term, s.term_label, s.company, s.unit, s.causale, s.causale_label, s.from, s.to, s.counted};
     const struct cigo_summary *t = &info.summary;
     const char *const got[] = {t->state, t->term, t->term_label, t->company, t->unit, t->causale, t->causale_label,
-                               t->from, t->to};
+                               t->from, t->to, t->counted};
     for (size_t i = 0; i < sizeof want / sizeof *want; i++)
         ck_assert_str_eq(got[i], want[i]);
     ck_assert(t->errors == 2 && t->warnings == 3 && t->missing == 4 && t->over);
@@ -165,6 +165,21 @@ START_TEST(by_urgency)
     ck_assert_str_eq(names(&(struct cigo_case_filter){.aside = CIGO_ASIDE_TOO}), "oggi dicembre ottobre nuova fatta ieri");
     OK(cigo_store_archive(store, 1, false, &err));
     ck_assert_str_eq(names(&(struct cigo_case_filter){.aside = CIGO_ASIDE_ONLY}), "");
+}
+END_TEST
+
+/* What was sent counts its days from then, for the order and for the filter, whatever day it is. */
+START_TEST(days_from_another_day)
+{
+    struct cigo_summary s = nothing;
+    fill_five();
+    s.term = "2026-11-17", s.counted = "2026-11-12";
+    listed("spedita", &s, "");
+    s.term = "2026-12-20", s.counted = "2026-12-22";
+    listed("tardi", &s, "");
+    ck_assert_str_eq(names(&(struct cigo_case_filter){0}), "oggi spedita dicembre ieri tardi ottobre nuova fatta");
+    ck_assert_str_eq(names(&(struct cigo_case_filter){.has_within = true, .within = 5}), "oggi spedita");
+    ck_assert_str_eq(names(&(struct cigo_case_filter){.has_within = true, .within = 4}), "oggi");
 }
 END_TEST
 
@@ -302,6 +317,7 @@ Suite *cigo_suite(void)
     tcase_add_test(c, what_is_not_right_any_more_is_known);
     tcase_add_test(c, a_copy_or_a_pack_brings_no_wrong_summary);
     tcase_add_test(c, by_urgency);
+    tcase_add_test(c, days_from_another_day);
     tcase_add_test(c, filtered);
     tcase_add_test(c, typed);
     tcase_add_test(c, no_word_of_a_deleted_case_is_left);
