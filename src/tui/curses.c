@@ -246,28 +246,32 @@ struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, cons
     use_tioctl(TRUE);
     /* ours first: ncurses takes only the signals that nobody has */
     bool signals = cigo_signals_open();
+    /* whatever ends cigo from here on, be it ncurses without memory */
+    cigo_signals_prepare("\r", 1, &terminal->modes);
+    at_every_end();
     terminal->screen = signals ? newterm(name, stdout, stdin) : NULL;
     if (terminal->screen == NULL) {
         *ret_why = _("Il terminale non si lascia preparare: si lavora a righe.");
+        cigo_fatal_hook(NULL);
         cigo_signals_close();
         free_terminal(terminal);
         return NULL;
     }
+    terminal->ansi = strncmp(capability("cup"), "\x1b[", 2) == 0;
+    prepare_restore(terminal);
+    cigo_signals_prepare(terminal->restore, terminal->n_restore, &terminal->modes);
     cigo_curses_whole_screens();
     if (strcmp(name, environment("TERM")) != 0)
         snprintf(terminal->notice, sizeof terminal->notice,
                  _("Il tipo di terminale è sconosciuto a questo computer: si usa %s."), name);
     terminal->utf8 = !options->ascii && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-    terminal->ansi = strncmp(capability("cup"), "\x1b[", 2) == 0;
     terminal->escape_ms = escape_pause(options->escape_ms);
     terminal->theme = options->theme;
     start_colors(terminal);
     set_modes(terminal);
     learn_keys(terminal);
-    prepare_restore(terminal);
     getmaxyx(stdscr, terminal->rows, terminal->cols);
     terminal->fresh = true;
-    at_every_end();
     take(terminal);
     cigo_terminal_mouse(terminal, options->mouse);
     return terminal;

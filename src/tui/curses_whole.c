@@ -4,6 +4,7 @@
 
 #include "terminal-impl-priv.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -15,7 +16,8 @@ void cigo_curses_whole_screens(void)
     int real = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
     if (nowhere >= 0 && real >= 0 && dup2(nowhere, STDOUT_FILENO) >= 0) {
         endwin();
-        dup2(real, STDOUT_FILENO);
+        while (dup2(real, STDOUT_FILENO) < 0 && errno == EINTR)
+            continue;
         refresh();
     }
     if (nowhere >= 0)

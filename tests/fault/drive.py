@@ -5,7 +5,7 @@ or say what went wrong and end with a failure; the archive must be whole and hol
 may be left lying about. What leaks is seen by the sanitizer, in a build that has it.
 
     drive.py [--scenario NAME] [--group memory|file|sqlite|library] [--each N] [--runs N] [--seed N] [--workers N]
-             [--call GROUP:N:once|on|kill:WAY]
+             [--places] [--call GROUP:N:once|on|kill:WAY]
 """
 
 import argparse
@@ -24,6 +24,7 @@ import tempfile
 import time
 
 import cigo_run
+import screen
 from scenarios import SCENARIOS, TABLES, state, template
 
 GROUPS = ("memory", "file", "sqlite", "library")
@@ -87,6 +88,8 @@ class Bench:
         hit.unlink(missing_ok=True)
         env = self.where.env | {"LD_PRELOAD": self.preload, "CIGO_FAULT": fault, "CIGO_FAULT_HIT": str(hit)}
         env |= {"CIGO_FAULT_TRACE": trace} if trace else {}
+        if scenario.screen:
+            return screen.play(self.where, scenario.args, env)
         run = subprocess.run(self.where.argv(scenario.args), input=scenario.input(lines).encode(), capture_output=True,
                              cwd=self.where.folder, env=env, timeout=60, check=False)
         return cigo_run.Result(run.returncode, run.stdout, run.stderr)
@@ -113,7 +116,7 @@ class Play:
             self.clean = bench.run(scenario, lines=n)
             self.passed.append(bench.states())
         if self.clean.code not in (0, 1, 3):
-            raise Wrong(f"{scenario.name} fails by itself: {self.clean.code} {self.clean.err}")
+            raise Wrong(f"{scenario.name} fails by itself: {self.clean.code} {self.clean.err or self.clean.out[-3000:]}")
         self.files = bench.files()
 
     def begin(self):
@@ -134,13 +137,15 @@ class Play:
         trace.unlink()
         return [call for calls in seen.values() for call in chance.sample(calls, min(most, len(calls)))]
 
-    def faults(self, groups, chance, most):
+    def faults(self, groups, chance, most, one_way):
+        """`one_way`: each call fails in one of its ways only."""
         for name, group, n, ways in self.calls(groups, chance, most):
-            yield from (f"{group}:{n}:once:{way}" for way in range(ways))
+            found = [f"{group}:{n}:once:{way}" for way in range(ways)]
             if name not in CLEANERS:
-                yield f"{group}:{n}:on:0"
+                found.append(f"{group}:{n}:on:0")
             if group == "file":
-                yield f"{group}:{n}:kill:0"
+                found.append(f"{group}:{n}:kill:0")
+            yield from [chance.choice(found)] if one_way else found
 
     # ---- what must hold ----
 
@@ -148,10 +153,10 @@ class Play:
         run = self.bench.run(self.scenario, fault)
         if not (self.bench.outside / "hit").exists():
             return "passed"
-        if run.code == -6 and "getpwuid" in self.place():
-            return "ended by glibc"  # its name service asserts that there is memory; nothing of cigo's was open yet
         if COUNTED and run.code == -11 and re.match("memory:.*:on:", fault):
             return "ended by gcov"  # which takes memory after main() and does not look
+        if fault.startswith("memory") and run.code in (1, -6, -11) and (library := self.library()):
+            return f"ended by {library}"
         try:
             if ":kill:" in fault:
                 self.check_killed(run)
@@ -162,7 +167,25 @@ class Play:
                         f"--- out {run.out[-1500:]}\n--- err {run.err[-3000:]}\n--- {self.place()}") from wrong
         return "killed" if run.code == -9 else "as ever" if run.code == self.clean.code else "said"
 
+    def library(self):
+        """Who takes it for granted that there is memory, while nothing is asked of anybody yet."""
+        place = self.place()
+        names = {"getpwuid": "glibc", "newterm": "ncurses", "_nc_": "ncurses"}
+        return next((library for name, library in names.items() if name in place), None)
+
+    def check_screen(self, run):
+        """What was not said to have failed is done; and whatever failed, the terminal is as it was."""
+        self.need(not run.wrong, run.wrong)
+        self.need(run.code in (0, 2, 4, 130), f"code {run.code}")
+        self.need("Sanitizer" not in run.out and "runtime error" not in run.out, "a sanitizer's report")
+        now = self.bench.states()
+        said = re.search(r"!!|(?i:non salvat|memoria|regola|sola lettura)|cigo: ", run.out)
+        self.need(said or (run.code == 0 and now == self.passed[-1]), f"nothing is said: {self.difference(now)}")
+
     def check(self, run, fault):
+        if self.scenario.screen:
+            self.check_screen(run)
+            return
         cigo_run.watch_errors(run)
         # a rule that could not be worked out is told by an alert of its own
         unknown = run.code == 1 and "ENG-RULE" in run.out + run.err
@@ -202,7 +225,10 @@ class Play:
         """Of a conversation what was called saved is there; and the next start makes a whole of what was under way."""
         self.need(run.code == -9, f"code {run.code}")
         now = self.bench.states()
-        if self.scenario.typed:
+        if self.scenario.screen:
+            again = self.bench.where.cigo("answers", "a")
+            self.need(again.code == 0, f"the next start: {again.code} {again.err}")
+        elif self.scenario.typed:
             self.check_typed(run, now, False)
             again = self.bench.where.cigo("open", "a", "--lines", stdin="/esci\n")
             self.need(again.code in (0, 130), f"the next start: {again.code} {again.err}")  # 130: a draft is asked about
@@ -302,6 +328,7 @@ def main():
     parser.add_argument("--scenario", action="append")
     parser.add_argument("--group", action="append", choices=GROUPS)
     parser.add_argument("--each", type=int, help="calls of each place; without: 2, and 1 where a run takes long")
+    parser.add_argument("--places", action="store_true", help="each place fails once, in one of its ways")
     parser.add_argument("--runs", type=int, help="no more runs than this of each scenario")
     parser.add_argument("--light", action="store_true", help="leave out the scenarios that take long")
     parser.add_argument("--seed", type=int, default=1)
@@ -313,8 +340,8 @@ def main():
     def faults(one):
         if args.call:
             return [args.call]
-        each = args.each or (1 if one.scenario.heavy else 2)
-        found = list(one.faults(args.group or GROUPS, chance, each))
+        each = args.each or (1 if one.scenario.heavy or args.places else 2)
+        found = list(one.faults(args.group or GROUPS, chance, each, args.places))
         return found if args.runs is None else chance.sample(found, min(args.runs, len(found)))
 
     with cigo_run.place() as kept, tempfile.TemporaryDirectory(dir=FAST, prefix="cigo-fault-") as root:

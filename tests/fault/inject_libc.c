@@ -125,13 +125,22 @@ OPENS(open64, NOTHING, NOTHING)
 OPENS(openat, FOLDER, THE_FOLDER)
 OPENS(openat64, FOLDER, THE_FOLDER)
 
+/* A terminal has faults of its own, which are tests/terminal's. */
+static bool is_terminal(int fd)
+{
+    int number = errno;
+    bool yes = isatty(fd);
+    errno = number;
+    return yes;
+}
+
 /* They can also do a part of it only. */
 #define TRANSFER(name, parameters, part, whole, ...) \
     INJECT_EXPORT ssize_t name parameters \
     { \
         static const int ways[] = {__VA_ARGS__, INJECT_PART}; \
         INJECT_REAL(name); \
-        const int *way = inject_fails(#name, INJECT_FILE, ways, sizeof ways / sizeof *ways); \
+        const int *way = is_terminal(fd) ? NULL : inject_fails(#name, INJECT_FILE, ways, sizeof ways / sizeof *ways); \
         if (!way) \
             return real whole; \
         if (*way == INJECT_PART) \
@@ -167,7 +176,7 @@ FILES(chmod, (const char *path, mode_t mode), (path, mode), EPERM)
 FILES(fchmod, (int fd, mode_t mode), (fd, mode), EPERM)
 FILES(flock, (int fd, int how), (fd, how), ENOLCK, EINTR)
 FILES(pipe2, (int ret[2], int flags), (ret, flags), EMFILE)
-FILES(dup2, (int from, int to), (from, to), EMFILE)
+FILES(dup2, (int from, int to), (from, to), EINTR)
 FILES(socketpair, (int domain, int type, int protocol, int ret[2]), (domain, type, protocol, ret), EMFILE)
 FILES(inotify_init1, (int flags), (flags), EMFILE)
 FILES(inotify_add_watch, (int fd, const char *path, uint32_t mask), (fd, path, mask), ENOSPC)

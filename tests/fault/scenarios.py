@@ -29,6 +29,7 @@ class Scenario:
     again: bool = False  # what it could not do is said, and done the next time
     says: str = ""  # how it says so where others write to standard error
     heavy: bool = False
+    screen: bool = False  # on the full screen, with what screen.py types
     typed: tuple = ()  # lines of a conversation: what is in the archive after each counts
 
     def input(self, lines=None):
@@ -41,6 +42,7 @@ SCENARIOS = [
     Scenario("form-check", ("form", "check", cigo_run.SOURCE / "tests/forms/prova")),
     Scenario("fill", ("fill", "answers.yaml", "--name", "b")),
     Scenario("lines", ("open", "a", "--lines"), typed=tuple(TYPED)),
+    Scenario("screen", ("open", "a"), screen=True, heavy=True),
     Scenario("answers", ("answers", "a")),
     Scenario("history", ("history", "a")),
     Scenario("list", ("list", "--json")),
