@@ -119,6 +119,13 @@ void cli_case_notice(struct open_case *open_case, const char *text)
         snprintf(open_case->notice + n, sizeof open_case->notice - n, "%s%s", n ? "\n" : "", text);
 }
 
+const char *cli_case_why_read_only(struct open_case *open_case)
+{
+    struct cli *cli = open_case->cli;
+    cli->notice_shown = true;
+    return cigo_arena_printf(cli->arena, "%s%s", open_case->notice, cli_take_in_command(open_case->lock));
+}
+
 static bool read_all(struct other_form *other, struct cigo_error *err)
 {
     struct open_case *open_case = other->open_case;

@@ -179,6 +179,9 @@ void cli_case_close(struct open_case *open_case);
 bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *listener, struct cigo_error *err);
 /* One more thing that the front end says at the start. */
 void cli_case_notice(struct open_case *open_case, const char *text);
+/* For an error: why nothing can be changed in it, and how to take it over. What the archive says of itself is in it, so
+ * that need not be said again at the end. */
+const char *cli_case_why_read_only(struct open_case *open_case);
 /* Write what lists show of the case as it is now; `words`: and what it is found by, which takes longer. */
 void cli_case_summary(struct open_case *open_case, bool words);
 

@@ -31,8 +31,8 @@ static bool apply(struct cli *cli, struct open_case *open_case, const struct cig
                   struct cigo_error *err)
 {
     if (open_case->read_only)
-        return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda è in sola lettura: %s%s"), open_case->notice,
-                         cli_take_in_command(open_case->lock));
+        return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda è in sola lettura: %s"),
+                         cli_case_why_read_only(open_case));
     if (spread->rows && !cli->options[OPT_REPLACE])
         return cigo_fail(err, CIGO_EXIT_USAGE,
                          _("ci sono già righe (%zu): --replace le sostituisce, --dry-run mostra soltanto."), spread->rows);

@@ -123,6 +123,8 @@ class Disk:
             assert done.code == 4 or READ_ONLY in done.out, what
         else:
             assert done.code in (2, 4) and done.err.strip(), what
+        said = done.err.splitlines()
+        assert len(said) == len(set(said)), what  # and says it once
 
 
 def test(name, kind):

@@ -37,6 +37,7 @@ READ_ONLY = "guardare le domande ma non"
 EMPTY = json.dumps([[] for _ in TABLES])
 VOLATILE = re.compile(r"\.prima-[\d.TZ-]+|restano \d+ MB")
 ARCHIVES = ("data/cigo.db", "other.db", "first.db", "stale.db")
+CLOCK = re.compile(rb"DTSTAMP:\w+|\w{64}  [^\n]*\.ics\n")  # and the sum of a file that has it
 KEPT = re.compile(r"\.prima-[\d.TZ-]+$")
 COUNTED = b"gcov_do_dump" in cigo_run.PROGRAM.read_bytes()  # what the tests run of it: ./run coverage
 PROMPT = re.compile(r"(?m)^(?:[^\n]*> |\. )$")
@@ -96,7 +97,7 @@ class Bench:
 
     def files(self):
         """What lies in the folder, but for what SQLite keeps beside an archive; without the time of a calendar."""
-        return {str(p.relative_to(self.where.folder)): re.sub(rb"DTSTAMP:\w+", b"", p.read_bytes())
+        return {str(p.relative_to(self.where.folder)): CLOCK.sub(b"", p.read_bytes())
                 for p in self.where.folder.rglob("*") if p.is_file() and not re.search(r"-(wal|shm|journal)$", p.name)}
 
     def states(self):
