@@ -1,8 +1,8 @@
 #pragma once
 /* What a session does, made durable in the store. */
 
-#include <pthread.h>
 #include <cigo/base/error.h>
+#include <cigo/base/thread.h>
 #include <cigo/session/session.h>
 #include <cigo/store/store.h>
 
@@ -16,8 +16,7 @@ struct cli_durable {
     /* many rows that came or went, written with the commit, by `writer` while the rules are judged */
     struct cigo_event deferred[CLI_DEFERRED];
     size_t n_deferred;
-    bool writing;
-    pthread_t writer;
+    struct cigo_thread writer;
     bool written;             /* how that ended */
     struct cigo_error failure;
 };

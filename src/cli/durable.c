@@ -4,7 +4,6 @@
  * rules: neither changes an answer until both are done (the session waits), each has a database connection of its
  * own, and the store is used by one thread at a time. */
 
-#include <signal.h>
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include "durable-priv.h"
@@ -129,23 +128,11 @@ static void *write_and_commit(void *data)
     return NULL;
 }
 
-/* Signals are the first thread's. */
-static bool start_writer(struct cli_durable *durable)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    durable->failure = (struct cigo_error){0};
-    pthread_sigmask(SIG_BLOCK, &all, &before);
-    bool ok = pthread_create(&durable->writer, NULL, write_and_commit, durable) == 0;
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return ok;
-}
-
 static bool on_commit(void *data, struct cigo_error *err)
 {
     struct cli_durable *durable = data;
-    durable->writing = durable->n_deferred && start_writer(durable);
-    if (durable->writing)
+    durable->failure = (struct cigo_error){0};
+    if (durable->n_deferred && cigo_thread_start(&durable->writer, write_and_commit, durable))
         return true;
     if (!commit(durable, err))
         return false;
@@ -156,10 +143,9 @@ static bool on_commit(void *data, struct cigo_error *err)
 static bool on_wait(void *data, struct cigo_error *err)
 {
     struct cli_durable *durable = data;
-    if (!durable->writing)
+    if (!durable->writer.running)
         return true;
-    durable->writing = false;
-    pthread_join(durable->writer, NULL);
+    cigo_thread_end(&durable->writer);
     if (!durable->written) {
         *err = durable->failure;
         return false;

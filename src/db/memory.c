@@ -6,11 +6,12 @@
 
 #include <cigo/db/memory.h>
 
+#include <cigo/base/thread.h>
+
 #include <pthread.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/single_threaded.h>
 
 #ifdef __has_feature
 #define SANITIZED __has_feature(address_sanitizer)
@@ -43,10 +44,10 @@ static struct {
     int64_t used, most, limit;
 } store = {.once = PTHREAD_ONCE_INIT, .lock = PTHREAD_MUTEX_INITIALIZER};
 
-/* The lock costs more than the piece itself, and until an import starts a writer there is only one thread. */
+/* The lock costs more than the piece itself, and but for the writer of an import there is only one thread. */
 static bool enter(void)
 {
-    bool shared = !__libc_single_threaded;
+    bool shared = !cigo_thread_alone();
     if (shared)
         pthread_mutex_lock(&store.lock);
     return shared;

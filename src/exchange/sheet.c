@@ -92,6 +92,8 @@ static char find_separator(const char *text, size_t size)
     char best = '\0';
     size_t best_score = 0, sample = sample_size(text, size);
     for (const char *c = candidates; *c; c++) {
+        if (!memchr(text, *c, sample))
+            continue;
         struct cigo_sheet sheet = {
             .text = cigo_str_dup((struct cigo_str){text, sample}), .size = sample, .dialect.separator = *c};
         struct cigo_error ignored; /* too many rows, a quote that the cut left open: what was read will do */

@@ -8,6 +8,7 @@ import re
 from common import ROOT, TOKEN, code_of, files, finish, layer_of, problem, relative
 
 ANYWHERE = "strcpy strcat sprintf vsprintf strtok gets atoi atol atof system popen rand srand localtime alloca"
+THREADS = {"src/base/thread.c"}  # knows how many there are
 BELOW_CLI = "time clock clock_gettime gettimeofday gmtime localtime_r getenv secure_getenv"
 
 # files that may hold a mutable object of static storage, and why
@@ -15,6 +16,7 @@ MUTABLE = {
     "src/base/alloc.c": "the fatal hook and the fault injection",
     "src/base/buf.c": "the empty text that an unused buffer points at",
     "src/base/log.c": "the log sink",
+    "src/base/thread.c": "how many threads there are",
     "src/db/memory.c": "SQLite's memory is the process's",
 }
 # ncurses and signal handlers force some on these layers
@@ -56,6 +58,7 @@ def each(pattern, path, code):
 
 ANYWHERE_CALL = calls(ANYWHERE)
 BELOW_CLI_CALL = calls(BELOW_CLI)
+THREAD_CALL = calls("pthread_create thrd_create")
 LOCALE_CALL = calls("setlocale newlocale uselocale setenv")
 FLOATING = re.compile(r"(?<!\w)(float|double)(?!\w)")
 STATIC = re.compile(r"^[ \t]*static[ \t]+(?!inline|const|_Noreturn)([^;={]*?)[ \t]*[;=]", re.MULTILINE)
@@ -78,6 +81,9 @@ def check(path):
         problem(path, line, f"{name} is banned")
     if not layer or relative(path).startswith("tests/"):
         return
+    if relative(path) not in THREADS:
+        for line, name in each(THREAD_CALL, path, code):
+            problem(path, line, f"{name}: threads are started by base/thread.c")
     if layer != "cli":
         for line, name in each(BELOW_CLI_CALL, path, code):
             if name == "getenv" and relative(path) in ENVIRONMENT:

@@ -47,6 +47,7 @@ MISTAKES = [
     ("banned", "src/db/b.c", added("char *x = getenv(y);\n"), "no environment"),
     ("banned", "src/db/b.c", added("char *x = setlocale(y);\n"), "no locale"),
     ("banned", "src/form/e.c", added("double x(void);\n"), "numbers are exact"),
+    ("banned", "src/cli/d.c", added("int x = pthread_create(a, b, c, d);\n"), "threads are started"),
     ("banned", "src/base/a.c", added("static int n;\n"), "mutable static"),
     ("banned", "src/base/a.c", added("static const char *p = 0;\n"), "mutable static"),
     ("banned", "src/base/a.c", added("void f(void)\n{\n    static int n;\n}\n"), "mutable static"),
