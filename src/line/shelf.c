@@ -93,13 +93,22 @@ static void sift(struct shelf_line *at)
         cigo_line_say(at->line, "%s", err.text);
 }
 
-static const struct cigo_case_info *numbered(struct shelf_line *at, const char *text)
+static const struct cigo_case_info *with_number(const struct cigo_shelf *shelf, const char *text)
 {
     char *end;
     long long id = strtoll(text, &end, 10);
-    for (size_t i = 0; end != text && *end == '\0' && i < at->shelf->cases.n; i++)
-        if (at->shelf->cases.items[i].id == id)
-            return &at->shelf->cases.items[i];
+    for (size_t i = 0; end != text && *end == '\0' && i < shelf->cases.n; i++)
+        if (shelf->cases.items[i].id == id)
+            return &shelf->cases.items[i];
+    return NULL;
+}
+
+/* Or a sentence. */
+static const struct cigo_case_info *numbered(struct shelf_line *at, const char *text)
+{
+    const struct cigo_case_info *info = with_number(at->shelf, text);
+    if (info)
+        return info;
     cigo_line_say(at->line, *text ? _("Non c'è una domanda «%s».") : _("Scriva anche il numero della domanda%s."), text);
     return NULL;
 }
@@ -235,17 +244,24 @@ static void run(struct shelf_line *at, const char *text)
 static void search(struct shelf_line *at, const char *words)
 {
     struct cigo_shelf *shelf = at->shelf;
-    size_t n = strlen(words) < CIGO_SHELF_WORDS ? strlen(words) : CIGO_SHELF_WORDS;
-    memcpy(shelf->words, words, n);
-    shelf->words[n] = '\0';
+    shelf->words[0] = '\0';
+    cigo_shelf_add(shelf->words, sizeof shelf->words, cigo_str_of(words));
     sift(at);
+}
+
+/* A long number that no case has is one to look for: a matricola, a partita IVA; a short one is a mistake. */
+static bool is_case_number(const struct cigo_shelf *shelf, const char *text)
+{
+    enum { LONG = 5 };
+    size_t n = strspn(text, "0123456789");
+    return n && text[n] == '\0' && (n < LONG || with_number(shelf, text));
 }
 
 static void take(struct shelf_line *at, const char *text)
 {
     if (text[0] == '/')
         run(at, text + 1);
-    else if (*text && text[strspn(text, "0123456789")] == '\0')
+    else if (is_case_number(at->shelf, text))
         leave(at, CIGO_WISH_OPEN, numbered(at, text));
     else
         search(at, text);

@@ -1,5 +1,6 @@
 /* The start screen without a face. */
 
+#include <cigo/base/utf8.h>
 #include <cigo/store/shelf.h>
 
 #include "store-priv.h"
@@ -7,12 +8,24 @@
 void cigo_shelf_init(struct cigo_shelf *shelf)
 {
     shelf->arena = cigo_arena_new();
+    shelf->found = cigo_arena_new();
 }
 
 void cigo_shelf_finish(struct cigo_shelf *shelf)
 {
     cigo_arena_free(shelf->arena);
-    shelf->arena = NULL;
+    cigo_arena_free(shelf->found);
+    shelf->arena = shelf->found = NULL;
+}
+
+void cigo_shelf_add(char *text, size_t size, struct cigo_str more)
+{
+    size_t n = strlen(text), most = size - 1 - n, used = 0, bytes;
+    while (used < more.n && (bytes = cigo_utf8_cluster((struct cigo_str){more.p + used, more.n - used})) > 0 &&
+           used + bytes <= most)
+        used += bytes;
+    memcpy(text + n, more.p, used);
+    text[n + used] = '\0';
 }
 
 bool cigo_shelf_load(struct cigo_shelf *shelf, struct cigo_error *err)
@@ -27,9 +40,13 @@ bool cigo_shelf_sift(struct cigo_shelf *shelf, struct cigo_error *err)
 {
     struct cigo_case_filter filter = {.problems = shelf->problems,
                                       .aside = shelf->aside ? CIGO_ASIDE_ONLY : CIGO_ASIDE_HIDDEN};
-    cigo_case_filter_read(shelf->words, shelf->arena, &filter);
-    return cigo_store_filter(shelf->store, &shelf->cases, &filter, shelf->today, shelf->arena, &shelf->which,
-                             &shelf->n, err);
+    struct cigo_arena *arena = cigo_arena_new(), *old = shelf->found;
+    cigo_case_filter_read(shelf->words, arena, &filter);
+    bool ok = cigo_store_filter(shelf->store, &shelf->cases, &filter, shelf->today, arena, &shelf->which, &shelf->n,
+                                err);
+    shelf->found = ok ? arena : old;
+    cigo_arena_free(ok ? old : arena);
+    return ok;
 }
 
 const struct cigo_case_info *cigo_shelf_at(const struct cigo_shelf *shelf, size_t line)

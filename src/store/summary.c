@@ -3,9 +3,12 @@
  * in its own transaction; so at any moment, also after a kill, an import, a restore or an unpack, the store knows
  * which of them are still right, and the others are made anew before they are shown. */
 
+#include <cigo/base/utf8.h>
 #include <cigo/store/list.h>
 
 #include "store-priv.h"
+
+enum { LONGEST_TAG = 60 };
 
 /* ---- writing, inside a transaction; without effect when the case has moved on ---- */
 
@@ -53,8 +56,10 @@ bool cigo_store_tag(struct cigo_store *store, int64_t id, const char *tag, bool 
 {
     if (strchr(tag, ',')) /* in lists they stand between commas */
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Un'etichetta non può avere virgole: «%s»."), tag);
-    if (!*tag)
+    if (cigo_str_trim(cigo_str_of(tag)).n == 0)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Manca l'etichetta: la scriva."));
+    if (on && cigo_utf8_count(cigo_str_of(tag)) > LONGEST_TAG)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Un'etichetta ha al massimo %d caratteri: la accorci."), (int)LONGEST_TAG);
     if (!cigo_store_write_begin(store, err))
         return false;
     bool ok = cigo_name_clean(cigo_str_of(tag), &store->text, err) &&

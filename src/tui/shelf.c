@@ -59,15 +59,6 @@ static void sift(struct shelf_view *view)
 
 /* ---- what is typed ---- */
 
-static void add(char *text, size_t size, struct cigo_str more)
-{
-    size_t n = strlen(text);
-    if (n + more.n >= size)
-        return;
-    memcpy(text + n, more.p, more.n);
-    text[n + more.n] = '\0';
-}
-
 static void take_off(char *text)
 {
     size_t n = strlen(text);
@@ -90,7 +81,7 @@ static void type(struct shelf_view *view, const struct key *key)
     if (key->type == KEY_TYPE_BACKSPACE)
         take_off(text);
     else
-        add(text, size, cigo_buf_str(&typed));
+        cigo_shelf_add(text, size, cigo_buf_str(&typed));
     cigo_buf_finish(&typed);
     if (!view->tagging)
         sift(view);
@@ -98,13 +89,20 @@ static void type(struct shelf_view *view, const struct key *key)
 
 /* ---- what is done ---- */
 
+/* The case that is meant, or a sentence. */
+static const struct cigo_case_info *meant(struct shelf_view *view)
+{
+    const struct cigo_case_info *info = focused(view);
+    if (!info)
+        say(view, _("Qui non c'è nessuna domanda."));
+    return info;
+}
+
 static void wish(struct shelf_view *view, enum cigo_wish wish)
 {
     bool about = wish == CIGO_WISH_OPEN || wish == CIGO_WISH_FROM;
-    if (about && !focused(view)) {
-        say(view, _("Qui non c'è nessuna domanda."));
+    if (about && !meant(view))
         return;
-    }
     view->shelf->here = focused(view) ? focused(view)->id : 0;
     view->shelf->wish = wish;
     view->done = true;
@@ -113,7 +111,7 @@ static void wish(struct shelf_view *view, enum cigo_wish wish)
 static void move_aside(struct shelf_view *view)
 {
     struct cigo_error err;
-    const struct cigo_case_info *info = focused(view);
+    const struct cigo_case_info *info = meant(view);
     if (!info)
         return;
     snprintf(view->message, sizeof view->message, *info->archived ? _("«%s» è di nuovo nell'elenco.")
@@ -136,7 +134,7 @@ static void put_tag(struct shelf_view *view)
 
 static void ask_tag(struct shelf_view *view)
 {
-    view->tagging = focused(view) != NULL;
+    view->tagging = meant(view) != NULL;
     view->tag[0] = '\0';
 }
 

@@ -17,6 +17,7 @@ struct cigo_shelf {
     void (*when)(const char *utc, char ret_text[40]); /* a time as people read it */
     struct cigo_arena *arena;    /* of the list */
     struct cigo_cases cases;
+    struct cigo_arena *found;    /* of those shown; anew each time that something is looked for */
     size_t *which, n;            /* those shown */
     char words[CIGO_SHELF_WORDS + 1];
     bool problems, aside;        /* only those with problems; those set aside instead */
@@ -28,7 +29,9 @@ void cigo_shelf_init(struct cigo_shelf *shelf);
 void cigo_shelf_finish(struct cigo_shelf *shelf);
 /* Read the cases again, and what passes. */
 bool cigo_shelf_load(struct cigo_shelf *shelf, struct cigo_error *err);
-/* What passes, after words, problems or aside were changed. */
+/* Adds to a text of `size` bytes the characters that still fit. */
+void cigo_shelf_add(char *text, size_t size, struct cigo_str more);
+/* What passes, after words, problems or aside were changed; after an error what was shown before. */
 bool cigo_shelf_sift(struct cigo_shelf *shelf, struct cigo_error *err);
 /* The one in this line; the line of `here`, 0 when it is not shown. */
 const struct cigo_case_info *cigo_shelf_at(const struct cigo_shelf *shelf, size_t line);

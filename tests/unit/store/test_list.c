@@ -5,6 +5,7 @@
 #include <cigo/base/date.h>
 #include <cigo/store/care.h>
 #include <cigo/store/list.h>
+#include <cigo/store/shelf.h>
 #include <cigo/store/pack.h>
 
 #include <stdlib.h>
@@ -308,6 +309,61 @@ START_TEST(no_word_of_a_deleted_case_is_left)
 }
 END_TEST
 
+/* ---- the start screen ---- */
+
+START_TEST(what_is_typed_fits)
+{
+    static const struct {
+        const char *before, *more, *after;
+    } rows[] = {{"", "gelo", "gelo"}, {"abc", "defgh", "abcdefg"}, {"abcdef", "è", "abcdef"}, {"abcde", "è", "abcdeè"},
+                {"abcd", "e\xcc\x81x", "abcde\xcc\x81"}, {"abcdef", "e\xcc\x81", "abcdef"}, {"abcdefg", "h", "abcdefg"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[8] = "";
+        memcpy(text, rows[i].before, strlen(rows[i].before));
+        cigo_shelf_add(text, sizeof text, cigo_str_of(rows[i].more));
+        ck_assert_str_eq(text, rows[i].after);
+    }
+}
+END_TEST
+
+static bool load_list(void *data, struct cigo_arena *into, struct cigo_cases *ret_cases, struct cigo_error *ret_err)
+{
+    (void)data;
+    return cigo_store_all(store, into, ret_cases, ret_err);
+}
+
+START_TEST(a_search_keeps_what_it_found)
+{
+    struct cigo_shelf shelf = {.store = store, .today = TODAY, .load = load_list};
+    fill_five();
+    cigo_shelf_init(&shelf);
+    OK(cigo_shelf_load(&shelf, &err));
+    ck_assert_uint_eq(shelf.n, 6);
+    for (int i = 0; i < 3; i++) {
+        shelf.words[0] = '\0';
+        cigo_shelf_add(shelf.words, sizeof shelf.words, CIGO_STR("rossi mar"));
+        OK(cigo_shelf_sift(&shelf, &err));
+        ck_assert_uint_eq(shelf.n, 1);
+        ck_assert_str_eq(cigo_shelf_at(&shelf, 0)->name, "ieri");
+        ck_assert_ptr_null(cigo_shelf_at(&shelf, 1));
+    }
+    OK(cigo_shelf_tag(&shelf, cigo_shelf_at(&shelf, 0), "urgente", &err));
+    ck_assert_str_eq(cigo_shelf_at(&shelf, 0)->tags, "urgente");
+    OK(cigo_shelf_tag(&shelf, cigo_shelf_at(&shelf, 0), "urgente", &err));
+    ck_assert_str_eq(cigo_shelf_at(&shelf, 0)->tags, "");
+    ck_assert(!cigo_shelf_tag(&shelf, cigo_shelf_at(&shelf, 0), " ", &err));
+    ck_assert(strstr(err.text, "Manca l'etichetta"));
+    char tag[80];
+    memset(tag, 'x', sizeof tag);
+    tag[61] = '\0';
+    ck_assert(!cigo_shelf_tag(&shelf, cigo_shelf_at(&shelf, 0), tag, &err));
+    ck_assert(strstr(err.text, "60 caratteri"));
+    tag[60] = '\0';
+    OK(cigo_shelf_tag(&shelf, cigo_shelf_at(&shelf, 0), tag, &err));
+    cigo_shelf_finish(&shelf);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *s = suite_create("list");
@@ -317,6 +373,8 @@ Suite *cigo_suite(void)
     tcase_add_test(c, what_is_not_right_any_more_is_known);
     tcase_add_test(c, a_copy_or_a_pack_brings_no_wrong_summary);
     tcase_add_test(c, by_urgency);
+    tcase_add_test(c, what_is_typed_fits);
+    tcase_add_test(c, a_search_keeps_what_it_found);
     tcase_add_test(c, days_from_another_day);
     tcase_add_test(c, filtered);
     tcase_add_test(c, typed);
