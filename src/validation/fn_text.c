@@ -1,5 +1,6 @@
 /* Words in a text. Word lists are folded once, texts at each call; "before" is counted in characters,
- * so an exception must lie wholly in those just before the word. */
+ * so an exception must lie wholly in those just before the word. White space of any length is one space,
+ * so that words are found across the lines of a text too. */
 
 #include "fn-priv.h"
 
@@ -10,12 +11,25 @@
 
 #define FOLDED_MAX (1024 * 1024)
 
+static void squeeze(char *text)
+{
+    char *to = text;
+    for (const char *at = text; *at; at++) {
+        bool white = strchr(" \t\r\n", *at);
+        if (!white || to == text || to[-1] != ' ')
+            *to++ = white ? ' ' : *at;
+    }
+    *to = '\0';
+}
+
 static char *fold(struct cigo_str s)
 {
     struct cigo_buf buf;
     cigo_buf_init(&buf, FOLDED_MAX);
     cigo_utf8_fold(s, &buf);
-    return cigo_buf_take(&buf);
+    char *folded = cigo_buf_take(&buf);
+    squeeze(folded);
+    return folded;
 }
 
 static char **fold_all(const char *const *words, size_t n)
