@@ -152,9 +152,12 @@ START_TEST(no_room)
     ck_assert(cigo_file_write(in_dir("f"), CIGO_STR("vecchio"), false, &err));
     static char large[100000];
     signal(SIGXFSZ, SIG_IGN);
-    struct rlimit limit = {5000, 5000};
+    struct rlimit was, limit;
+    ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &was), 0);
+    limit = (struct rlimit){5000, was.rlim_max};
     ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
     bool ok = cigo_file_write(in_dir("f"), (struct cigo_str){large, sizeof large}, true, &err);
+    ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &was), 0);
     ck_assert(!ok);
     ck_assert_int_eq(err.code, CIGO_EXIT_STORAGE);
     ck_assert_ptr_nonnull(strstr(err.text, "troppo grande"));
