@@ -83,7 +83,9 @@ static void put_choice(const struct cigo_field *field, const struct cigo_cell *c
 /* In a table a length would be one more way to tell people apart. */
 static void put_shape(const struct cigo_field *field, const struct cigo_cell *cell, struct cigo_buf *out)
 {
-    if (cell->verdict == CIGO_BAD)
+    if (cell->verdict == CIGO_BAD && field->group)
+        cigo_buf_puts(out, "value"); /* of no kind: it was not understood */
+    else if (cell->verdict == CIGO_BAD)
         cigo_shape_text(cell->raw, out);
     else if (is_choice(field))
         put_choice(field, cell, out);

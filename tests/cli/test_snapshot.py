@@ -87,6 +87,21 @@ def test_no_datum_is_in_it():
                 assert digits not in shot or digits in " ".join(own), f"{path.name}: {digits}"
 
 
+def test_no_length_in_a_table():
+    """Not even of what was not understood there; elsewhere it helps, and is told."""
+    with place() as where:
+        path = where.file("storta.yaml", "form: cigo\nanswers:\n  azienda_cf: 0471203028\n"
+                          "  lavoratori: [{cf: RSSMRA85M01H501, cognome: Rossi}]\n")
+        filled(where, path, "storta")
+        shot = json.loads(where.cigo("snapshot", "storta").out)
+        group = shot["groups"]["lavoratori"]
+        cells = dict(zip(group["columns"], group["rows"][0][1:]))
+        assert cells["cf"] == "*!value" and cells["cognome"] == "*value", cells
+        assert shot["fields"]["azienda_cf"] == "*!text:10", shot["fields"]["azienda_cf"]
+        out = lines(where, "snapshot", "--open", where.file("s.json", json.dumps(shot)), typed=["/vai 5.8", "/righe"])
+        assert "«non capito»" in out, out
+
+
 def lines(where, *args, typed):
     return where.cigo(*args, "--lines", stdin="\n".join(typed) + "\n/esci\n").out
 
@@ -228,5 +243,5 @@ def bound():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_no_datum_is_in_it, test_the_same_screens, test_file_and_facts,
+    sys.exit(cigo_run.main([test_no_datum_is_in_it, test_no_length_in_a_table, test_the_same_screens, test_file_and_facts,
                             test_nothing_can_be_changed, test_full_screen, test_hostile]))
