@@ -261,6 +261,8 @@ bool cli_secret(struct cli *cli, bool twice, struct cigo_str *ret_secret, struct
 /* ---- cmd_care.c ---- */
 /* Asks on the terminal; only a yes is one. */
 bool cli_confirmed(void);
+/* What cigo_store_scrub could not clean. */
+void cli_say_log_stays(void);
 
 /* ---- cmd_tour.c ---- */
 /* Is it this person's first start? From then on it is not. */

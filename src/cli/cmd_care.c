@@ -127,6 +127,12 @@ static void list_doomed(const struct doomed *doomed)
     }
 }
 
+void cli_say_log_stays(void)
+{
+    puts(_("Il registro delle ultime modifiche non si è potuto vuotare, perché un altro programma legge l'archivio o il "
+           "disco non risponde: si vuota quando l'ultimo programma lo chiude."));
+}
+
 int cmd_purge(struct cli *cli)
 {
     struct cigo_error err = {0};
@@ -155,8 +161,7 @@ int cmd_purge(struct cli *cli)
     }
     cli_say(_("Domande eliminate: %zu. Nell'archivio non ne resta il testo."), gone);
     if (gone && !clean)
-        puts(_("Il registro delle ultime modifiche non si è potuto vuotare, perché un altro programma legge l'archivio o il "
-               "disco non risponde: si vuota quando l'ultimo programma lo chiude."));
+        cli_say_log_stays();
     puts(_("Restano la rubrica delle aziende (cigo companies), i file già esportati e le copie di riserva: li elimini lei."));
     return gone == doomed.n ? CIGO_EXIT_OK : CIGO_EXIT_STORAGE;
 }

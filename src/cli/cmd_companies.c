@@ -222,7 +222,7 @@ static int forget(struct cli *cli, const char *text)
         return cli_error(&err);
     puts(_("Dimenticata: nell'archivio non ne resta il testo."));
     if (!clean)
-        puts(_("Un altro programma sta leggendo l'archivio: il registro delle ultime modifiche si vuota quando finisce."));
+        cli_say_log_stays();
     puts(_("Restano le domande, i file già esportati e le copie di riserva."));
     return CIGO_EXIT_OK;
 }

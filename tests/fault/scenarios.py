@@ -42,7 +42,7 @@ SCENARIOS = [
     Scenario("form-check", ("form", "check", cigo_run.SOURCE / "tests/forms/prova")),
     Scenario("fill", ("fill", "answers.yaml", "--name", "b")),
     Scenario("lines", ("open", "a", "--lines"), typed=tuple(TYPED)),
-    Scenario("screen", ("open", "a"), screen=True, heavy=True),
+    Scenario("screen", ("open", "a"), screen=True),
     Scenario("answers", ("answers", "a")),
     Scenario("history", ("history", "a")),
     Scenario("list", ("list", "--json")),
