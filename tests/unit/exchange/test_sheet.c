@@ -44,6 +44,8 @@ static const struct {
     {BYTES("a,b\r\n1,2\r\n"), ',', CIGO_UTF8, CIGO_LINE_CRLF, "1:a~b/2:1~2"},
     {BYTES("a\tb\r1\t2"), '\t', CIGO_UTF8, CIGO_LINE_CR, "1:a~b/2:1~2"},
     {BYTES("a|b\n1|2\r\n3|4\r"), '|', CIGO_UTF8, CIGO_LINE_MIXED, "1:a~b/2:1~2/3:3~4"},
+    /* what is between quotes separates nothing */
+    {BYTES("\"ore\",\"paga\"\n\"x|y\",\"x|y\"\n"), ',', CIGO_UTF8, CIGO_LINE_LF, "1:ore~paga/2:x|y~x|y"},
     {BYTES("solo\nuna\n"), '\0', CIGO_UTF8, CIGO_LINE_LF, "1:solo/2:una"},
     {BYTES("una"), '\0', CIGO_UTF8, CIGO_LINE_NONE, "1:una"},
     /* the decimal comma is no separator, even where it is in every row */
