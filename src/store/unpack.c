@@ -384,8 +384,11 @@ static bool claim(struct cigo_store *store, const char *name, const char *packed
 {
     if (name)
         return cigo_case_claim(store, name, err);
-    if (cigo_case_claim(store, packed, NULL))
+    struct cigo_error why = {0};
+    if (cigo_case_claim(store, packed, &why))
         return true;
+    if (why.code == CIGO_EXIT_STORAGE) /* nobody knows whether the name is taken */
+        return cigo_fail(err, why.code, "%s", why.text);
     return cigo_name_clean(cigo_str_of(packed), &store->text, err) &&
            cigo_case_claim_copy(store, cigo_arena_dup(store->scratch, store->text.p), err);
 }

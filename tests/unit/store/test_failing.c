@@ -264,7 +264,7 @@ static const struct step {
     /* how long the disk is waited for: to NORMAL, and back to FULL, which the next transaction makes up for */
     {"position", position, 2}, {"tick", tick, 2}, {"no tick", no_tick, 2}, {"summary", summary, 2}, {"lock", lock, 2},
     {"take over", take_over, 2},
-    {"beat", beat, 4}, {"unlock", unlock, 4, lock}, {"unpack: beside", unpack_beside, 2},
+    {"beat", beat, 4}, {"unlock", unlock, 4, lock}, {"unpack: beside", unpack_beside},
     /* the copy that is to be restored is tried in another way; the log of writes may stay */
     {"restore", restore, 5}, {"scrub", scrub, 1},
 };
