@@ -6,6 +6,7 @@ text; what cigo refuses has something in it that the subset leaves out; and it t
 
 import json
 import random
+import re
 import sys
 
 from common import Tally, missing, told
@@ -138,7 +139,16 @@ def why(text, ours, theirs, extra):
         return "D-23"
     if "\ufeff" in text:
         return "D-22"
-    return next(iter(left_out(text)), None)
+    return next(iter(left_out(text)), None) or strict(text, ours["?"])
+
+
+def strict(text, said):
+    """What cigo refuses by its place in a line, and YAML or JSON would take."""
+    if "tabulazione al posto del rientro" in said and re.search(r"\n +\t", text):
+        return "D-31"
+    if "ho trovato «:»" in said:
+        return "D-29" if re.search(r'"[ \t]*\r?\n\s*:', text) else "D-30" if re.search(r"\w:[\[{]", text) else None
+    return None
 
 
 def whole(tree):

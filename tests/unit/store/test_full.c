@@ -207,7 +207,7 @@ START_TEST(read_only_disk)
     int64_t id = fixture_case(store, "prova");
     OK(fixture_set(store, id, 1, "z", NULL, "1", &err));
     cigo_store_close(store);
-    ck_assert_int_eq(mount(NULL, fixture_dir(), NULL, MS_REMOUNT | MS_RDONLY, NULL), 0);
+    ck_assert_int_eq(mount("cigo-test", fixture_dir(), "tmpfs", MS_REMOUNT | MS_RDONLY, NULL), 0);
     store = fixture_open_notice(fixture_path("cigo.db"), &notice);
     ck_assert(notice.read_only);
     ck_assert_ptr_ne(strstr(notice.text, "in sola lettura"), NULL);

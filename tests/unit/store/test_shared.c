@@ -7,6 +7,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -115,6 +116,32 @@ static bool wakes(const struct cigo_watch *watch)
     return poll(&fd, 1, 0) == 1;
 }
 
+/* Not under an old valgrind. */
+static bool tells_of_ends(void)
+{
+    int fd = (int)syscall(SYS_pidfd_open, getpid(), 0);
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+static void watch_an_end(struct cigo_watch *watch)
+{
+    pid_t pid = fork();
+    ck_assert_int_ge(pid, 0);
+    if (pid == 0)
+        for (;;)
+            pause();
+    cigo_watch_process(watch, pid);
+    ck_assert(!wakes(watch));
+    kill(pid, SIGKILL);
+    ck_assert_int_eq(waitpid(pid, NULL, 0), pid);
+    ck_assert(wakes(watch) && cigo_watch_moved(watch));
+    ck_assert(!wakes(watch) && !cigo_watch_moved(watch));
+    cigo_watch_process(watch, 2147483646); /* there is none */
+    ck_assert(!wakes(watch));
+}
+
 /* What others commit wakes, and is told once; one's own does not count, and while nothing happens nothing wakes. */
 START_TEST(watched)
 {
@@ -130,20 +157,8 @@ START_TEST(watched)
     ck_assert(!wakes(watch) && !cigo_watch_moved(watch));
     OK(cigo_store_tick(two, id, "x", "y", &err));
     ck_assert(!cigo_watch_moved(watch));
-
-    pid_t pid = fork();
-    ck_assert_int_ge(pid, 0);
-    if (pid == 0)
-        for (;;)
-            pause();
-    cigo_watch_process(watch, pid);
-    ck_assert(!wakes(watch));
-    kill(pid, SIGKILL);
-    ck_assert_int_eq(waitpid(pid, NULL, 0), pid);
-    ck_assert(wakes(watch) && cigo_watch_moved(watch));
-    ck_assert(!wakes(watch) && !cigo_watch_moved(watch));
-    cigo_watch_process(watch, 2147483646); /* there is none */
-    ck_assert(!wakes(watch));
+    if (tells_of_ends())
+        watch_an_end(watch);
     cigo_watch_free(watch);
     cigo_store_close(one);
     cigo_store_close(two);
