@@ -11,35 +11,15 @@
 #include <cigo/loader/loader.h>
 
 #include "../../src/cli/cli-priv.h"
+#include "bench.h"
 
 enum { TODAY = 2461370 };
-
-static struct cigo_error err;
 
 static double now(clockid_t clock)
 {
     struct timespec t;
     clock_gettime(clock, &t);
     return (double)t.tv_sec * 1e6 + (double)t.tv_nsec / 1e3;
-}
-
-static void check(bool ok, const char *what)
-{
-    if (ok)
-        return;
-    fprintf(stderr, "%s: %s\n", what, err.text);
-    exit(1);
-}
-
-static void clock_none(char ret_text[16])
-{
-    ret_text[0] = '\0';
-}
-
-static void date_none(void *data, char ret_text[32])
-{
-    (void)data;
-    snprintf(ret_text, 32, "2026-11-25T10:00:00Z");
 }
 
 static struct cigo_form *load(const char *dir)

@@ -12,12 +12,12 @@
 #include <cigo/loader/loader.h>
 
 #include "../../src/cli/durable-priv.h"
+#include "bench.h"
 
 static const char *const header[] = {"cf",  "cognome", "nome", "qualifica", "data_assunzione",
                                      "ore_contratto", "ore_richieste"};
 enum { N_HEADER = sizeof header / sizeof *header, TODAY = 2461370 };
 
-static struct cigo_error err;
 static double began;
 static size_t n_rows;
 
@@ -34,25 +34,6 @@ static void phase(const char *name)
     printf("%-28s %9.2f ms  %7.3f us/row\n", name, ms, ms * 1e3 / (double)(n_rows ? n_rows : 1));
     fflush(stdout);
     began = now();
-}
-
-static void check(bool ok, const char *what)
-{
-    if (ok)
-        return;
-    fprintf(stderr, "%s: %s\n", what, err.text);
-    exit(1);
-}
-
-static void clock_none(char ret_text[16])
-{
-    ret_text[0] = '\0';
-}
-
-static void date_none(void *data, char ret_text[32])
-{
-    (void)data;
-    snprintf(ret_text, 32, "2026-11-25T10:00:00Z");
 }
 
 /* The file's cells as the group's columns; memory is the process's. */
