@@ -10,21 +10,9 @@
 
 enum { PATIENCE = 50, MAX_WORDS = 64 << 20 }; /* so many cases are made anew without a word about it */
 
-/* What could not be worked out now is no state of the case: its summary is left to be made anew. */
-static bool all_known(const struct cigo_session *session)
-{
-    size_t n;
-    const struct cigo_failure *failures = cigo_rules_failures(cigo_session_rules(session), &n);
-    while (n && !failures[n - 1].passing)
-        n--;
-    return n == 0;
-}
-
 bool cli_summary_put(struct open_case *open_case, uint64_t action, bool words, struct cigo_error *err)
 {
     struct cigo_session *session = open_case->session;
-    if (!all_known(session))
-        return cigo_fail(err, CIGO_EXIT_STORAGE, _("Una regola non si è potuta calcolare: manca la memoria."));
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_summary summary;
     struct cigo_buf text;

@@ -17,7 +17,6 @@ void cigo_node_fail(struct node *node, const char *why)
 {
     free(node->failure);
     node->failure = cigo_strdup(why);
-    node->passing = false;
 }
 
 void cigo_node_fail_code(struct cigo_rules *rules, struct node *node, int code)
@@ -25,7 +24,6 @@ void cigo_node_fail_code(struct cigo_rules *rules, struct node *node, int code)
     char why[256];
     cigo_sandbox_why(&rules->box, code, why, sizeof why);
     cigo_node_fail(node, why);
-    node->passing = (code & 0xff) == SQLITE_NOMEM;
 }
 
 void cigo_node_ok(struct node *node)
@@ -258,7 +256,7 @@ static void list_failures(struct cigo_rules *rules)
         if (!node->failure)
             continue;
         *CIGO_PUSH(rules->failures, rules->n_failures, rules->cap_failures) =
-            (struct cigo_failure){cigo_node_name(rules, node), node->failure, node->passing};
+            (struct cigo_failure){cigo_node_name(rules, node), node->failure};
     }
 }
 

@@ -117,7 +117,6 @@ struct node {
     struct cigo_arena *table_arena;
     bool lost;     /* VIEW: failed, or reads one that did */
     char *failure; /* owned; NULL = fine */
-    bool passing;  /* … for want of memory */
 };
 
 /* A column of a group's table: what stands there, and of which column or computed value. */

@@ -14,13 +14,19 @@ static const int no_memory[] = {SQLITE_NOMEM};
 
 static __thread int faked;
 
-/* What lives in memory alone fails for want of memory alone. */
+/* What lives in memory alone fails for want of memory alone, and once: for ever it is the memory itself that fails. */
 static bool sqlite_fails(const char *name, sqlite3 *db, const int *ways, size_t n)
 {
+    static bool had_none;
     const char *path = db ? sqlite3_db_filename(db, "main") : NULL;
     bool in_memory = db && (!path || !*path);
+    if (in_memory && had_none) {
+        faked = SQLITE_OK;
+        return false;
+    }
     const int *way = inject_fails(name, INJECT_SQLITE, in_memory ? no_memory : ways, in_memory ? 1 : n);
     faked = way ? *way : SQLITE_OK;
+    had_none = had_none || (way && in_memory);
     return way != NULL;
 }
 

@@ -77,7 +77,6 @@ void cigo_rules_text(struct cigo_rules *rules, const struct cigo_text *text,
 struct cigo_failure {
     const char *rule; /* "R-DUR-13W", "settimane_richieste", "visible:energia_programmata" */
     const char *text;
-    bool passing; /* for want of memory: the next time it may be known */
 };
 const struct cigo_failure *cigo_rules_failures(const struct cigo_rules *rules, size_t *ret_n);
 
