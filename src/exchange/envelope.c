@@ -11,6 +11,8 @@
 
 #include <cigo/i18n/i18n.h>
 
+#include "export-priv.h"
+
 enum { SALT = 16, NONCE = 12, KEY = 32, TAG = 16, SUM = 32, PASSES = 3, KIBIBYTES = 64 * 1024 };
 
 static const struct cigo_str plain_word = {"cigo-pack 1 sha256 ", 19}, locked_word = {"cigo-pack 1 locked ", 19};
@@ -20,7 +22,7 @@ static bool start(struct cigo_error *err)
 {
     if (gcry_control(GCRYCTL_INITIALIZATION_FINISHED_P))
         return true;
-    if (!gcry_check_version(NULL))
+    if (!cigo_gcrypt_start())
         return cigo_fail(err, CIGO_EXIT_STORAGE, _("la libreria libgcrypt non si può usare."));
     gcry_control(GCRYCTL_DISABLE_SECMEM, 0);
     gcry_control(GCRYCTL_INITIALIZATION_FINISHED, 0);

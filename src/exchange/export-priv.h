@@ -36,3 +36,6 @@ bool export_ics(const struct cigo_export *x, struct cigo_buf *out, struct cigo_e
 bool export_beneficiari(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_fruito(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_checklist(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+
+/* libgcrypt, as often as one likes; false: it cannot be used. */
+bool cigo_gcrypt_start(void);

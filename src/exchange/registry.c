@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <gcrypt.h>
+#include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
 #include "export-priv.h"
 
@@ -92,10 +93,25 @@ void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out)
     cigo_buf_puts(out, _("Non è un modulo INPS e non è stato trasmesso.\n"));
 }
 
+/* libgcrypt would abort without a word of ours. */
+static void fatal(void *data, int code, const char *text)
+{
+    (void)data;
+    (void)text;
+    if (gcry_err_code((gcry_error_t)code) == GPG_ERR_ENOMEM)
+        cigo_no_memory();
+}
+
+bool cigo_gcrypt_start(void)
+{
+    gcry_set_fatalerror_handler(fatal, NULL);
+    return gcry_check_version(NULL) != NULL;
+}
+
 void cigo_sha256_hex(struct cigo_str content, struct cigo_buf *out)
 {
     unsigned char digest[32];
-    gcry_check_version(NULL); /* initialises the library */
+    cigo_gcrypt_start();
     gcry_md_hash_buffer(GCRY_MD_SHA256, digest, content.p, content.n);
     for (size_t i = 0; i < sizeof digest; i++)
         cigo_buf_printf(out, "%02x", digest[i]);
