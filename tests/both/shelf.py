@@ -63,8 +63,9 @@ def lay(where):
     """One with problems, the others complete; of two forms, because a case without any is short in the form of the tests."""
     forms = where.folder / "forms"
     forms.mkdir()
-    (forms / "cigo").symlink_to(SOURCE / "forms/cigo")
-    (forms / "prova").symlink_to(SOURCE / "tests/forms/prova")
+    # not links: a Python that tidies up changes the modes of what they lead to
+    shutil.copytree(SOURCE / "forms/cigo", forms / "cigo")
+    shutil.copytree(SOURCE / "tests/forms/prova", forms / "prova")
     where.cigo("fill", "-", "--name", MOST_URGENT,
                stdin="form: cigo\nanswers: {azienda_denominazione: Alfa Srl, periodo_dal: 3/11/2026, "
                      "inizio_effettivo: 18/11/2026, causale: mancanza_lavoro}\n")
