@@ -26,6 +26,7 @@ struct line {
                                       alerts and the next question, is said all the same */
     char *input;
     size_t cap_input;
+    bool had_flow;                 /* the terminal listened for Ctrl-S and Ctrl-Q */
     char *ahead;                   /* typed at a pause: the answer to the next question */
     bool done;
     enum cigo_face_end end;
@@ -75,6 +76,11 @@ const char *cigo_line_ask(struct line *line, const char *prompt);
 
 /* ---- line.c ---- */
 void cigo_line_catch_signals(const struct line *line); /* they end its input */
+
+/* ---- flow.c ---- */
+void cigo_line_flow_off(struct line *line); /* Ctrl-S stops nothing, until … */
+void cigo_line_flow_back(const struct line *line);
+bool cigo_line_is_flow(const struct line *line, char c); /* one of the two, which then is no text */
 
 /* ---- places.c ---- */
 /* The next or previous place that can be seen, row by row; false at either end (then `here` is home). */

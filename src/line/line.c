@@ -260,6 +260,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     };
     cigo_buf_init(&line.effects, 1 << 20);
     cigo_line_catch_signals(&line);
+    cigo_line_flow_off(&line);
     start(&line);
     while (!line.done) {
         struct cigo_buf prompt;
@@ -284,6 +285,7 @@ enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_
     save_position(&line);
     desk->position = cigo_arena_dup(desk->arena, line.saved_position);
     say_goodbye(&line);
+    cigo_line_flow_back(&line);
     cigo_line_history_free(&line);
     cigo_line_tables_free(&line);
     cigo_arena_free(line.arena);

@@ -171,7 +171,7 @@ const char *cigo_line_ask(struct line *line, const char *prompt)
     }
     ssize_t kept = 0; /* a NUL would cut off what follows it */
     for (ssize_t i = 0; i < n; i++)
-        if (line->input[i])
+        if (line->input[i] && !cigo_line_is_flow(line, line->input[i]))
             line->input[kept++] = line->input[i];
     while (kept && (line->input[kept - 1] == '\n' || line->input[kept - 1] == '\r'))
         kept--;

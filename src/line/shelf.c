@@ -273,6 +273,7 @@ enum cigo_face_end cigo_line_shelf(struct cigo_shelf *shelf, struct cigo_desk *d
     struct line line = {.desk = desk, .options = options, .arena = cigo_arena_new()};
     struct shelf_line at = {&line, shelf, 0};
     cigo_line_catch_signals(&line);
+    cigo_line_flow_off(&line);
     if (*desk->notice)
         cigo_line_say_lines(&line, desk->notice);
     say_list(&at);
@@ -284,6 +285,7 @@ enum cigo_face_end cigo_line_shelf(struct cigo_shelf *shelf, struct cigo_desk *d
             take(&at, cigo_arena_dup(line.arena, text));
     }
     cigo_patience_end(&line.patience);
+    cigo_line_flow_back(&line);
     if (line.end == CIGO_FACE_INTERRUPTED)
         shelf->wish = CIGO_WISH_LEAVE;
     cigo_arena_free(line.arena);

@@ -3,7 +3,7 @@
 import termios
 import time
 
-from harness import answer, in_tmux, need, on_pty
+from harness import NAME, answer, in_tmux, need, on_pty
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 PASTE, END = b"\x1b[200~", b"\x1b[201~"
@@ -114,6 +114,14 @@ def t_23():
         need("salvato" in out.decode("utf-8", "replace"), out)
         need(answer(where).endswith("abc"), "Ctrl-S did not save the editor")
         need(cigo.press(b"\x11"), "nothing is shown after Ctrl-Q")
+    with on_pty("new", "--name", "b", "--lines", ready="per smettere: ") as (where, cigo, _):
+        cigo.press(b"q\n")
+        need(not cigo.line_modes()[0] & termios.IXON, "IXON is on in lines")
+        cigo.press(f"/vai {NAME}\n".encode())
+        need("registrato" in cigo.press(b"Ros\x13si\x11\n").decode(), "lines are stopped by Ctrl-S")
+        need(answer(where, case="b") == "Rossi", answer(where, case="b"))
+        cigo.press(b"/esci\n")
+        need(cigo.line_modes()[0] & termios.IXON, "IXON is not as it was found")
 
 
 def t_24():
