@@ -5,12 +5,14 @@
 
 #include <assert.h>
 #include <errno.h>
+#include <time.h>
+#include <unistd.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/log.h>
 #include <cigo/db/memory.h>
 
-enum { BUSY_MS = 5000 };
+enum { BUSY_MS = 5000, OPEN_TRIES = 20, OPEN_WAIT_MS = 5 };
 
 /* What happened and what to do; NULL when there is nothing better than the number. */
 static const char *reason(int code)
@@ -124,21 +126,40 @@ bool cigo_db_harden(sqlite3 *db)
            sqlite3_exec(db, pragmas, NULL, NULL, NULL) == SQLITE_OK;
 }
 
-bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, struct cigo_error *err)
+static bool open_once(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db)
 {
     static const int flags[] = {
         [CIGO_DB_MEMORY] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY,
         [CIGO_DB_READ_ONLY] = SQLITE_OPEN_READONLY,
         [CIGO_DB_READ_WRITE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
     };
-    sqlite3 *db = NULL;
-    cigo_db_memory_start();
     const char *name = mode == CIGO_DB_MEMORY ? ":memory:" : path;
-    bool ok = sqlite3_open_v2(name, &db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
-              cigo_db_harden(db);
+    bool ok = sqlite3_open_v2(name, ret_db, flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_NOFOLLOW, NULL) == SQLITE_OK &&
+              cigo_db_harden(*ret_db);
     /* SQLite opens lazily and would quietly open what it may not write: look at the file now */
     if (ok && mode != CIGO_DB_MEMORY)
-        ok = sqlite3_exec(db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) == SQLITE_OK;
+        ok = sqlite3_exec(*ret_db, "SELECT 1 FROM sqlite_schema LIMIT 1", NULL, NULL, NULL) == SQLITE_OK;
+    return ok;
+}
+
+/* The files beside the archive are made by whoever opens it first, and for a moment only his account may use them:
+ * SQLite corrects that right after. */
+static bool may_open_soon(sqlite3 *db, const char *path)
+{
+    return db && (sqlite3_errcode(db) & 0xff) == SQLITE_CANTOPEN && access(path, R_OK | W_OK) == 0;
+}
+
+bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, struct cigo_error *err)
+{
+    sqlite3 *db = NULL;
+    cigo_db_memory_start();
+    bool ok = open_once(path, mode, &db);
+    for (int i = 0; !ok && i < OPEN_TRIES && mode == CIGO_DB_READ_WRITE && may_open_soon(db, path); i++) {
+        sqlite3_close(db);
+        db = NULL;
+        nanosleep(&(struct timespec){.tv_nsec = OPEN_WAIT_MS * 1000000L}, NULL);
+        ok = open_once(path, mode, &db);
+    }
     if (ok && mode == CIGO_DB_READ_WRITE && sqlite3_db_readonly(db, "main") == 1) {
         sqlite3_close(db);
         cigo_db_fail_as(SQLITE_READONLY, err, _("Non posso scrivere l'archivio"));

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <cigo/base/path.h>
@@ -113,6 +114,30 @@ START_TEST(not_opened)
     ck_assert(!cigo_db_open(in_dir("testo"), CIGO_DB_READ_WRITE, &db, &err));
     ck_assert_ptr_nonnull(strstr(err.text, "non è un archivio"));
     ck_assert_ptr_null(db);
+}
+END_TEST
+
+/* What stands beside an archive may be nobody's to use for a moment, while another program makes it; a folder there
+ * plays that. */
+START_TEST(not_yet_opened)
+{
+    struct cigo_error err;
+    sqlite3 *db = NULL;
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(cigo_db_exec(db, "PRAGMA journal_mode = WAL; CREATE TABLE t (a)", &err));
+    sqlite3_close(db);
+    ck_assert_int_eq(mkdir(in_dir("a.db-wal"), 0700), 0);
+    ck_assert(!cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert_ptr_nonnull(strstr(err.text, "non si apre"));
+    pid_t child = fork();
+    if (child == 0) {
+        usleep(20000);
+        _exit(rmdir(in_dir("a.db-wal")));
+    }
+    ck_assert(cigo_db_open(in_dir("a.db"), CIGO_DB_READ_WRITE, &db, &err));
+    ck_assert(cigo_db_exec(db, "INSERT INTO t VALUES (1)", &err));
+    sqlite3_close(db);
+    ck_assert_int_eq(waitpid(child, NULL, 0), child);
 }
 END_TEST
 
@@ -293,6 +318,7 @@ Suite *cigo_suite(void)
     tcase_add_test(files, pragmas);
     tcase_add_test(files, statements);
     tcase_add_test(files, not_opened);
+    tcase_add_test(files, not_yet_opened);
     tcase_add_test(files, failing);
     tcase_add_test(files, damaged);
     tcase_add_test(files, refused);
