@@ -1,6 +1,7 @@
 /* cigo doctor: is everything here in order? Looks and changes nothing; a line for each fact, the severity first. */
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <stdlib.h>
@@ -104,32 +105,40 @@ static void look_helpers(struct doctor *doctor)
         say(doctor, CIGO_HEALTH_GOOD, _("I testi lunghi si possono scrivere anche con «%s»."), editor);
 }
 
-/* The newest of the copies that cigo backup makes by itself. */
-static time_t newest_copy(struct cli *cli)
+/* The newest of the copies that cigo backup makes by itself, 0 = none; false if that cannot be seen. */
+static bool newest_copy(struct cli *cli, time_t *ret_newest)
 {
     time_t newest = 0;
+    *ret_newest = 0;
     DIR *dir = opendir(cigo_arena_printf(cli->arena, "%s/copie", cli_data_dir(cli)));
     if (!dir)
-        return 0;
-    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+        return errno == ENOENT;
+    errno = 0;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL; errno = 0) {
         struct stat st;
         const char *dot = strrchr(entry->d_name, '.');
         if (dot && strcmp(dot, ".db") == 0 && fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0 &&
             st.st_mtime > newest)
             newest = st.st_mtime;
     }
+    bool seen = errno == 0;
     closedir(dir);
-    return newest;
+    *ret_newest = newest;
+    return seen;
 }
 
 static void look_copies(struct doctor *doctor)
 {
     struct stat st;
-    time_t newest = newest_copy(doctor->cli);
+    time_t newest;
+    bool seen = newest_copy(doctor->cli, &newest);
     long days = cli_days_since(newest);
     if (stat(cli_data_path(doctor->cli), &st) != 0)
         return;
-    if (newest == 0)
+    if (!seen)
+        say(doctor, CIGO_HEALTH_POOR,
+            _("La cartella «copie» accanto all'archivio non si può leggere: non si sa se c'è una copia di riserva."));
+    else if (newest == 0)
         say(doctor, CIGO_HEALTH_POOR,
             _("Nella cartella «copie» accanto all'archivio non c'è nessuna copia di riserva: «cigo backup» ne fa una."));
     else if (days > OLD_COPY_DAYS)

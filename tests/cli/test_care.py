@@ -121,6 +121,13 @@ def test_doctor():
         (copy,) = (where.data.parent / "copie").iterdir()
         os.utime(copy, (time.time() - 90 * 86400,) * 2)
         assert "ha 90 giorni" in where.cigo("doctor").out
+        copies = where.data.parent / "copie"
+        copies.rename(where.folder / "altrove")
+        copies.write_text("")
+        unseen = where.cigo("doctor").out
+        assert "non si sa se c'è una copia" in unseen and "nessuna copia" not in unseen, unseen
+        copies.unlink()
+        (where.folder / "altrove").rename(copies)
         where.env["CIGO_DATA"] = str(where.file("rotto.db", copy.read_bytes()[:8192] + b"\xa5" * 8192))
         broken = where.cigo("doctor")
         assert broken.code == 4 and "ERRORE" in broken.out
