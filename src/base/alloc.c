@@ -51,15 +51,21 @@ static void *checked(void *p)
     return p;
 }
 
-/* Those large pages that lie in the piece as a whole. */
-static void *in_large_pages(void *p, size_t size)
+void cigo_large_pages(void *p, size_t size)
 {
 #ifdef MADV_HUGEPAGE
     const uintptr_t page = CIGO_LARGE_PAGE, from = ((uintptr_t)p + page - 1) & ~(page - 1);
     const uintptr_t to = ((uintptr_t)p + size) & ~(page - 1);
     if (size >= page && from < to)
-        madvise((char *)p + (from - (uintptr_t)p), to - from, MADV_HUGEPAGE); /* a wish: refused, it is no loss */
+        madvise((char *)p + (from - (uintptr_t)p), to - from, MADV_HUGEPAGE);
+#else
+    (void)p, (void)size;
 #endif
+}
+
+static void *in_large_pages(void *p, size_t size)
+{
+    cigo_large_pages(p, size);
     return p;
 }
 

@@ -7,24 +7,22 @@
 #include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 #include <cigo/base/alloc.h>
 #include "cli-priv.h"
 
-enum { LARGE_PAGE = CIGO_LARGE_PAGE, FIRST_MEMORY = 6 << 20 };
+enum { FIRST_MEMORY = 6 << 20 };
 
 void cli_large_pages(void)
 {
 #if defined __GLIBC__ && !defined __SANITIZE_ADDRESS__
-    if (mallopt(M_TOP_PAD, FIRST_MEMORY) != 1 || mallopt(M_MMAP_THRESHOLD, LARGE_PAGE) != 1 ||
+    if (mallopt(M_TOP_PAD, FIRST_MEMORY) != 1 || mallopt(M_MMAP_THRESHOLD, CIGO_LARGE_PAGE) != 1 ||
         mallopt(M_ARENA_MAX, 1) != 1)
         return;
-    char *volatile first = malloc(LARGE_PAGE / 2); /* and with it all the rest */
+    char *volatile first = malloc(CIGO_LARGE_PAGE / 2); /* and with it all the rest */
     uintptr_t start = (uintptr_t)first, to = (uintptr_t)sbrk(0);
-    size_t skip = (LARGE_PAGE - start % LARGE_PAGE) % LARGE_PAGE; /* up to where a large page can begin */
-    if (first && start + skip < to && to - start <= 2 * FIRST_MEMORY)
-        madvise(first + skip, to - start - skip, MADV_HUGEPAGE); /* a wish: refused, it is no loss */
+    if (first && start < to && to - start <= 2 * FIRST_MEMORY)
+        cigo_large_pages(first, to - start);
     free(first);
 #endif
 }

@@ -142,11 +142,13 @@ static bool open_once(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db
     return ok;
 }
 
-/* The files beside the archive are made by whoever opens it first, and for a moment only his account may use them:
- * SQLite corrects that right after. */
-static bool may_open_soon(sqlite3 *db, const char *path)
+bool cigo_db_open_again(sqlite3 *db, const char *path, int *tries)
 {
-    return db && (sqlite3_errcode(db) & 0xff) == SQLITE_CANTOPEN && access(path, R_OK | W_OK) == 0;
+    bool again = db && (sqlite3_errcode(db) & 0xff) == SQLITE_CANTOPEN && access(path, R_OK | W_OK) == 0 &&
+                 (*tries)++ < OPEN_TRIES;
+    if (again)
+        nanosleep(&(struct timespec){.tv_nsec = OPEN_WAIT_MS * 1000000L}, NULL);
+    return again;
 }
 
 bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, struct cigo_error *err)
@@ -154,10 +156,9 @@ bool cigo_db_open(const char *path, enum cigo_db_mode mode, sqlite3 **ret_db, st
     sqlite3 *db = NULL;
     cigo_db_memory_start();
     bool ok = open_once(path, mode, &db);
-    for (int i = 0; !ok && i < OPEN_TRIES && mode == CIGO_DB_READ_WRITE && may_open_soon(db, path); i++) {
+    for (int tries = 0; !ok && mode == CIGO_DB_READ_WRITE && cigo_db_open_again(db, path, &tries);) {
         sqlite3_close(db);
         db = NULL;
-        nanosleep(&(struct timespec){.tv_nsec = OPEN_WAIT_MS * 1000000L}, NULL);
         ok = open_once(path, mode, &db);
     }
     if (ok && mode == CIGO_DB_READ_WRITE && sqlite3_db_readonly(db, "main") == 1) {

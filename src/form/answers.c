@@ -79,7 +79,6 @@ void cigo_answers_free(struct cigo_answers *answers)
     free(answers);
 }
 
-/* The row of a place's cell, a single field's own one included; NULL if there is none. */
 struct cigo_place cigo_item_place(const struct cigo_form *form, const struct cigo_item *item)
 {
     struct cigo_place place = {0};
@@ -90,6 +89,7 @@ struct cigo_place cigo_item_place(const struct cigo_form *form, const struct cig
     return place;
 }
 
+/* The row of a place's cell, a single field's own one included; NULL if there is none. */
 static struct cigo_row *row_at(const struct cigo_answers *answers, struct cigo_place place)
 {
     if (!place.field)

@@ -68,14 +68,25 @@ static enum cigo_verdict verdict_of_ids(int application, int version)
     return version > cigo_store_schema_latest() ? CIGO_VERDICT_NEWER : CIGO_VERDICT_OURS;
 }
 
+static bool look(const char *path, sqlite3 **ret_db, int *ret_application, int *ret_version)
+{
+    return open_to_look(path, ret_db) == SQLITE_OK &&
+           sqlite3_exec(*ret_db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK &&
+           cigo_store_schema_get(*ret_db, ret_application, ret_version);
+}
+
 enum cigo_verdict cigo_check_file(const char *path, struct cigo_error *err)
 {
     sqlite3 *db = NULL;
-    int application, version;
+    int application, version, tries = 0;
     enum cigo_verdict verdict;
-    if (open_to_look(path, &db) == SQLITE_OK &&
-        sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK &&
-        cigo_store_schema_get(db, &application, &version)) {
+    bool ok = look(path, &db, &application, &version);
+    while (!ok && cigo_db_open_again(db, path, &tries)) {
+        sqlite3_close(db);
+        db = NULL;
+        ok = look(path, &db, &application, &version);
+    }
+    if (ok) {
         verdict = verdict_of_ids(application, version);
     } else {
         verdict = db ? verdict_of(cigo_db_code(db)) : CIGO_VERDICT_FAILED;

@@ -7,6 +7,8 @@
 #include <cigo/base/str.h>
 
 enum { CIGO_LARGE_PAGE = 2 << 20 };
+/* Ask the kernel for large pages where whole ones lie in the piece; a wish, without effect where there are none. */
+void cigo_large_pages(void *p, size_t size);
 
 void *cigo_alloc(size_t size);              /* zeroed; free with free() */
 void *cigo_alloc_array(size_t n, size_t size); /* zeroed; overflow is fatal */

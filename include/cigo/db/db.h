@@ -33,6 +33,9 @@ const char *cigo_db_text(sqlite3_stmt *stmt, int column); /* NULL stays NULL; bo
 /* Fill err from the connection: what failed, in an Italian sentence with what to do (disk full, read-only, …). */
 bool cigo_db_fail(sqlite3 *db, struct cigo_error *err, const char *doing);
 bool cigo_db_fail_as(int code, struct cigo_error *err, const char *doing);
+/* After an archive that may be written did not open: may it in a moment? The files beside it are made by whoever opens it
+ * first, and until SQLite corrects that only his account may use them. Waits a little; counts in *tries, from 0. */
+bool cigo_db_open_again(sqlite3 *db, const char *path, int *tries);
 /* SQLite calls a file damaged also when it is the disk that refuses to read it: then the file may be whole. True once
  * the disk has refused; and the connection's error code, which is then one of the disk. */
 bool cigo_db_unreadable(sqlite3 *db);

@@ -1,9 +1,9 @@
 #pragma once
-/* What the wizard, and the start screen, can do, each once: the keys and the place in the menu of the full screen, the command of the
- * plain lines. Both faces dispatch on this list, and help, menu, footer and manual are made from it or checked
- * against it. To add one: its name here, its row in features.c, and what it does in each face (`HANDLERS` in
- * src/tui/actions.c or table_actions.c, `RUN` in src/line/commands.c); then its scene in tests/both/scenes.py. What the start screen can do is a list of its
- * own: shelf_features.c, `HANDLERS` in src/tui/shelf.c, `RUN` in src/line/shelf.c, tests/both/shelf.py. */
+/* What the wizard, and the start screen, can do, each once: the keys and the place in the menu of the full screen, the
+ * command of the plain lines. Both faces dispatch on this list, and help, menu, footer and manual are made from it or
+ * checked against it. To add one: its name here, its row in features.c, and what it does in each face (`HANDLERS` in
+ * src/tui/actions.c or table_actions.c, `RUN` in src/line/commands.c); then its scene in tests/both/scenes.py. What the
+ * start screen can do is a list of its own: shelf_features.c, `HANDLERS` in src/tui/shelf.c, `RUN` in src/line/shelf.c, tests/both/shelf.py. */
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "../../../src/store/store-priv.h"
@@ -277,6 +278,25 @@ START_TEST(orphan_wal)
 }
 END_TEST
 
+/* The first look at an archive waits as the opening does for what another program is just making beside it; a folder
+ * plays that. */
+START_TEST(looked_at_a_moment_later)
+{
+    struct cigo_store *store = fixture_open();
+    cigo_store_close(store);
+    const char *wal = fixture_path("cigo.db-wal");
+    ck_assert_int_eq(mkdir(wal, 0700), 0);
+    ck_assert_int_eq(cigo_check_file(db(), &err), CIGO_VERDICT_FAILED);
+    pid_t child = fork();
+    if (child == 0) {
+        usleep(20000);
+        _exit(rmdir(wal));
+    }
+    ck_assert_int_eq(cigo_check_file(db(), &err), CIGO_VERDICT_OURS);
+    ck_assert_int_eq(waitpid(child, NULL, 0), child);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("store damage");
@@ -284,6 +304,7 @@ Suite *cigo_suite(void)
     tcase_add_checked_fixture(tcase, fixture_set_up, fixture_tear_down);
     tcase_add_loop_test(tcase, rubbish, 0, 8);
     tcase_add_test(tcase, never_overwritten);
+    tcase_add_test(tcase, looked_at_a_moment_later);
     tcase_add_loop_test(tcase, foreign_database, 0, 2);
     tcase_add_test(tcase, foreign_database_with_wal);
     tcase_add_loop_test(tcase, truncated, 0, 4);
