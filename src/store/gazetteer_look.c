@@ -62,7 +62,8 @@ static const struct gazetteer_table *need_names(struct cigo_gazetteer *gazetteer
         add_name(gazetteer, cell(table, i, table->layout->label), i, false);
         add_name(gazetteer, cell(table, i, table->layout->other), i, true);
     }
-    qsort(gazetteer->names, gazetteer->n_names, sizeof *gazetteer->names, by_key);
+    if (gazetteer->n_names > 0)
+        qsort(gazetteer->names, gazetteer->n_names, sizeof *gazetteer->names, by_key);
     return table;
 }
 

@@ -154,6 +154,8 @@ bool cigo_edit_draw_row(struct edit *edit, struct grid *grid, int *ret_row)
 void cigo_edit_click(struct edit *edit, const struct grid *grid, int row, int col)
 {
     size_t at = edit->left, end = edit->n;
+    if (edit->multiline && edit->n_rows == 0)
+        return; /* not drawn yet */
     if (edit->multiline) {
         size_t k = edit->top + (size_t)row;
         if (k >= edit->n_rows)

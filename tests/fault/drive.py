@@ -56,11 +56,9 @@ def leak_sanitizer():
 
 def preload(folder, leaks):
     """What LD_PRELOAD gets; the library is copied, because its own path may have a blank in it. With `leaks` memory is
-    LeakSanitizer's, which looks at the end for what nobody holds any more; then memory itself does not fail."""
+    LeakSanitizer's, which looks at the end for what nobody holds any more."""
     own = shutil.copy(INJECT, folder / "inject.so")
-    if not leaks:
-        return str(own)
-    return f"{leak_sanitizer()}:{own}"
+    return f"{own}:{leak_sanitizer()}" if leaks else str(own)
 
 
 def plain(text):

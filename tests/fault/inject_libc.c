@@ -24,7 +24,7 @@
 
 static char early[4096];
 static size_t early_used;
-static bool looking;
+static volatile bool looking; /* dlsym is said never to come back here, and does */
 
 static void *early_alloc(size_t size)
 {
