@@ -147,7 +147,7 @@ const struct command cli_commands[] = {
     {"tag", "tag CASE TAG… [--remove]", N_("mette una o più etichette a una domanda"),
      N_("Un'etichetta è un nome a scelta; «cigo list --tag» mostra le domande che l'hanno. --remove la toglie."),
      OPT_BIT(OPT_REMOVE), 2, -1, cmd_tag},
-    {"term", "term --causale X --start DATE [--event DATE]",
+    {"term", "term --causale X --start DATE [--event DATE] [--planned si|no]",
      N_("calcola il termine di presentazione, senza una domanda"),
      N_("--event è il giorno dell'evento, se viene prima del fermo (maltempo, calamità, guasto).\n"
         "--planned si|no dice se il fermo era programmato. Serve ciò che la causale vuole: se manca, viene detto."),

@@ -276,16 +276,14 @@ bool cigo_tui_is_undo(const struct key *key)
     return is_key_of(cigo_feature(CIGO_DO_UNDO), key);
 }
 
-const char *cigo_tui_ctrl_name(struct app *app, char ctrl)
+const char *cigo_tui_keys_name(struct app *app, int f, char ctrl, const char *between)
 {
-    if (ctrl == ' ')
-        return _("Ctrl-Spazio");
-    return ctrl ? cigo_arena_printf(app->arena, "Ctrl-%c", ctrl >= 'a' ? ctrl - 'a' + 'A' : ctrl) : "";
-}
-
-const char *cigo_tui_f_name(struct app *app, int f)
-{
-    return f ? cigo_arena_printf(app->arena, f > 12 ? _("Maiusc-F%d") : "F%d", f > 12 ? f - 12 : f) : "";
+    struct cigo_buf name;
+    cigo_buf_init(&name, 256);
+    cigo_key_show_both(f, ctrl, between, &name);
+    const char *kept = cigo_arena_str(app->arena, cigo_buf_str(&name));
+    cigo_buf_finish(&name);
+    return kept;
 }
 
 bool cigo_tui_has_f_key(const struct app *app, int number)
@@ -296,8 +294,8 @@ bool cigo_tui_has_f_key(const struct app *app, int number)
 const char *cigo_tui_key_name(struct app *app, enum cigo_feature_id id)
 {
     const struct cigo_feature *feature = cigo_feature(id);
-    return cigo_tui_has_f_key(app, feature->f) || !feature->ctrl ? cigo_tui_f_name(app, feature->f)
-                                                                 : cigo_tui_ctrl_name(app, feature->ctrl);
+    bool f = cigo_tui_has_f_key(app, feature->f) || !feature->ctrl;
+    return cigo_tui_keys_name(app, f ? feature->f : 0, f ? '\0' : feature->ctrl, "");
 }
 
 /* Help, saving and redrawing leave an editor or a list as it is. */

@@ -459,8 +459,8 @@ enum cigo_feature_id cigo_tui_feature_of(const struct app *app, const struct key
 bool cigo_tui_action_key(struct app *app, const struct key *key);
 bool cigo_tui_anywhere_key(struct app *app, const struct key *key);
 bool cigo_tui_is_undo(const struct key *key); /* in an editor it is the editor's own */
-const char *cigo_tui_ctrl_name(struct app *app, char ctrl); /* "Ctrl-Z"; "" for 0 */
-const char *cigo_tui_f_name(struct app *app, int f);        /* "F3", "Maiusc-F3"; "" for 0 */
+/* "F3, Ctrl-Z": what there is of the two, 0 = none; in the app's arena */
+const char *cigo_tui_keys_name(struct app *app, int f, char ctrl, const char *between);
 bool cigo_tui_has_f_key(const struct app *app, int number); /* some terminals do not have them all, some none */
 /* The key to name for a function on this terminal: its F-key where there is one, else its Ctrl key. */
 const char *cigo_tui_key_name(struct app *app, enum cigo_feature_id id);

@@ -74,4 +74,7 @@ const struct key_capability *cigo_key_capability(size_t i);
 
 /* ---- key_show.c: for people ---- */
 void cigo_key_show(const struct key *key, struct cigo_buf *out);           /* "F4", "Ctrl-S", "Invio" */
+void cigo_key_show_f(int number, struct cigo_buf *out);                    /* "F3", "Maiusc-F3"; nothing for 0 */
+void cigo_key_show_ctrl(char c, struct cigo_buf *out);                     /* "Ctrl-Z"; nothing for 0 */
+void cigo_key_show_both(int f, char ctrl, const char *between, struct cigo_buf *out); /* what there is of the two */
 void cigo_key_bytes_show(struct cigo_str bytes, struct cigo_buf *out);     /* "^[[11~" */

@@ -7,7 +7,7 @@
 static const char *const NAMES[] = {
     [KEY_TYPE_ENTER] = N_("Invio"),
     [KEY_TYPE_TAB] = "Tab",
-    [KEY_TYPE_BACKTAB] = "Shift-Tab",
+    [KEY_TYPE_BACKTAB] = N_("Maiusc-Tab"),
     [KEY_TYPE_ESC] = "Esc",
     [KEY_TYPE_BACKSPACE] = "Backspace",
     [KEY_TYPE_DELETE] = N_("Canc"),
@@ -60,8 +60,8 @@ void cigo_key_show(const struct key *key, struct cigo_buf *out)
         show_code(key->code, out);
         break;
     case KEY_TYPE_F:
-        cigo_buf_printf(out, key->code > 12 ? "Shift-F%u" : "F%u",
-                        (unsigned)(key->code > 12 ? key->code - 12 : key->code));
+        cigo_buf_printf(out, key->code > 12 ? _("Maiusc-F%d") : "F%d",
+                        (int)(key->code > 12 ? key->code - 12 : key->code));
         break;
     case KEY_TYPE_MOUSE:
         cigo_buf_printf(out, key->code == MOUSE_PRESS ? _("mouse: clic, riga %d, colonna %d")
@@ -76,6 +76,26 @@ void cigo_key_show(const struct key *key, struct cigo_buf *out)
         if ((size_t)key->type < sizeof NAMES / sizeof *NAMES && NAMES[key->type])
             cigo_buf_puts(out, _(NAMES[key->type]));
     }
+}
+
+void cigo_key_show_f(int number, struct cigo_buf *out)
+{
+    if (number)
+        cigo_key_show(&(struct key){.type = KEY_TYPE_F, .code = (uint32_t)number}, out);
+}
+
+void cigo_key_show_ctrl(char c, struct cigo_buf *out)
+{
+    if (c)
+        cigo_key_show(&(struct key){.type = KEY_TYPE_CTRL, .code = (unsigned char)c}, out);
+}
+
+void cigo_key_show_both(int f, char ctrl, const char *between, struct cigo_buf *out)
+{
+    cigo_key_show_f(f, out);
+    if (f && ctrl)
+        cigo_buf_puts(out, between);
+    cigo_key_show_ctrl(ctrl, out);
 }
 
 /* "^[[11~": control bytes as ^X, what is not ASCII in hexadecimal. */

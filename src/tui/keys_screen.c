@@ -92,14 +92,10 @@ enum cigo_face_end cigo_tui_keys(const struct cigo_tui_options *options, struct 
 
 static void add_keys(struct cigo_buf *out, const struct cigo_feature *feature)
 {
-    int n = feature->f;
-    char f[24] = "", ctrl[24] = "";
-    if (n)
-        snprintf(f, sizeof f, n > 12 ? "Shift-F%d" : "F%d", n > 12 ? n - 12 : n);
-    if (feature->ctrl)
-        snprintf(ctrl, sizeof ctrl, "Ctrl-%c", feature->ctrl >= 'a' ? feature->ctrl - 'a' + 'A' : feature->ctrl);
-    if (*f || *ctrl)
-        cigo_buf_printf(out, "%s%s%s: %s.\n", f, *f && *ctrl ? ", " : "", ctrl, _(feature->label));
+    if (!feature->f && !feature->ctrl)
+        return;
+    cigo_key_show_both(feature->f, feature->ctrl, ", ", out);
+    cigo_buf_printf(out, ": %s.\n", _(feature->label));
 }
 
 void cigo_tui_keys_text(struct cigo_buf *out)

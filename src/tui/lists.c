@@ -34,8 +34,7 @@ static void part(struct app *app, const char *label, const char *text)
 
 static void key_line(struct app *app, const struct cigo_feature *feature)
 {
-    const char *f = cigo_tui_f_name(app, feature->f), *ctrl = cigo_tui_ctrl_name(app, feature->ctrl);
-    const char *keys = cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? ", " : "", ctrl);
+    const char *keys = cigo_tui_keys_name(app, feature->f, feature->ctrl, ", ");
     if (feature->letter)
         keys = cigo_arena_printf(app->arena, "%s%sF10 %c", keys, *keys ? ", " : "", feature->letter);
     if (*keys)
@@ -374,10 +373,10 @@ void cigo_tui_show_before(struct app *app)
 
 static const char *keys_of(struct app *app, const struct cigo_feature *feature)
 {
-    const char *f = cigo_tui_f_name(app, feature->f), *ctrl = cigo_tui_ctrl_name(app, feature->ctrl);
-    if (app->grid.cols < 56)
-        return feature->f && feature->f <= 12 ? f : ctrl;
-    return cigo_arena_printf(app->arena, "%s%s%s", f, *f && *ctrl ? " " : "", ctrl);
+    if (app->grid.cols >= 56)
+        return cigo_tui_keys_name(app, feature->f, feature->ctrl, " ");
+    bool plain_f = feature->f && feature->f <= 12;
+    return cigo_tui_keys_name(app, plain_f ? feature->f : 0, plain_f ? '\0' : feature->ctrl, "");
 }
 
 static void menu_line(struct app *app, enum cigo_feature_id id)

@@ -142,12 +142,7 @@ static void draw_head(struct grid *g, const struct shelf_view *view)
 /* "F2" or, with `both`, "F2, Ctrl-N"; where there is no such key, what is pressed. */
 static void put_key(const struct cigo_feature *feature, bool both, struct cigo_buf *out)
 {
-    if (feature->f)
-        cigo_buf_printf(out, "F%d", feature->f);
-    if (feature->f && feature->ctrl && both)
-        cigo_buf_puts(out, ", ");
-    if (feature->ctrl && (both || !feature->f))
-        cigo_buf_printf(out, "Ctrl-%c", feature->ctrl - 'a' + 'A');
+    cigo_key_show_both(feature->f, both || !feature->f ? feature->ctrl : '\0', ", ", out);
     if (!feature->f && !feature->ctrl)
         cigo_buf_puts(out, _(feature->pressed));
 }

@@ -147,7 +147,7 @@ def t_25():
         need(typed(b"bc" + home + b"a" + end + b"d") == "abcd", home, end)
     need(typed(b"uno due\x1b\x7ftre") == "uno tre", "Alt-Backspace")
     with on_pty("keys", ready="Ctrl-C") as (_, cigo, _):
-        for data, name in ((b"\x7f", "Backspace"), (b"\x1b[Z", "Shift-Tab"), (b"\x1b[11~", "F1"), (b"\x1bx", "Alt-x"),
+        for data, name in ((b"\x7f", "Backspace"), (b"\x1b[Z", "Maiusc-Tab"), (b"\x1b[11~", "F1"), (b"\x1bx", "Alt-x"),
                            ("è".encode(), "è"), (b"\xe8", "Latin-1"), (b"\x13", "Ctrl-S")):
             cigo.send(data)
             cigo.read_until(name.encode())
