@@ -81,6 +81,9 @@ int cli_usage_error(const char *format, ...) __attribute__((format(printf, 1, 2)
 /* Print problems, one a line, on standard error. */
 void cli_problems(struct cigo_problems *problems);
 void cli_print(FILE *out, const struct cigo_buf *buf);
+/* JSON on standard output (cigo/exchange/json.h), and `end` after it; `value` is given up. */
+struct json_t;
+void cli_put_json(struct json_t *value, size_t flags, const char *end);
 /* A line on standard output, through the one filter. */
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The text through the one filter, to `out`. */

@@ -1,10 +1,10 @@
 /* Looking after the archive: cigo backup, restore, purge, audit. */
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <cigo/base/date.h>
 #include <cigo/base/path.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/json.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/store/care.h>
 #include "cli-priv.h"
@@ -222,14 +222,14 @@ static bool print_entry(void *data, const struct cigo_audit_entry *entry)
 static bool print_json(void *data, const struct cigo_audit_entry *entry)
 {
     bool *more = data;
-    json_t *object = json_pack("{s:s, s:s, s:s, s:I, s:s, s:s, s:s, s:s, s:b}", "when", entry->when, "who", entry->who,
-                               "machine", entry->machine, "case", (json_int_t)entry->case_id, "name", entry->case_name,
-                               "type", entry->type, "place", entry->place, "label", entry->label, "undo", entry->turn == CIGO_TURN_UNDO);
-    char *text = json_dumps(object, JSON_COMPACT);
-    printf("%s%s", *more ? ",\n " : "[\n ", text ? text : "null");
+    json_t *object = json_pack("{s:o, s:o, s:o, s:I, s:o, s:o, s:o, s:o, s:b}", "when", cigo_json_text(entry->when),
+                               "who", cigo_json_text(entry->who), "machine", cigo_json_text(entry->machine),
+                               "case", (json_int_t)entry->case_id, "name", cigo_json_text(entry->case_name),
+                               "type", cigo_json_text(entry->type), "place", cigo_json_text(entry->place),
+                               "label", cigo_json_text(entry->label), "undo", (int)(entry->turn == CIGO_TURN_UNDO));
+    fputs(*more ? ",\n " : "[\n ", stdout);
+    cli_put_json(object, JSON_COMPACT, "");
     *more = true;
-    free(text);
-    json_decref(object);
     return !ferror(stdout);
 }
 

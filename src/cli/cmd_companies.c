@@ -1,11 +1,10 @@
 /* cigo companies: the companies book, listed, shown, edited, forgotten. Every entry has its number. */
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <cigo/base/path.h>
-#include <cigo/base/utf8.h>
 #include <cigo/exchange/book.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/json.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/store/book.h>
 #include <cigo/store/care.h>
@@ -124,14 +123,14 @@ static json_t *json_of(struct cli *cli, const struct cigo_book_entry *entry, str
     json_t *values = json_object(), *under = json_array();
     struct cigo_book_entries below = {0};
     for (size_t i = 0; i < entry->n; i++)
-        json_object_set_new(values, entry->values[i].name, json_string(entry->values[i].text));
+        json_object_set_new(values, entry->values[i].name, cigo_json_text(entry->values[i].text));
     if (entry->part == CIGO_BOOK_COMPANY && !find_below(cli, entry->id, &below, err))
         return json_decref(values), json_decref(under), NULL;
     for (size_t i = 0; i < below.n; i++)
         json_array_append_new(under, json_of(cli, &below.items[i], err));
-    json_t *object = json_pack("{s:I, s:s, s:s, s:s, s:o}", "id", (json_int_t)entry->id, "part",
-                               cigo_book_word(entry->part), "updated", entry->updated, "updated_by", entry->updated_by,
-                               "values", values);
+    json_t *object = json_pack("{s:I, s:s, s:o, s:o, s:o}", "id", (json_int_t)entry->id, "part",
+                               cigo_book_word(entry->part), "updated", cigo_json_text(entry->updated), "updated_by",
+                               cigo_json_text(entry->updated_by), "values", values);
     if (entry->part == CIGO_BOOK_COMPANY)
         json_object_set_new(object, "entries", under);
     else
@@ -152,11 +151,9 @@ static bool json_text(struct cli *cli, const struct cigo_book_entry *one, struct
         if (ok)
             json_array_append_new(array, object);
     }
-    char *text = ok ? json_dumps(array, JSON_INDENT(1)) : NULL;
-    if (text)
-        cigo_utf8_json(cigo_str_of(text), out);
+    if (ok)
+        cigo_json_put(json_incref(array), JSON_INDENT(1), out);
     cigo_buf_putc(out, '\n');
-    free(text);
     json_decref(array);
     return ok;
 }

@@ -9,8 +9,8 @@
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-#include <jansson.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/json.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/store/care.h>
 #include "cli-priv.h"
@@ -31,7 +31,7 @@ static void put(void *data, const struct cigo_health_line *line)
     struct doctor *doctor = data;
     doctor->n[line->health]++;
     if (doctor->lines) {
-        json_array_append_new(doctor->lines, json_pack("{s:s, s:s}", "state", ids[line->health], "text", line->text));
+        json_array_append_new(doctor->lines, json_pack("{s:s, s:o}", "state", ids[line->health], "text", cigo_json_text(line->text)));
         return;
     }
     printf("%s. ", _(words[line->health]));
@@ -156,10 +156,7 @@ int cmd_doctor(struct cli *cli)
     cigo_store_examine(cli_data_path(cli), put, &doctor);
     look_copies(&doctor);
     if (doctor.lines) {
-        char *text = json_dumps(doctor.lines, JSON_INDENT(1));
-        puts(text ? text : "[]");
-        free(text);
-        json_decref(doctor.lines);
+        cli_put_json(doctor.lines, JSON_INDENT(1), "\n");
     } else {
         printf(_("%zu errori, %zu avvisi.\n"), doctor.n[CIGO_HEALTH_BAD], doctor.n[CIGO_HEALTH_POOR]);
     }

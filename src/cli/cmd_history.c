@@ -1,15 +1,9 @@
 /* cigo history: who wrote what, and when. */
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <cigo/exchange/call.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/json.h>
 #include "cli-priv.h"
-
-static json_t *text_or_null(const char *text)
-{
-    return text ? json_string(text) : json_null();
-}
 
 static void place_id(struct cigo_place place, struct cigo_buf *out)
 {
@@ -25,20 +19,20 @@ static json_t *value_json(const struct cigo_past_value *value)
     cigo_buf_init(&place, 4096);
     place_id(value->place, &place);
     json_t *object = json_object();
-    json_object_set_new(object, "at", json_string(value->iso));
-    json_object_set_new(object, "who", json_string(value->who));
-    json_object_set_new(object, "machine", *value->machine ? json_string(value->machine) : json_null());
-    json_object_set_new(object, "place", json_string(place.p));
-    json_object_set_new(object, "what", json_string(what[value->what]));
-    json_object_set_new(object, "turn", json_string(turns[value->turn]));
-    json_object_set_new(object, "action", json_string(value->label));
+    json_object_set_new(object, "at", cigo_json_text(value->iso));
+    json_object_set_new(object, "who", cigo_json_text(value->who));
+    json_object_set_new(object, "machine", cigo_json_filled(value->machine));
+    json_object_set_new(object, "place", cigo_json_text(place.p));
+    json_object_set_new(object, "what", cigo_json_text(what[value->what]));
+    json_object_set_new(object, "turn", cigo_json_text(turns[value->turn]));
+    json_object_set_new(object, "action", cigo_json_text(value->label));
     if (value->what == CIGO_PAST_TEXT || value->what == CIGO_PAST_WAIVER) {
-        json_object_set_new(object, "old", text_or_null(value->old_text));
+        json_object_set_new(object, "old", cigo_json_text(value->old_text));
         if (value->new_known)
-            json_object_set_new(object, "new", text_or_null(value->new_text));
+            json_object_set_new(object, "new", cigo_json_text(value->new_text));
     }
     if (value->what == CIGO_PAST_WAIVER)
-        json_object_set_new(object, "alert", json_string(value->alert));
+        json_object_set_new(object, "alert", cigo_json_text(value->alert));
     cigo_buf_finish(&place);
     return object;
 }
@@ -53,23 +47,15 @@ struct telling {
     size_t left; /* those not told yet: the newest are told first */
 };
 
-static void put_json(json_t *object)
-{
-    char *text = json_dumps(object, JSON_COMPACT);
-    puts(text ? text : "{}");
-    free(text);
-    json_decref(object);
-}
-
 static void note_json(const struct cigo_note *note)
 {
     struct cigo_buf place;
     cigo_buf_init(&place, 4096);
     place_id(note->place, &place);
     json_t *seconds = note->seconds < 0 ? json_null() : json_integer(note->seconds);
-    put_json(json_pack("{s:s, s:s, s:o, s:s, s:s, s:o, s:s}", "at", note->iso, "who", note->who, "machine",
-                       *note->machine ? json_string(note->machine) : json_null(), "place", place.p, "what", "note",
-                       "call_seconds", seconds, "text", note->text));
+    cli_put_json(json_pack("{s:s, s:o, s:o, s:s, s:s, s:o, s:o}", "at", note->iso, "who", cigo_json_text(note->who),
+                           "machine", cigo_json_filled(note->machine), "place", place.p, "what", "note",
+                           "call_seconds", seconds, "text", cigo_json_text(note->text)), JSON_COMPACT, "\n");
     cigo_buf_finish(&place);
 }
 
@@ -131,7 +117,7 @@ static void print(struct telling *telling)
         const struct cigo_past_value *value = &telling->page->items[i];
         print_notes(telling, value->iso);
         if (telling->cli->options[OPT_JSON])
-            put_json(value_json(value));
+            cli_put_json(value_json(value), JSON_COMPACT, "\n");
         else
             print_value(telling, value, &line);
     }

@@ -1,19 +1,12 @@
 /* cigo list: the cases by urgency, searched and filtered, as lines for people or as JSON. */
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <cigo/base/date.h>
-#include <cigo/base/utf8.h>
+#include <cigo/exchange/json.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/line/line.h>
 #include "cli-priv.h"
 
 /* ---- as JSON ---- */
-
-static json_t *text_or_null(const char *text)
-{
-    return *text ? json_string(text) : json_null();
-}
 
 static json_t *days_left(const struct cli *cli, const struct cigo_summary *s)
 {
@@ -28,7 +21,7 @@ static json_t *tags_of(const char *tags)
     while (*tags) {
         const char *end = strstr(tags, ", ");
         size_t n = end ? (size_t)(end - tags) : strlen(tags);
-        json_array_append_new(array, json_stringn(tags, n));
+        json_array_append_new(array, cigo_json_str((struct cigo_str){tags, n}));
         tags += end ? n + 2 : n;
     }
     return array;
@@ -37,15 +30,17 @@ static json_t *tags_of(const char *tags)
 static json_t *json_of(const struct cli *cli, const struct cigo_case_info *info)
 {
     const struct cigo_summary *s = &info->summary;
-    return json_pack("{s:I, s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:s, s:o, s:s, s:o, s:I, s:I, s:I, s:s, s:s, s:o, s:o}",
-                     "id", (json_int_t)info->id, "name", info->name, "form", info->form,
-                     "company", text_or_null(s->company), "unit", text_or_null(s->unit),
-                     "causale", text_or_null(s->causale), "causale_label", text_or_null(s->causale_label),
-                     "from", text_or_null(s->from), "to", text_or_null(s->to), "state", s->state,
-                     "term", text_or_null(s->term), "term_label", s->term_label, "days_left", days_left(cli, s),
-                     "errors", (json_int_t)s->errors, "warnings", (json_int_t)s->warnings,
-                     "missing", (json_int_t)s->missing, "updated", info->updated, "updated_by", info->updated_by,
-                     "archived", text_or_null(info->archived), "tags", tags_of(info->tags));
+    return json_pack(
+        "{s:I, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:o, s:I, s:I, s:I, s:o, s:o, s:o, s:o}",
+        "id", (json_int_t)info->id, "name", cigo_json_text(info->name), "form", cigo_json_text(info->form),
+        "company", cigo_json_filled(s->company), "unit", cigo_json_filled(s->unit),
+        "causale", cigo_json_filled(s->causale), "causale_label", cigo_json_filled(s->causale_label),
+        "from", cigo_json_filled(s->from), "to", cigo_json_filled(s->to), "state", cigo_json_text(s->state),
+        "term", cigo_json_filled(s->term), "term_label", cigo_json_text(s->term_label),
+        "days_left", days_left(cli, s), "errors", (json_int_t)s->errors, "warnings", (json_int_t)s->warnings,
+        "missing", (json_int_t)s->missing, "updated", cigo_json_text(info->updated),
+        "updated_by", cigo_json_text(info->updated_by), "archived", cigo_json_filled(info->archived),
+        "tags", tags_of(info->tags));
 }
 
 static void print_json(const struct cli *cli, const struct cigo_cases *cases, const size_t *which, size_t n)
@@ -53,14 +48,7 @@ static void print_json(const struct cli *cli, const struct cigo_cases *cases, co
     json_t *array = json_array();
     for (size_t i = 0; i < n; i++)
         json_array_append_new(array, json_of(cli, &cases->items[which[i]]));
-    char *text = json_dumps(array, JSON_INDENT(1));
-    struct cigo_buf out;
-    cigo_buf_init(&out, (size_t)1 << 30);
-    cigo_utf8_json(cigo_str_of(text ? text : "[]"), &out);
-    puts(out.p);
-    cigo_buf_finish(&out);
-    free(text);
-    json_decref(array);
+    cli_put_json(array, JSON_INDENT(1), "\n");
 }
 
 /* ---- as lines ---- */

@@ -1,13 +1,13 @@
 /* cigo: options, then a command. Everything about the command line that a user can get wrong is said in
  * one sentence, with what to write instead. */
 
-#include <jansson.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/json.h>
 #include <cigo/i18n/i18n.h>
 #include "complete-priv.h"
 
@@ -82,6 +82,16 @@ int cli_usage_error(const char *format, ...)
 void cli_print(FILE *out, const struct cigo_buf *buf)
 {
     fwrite(buf->p, 1, buf->n, out);
+}
+
+void cli_put_json(json_t *value, size_t flags, const char *end)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, (size_t)1 << 30);
+    cigo_json_put(value, flags, &buf);
+    cigo_buf_puts(&buf, end);
+    cli_print(stdout, &buf);
+    cigo_buf_finish(&buf);
 }
 
 void cli_say(const char *format, ...)

@@ -1,16 +1,15 @@
 /* `cigo check --json`: the contract of the data model, key by key. */
 
-#include <jansson.h>
-#include <stdlib.h>
 #include <cigo/base/date.h>
 #include <cigo/base/decimal.h>
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/json.h>
 #include <cigo/exchange/picture.h>
 
 static json_t *text(const char *s)
 {
-    return json_string(s ? s : "");
+    return cigo_json_text(s ? s : "");
 }
 
 static json_t *place_json(const struct cigo_session *session, struct cigo_place place)
@@ -103,7 +102,7 @@ static json_t *computed_json(const struct cigo_computed *computed, const struct 
     if (computed->type == CIGO_TYPE_MULTI)
         return multi_json(computed, value->s);
     if (value->storage == CIGO_TEXT)
-        return json_stringn(value->s.p, value->s.n);
+        return cigo_json_str(value->s);
     return integer_json(computed, value->i);
 }
 
@@ -161,14 +160,6 @@ static json_t *picture_json(const struct cigo_session *session, struct cigo_aren
     return json_pack("{s:o, s:o}", "weeks", weeks, "bars", bars);
 }
 
-static void dump(json_t *json, size_t flags, struct cigo_buf *out)
-{
-    char *dumped = json_dumps(json, flags);
-    cigo_utf8_json(cigo_str_of(dumped ? dumped : ""), out);
-    free(dumped);
-    json_decref(json);
-}
-
 void cigo_check_json(struct cigo_session *session, const char *name, struct cigo_buf *out)
 {
     struct cigo_arena *arena = cigo_arena_new();
@@ -193,7 +184,7 @@ void cigo_check_json(struct cigo_session *session, const char *name, struct cigo
     json_object_set_new(root, "alerts", alerts);
     json_object_set_new(root, "computed", all_computed(session));
     json_object_set_new(root, "limits", picture_json(session, arena));
-    dump(root, JSON_INDENT(1), out);
+    cigo_json_put(root, JSON_INDENT(1), out);
     cigo_buf_putc(out, '\n');
     cigo_arena_free(arena);
 }
@@ -202,7 +193,7 @@ void cigo_computed_json(struct cigo_session *session, const struct cigo_computed
                         struct cigo_buf *out)
 {
     struct cigo_value value = cigo_rules_computed(cigo_session_rules(session), computed, 0);
-    dump(computed_json(computed, &value), JSON_ENCODE_ANY, out);
+    cigo_json_put(computed_json(computed, &value), JSON_ENCODE_ANY, out);
 }
 
 enum cigo_exit cigo_check_status(struct cigo_session *session)

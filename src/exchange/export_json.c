@@ -1,15 +1,13 @@
 /* Everything as JSON. Its answers are an answers file, so that `cigo fill` takes it back; the rest lies
  * under "export", which `fill` does not read. */
 
-#include <jansson.h>
-#include <stdlib.h>
-#include <cigo/base/utf8.h>
+#include <cigo/exchange/json.h>
 #include "export-priv.h"
 
 static json_t *value_json(const struct cigo_field *field, const struct cigo_cell *cell)
 {
     bool choice = field->kind->type == CIGO_TYPE_CHOICE || field->kind->type == CIGO_TYPE_MULTI;
-    json_t *text = json_string(cell->raw);
+    json_t *text = cigo_json_text(cell->raw);
     return choice && cell->verdict == CIGO_BAD ? json_pack("{s:o}", "typed", text) : text;
 }
 
@@ -66,12 +64,8 @@ bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_
     const struct cigo_form *form = cigo_session_form(x->session);
     json_t *root = json_pack("{s:s, s:s, s:o, s:o}", "form", form->id, "form_version", form->version,
                              "answers", answers_json(x->session), "export", about_json(x));
-    char *text = root ? json_dumps(root, JSON_INDENT(1)) : NULL;
-    json_decref(root);
-    if (!text)
+    if (!cigo_json_put(root, JSON_INDENT(1), out))
         return cigo_fail(err, CIGO_EXIT_STORAGE, _("non riesco a scrivere il JSON della domanda."));
-    cigo_utf8_json(cigo_str_of(text), out);
     cigo_buf_putc(out, '\n');
-    free(text);
     return true;
 }

@@ -1,14 +1,7 @@
 /* An import for programs. */
 
-#include <stdlib.h>
-#include <jansson.h>
-#include <cigo/base/utf8.h>
+#include <cigo/exchange/json.h>
 #include "import-priv.h"
-
-static json_t *text_or_null(const char *s)
-{
-    return s ? json_string(s) : json_null();
-}
 
 static json_t *dialect(const struct cigo_import *import)
 {
@@ -18,7 +11,7 @@ static json_t *dialect(const struct cigo_import *import)
     return json_pack("{s:s, s:s, s:s, s:b, s:o, s:o}", "separator", cigo_dialect_separator_word(&sheet->dialect),
                      "encoding", cigo_dialect_encoding_word(&sheet->dialect), "line_end",
                      cigo_dialect_line_end_word(&sheet->dialect), "quotes", (int)sheet->dialect.quotes, "decimal",
-                     text_or_null(decimals[import->decimal]), "header_row", header);
+                     cigo_json_text(decimals[import->decimal]), "header_row", header);
 }
 
 static json_t *columns(const struct cigo_import *import)
@@ -29,9 +22,9 @@ static json_t *columns(const struct cigo_import *import)
         const struct cigo_import_column *column = &import->columns[i];
         json_array_append_new(list, json_pack("{s:I, s:s, s:o, s:s, s:o}", "column", (json_int_t)i + 1, "heading",
                                               column->heading, "field",
-                                              text_or_null(column->field ? column->field->id : NULL), "how",
+                                              cigo_json_text(column->field ? column->field->id : NULL), "how",
                                               hows[column->how], "near",
-                                              text_or_null(column->near ? column->near->id : NULL)));
+                                              cigo_json_text(column->near ? column->near->id : NULL)));
     }
     return list;
 }
@@ -62,9 +55,6 @@ void cigo_import_json(const struct cigo_import *import, bool done, struct cigo_b
                              dialect(import), "columns", columns(import), "rows", rows(import), "bad", bad(import),
                              "counts", "error", (json_int_t)counts.error, "warning", (json_int_t)counts.warning,
                              "info", (json_int_t)counts.info, "missing", (json_int_t)counts.missing);
-    char *dumped = json_dumps(root, JSON_INDENT(1));
-    cigo_utf8_json(cigo_str_of(dumped ? dumped : ""), out);
+    cigo_json_put(root, JSON_INDENT(1), out);
     cigo_buf_putc(out, '\n');
-    free(dumped);
-    json_decref(root);
 }

@@ -1,6 +1,7 @@
 """What stands against the threats of cigo-security(7): the environment, other programs, files that others have put
 there. Each test names nothing that it does not also see refused."""
 
+import json
 import os
 import resource
 import shutil
@@ -280,7 +281,7 @@ def test_archives():
         base.commit()
         base.close()
         for args in (("list",), ("open", "1", "--lines"), ("check", "1"), ("answers", "1"), ("list", "--json"),
-                     ("export", "1", "--format", "checklist")):
+                     ("history", "1", "--json"), ("audit", "--json"), ("export", "1", "--format", "checklist")):
             run = where.cigo(*args, stdin="/rivedi\n/vai 1.7\n/esci\n")
             assert "\x1b" not in run.out + run.err and "\x9b" not in run.out and "\u202e" not in run.out, (args, run.out)
         base = sqlite3.connect(where.data)
@@ -290,10 +291,35 @@ def test_archives():
         assert run.code == 4 and "spia" in run.err, run.err
 
 
+def test_bytes():
+    """What is not UTF-8 in an archive takes nothing else away from what programs read."""
+    with place() as where:
+        filled(where)
+        before = {args: read_json(where.cigo(*args)) for args in JSON}
+        base = sqlite3.connect(where.data)
+        base.execute("UPDATE cases SET name = cast(x'63ff' AS TEXT), updated_by = cast(x'ff' AS TEXT)")
+        base.execute("UPDATE journal SET who = cast(x'75ff' AS TEXT), machine = cast(x'c3' AS TEXT)")
+        base.commit()
+        base.close()
+        for args, old in before.items():
+            new = read_json(where.cigo(*args))
+            assert [list(one) for one in new] == [list(one) for one in old], (args, old, new)
+            assert "\ufffd" in str(new) and "\ufffd" not in str(old), (args, new)
+
+
+JSON = (("list", "--json"), ("history", "1", "--json"), ("audit", "--json"))
+
+
+def read_json(run):
+    """A list, or an object a line."""
+    text = run.out if run.out.startswith("[") else f"[{run.out.strip().replace(chr(10), ',')}]"
+    return json.loads(text)
+
+
 def main():
     return cigo_run.main([test_language, test_folders, test_path, test_terminal_descriptions, test_children,
                           test_editor_folder, test_no_core, test_closed_descriptors, test_exports, test_files_read,
-                          test_archives])
+                          test_archives, test_bytes])
 
 
 if __name__ == "__main__":
