@@ -335,7 +335,7 @@ def main():
     parser.add_argument("--group", action="append", choices=GROUPS)
     parser.add_argument("--each", type=int, help="calls of each place; without: 2, and 1 where a run takes long")
     parser.add_argument("--places", action="store_true", help="each place fails once, in one of its ways")
-    parser.add_argument("--leaks", action="store_true", help="and nothing is leaked: all but the memory fails")
+    parser.add_argument("--leaks", action="store_true", help="and nothing is leaked")
     parser.add_argument("--runs", type=int, help="no more runs than this of each scenario")
     parser.add_argument("--light", action="store_true", help="leave out the scenarios that take long")
     parser.add_argument("--seed", type=int, default=1)
@@ -351,8 +351,7 @@ def main():
         if args.call:
             return [args.call]
         each = args.each or (1 if one.scenario.heavy or args.places else 2)
-        groups = args.group or GROUPS[1:] if args.leaks else args.group or GROUPS
-        found = list(one.faults(groups, chance, each, args.places))
+        found = list(one.faults(args.group or GROUPS, chance, each, args.places))
         return found if args.runs is None else chance.sample(found, min(args.runs, len(found)))
 
     with cigo_run.place() as kept, tempfile.TemporaryDirectory(dir=FAST, prefix="cigo-fault-") as root:
