@@ -301,7 +301,8 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || way->lines))
             return end;
         desk->notice = "";
-        desk->draft_text = NULL;
+        if (!way->lines && end == CIGO_FACE_SWITCH)
+            desk->draft_text = NULL; /* it was in the editor, and is an answer now */
         if (way->lines && (!options.interactive || !cigo_tui_available(&why)))
             desk->notice = _("Qui lo schermo intero non si può mostrare: si continua a righe.");
         else

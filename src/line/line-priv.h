@@ -27,7 +27,7 @@ struct line {
     char *input;
     size_t cap_input;
     bool had_flow;                 /* the terminal listened for Ctrl-S and Ctrl-Q */
-    char *ahead;                   /* typed at a pause: the answer to the next question */
+    char *ahead;                   /* typed at a pause, or instead of an answer: what the next question gets */
     bool done;
     enum cigo_face_end end;
     char *saved_position;
@@ -241,10 +241,12 @@ void cigo_line_redo(struct line *line, const char *rest);
 void cigo_line_spread(struct line *line, const char *word);
 
 /* ---- longtext.c ---- */
+/* What became of a text that was left half written. WAITS: neither kept nor dropped, it is on the disk as before. */
+enum cigo_draft_end { CIGO_DRAFT_NONE, CIGO_DRAFT_WAITS, CIGO_DRAFT_KEPT, CIGO_DRAFT_DROPPED };
+enum cigo_draft_end cigo_line_resume_draft(struct line *line);
 void cigo_line_long_text(struct line *line);
 void cigo_line_outline(struct line *line, const char *rest);
 void cigo_line_outside(struct line *line);
-void cigo_line_resume_draft(struct line *line);
 
 /* ---- line.c ---- */
 /* "2.3 registrato: …" */

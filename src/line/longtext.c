@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <unistd.h>
+#include <cigo/base/alloc.h>
 #include <cigo/base/editor.h>
 #include <cigo/base/path.h>
 #include <cigo/base/utf8.h>
@@ -47,6 +48,9 @@ static void read_text(struct line *line, struct cigo_buf *text)
 
 void cigo_line_long_text(struct line *line)
 {
+    enum cigo_draft_end draft = cigo_line_resume_draft(line); /* this text would take its place */
+    if (draft == CIGO_DRAFT_WAITS || draft == CIGO_DRAFT_KEPT)
+        return;
     const char *now = cigo_session_text(line->session, line->here);
     if (*now) {
         cigo_line_say(line, _("Il testo di adesso."));
@@ -140,25 +144,68 @@ void cigo_line_outline(struct line *line, const char *rest)
     cigo_buf_finish(&text);
 }
 
-void cigo_line_resume_draft(struct line *line)
+/* Yes, no, or something else: which is no answer to this question. */
+enum reply { REPLY_OTHER, REPLY_NO, REPLY_YES };
+
+static enum reply read_reply(const struct line *line, const char *text)
+{
+    struct cigo_kind_ctx ctx = cigo_kind_ctx_plain(cigo_session_today(line->session));
+    struct cigo_parsed parsed;
+    enum reply reply = REPLY_OTHER;
+    cigo_parsed_init(&parsed);
+    cigo_kind_parse(cigo_kind_get(CIGO_KIND_BOOLEAN), &ctx, cigo_str_of(text), &parsed);
+    if (parsed.value.storage == CIGO_INT)
+        reply = parsed.value.i ? REPLY_YES : REPLY_NO;
+    cigo_parsed_finish(&parsed);
+    return reply;
+}
+
+static void forget_draft(struct line *line)
+{
+    keep_draft(line, CIGO_STR(""));
+    line->desk->draft_text = NULL;
+}
+
+/* Only an explicit no takes it away. At a command, and at the end of the input, it stays for the next time. */
+static enum cigo_draft_end ask_draft(struct line *line, struct cigo_place place, const char *draft)
+{
+    for (;;) {
+        const char *text = cigo_line_ask(line, _("Lo tengo come risposta? si o no: "));
+        if (!text)
+            return CIGO_DRAFT_WAITS;
+        if (text[0] == '/') {
+            cigo_line_say(line, _("Il testo a metà resta conservato: si chiede di nuovo la prossima volta."));
+            line->ahead = cigo_strdup(text);
+            return CIGO_DRAFT_WAITS;
+        }
+        enum reply reply = read_reply(line, text);
+        if (reply == REPLY_NO) {
+            forget_draft(line);
+            cigo_line_say(line, _("Il testo a metà non c'è più."));
+            return CIGO_DRAFT_DROPPED;
+        }
+        if (reply == REPLY_YES) {
+            cigo_line_go(line, place);
+            cigo_line_answer(line, draft);
+            forget_draft(line);
+            return CIGO_DRAFT_KEPT;
+        }
+        cigo_line_say(line, _("Serve si o no: solo con no il testo va perso."));
+    }
+}
+
+enum cigo_draft_end cigo_line_resume_draft(struct line *line)
 {
     struct cigo_place place;
     const char *draft = line->desk->draft_text;
     if (!draft || !*draft || !cigo_position_parse(line->form, line->desk->draft_place, &place) ||
         !place.field || !cigo_answers_has(cigo_session_answers(line->session), place))
-        return;
+        return CIGO_DRAFT_NONE;
     struct cigo_buf label;
     cigo_buf_init(&label, 4096);
     cigo_place_label(line->session, place, &label);
     cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà: %s. Eccolo."), label.p);
     cigo_buf_finish(&label);
     cigo_line_say_lines(line, draft);
-    const char *reply = cigo_line_ask(line, _("Lo tengo come risposta? si o no: "));
-    if (!reply)
-        return;
-    if (reply[0] == 's' || reply[0] == 'S' || reply[0] == 'y') {
-        cigo_line_go(line, place);
-        cigo_line_answer(line, draft);
-    }
-    keep_draft(line, CIGO_STR(""));
+    return ask_draft(line, place, draft);
 }

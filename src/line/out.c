@@ -126,7 +126,8 @@ static const char *take_ahead(struct line *line)
     line->input = line->ahead;
     line->cap_input = strlen(line->ahead) + 1;
     line->ahead = NULL;
-    put(line, cigo_str_of(line->input));
+    if (line->options->interactive)
+        put(line, cigo_str_of(line->input));
     fputc('\n', line->options->out);
     return line->input;
 }

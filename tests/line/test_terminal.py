@@ -201,6 +201,21 @@ def test_signal_in_long_text():
             assert 'racconto: "Una riga,\\ne un\'altra"' in where.cigo("answers", "a").out
 
 
+def test_half_written_text_goes_only_on_no():
+    """Nothing but an explicit no takes it away; a command is done, and a new /testo does not take its place."""
+    with place() as where:
+        forms(where)
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/vai 1.7\n/testo\nMezzo testo\n")
+        for typed, said in (("\n\nforse\nsì, forse\n/esci\n", "solo con no"), ("/dove\n/esci\n", "Sezione"), ("", "Tutto è salvato"),
+                            ("/vai 1.7\n/testo\n/esci\n", "resta conservato"), ("/testo\nboh\n", "Serve si o no")):
+            out = where.cigo("open", "a", "--lines", stdin=typed).out
+            assert said in out and "Mezzo testo\nLo tengo" in out, (typed, out)
+            assert "racconto" not in where.cigo("answers", "a").out, typed
+        out = where.cigo("open", "a", "--lines", stdin="/vai 1.7\n/testo\nno\nUn altro\n.\n/esci\n").out
+        assert out.count("Mezzo testo") == 2 and 'racconto: "Un altro"' in where.cigo("answers", "a").out, out
+        assert "Mezzo" not in where.cigo("open", "a", "--lines", stdin="/vai 1.1\n/esci\n").out
+
+
 def test_editor():
     """/editor: the text goes to the user's program and what comes back is the answer; nothing stays behind."""
     with place() as where:
