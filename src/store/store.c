@@ -18,6 +18,7 @@ struct opening {
     char *file; /* the path as SQLite must get it */
     struct cigo_buf notice;
     bool alone; /* nobody else is opening anything in the folder */
+    bool named; /* cigo_store_env */
 };
 
 /* ---- what the user is told ---- */
@@ -184,6 +185,8 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
         tell(o, _("Il file"),
              _(" era vuoto: è stato iniziato un archivio nuovo. Se conteneva già delle domande, rimetta al "
              "suo posto l'ultima copia di riserva."));
+    else if (o->named && o->notice.n == 0)
+        tell(o, _("L'archivio"), _(" non c'era: ne è stato iniziato uno nuovo."));
     if (verdict == CIGO_VERDICT_OURS)
         verdict = state == CIGO_FILE_PRESENT ? open_ours(o, err)
                                              : open_new(o, state == CIGO_FILE_EMPTY, err);
@@ -203,6 +206,12 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
     if (verdict == CIGO_VERDICT_FOREIGN && cigo_files_look(o->file, &state, err) &&
         state != CIGO_FILE_PRESENT)
         return true;
+    if (verdict == CIGO_VERDICT_FOREIGN && o->named)
+        return cigo_fail(err, CIGO_EXIT_STORAGE,
+                         _("«%s» non è (o non è più) un archivio di cigo: non è stato toccato. Indichi un altro file con "
+                           "--data; se era il suo archivio, lo metta da parte con un altro nome e riprenda l'ultima copia "
+                           "di riserva con «cigo restore»."),
+                         o->store->path);
     return set_aside(o, verdict == CIGO_VERDICT_DAMAGED ? &damaged_text : &foreign_text, err);
 }
 
@@ -262,7 +271,7 @@ struct cigo_store *cigo_store_open(const char *path, const struct cigo_store_env
     cigo_process_token(store->token, sizeof store->token);
 
     char *file = cigo_files_name(path);
-    struct opening opening = {.store = store, .file = file};
+    struct opening opening = {.store = store, .file = file, .named = env->named};
     cigo_buf_init(&opening.notice, sizeof ret_notice->text - 1);
     bool ok = open_file(&opening, err);
     if (ok && ret_notice) {

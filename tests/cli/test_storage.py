@@ -73,6 +73,22 @@ def test_foreign():
                 assert "messo da parte" not in again.err and again.code == 0
 
 
+def test_named():
+    """A slip in --data costs nothing: a file that is no archive stays as it is, a new archive is said to be one."""
+    with place() as where:
+        forms(where)
+        letter = where.file("lettera.txt", "Cara Anna\n")
+        for args in (("list",), ("fill", "-"), ("doctor",)):
+            run = where.cigo("--data", letter, *args, stdin=PROVA)
+            assert run.code == 4 and "un archivio di cigo" in run.out + run.err, (args, run.out, run.err)
+            assert letter.read_text() == "Cara Anna\n" and not list(where.folder.glob("lettera.txt.*"))
+        new = where.folder / "nuova/a.db"
+        said = "non c'era: ne è stato iniziato uno nuovo"
+        assert said in where.cigo("--data", new, "list").err
+        assert said not in where.cigo("--data", new, "list").err
+        assert said not in where.cigo("tutorial", "--lines", stdin="").err
+
+
 def test_corrupt():
     """A damaged archive is kept aside, never overwritten, and said."""
     with place() as where:
@@ -311,5 +327,5 @@ def test_two_fill_at_once():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_modes, test_foreign, test_corrupt, test_places, test_read_only, test_full_disk,
+    sys.exit(cigo_run.main([test_modes, test_foreign, test_named, test_corrupt, test_places, test_read_only, test_full_disk,
                             test_small_file_system, test_two_writers, test_dead_writer, test_two_fill_at_once]))

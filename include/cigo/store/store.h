@@ -20,6 +20,7 @@ struct cigo_store_env {
     const char *who;                               /* account name */
     void (*now)(void *data, char ret_text[32]);    /* "2026-11-23T10:42:03Z" */
     void *data;
+    bool named; /* the file was named for this once: a slip is likelier than damage (cigo_store_open) */
 };
 
 /* What opening found; shown by the front end. */
@@ -29,7 +30,8 @@ struct cigo_store_notice {
 };
 
 /* Open or create the database at `path` (made with its folder). A corrupt or foreign file is kept aside
- * under a dated name, never overwritten, and said so; a read-only one opens for reading. */
+ * under a dated name, never overwritten, and said so; a read-only one opens for reading. One that was `named` and is
+ * foreign is refused and stays as it is; that it was not there and is new is said. */
 struct cigo_store *cigo_store_open(const char *path, const struct cigo_store_env *env,
                                    struct cigo_store_notice *ret_notice, struct cigo_error *err);
 void cigo_store_close(struct cigo_store *store);
