@@ -23,31 +23,43 @@ void cigo_line_describe_call(struct line *line)
     line->told = NULL;
 }
 
-static void say_time(struct line *line)
+/* As on the full screen: "4.5" is where one goes, not the fourth of May. */
+bool cigo_line_call_code(struct line *line, const char *text)
+{
+    struct cigo_place place;
+    if (!line->desk->call || *text < '0' || *text > '9' || !strchr(text, '.') || !cigo_line_place_of(line, text, &place))
+        return false;
+    cigo_line_say(line, _("«%s» è il codice di una domanda: al telefono non è una risposta. Se lo è, si scrive dopo "
+                          "/telefonata fine."), text);
+    cigo_line_travel(line, text);
+    return true;
+}
+
+static void say_time(struct line *line, bool over)
 {
     int64_t seconds = cigo_desk_call_seconds(line->desk);
     struct cigo_buf time;
     cigo_buf_init(&time, 256);
     cigo_call_time(seconds < 0 ? 0 : seconds, &time);
-    cigo_line_say(line, _("La telefonata dura da %s."), time.p);
+    cigo_line_say(line, over ? _("La telefonata è durata %s.") : _("La telefonata dura da %s."), time.p);
     cigo_buf_finish(&time);
 }
 
 void cigo_line_say_call(struct line *line)
 {
     cigo_line_say(line, _("Al telefono. A ogni domanda c'è che cosa leggere, dove si trova il dato e che cosa non va. "
-                          "/vai e un codice ci va, /prossimo va al prossimo problema, /telefonata dice quanto dura, "
-                          "/telefonata fine smette."));
+                          "Un codice (4.5) ci va, anche senza /vai, /prossimo va al prossimo problema, /telefonata dice "
+                          "quanto dura, /telefonata fine smette."));
 }
 
 void cigo_line_call(struct line *line, const char *rest)
 {
     bool end = strcmp(rest, "fine") == 0 || strcmp(rest, "end") == 0;
     if (end && line->desk->call) {
-        say_time(line);
+        say_time(line, true);
         cigo_line_say(line, _("Finita: da qui le domande sono come sempre."));
     } else if (line->desk->call) {
-        say_time(line);
+        say_time(line, false);
     } else if (!end) {
         cigo_line_say_call(line);
     }

@@ -196,6 +196,7 @@ void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects
 void cigo_line_describe_call(struct line *line);
 void cigo_line_say_call(struct line *line); /* what one can do */
 void cigo_line_call(struct line *line, const char *rest);
+bool cigo_line_call_code(struct line *line, const char *text); /* on a call, a code: it went there */
 void cigo_line_note(struct line *line, const char *rest);
 
 /* ---- tutorial.c ---- */

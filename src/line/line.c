@@ -188,6 +188,8 @@ static void take(struct line *line, const char *text)
         cigo_line_change(line, text);
     else if (line->home)
         cigo_line_travel(line, text);
+    else if (line->here.field && cigo_line_call_code(line, text))
+        ;
     else if (line->here.field)
         cigo_line_answer(line, text[0] == '/' ? text + 1 : text);
     else if (text[strspn(text, "0123456789")] == '\0')

@@ -69,6 +69,8 @@ void cigo_tui_close_editor(struct app *app, int move)
         cigo_tui_set_answer(app, app->focus, cigo_str_of(text));
     free(text);
     cigo_tui_draft_forget(app); /* the answer is kept first */
+    if (cigo_tui_call_back(app))
+        return;
     const struct cigo_answers *answers = cigo_session_answers(app->session);
     bool bad = cigo_answers_cell(answers, app->focus).verdict == CIGO_BAD;
     if (move && !bad && cigo_answers_has(answers, app->focus))

@@ -310,6 +310,9 @@ void cigo_tui_draw_call(struct app *app);
 bool cigo_tui_call_key(struct app *app, const struct key *key);
 void cigo_tui_call_place(struct app *app, struct cigo_place place);
 void cigo_tui_call_section(struct app *app, size_t section);
+bool cigo_tui_on_call(const struct app *app);   /* at a card, or answering from one */
+void cigo_tui_call_away(struct app *app);       /* from the card onto its page, to answer there */
+bool cigo_tui_call_back(struct app *app);       /* … the editor or the list closed: at the card; false: it was not from there */
 bool cigo_tui_keeps_notes(const struct app *app);
 void cigo_tui_show_notes(struct app *app);
 void cigo_tui_add_note(struct app *app, const char *text);

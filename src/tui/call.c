@@ -1,5 +1,6 @@
 /* On the telephone: the agent's card of one place, which scrolls by lines; the places one after the other. Enter opens
- * the answer and comes back here. */
+ * the answer and comes back here, whatever the answer is worth and whatever key ends it: what one types at a card is
+ * always a code. */
 
 #include <cigo/exchange/call.h>
 #include <cigo/i18n/i18n.h>
@@ -112,15 +113,61 @@ static void step(struct app *app, int direction)
         cigo_tui_say(app, STYLE_HINT, "%s", direction > 0 ? _("È l'ultima domanda.") : _("È la prima domanda."));
 }
 
-static void say_time(struct app *app)
+static void say_time(struct app *app, bool over)
 {
     struct cigo_buf time;
     cigo_buf_init(&time, 256);
     int64_t seconds = cigo_desk_call_seconds(app->desk);
     cigo_call_time(seconds < 0 ? 0 : seconds, &time);
-    cigo_tui_say(app, STYLE_INFO, _("La telefonata dura da %s."), time.p);
+    cigo_tui_say(app, STYLE_INFO, over ? _("La telefonata è durata %s.") : _("La telefonata dura da %s."), time.p);
     cigo_buf_finish(&time);
 }
+
+/* ---- answering, and back: as from the review ---- */
+
+bool cigo_tui_on_call(const struct app *app)
+{
+    return app->view == VIEW_CALL || (app->review.changing && app->review.from == VIEW_CALL);
+}
+
+void cigo_tui_call_away(struct app *app)
+{
+    app->review.changing = true;
+    app->review.from = VIEW_CALL;
+    app->review.card = app->focus;
+    app->review.n_asked = 0;
+    app->view = VIEW_PAGE;
+    app->details = false;
+}
+
+/* An answer that was not understood is kept as it is written; the card has the rest. */
+static void say_bad(struct app *app)
+{
+    struct cigo_alerts alerts = cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, app->focus, app->arena);
+    struct cigo_buf label;
+    cigo_buf_init(&label, 4096);
+    cigo_place_label(app->session, app->focus, &label);
+    for (size_t i = 0; i < alerts.n; i++)
+        if (alerts.items[i].kind)
+            cigo_tui_say(app, STYLE_ERROR, _("!! %s Tenuto com'è scritto: %s"), alerts.items[i].why, label.p);
+    cigo_buf_finish(&label);
+}
+
+bool cigo_tui_call_back(struct app *app)
+{
+    const struct cigo_place *card = &app->review.card;
+    bool same = card->field == app->focus.field && card->group == app->focus.group && card->row == app->focus.row;
+    if (app->view != VIEW_PAGE || !cigo_tui_on_call(app) || !same)
+        return false;
+    cigo_tui_review_return(app);
+    const struct cigo_answers *answers = cigo_session_answers(app->session);
+    if (app->focus.field && cigo_answers_cell(answers, app->focus).verdict == CIGO_BAD &&
+        !cigo_session_save_failed(app->session))
+        say_bad(app);
+    return true;
+}
+
+/* ---- beginning and end ---- */
 
 /* Where the user is, or the first question. */
 void cigo_tui_go_call(struct app *app)
@@ -129,12 +176,16 @@ void cigo_tui_go_call(struct app *app)
     struct cigo_place place = app->focus;
     cigo_tui_panel_close(app);
     if (app->view == VIEW_CALL) {
-        say_time(app);
+        say_time(app, false);
         return;
     }
     if (!here && !cigo_call_step(app->session, (struct cigo_place){0}, 1, &place))
         return;
     cigo_desk_call(app->desk, true);
+    if (app->edit) { /* a draft that is there again */
+        cigo_tui_call_away(app);
+        return;
+    }
     app->view = VIEW_CALL;
     app->review.changing = false;
     cigo_tui_call_place(app, place);
@@ -143,7 +194,7 @@ void cigo_tui_go_call(struct app *app)
 static void leave(struct app *app)
 {
     struct cigo_place place = app->focus;
-    say_time(app);
+    say_time(app, true);
     cigo_desk_call(app->desk, false);
     app->view = VIEW_PAGE;
     cigo_tui_go_place(app, place);
@@ -151,18 +202,18 @@ static void leave(struct app *app)
 
 /* ---- keys ---- */
 
-/* Back here after the answer, as from the review. */
 static void answer(struct app *app)
 {
-    struct cigo_place place = app->focus;
-    app->review.changing = true;
-    app->review.from = VIEW_CALL;
-    app->review.card = place;
-    app->review.n_asked = 0;
-    app->view = VIEW_PAGE;
-    app->details = false;
-    if (place.field && !app->desk->read_only)
+    if (!cigo_session_visible(app->session, app->focus)) {
+        cigo_tui_say(app, STYLE_HINT, _("Ora non si chiede: %s dice perché."), cigo_tui_key_name(app, CIGO_DO_WHY));
+    } else if (!app->focus.field) {
+        cigo_tui_call_away(app);
+        cigo_tui_table_open(app, app->focus);
+        cigo_tui_say(app, STYLE_HINT, _("Le righe, per scriverci. Esc torna alla telefonata."));
+    } else if (cigo_tui_may_change(app)) {
+        cigo_tui_call_away(app);
         cigo_tui_open_editor(app, NULL);
+    }
 }
 
 static void into_rows(struct app *app)

@@ -66,6 +66,8 @@ void cigo_tui_resume_draft(struct app *app)
         place.field->kind->type == CIGO_TYPE_BOOLEAN)
         return;
     cigo_tui_go_place(app, place);
+    if (app->view == VIEW_CALL)
+        cigo_tui_call_away(app);
     if (place.field->kind->multiline && app->desk->editor_files && cigo_tui_recover_outside(app)) {
         cigo_tui_say(app, STYLE_WARNING, _("Il testo che scriveva con il suo programma è qui, com'era salvato."));
         return;

@@ -69,6 +69,8 @@ static bool close_editor(struct app *app, struct cigo_place place)
         cigo_tui_table_close_editor(app);
     else if (app->edit)
         cigo_tui_close_editor(app, 0);
+    if (app->view == VIEW_CALL)
+        return false; /* the page is no longer there */
     return (!place.field && !place.group) || cigo_session_visible(app->session, place);
 }
 

@@ -112,12 +112,15 @@ static void answer(struct app *app)
 
 void cigo_tui_close_picker(struct app *app)
 {
-    if (app->picker.field && app->picker.marked)
+    bool open = app->picker.field;
+    if (open && app->picker.marked)
         answer(app);
     free(app->picker.chosen);
     app->picker.chosen = NULL;
     app->picker.field = NULL;
     app->picker.marked = false;
+    if (open)
+        cigo_tui_call_back(app);
 }
 
 static void commit(struct app *app)

@@ -129,6 +129,8 @@ void cigo_tui_move_on(struct app *app, int by)
         cigo_tui_table_move(app, by, 0);
         return;
     }
+    if (app->view == VIEW_CALL)
+        return; /* back at the card */
     if (by < 0 || !cigo_tui_review_next(app))
         move_focus(app, by, true);
 }
@@ -191,7 +193,8 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
 {
     if (!place.field && !place.group)
         return;
-    if (app->view == VIEW_CALL) {
+    if (cigo_tui_on_call(app) && (app->view == VIEW_CALL || place.group != app->review.card.group)) {
+        cigo_tui_review_return(app); /* from the rows of a group, too */
         cigo_tui_call_place(app, place);
         return;
     }

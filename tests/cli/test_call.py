@@ -17,7 +17,7 @@ def test_a_note_has_its_time_author_and_place():
     with cigo_run.place() as where:
         where.cigo("demo")
         out = call(where, "/vai 4.5", "/nota cerca il foglio", "/nota", "/telefonata fine", "/nota fuori chiamata", "/nota")
-        assert re.search(r"La telefonata dura da \d+ second", out), out
+        assert re.search(r"La telefonata è durata \d+ second", out) and "La telefonata dura" not in out, out
         told = [line for line in out.splitlines() if re.match(r"[12]\. .* alle \d\d:\d\d, ", line)]
         assert re.match(r"1\. .*, dopo \d+ second[oi], 4\.5 .*: cerca il foglio\.$", told[0]), told
         assert "dopo" not in told[-1] and told[-1].endswith(": fuori chiamata."), told
@@ -31,6 +31,18 @@ def test_a_note_has_its_time_author_and_place():
         assert notes[0]["call_seconds"] is None and notes[1]["call_seconds"] < 120 and notes[1]["place"] == "periodo_dal"
         audit = where.cigo("audit", "demo").out
         assert audit.count("ha scritto una nota") == 2 and "foglio" not in audit
+
+
+def test_on_the_telephone_a_code_is_a_code():
+    with cigo_run.place() as where:
+        where.cigo("demo")
+        out = call(where, "/vai 4.7", "31/02/2026", "4.5", "/vai 4.6", "5.8")
+        assert "Il giorno 31 non esiste" in out and "«4.5» è il codice di una domanda" in out, out
+        assert "4.5 registrato" not in out and "4.7 registrato: " not in out, out
+        kept = where.cigo("answers", "demo").out
+        assert "inizio_effettivo: 31/02/2026" in kept and "periodo_al: 13/12/2026" in kept, kept
+        out = call(where, "/vai 4.7", "/telefonata fine", "4.5")
+        assert "4.7 registrato: martedì 4 maggio" in out, out
 
 
 def test_who_only_reads_may_note():
