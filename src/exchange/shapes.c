@@ -74,6 +74,8 @@ static void put_choice(const struct cigo_field *field, const struct cigo_cell *c
 {
     if (field->kind->id == CIGO_KIND_BOOLEAN)
         cigo_buf_puts(out, !may_be_told(field) ? "value" : cell->i ? "is:si" : "is:no");
+    else if (!cell->text) /* in a snapshot that tells no more */
+        cigo_buf_puts(out, "value");
     else if (may_be_told(field))
         put_ids(cell->text, out);
     else

@@ -68,13 +68,27 @@ static bool word_at(const struct edit *edit, size_t at)
     return code > 0xbf && !(code >= 0x2000 && code <= 0x206f);
 }
 
+/* Where the last run of clusters that are `in` begins, of those before `at`; 0 if there is none. No run goes on over a
+ * line feed. */
+static size_t run_left(const struct edit *edit, size_t at, bool (*in)(const struct edit *edit, size_t at))
+{
+    for (;;) {
+        size_t line = cigo_edit_line_start(edit, at), found = at;
+        bool was = false;
+        for (size_t here = line; here < at; here = cigo_edit_next(edit, here)) {
+            bool is = in(edit, here);
+            found = is && !was ? here : found;
+            was = is;
+        }
+        if (found < at || line == 0)
+            return found < at ? found : 0;
+        at = line - 1;
+    }
+}
+
 size_t cigo_edit_word_left(const struct edit *edit, size_t at)
 {
-    while (at > 0 && !word_at(edit, cigo_edit_prev(edit, at)))
-        at = cigo_edit_prev(edit, at);
-    while (at > 0 && word_at(edit, cigo_edit_prev(edit, at)))
-        at = cigo_edit_prev(edit, at);
-    return at;
+    return run_left(edit, at, word_at);
 }
 
 size_t cigo_edit_word_right(const struct edit *edit, size_t at)
@@ -86,13 +100,14 @@ size_t cigo_edit_word_right(const struct edit *edit, size_t at)
     return at;
 }
 
+static bool ink_at(const struct edit *edit, size_t at)
+{
+    return !blank_at(edit, at);
+}
+
 size_t cigo_edit_blank_left(const struct edit *edit, size_t at)
 {
-    while (at > 0 && blank_at(edit, cigo_edit_prev(edit, at)))
-        at = cigo_edit_prev(edit, at);
-    while (at > 0 && !blank_at(edit, cigo_edit_prev(edit, at)))
-        at = cigo_edit_prev(edit, at);
-    return at;
+    return run_left(edit, at, ink_at);
 }
 
 static void go(struct edit *edit, size_t at)
