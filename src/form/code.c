@@ -81,12 +81,23 @@ static void offer(struct search *search, int how, const struct cigo_field *field
     search->group = group;
 }
 
+/* Said without a point a section comes first: 11 is never 1.1. */
+static bool is_section(const struct cigo_form *form, struct cigo_str text)
+{
+    for (size_t i = 0; i < form->n_sections; i++)
+        if (form->sections[i].code && cigo_str_is(text, form->sections[i].code))
+            return true;
+    return false;
+}
+
 bool cigo_form_code(const struct cigo_form *form, struct cigo_str code,
                     const struct cigo_field **ret_field, const struct cigo_group **ret_group)
 {
     struct code wanted;
     struct search search = {.best = 0};
     bool readable = read(code, &wanted);
+    if (is_section(form, cigo_str_trim(code)))
+        return false;
     for (size_t i = 0; i < form->n_fields; i++)
         offer(&search, fit(code, &wanted, readable, form->fields[i].code), &form->fields[i], NULL);
     for (size_t i = 0; i < form->n_groups; i++)

@@ -203,9 +203,10 @@ static bool go_to_alert(struct line *line, const char *word)
 
 static bool go_to_section(struct line *line, const char *word)
 {
+    struct cigo_str name = cigo_str_trim(cigo_str_of(word));
     for (size_t i = 0; i < line->form->n_sections; i++) {
         const struct cigo_section *section = &line->form->sections[i];
-        if (strcmp(section->code, word) != 0 && strcmp(section->id, word) != 0)
+        if (!cigo_str_is(name, section->code) && !cigo_str_is(name, section->id))
             continue;
         struct cigo_place place = cigo_item_place(line->form, &section->items[0]);
         if (!stop_here(line, place))

@@ -115,7 +115,7 @@ static void go(struct app *app, const char *words)
         return;
     }
     for (size_t i = 0; i < app->form->n_sections; i++) {
-        if (strcmp(app->form->sections[i].code, words) == 0) {
+        if (cigo_str_is(cigo_str_trim(cigo_str_of(words)), app->form->sections[i].code)) {
             cigo_tui_panel_close(app);
             cigo_tui_go_section(app, i);
             return;

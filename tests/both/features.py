@@ -17,7 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 import cigo_run
 import listed
 from cigo_run import SOURCE, place
-from scenes import ANY, TABLE
+from scenes import ANY, TABLE, go
 from scenes_table import IN_TABLE
 
 SCENES = ANY | IN_TABLE
@@ -154,6 +154,16 @@ def check_translations(features):
                 assert named == want, f"{path.name}: {source!r} names {sorted(want)}, {text!r} {sorted(named)}"
 
 
+def check_sections(where, driver):
+    """The number of a section leads there, though 1.1 and 1.2 could be called so without their point."""
+    for number, title in (("11", "11. Allegati"), ("12", "12. Invio"), ("2", "2. ")):
+        for words in ([number], [f"/vai {number}"], ["/elenco", number], ["/rivedi", number]):
+            said = answers(transcript(where, words), len(words) - 1)
+            assert re.search(rf"Sezione {re.escape(title)}|{number}\.1\b", said), (words, said)
+        shown = screen(driver, ["size 24 80", *go(number)])
+        assert re.search(rf">{number}\.1 ", shown), shown
+
+
 def check_list(features):
     """Each can be asked for in each face, in one way only, and has a scene."""
     for feature in features:
@@ -195,6 +205,7 @@ def main():
         shutil.copy(where.data, where.folder / "demo.db")
         check_english(where, features)
         check_pages(where, driver, features)
+        check_sections(where, driver)
     check_translations(features)
     print(f"{len(features) - len(failed)} features in both faces, {len(failed)} not")
     return 1 if failed else 0

@@ -351,7 +351,8 @@ const struct cigo_view *cigo_form_view(const struct cigo_form *form, struct cigo
 const struct cigo_term *cigo_form_term(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_field *cigo_group_field(const struct cigo_group *group, struct cigo_str id);
 const struct cigo_computed *cigo_group_computed(const struct cigo_group *group, struct cigo_str id);
-/* The single field or group with this code ("4.7", "4,7", "047" forms people say); or NULL, NULL. */
+/* The single field or group with this code ("4.7", "4,7", "047" forms people say); false when there is none, and for
+ * the number of a section, which goes before a code without its point. */
 bool cigo_form_code(const struct cigo_form *form, struct cigo_str code,
                     const struct cigo_field **ret_field, const struct cigo_group **ret_group);
 /* The parameter's value in force on date; false = unknown. */

@@ -119,6 +119,28 @@ START_TEST(codes)
 }
 END_TEST
 
+/* The number of a section is that section, whatever else it could be short for. */
+START_TEST(codes_and_sections)
+{
+    struct cigo_section sections[] = {{.id = "uno", .code = "1"}, {.id = "dodici", .code = "12"}};
+    struct cigo_form *form = make();
+    const struct cigo_field *field = NULL;
+    const struct cigo_group *group = NULL;
+    ck_assert(cigo_form_code(form, CIGO_STR("12"), &field, &group));
+    ck_assert_str_eq(field->code, "1.2");
+    form->sections = sections;
+    form->n_sections = 2;
+    ck_assert(!cigo_form_code(form, CIGO_STR("12"), &field, &group));
+    ck_assert(!cigo_form_code(form, CIGO_STR(" 12 "), &field, &group));
+    ck_assert(cigo_form_code(form, CIGO_STR("1.2"), &field, &group));
+    ck_assert(cigo_form_code(form, CIGO_STR("13"), &field, &group));
+    ck_assert_str_eq(field->code, "1.3");
+    form->n_sections = 0;
+    form->sections = NULL;
+    cigo_form_free(form);
+}
+END_TEST
+
 static int32_t day(int year, int month, int d)
 {
     int32_t date = 0;
@@ -164,6 +186,6 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("form");
-    UNIT_CASE(suite, "form", names, columns, codes, params, words);
+    UNIT_CASE(suite, "form", names, columns, codes, codes_and_sections, params, words);
     return suite;
 }
