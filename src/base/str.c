@@ -86,6 +86,37 @@ static size_t distance_row(struct cigo_str a, struct cigo_str b, size_t i, const
     return best;
 }
 
+/* In pairs, and no empty lines? */
+static bool lines_are_paired(const char *text, size_t n)
+{
+    size_t run = 0;
+    bool told = n && memchr(text, '\t', n);
+    for (size_t i = 0; i < n; i++) {
+        if (text[i] == '\n') {
+            run++;
+            continue;
+        }
+        if (run % 2)
+            return false;
+        told |= run > 2;
+        run = 0;
+    }
+    return run == 1 ? told : run % 2 == 0 && (told || run); /* whoever types it ends the last line */
+}
+
+size_t cigo_str_unpair_lines(char *text, size_t n)
+{
+    size_t to = 0;
+    if (!lines_are_paired(text, n))
+        return n;
+    for (size_t i = 0; i < n; i++) {
+        text[to++] = text[i];
+        if (text[i] == '\n' && i + 1 < n && text[i + 1] == '\n')
+            i++;
+    }
+    return to;
+}
+
 size_t cigo_str_distance(struct cigo_str a, struct cigo_str b, size_t limit)
 {
     size_t gap = a.n > b.n ? a.n - b.n : b.n - a.n;

@@ -18,7 +18,7 @@ struct pasting {
     const struct cigo_field *columns[CIGO_SHEET_COLUMNS]; /* where each cell of a line goes; NULL = nowhere */
     size_t n_columns;
     size_t first;           /* line of the sheet */
-    size_t n_rows;          /* lines to paste, the empty ones among them */
+    size_t n_rows;          /* lines to paste, the empty ones among them: they keep their place and change nothing */
     int64_t *rows;          /* ids of the rows that are overwritten */
     size_t n_old;
     enum import_decimal decimal; /* what the cells show of it */
@@ -87,13 +87,21 @@ static bool place_columns(struct pasting *p, size_t column, struct cigo_error *e
     return true;
 }
 
+/* Of the line of the sheet: the how-manieth of those to paste, from 0. */
+static size_t index_of(const struct pasting *p, size_t r)
+{
+    return p->sheet.rows[r].number - 1 - (p->first ? p->sheet.rows[0].number : 0);
+}
+
 static bool place_rows(struct pasting *p, size_t row, struct cigo_error *err)
 {
     const struct cigo_sheet *sheet = &p->sheet;
-    size_t in_sight = cigo_table_rows(p->table), all = cigo_table_all_rows(p->table);
-    p->n_rows = sheet->rows[sheet->n_rows - 1].number - (p->first ? sheet->rows[0].number : 0);
+    size_t in_sight = cigo_table_rows(p->table), all = cigo_table_all_rows(p->table), added = 0;
+    p->n_rows = index_of(p, sheet->n_rows - 1) + 1;
     p->n_old = row >= in_sight ? 0 : in_sight - row < p->n_rows ? in_sight - row : p->n_rows;
-    size_t added = p->n_rows - p->n_old;
+    for (size_t r = p->first; r < sheet->n_rows; r++)
+        added += index_of(p, r) >= p->n_old;
+    p->done.skipped = p->n_rows - (sheet->n_rows - p->first);
     if (p->group->max_rows && (p->n_rows > ROWS_MAX || all + added > p->group->max_rows))
         return cigo_fail(err, CIGO_EXIT_USAGE,
                          _("«%s» può avere al massimo %zu righe, e con queste sarebbero %zu. Non ho incollato nulla."),
@@ -119,19 +127,15 @@ static void find_decimal(struct pasting *p)
     p->decimal = (enum import_decimal)seen;
 }
 
-/* The cells of the i-th line to paste; an empty line is not in the sheet. `*next` goes with it. */
-static size_t line_cells(const struct pasting *p, size_t i, size_t *next, struct cigo_str *cells)
+/* The cells of a line of the sheet, as they are to be written. */
+static void line_cells(const struct pasting *p, size_t r, struct cigo_str *cells)
 {
-    const struct cigo_sheet *sheet = &p->sheet;
-    size_t number = i + 1 + (p->first ? sheet->rows[0].number : 0), n = 0;
-    if (*next < sheet->n_rows && sheet->rows[*next].number == number)
-        n = cigo_sheet_cells(sheet, (*next)++, cells, CIGO_SHEET_COLUMNS);
+    size_t n = cigo_sheet_cells(&p->sheet, r, cells, CIGO_SHEET_COLUMNS);
     for (size_t k = 0; k < p->n_columns; k++) {
         cells[k] = k < n ? import_text(cells[k]) : CIGO_STR("");
         if (p->columns[k])
             cells[k] = import_number(p->decimal, p->columns[k], cells[k], p->arena);
     }
-    return n;
 }
 
 static void count(struct pasting *p, int64_t row)
@@ -177,12 +181,12 @@ static bool write_all(struct pasting *p, struct cigo_effects *ret_effects, struc
 {
     struct cigo_str cells[CIGO_SHEET_COLUMNS];
     struct cigo_str *texts = cigo_alloc_array(p->group->n_fields + 1, sizeof *texts);
-    size_t next = p->first;
     bool ok = true;
     find_decimal(p);
     cigo_session_begin(p->session, _("Celle incollate"));
-    for (size_t i = 0; ok && i < p->n_rows; i++) {
-        line_cells(p, i, &next, cells);
+    for (size_t r = p->first; ok && r < p->sheet.n_rows; r++) {
+        size_t i = index_of(p, r);
+        line_cells(p, r, cells);
         if (i >= p->n_old) {
             ok = append(p, cells, texts, err);
         } else {
@@ -199,7 +203,8 @@ bool cigo_paste(struct cigo_session *session, struct cigo_table *table, size_t r
                 struct cigo_error *err)
 {
     struct pasting p = {.table = table, .session = session, .group = cigo_table_group(table)};
-    if (!cigo_sheet_take(&p.sheet, cigo_str_dup(text), text.n, '\t', ROWS_MAX, err))
+    char *lines = cigo_str_dup(text);
+    if (!cigo_sheet_take(&p.sheet, lines, cigo_str_unpair_lines(lines, text.n), '\t', ROWS_MAX, err))
         return false;
     p.arena = cigo_arena_new();
     bool ok = (read_header(&p) || place_columns(&p, column, err)) && place_rows(&p, row, err) &&
@@ -219,6 +224,9 @@ void cigo_paste_line(const struct cigo_paste *paste, struct cigo_buf *out)
         cigo_buf_printf(out, ngettext(", %zu nuova", ", %zu nuove", paste->added), paste->added);
     if (paste->header)
         cigo_buf_puts(out, _("; le colonne dalla prima riga, che ne ha i nomi"));
+    if (paste->skipped)
+        cigo_buf_printf(out, ngettext("; %zu riga vuota non ha cambiato nulla", "; %zu righe vuote non hanno cambiato nulla",
+                                      paste->skipped), paste->skipped);
     if (paste->ignored)
         cigo_buf_printf(out, ngettext("; %zu colonna non è di questa tabella e non è entrata",
                                       "; %zu colonne non sono di questa tabella e non sono entrate",

@@ -180,6 +180,14 @@ static void drop_marks(struct cigo_buf *raw)
     raw->p[to] = '\0';
 }
 
+/* tmux makes a CR of each LF, and so two of a CRLF. */
+static void unpair_lines(struct cigo_buf *text)
+{
+    size_t n = cigo_str_unpair_lines(text->p, text->n);
+    if (n < text->n)
+        text->p[text->n = n] = '\0';
+}
+
 static struct key end_paste(struct key_decoder *decoder)
 {
     if (decoder->paste_mode)
@@ -189,6 +197,10 @@ static struct key end_paste(struct key_decoder *decoder)
     cigo_buf_clear(&decoder->cells);
     cigo_utf8_clean(cigo_buf_str(&decoder->raw), CIGO_CLEAN_TEXT, &decoder->paste);
     clean_cells(cigo_buf_str(&decoder->raw), &decoder->cells);
+    if (!memchr(decoder->raw.p, '\n', decoder->raw.n)) {
+        unpair_lines(&decoder->paste);
+        unpair_lines(&decoder->cells);
+    }
     bool cut = decoder->raw.truncated;
     cigo_buf_clear(&decoder->raw);
     return (struct key){.type = KEY_TYPE_PASTE,

@@ -47,6 +47,11 @@ uint64_t cigo_str_hash(struct cigo_str s, uint64_t seed);
 /* Without ASCII blanks (space, tab, CR, LF) and U+00A0 at both ends. */
 struct cigo_str cigo_str_trim(struct cigo_str s);
 
+/* A terminal may make two line ends of each CRLF of what is pasted. `text` has LF only: where all of them stand in pairs,
+ * and something tells that they are no empty lines (a pair at the end, two pairs together, cells), each pair becomes
+ * one, in place. Returns the new length. */
+size_t cigo_str_unpair_lines(char *text, size_t n);
+
 /* Edit distance with adjacent swaps, ASCII case ignored, cut off at `limit` + 1. */
 size_t cigo_str_distance(struct cigo_str a, struct cigo_str b, size_t limit);
 

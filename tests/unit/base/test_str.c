@@ -62,9 +62,34 @@ START_TEST(nearest)
 }
 END_TEST
 
+/* "|" is a line end. */
+START_TEST(unpair_lines)
+{
+    static const struct {
+        const char *in, *out;
+    } rows[] = {
+        {"", ""}, {"a", "a"}, {"a|b|", "a|b|"}, {"\t", "\t"},
+        {"a||b||", "a|b|"}, {"a||", "a|"}, {"a\tb||c||d", "a\tb|c|d"}, {"a\tb||c|", "a\tb|c|"},
+        {"a||b||||c", "a|b||c"}, {"||a||", "|a|"},
+        {"a||b", "a||b"}, {"a||b|", "a||b|"}, /* may be an empty line */
+        {"a||b|c||", "a||b|c||"}, {"a||b|||", "a||b|||"}, {"a\t|b||c||", "a\t|b||c||"}, /* not all of them */
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[32];
+        size_t n = strlen(rows[i].in);
+        for (size_t k = 0; k < n; k++)
+            text[k] = rows[i].in[k] == '|' ? '\n' : rows[i].in[k];
+        n = cigo_str_unpair_lines(text, n);
+        ck_assert_uint_eq(n, strlen(rows[i].out));
+        for (size_t k = 0; k < n; k++)
+            ck_assert_int_eq(text[k], rows[i].out[k] == '|' ? '\n' : rows[i].out[k]);
+    }
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("base/str");
-    UNIT_CASE(suite, "str", trim, distance, nearest);
+    UNIT_CASE(suite, "str", trim, distance, nearest, unpair_lines);
     return suite;
 }

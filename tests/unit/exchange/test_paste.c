@@ -19,10 +19,20 @@ static const struct {
      "Incollate 2 righe, 1 nuova; 2 celle da correggere.", false},
     {2, 1, "Neri\tIda\tquadro\t37,5", TWO "|cognome=Neri nome=Ida qualifica=quadro ore_richieste=37,5",
      "Incollata 1 riga, 1 nuova.", false},
-    /* an empty cell empties, an empty line is a row of empty cells */
+    /* an empty cell empties, an empty line leaves its row as it is and adds none */
     {0, 1, "\tUgo", "cf=A nome=Ugo|cf=B cognome=Bianchi nome=Anna", "Incollata 1 riga.", false},
-    {0, 2, "Ugo\n\nIda\n\n", "cf=A cognome=Rossi nome=Ugo|cf=B cognome=Bianchi|nome=Ida",
-     "Incollate 3 righe, 1 nuova.", false},
+    {0, 2, "Ugo\n\nIda\n", "cf=A cognome=Rossi nome=Ugo|cf=B cognome=Bianchi nome=Anna|nome=Ida",
+     "Incollate 2 righe, 1 nuova; 1 riga vuota non ha cambiato nulla.", false},
+    {0, 1, "Verdi\tUgo\n\t\nNeri\tIda", "cf=A cognome=Verdi nome=Ugo|cf=B cognome=Bianchi nome=Anna|cognome=Neri nome=Ida",
+     "Incollate 2 righe, 1 nuova; 1 riga vuota non ha cambiato nulla.", false},
+    {1, 2, "Ugo\n\n\nIda", "cf=A cognome=Rossi nome=Mario|cf=B cognome=Bianchi nome=Ugo|nome=Ida",
+     "Incollate 2 righe, 1 nuova; 2 righe vuote non hanno cambiato nulla.", false},
+    /* CRLF of which a terminal made two ends */
+    {0, 2, "Ugo\n\nIda\n\n", "cf=A cognome=Rossi nome=Ugo|cf=B cognome=Bianchi nome=Ida", "Incollate 2 righe.", false},
+    {0, 1, "Verdi\tUgo\n\nNeri\tIda\n", "cf=A cognome=Verdi nome=Ugo|cf=B cognome=Neri nome=Ida", "Incollate 2 righe.",
+     false},
+    {0, 4, "Nome\tSurname\n\nUgo\tVerdi\n\n", "cf=A cognome=Verdi nome=Ugo|cf=B cognome=Bianchi nome=Anna",
+     "Incollata 1 riga; le colonne dalla prima riga, che ne ha i nomi.", false},
     /* by name */
     {0, 4, "Nome\tSurname\nUgo\tVerdi", "cf=A cognome=Verdi nome=Ugo|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga; le colonne dalla prima riga, che ne ha i nomi.", false},

@@ -288,6 +288,9 @@ START_TEST(paste)
         {"abc", "abc", "abc"},
         {"a\r\nb\rc\nd", "a\nb\nc\nd", "a\nb\nc\nd"},
         {"a\tb\n", "a b\n", "a\tb\n"},
+        {"a\r\rb\r\r", "a\nb\n", "a\nb\n"}, /* CRLF by way of tmux */
+        {"a\r\rb\r", "a\n\nb\n", "a\n\nb\n"},
+        {"a\n\nb\n\n", "a\n\nb\n\n", "a\n\nb\n\n"},
         {"\t\t", "  ", "\t\t"},
         {"x\x1b[31my\x1b[20z", "x[31my[20z", "x[31my[20z"},
         {"citt\xe0", "citt\xc3\xa0", "citt\xc3\xa0"},
