@@ -82,6 +82,44 @@ static void refresh(struct cli *cli, const struct cigo_cases *cases, size_t n, b
     cli_case_close(&reader);
 }
 
+/* ---- in the reader's language ---- */
+
+static bool is_one_of(const char *form, const char *const *seen, size_t n)
+{
+    for (size_t i = n; i > 0; i--)
+        if (strcmp(form, seen[i - 1]) == 0)
+            return true;
+    return false;
+}
+
+/* The wording of each form that the cases have; one that cannot be loaded adds nothing. */
+static void lay_wording(struct cli *cli, struct cigo_arena *arena, struct cigo_cases *cases)
+{
+    enum { MOST_FORMS = 32 };
+    const char *seen[MOST_FORMS];
+    struct cigo_error ignored;
+    size_t n = 0;
+    for (size_t i = 0; i < cases->n && n < MOST_FORMS; i++) {
+        if (is_one_of(cases->items[i].form, seen, n))
+            continue;
+        seen[n++] = cases->items[i].form;
+        if (cli_form_load(cli, cases->items[i].form, &ignored))
+            cigo_summary_wording(cli->form, arena, &cases->wording);
+    }
+    cigo_wording_sort(&cases->wording);
+}
+
+static void show(struct cli *cli, struct cigo_arena *arena, struct cigo_cases *cases)
+{
+    if (strcmp(cli->language, "it") == 0) /* the forms' own */
+        return;
+    lay_wording(cli, arena, cases);
+    for (size_t i = 0; i < cases->n; i++)
+        cigo_wording_show(&cases->wording, &cases->items[i].summary);
+}
+
+/* ---- the list ---- */
+
 bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo_cases *ret_cases,
               struct cigo_error *err)
 {
@@ -93,6 +131,7 @@ bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo
         if (!cigo_store_all(cli->store, arena, ret_cases, err))
             return false;
     }
+    show(cli, arena, ret_cases);
     cigo_cases_sort(ret_cases, cli->today);
     return true;
 }

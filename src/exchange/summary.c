@@ -56,7 +56,7 @@ static void put_causale(const struct cigo_session *session, struct cigo_arena *a
     const struct cigo_choices *choices = from->field ? from->field->ctx.choices : from->computed->choices;
     const struct cigo_choice *choice = cigo_choice_find(choices, value.s);
     summary->causale = cigo_arena_str(arena, value.s);
-    summary->causale_label = cigo_arena_dup(arena, choice ? choice->label : summary->causale);
+    summary->causale_label = cigo_arena_dup(arena, choice ? choice->own : summary->causale);
 }
 
 static void put_term(const struct cigo_session *session, struct cigo_arena *arena, struct cigo_summary *summary)
@@ -68,20 +68,54 @@ static void put_term(const struct cigo_session *session, struct cigo_arena *aren
         return;
     cigo_date_iso(next.date, iso);
     summary->term = cigo_arena_dup(arena, iso);
-    summary->term_label = cigo_arena_dup(arena, next.term->label);
+    summary->term_label = cigo_arena_dup(arena, next.term->own);
     if (next.term == cigo_banner(cigo_session_form(session), CIGO_TYPE_DATE)) /* the others count from today */
         summary->counted = date_of(session, &cigo_session_form(session)->list.counted, arena);
+}
+
+/* A computed value in the form's own words; "" = not known. */
+static const char *own_text(struct cigo_session *session, const struct cigo_computed *computed,
+                            struct cigo_arena *arena)
+{
+    struct cigo_value value = cigo_rules_computed(cigo_session_rules(session), computed, 0);
+    const struct cigo_choice *choice =
+        computed->choices && value.storage == CIGO_TEXT ? cigo_choice_find(computed->choices, value.s) : NULL;
+    if (choice)
+        return choice->own;
+    struct cigo_buf text;
+    cigo_buf_init(&text, 1024);
+    cigo_session_computed_text(session, computed, 0, &text);
+    const char *own = cigo_arena_dup(arena, text.p);
+    cigo_buf_finish(&text);
+    return own;
+}
+
+static const char *within_sentence(const char *text, struct cigo_arena *arena)
+{
+    char *small = cigo_arena_dup(arena, text);
+    if (small[0] >= 'A' && small[0] <= 'Z')
+        small[0] = (char)(small[0] - 'A' + 'a');
+    return small;
+}
+
+/* "in corso", "da correggere", "completa"; after filing what the form calls its state ("accolta in parte"). */
+static const char *state_of(struct cigo_session *session, const struct cigo_counts *counts, struct cigo_arena *arena)
+{
+    const struct cigo_form *form = cigo_session_form(session);
+    for (size_t i = 0; i < form->n_computed; i++) {
+        const char *state = form->computed[i].state ? own_text(session, &form->computed[i], arena) : "";
+        if (*state)
+            return within_sentence(state, arena);
+    }
+    return counts->error ? N_("da correggere") : counts->missing ? N_("in corso") : N_("completa");
 }
 
 void cigo_summarize(struct cigo_session *session, struct cigo_arena *arena, struct cigo_summary *ret_summary)
 {
     const struct cigo_list_def *list = &cigo_session_form(session)->list;
     struct cigo_counts counts = cigo_session_counts(session, CIGO_SCOPE_ALL);
-    struct cigo_buf state;
-    cigo_buf_init(&state, 1024);
-    cigo_case_state(session, &state);
     *ret_summary = (struct cigo_summary){
-        .state = cigo_arena_dup(arena, state.p),
+        .state = state_of(session, &counts, arena),
         .term = "",
         .term_label = "",
         .counted = "",
@@ -95,7 +129,6 @@ void cigo_summarize(struct cigo_session *session, struct cigo_arena *arena, stru
         .warnings = counts.warning,
         .missing = counts.missing,
     };
-    cigo_buf_finish(&state);
     put_causale(session, arena, ret_summary);
     put_term(session, arena, ret_summary);
 }
@@ -122,7 +155,7 @@ void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct
     int32_t term, days;
     if (!cigo_date_parse_iso(cigo_str_of(summary->term), &term) || !cigo_summary_days(summary, today, &days))
         return;
-    cigo_buf_printf(out, "%s ", *summary->term_label ? summary->term_label : _("Termine"));
+    cigo_buf_printf(out, "%s ", *summary->shown.term_label ? summary->shown.term_label : _("Termine"));
     cigo_i18n_date_short(term, out);
     cigo_buf_puts(out, ", ");
     cigo_i18n_days_left(days, out);
@@ -146,7 +179,7 @@ void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *
 void cigo_summary_state(const struct cigo_summary *summary, struct cigo_buf *out)
 {
     size_t before = out->n;
-    cigo_buf_puts(out, *summary->state ? _(summary->state) : _("da iniziare"));
+    cigo_buf_puts(out, summary->shown.state);
     if (out->p[before] >= 'a' && out->p[before] <= 'z')
         out->p[before] = (char)(out->p[before] - 'a' + 'A');
     if (summary->errors + summary->warnings + summary->missing)
@@ -164,7 +197,7 @@ static void put_cell(const struct cigo_field *field, struct cigo_cell cell, stru
     const struct cigo_choices *choices = field->ctx.choices;
     for (size_t i = 0; choices && i < choices->n; i++)
         if (cigo_multi_has(cigo_str_of(cell.raw), cigo_str_of(choices->items[i].id)))
-            cigo_buf_printf(out, "%s\n", choices->items[i].label);
+            cigo_buf_printf(out, "%s\n", choices->items[i].own);
 }
 
 static void put_rows(const struct cigo_session *session, const struct cigo_group *group, struct cigo_buf *out)
@@ -192,4 +225,48 @@ void cigo_summary_words(struct cigo_session *session, struct cigo_buf *out)
             cigo_buf_printf(out, "%s\n", alerts.items[i].reason);
     }
     cigo_arena_free(arena);
+}
+
+/* ---- in the reader's language ---- */
+
+static void put_word(struct cigo_wording *wording, struct cigo_arena *arena, const char *own, const char *shown,
+                     bool searched)
+{
+    if (strcmp(own, shown) != 0)
+        wording->items[wording->n++] = (struct cigo_word){cigo_arena_dup(arena, own), cigo_arena_dup(arena, shown), searched};
+}
+
+static void put_states(const struct cigo_choices *choices, struct cigo_arena *arena, struct cigo_wording *wording)
+{
+    for (size_t i = 0; i < choices->n; i++)
+        put_word(wording, arena, within_sentence(choices->items[i].own, arena),
+                 within_sentence(choices->items[i].label, arena), false);
+}
+
+/* At most so many words: each choice, once more where it is a state, and each computed value. */
+static size_t most_words(const struct cigo_form *form)
+{
+    size_t n = form->n_computed;
+    for (size_t i = 0; i < form->n_choices; i++)
+        n += form->choices[i].n;
+    for (size_t i = 0; i < form->n_computed; i++)
+        n += form->computed[i].state && form->computed[i].choices ? form->computed[i].choices->n : 0;
+    return n;
+}
+
+void cigo_summary_wording(const struct cigo_form *form, struct cigo_arena *arena, struct cigo_wording *wording)
+{
+    struct cigo_word *items = cigo_arena_alloc(arena, (wording->n + most_words(form)) * sizeof *items);
+    if (wording->n)
+        memcpy(items, wording->items, wording->n * sizeof *items);
+    wording->items = items;
+    for (size_t i = 0; i < form->n_choices; i++)
+        for (size_t k = 0; k < form->choices[i].n; k++)
+            put_word(wording, arena, form->choices[i].items[k].own, form->choices[i].items[k].label, true);
+    for (size_t i = 0; i < form->n_computed; i++) {
+        const struct cigo_computed *computed = &form->computed[i];
+        put_word(wording, arena, computed->own, computed->label, false);
+        if (computed->state && computed->choices)
+            put_states(computed->choices, arena, wording);
+    }
 }

@@ -91,20 +91,6 @@ bool cigo_first_term_over(const struct cigo_session *session)
     return term && !matters(session, term);
 }
 
-void cigo_case_state(struct cigo_session *session, struct cigo_buf *out)
-{
-    const struct cigo_form *form = cigo_session_form(session);
-    struct cigo_counts counts = cigo_session_counts(session, CIGO_SCOPE_ALL);
-    size_t before = out->n;
-    for (size_t i = 0; i < form->n_computed && out->n == before; i++)
-        if (form->computed[i].state)
-            cigo_session_computed_text(session, &form->computed[i], 0, out);
-    if (out->n > before && out->p[before] >= 'A' && out->p[before] <= 'Z')
-        out->p[before] = (char)(out->p[before] - 'A' + 'a'); /* within a sentence */
-    if (out->n == before)
-        cigo_buf_puts(out, counts.error ? N_("da correggere") : counts.missing ? N_("in corso") : N_("completa"));
-}
-
 /* A snapshot tells only the shape of the first term, if it is known. */
 static bool told(const struct cigo_session *session, const struct cigo_computed *term, struct cigo_buf *out)
 {

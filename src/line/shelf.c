@@ -37,7 +37,7 @@ void cigo_line_put_case(const struct cigo_shelf *shelf, const struct cigo_case_i
     cigo_sentence_stop(out);
     cigo_buf_printf(&part, "%s%s%s", s->company, *s->company && *s->unit ? ", " : "", s->unit);
     put_part(out, &part);
-    cigo_buf_printf(&part, "%s%s", s->causale_label, *s->causale_label && (*s->from || *s->to) ? ", " : "");
+    cigo_buf_printf(&part, "%s%s", s->shown.causale_label, *s->shown.causale_label && (*s->from || *s->to) ? ", " : "");
     cigo_summary_period(s, &part);
     put_part(out, &part);
     cigo_summary_state(s, &part);
@@ -210,7 +210,7 @@ static void do_help(struct shelf_line *at, const char *rest)
     (void)rest;
     cigo_line_say_lines(at->line,
                         _("Un numero apre quella domanda. Parole cercano in tutte le risposte, i nomi e le note.\n"
-                          "Fra le parole: stato:corso, causale:gelo, periodo:11/2026, entro:7, etichetta:nome.\n"
+                          "Fra le parole: stato:corso, causale:meteo, periodo:11/2026, entro:7, etichetta:nome.\n"
                           "Invio mostra di nuovo l'elenco intero."));
     for (int id = 0; id < CIGO_N_SHELF_FEATURES && !at->line->quiet; id++) {
         const struct cigo_feature *feature = cigo_shelf_feature((enum cigo_shelf_feature_id)id);

@@ -54,6 +54,7 @@ static void read_choice(struct cigo_loader *l, const struct cigo_yaml_node *node
         read_details(l, node, choice);
     else
         choice->label = cigo_node_text(l, node);
+    choice->own = choice->label;
 }
 
 static void read_list(struct cigo_loader *l, const struct cigo_yaml_node *node,

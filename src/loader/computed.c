@@ -79,6 +79,7 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
         cigo_complain(l, node->key_pos, "%s: «internal» e «show» non vanno insieme", what);
     if (!computed->label)
         computed->label = label_of(l, computed->id);
+    computed->own = computed->label;
     computed->type = computed->kind->type;
     computed->ctx =
         (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};

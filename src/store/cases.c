@@ -13,7 +13,7 @@
 
 static struct cigo_summary take_summary(sqlite3_stmt *stmt, struct cigo_arena *arena)
 {
-    return (struct cigo_summary){
+    struct cigo_summary summary = {
         .state = cigo_arena_dup(arena, cigo_store_text(stmt, 4)),
         .term = cigo_arena_dup(arena, cigo_store_text(stmt, 5)),
         .term_label = cigo_arena_dup(arena, cigo_store_text(stmt, 10)),
@@ -29,6 +29,8 @@ static struct cigo_summary take_summary(sqlite3_stmt *stmt, struct cigo_arena *a
         .over = sqlite3_column_int(stmt, 22) != 0,
         .counted = cigo_arena_dup(arena, cigo_store_text(stmt, 26)),
     };
+    cigo_wording_show(&(struct cigo_wording){0}, &summary);
+    return summary;
 }
 
 static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *arena)

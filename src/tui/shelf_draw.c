@@ -41,7 +41,7 @@ static void put_who(const struct cigo_case_info *info, struct cigo_buf *out)
 
 static void put_state(const struct cigo_summary *s, struct cigo_buf *out)
 {
-    cigo_buf_puts(out, *s->state ? _(s->state) : _("da iniziare"));
+    cigo_buf_puts(out, s->shown.state);
     if (s->errors)
         cigo_buf_printf(out, " !%zu", s->errors);
 }
@@ -60,7 +60,7 @@ static void draw_line(struct grid *g, const struct shelf_view *view, int row, co
     put_who(info, &text);
     cigo_grid_text(g, row, col, who, STYLE_VALUE, cigo_buf_str(&text));
     if (wide) {
-        cigo_grid_text(g, row, col + who + 1, CAUSALE, STYLE_NORMAL, cigo_str_of(s->causale_label));
+        cigo_grid_text(g, row, col + who + 1, CAUSALE, STYLE_NORMAL, cigo_str_of(s->shown.causale_label));
         cigo_buf_clear(&text);
         put_state(s, &text);
         cigo_grid_text(g, row, col + who + CAUSALE + 2, STATE, s->errors ? STYLE_ERROR : STYLE_NORMAL,
@@ -95,8 +95,8 @@ static void put_details(const struct shelf_view *view, const struct cigo_case_in
     cigo_summary_state(s, out);
     cigo_buf_puts(out, ". ");
     before = out->n;
-    cigo_buf_puts(out, s->causale_label);
-    if (*s->causale_label && (*s->from || *s->to))
+    cigo_buf_puts(out, s->shown.causale_label);
+    if (*s->shown.causale_label && (*s->from || *s->to))
         cigo_buf_puts(out, ", ");
     cigo_summary_period(s, out);
     if (out->n > before)
@@ -190,7 +190,7 @@ static void draw_help(struct grid *g)
     struct cigo_buf text;
     cigo_buf_init(&text, 1 << 16);
     cigo_buf_puts(&text, _("Ciò che scrive si cerca subito. Esc toglie la ricerca.\n"
-                           "Filtri: stato:corso causale:gelo entro:7 periodo:11/2026 etichetta:nome\n"));
+                           "Filtri: stato:corso causale:meteo entro:7 periodo:11/2026 etichetta:nome\n"));
     for (int id = 0; id < CIGO_N_SHELF_FEATURES; id++) {
         const struct cigo_feature *feature = cigo_shelf_feature((enum cigo_shelf_feature_id)id);
         if (!feature->label)

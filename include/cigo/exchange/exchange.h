@@ -114,8 +114,6 @@ void cigo_history_line(const struct cigo_session *session, const struct cigo_his
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
 /* ---- terms ---- */
 
-/* "in corso", "da correggere", "completa"; after filing what the form calls its state ("accolta in parte"). */
-void cigo_case_state(struct cigo_session *session, struct cigo_buf *out);
 
 struct cigo_deadline {
     const struct cigo_computed *term;

@@ -6,10 +6,13 @@
 #include <cigo/base/summary.h>
 #include <cigo/session/session.h>
 
-/* Texts in the arena. */
+/* What is kept, the same in whatever language the session's form is: nothing of it is `shown`. Texts in the arena. */
 void cigo_summarize(struct cigo_session *session, struct cigo_arena *arena, struct cigo_summary *ret_summary);
-/* All answers as they were written, choices also in words, the ids of alerts, reasons given to them. */
+/* All answers as they were written, choices also in the form's own words, the ids of alerts, reasons given to them. */
 void cigo_summary_words(struct cigo_session *session, struct cigo_buf *out);
+/* Adds what the texts that are kept of its cases are called in this form, where that is something else; to be sorted.
+ * Texts in the arena. */
+void cigo_summary_wording(const struct cigo_form *form, struct cigo_arena *arena, struct cigo_wording *wording);
 
 /* In words; nothing when there is nothing to say. */
 void cigo_summary_period(const struct cigo_summary *summary, struct cigo_buf *out); /* "dal 02/11/2026 al 29/11/2026" */

@@ -80,6 +80,7 @@ struct cigo_field {
 /* A computed value. Of a group (one for each row) when `group` is set. */
 struct cigo_computed {
     const char *id, *label, *help;
+    const char *own; /* the label as the form itself has it, whatever language the form was put into */
     enum cigo_type type;
     int places;
     const struct cigo_choices *choices;

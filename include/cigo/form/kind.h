@@ -27,6 +27,7 @@ struct cigo_choice {
     size_t n_tags;
     const char *const *attrs; /* name, value, name, value … */
     size_t n_attrs;           /* pairs */
+    const char *own;          /* the label as the form itself has it, whatever language the form was put into */
 };
 
 struct cigo_choices {

@@ -31,7 +31,8 @@ void cigo_cases_sort(struct cigo_cases *cases, int32_t today);
 enum cigo_aside { CIGO_ASIDE_HIDDEN, CIGO_ASIDE_ONLY, CIGO_ASIDE_TOO };
 struct cigo_case_filter { /* zeroed = all that are not set aside */
     const char *words;    /* each is the beginning of a word of the case */
-    const char *state, *causale, *tag; /* state: its beginning; causale: id, or the beginning of its label */
+    const char *state, *causale, *tag; /* state, causale: where a word of it begins (of its id, its label as it is
+                                        * kept, or as the reader knows it); tag: all of it */
     int32_t from, to;     /* the period has a day in common with these; 0 = open */
     bool in_period;
     bool has_within;
@@ -39,7 +40,7 @@ struct cigo_case_filter { /* zeroed = all that are not set aside */
     bool problems;        /* errors or warnings are open */
     enum cigo_aside aside;
 };
-/* Words, and among them stato:corso, causale:maltempo, etichetta:"da fare", periodo:11/2026, entro:7 (state:,
+/* Words, and among them stato:corso, causale:meteo, etichetta:"da fare", periodo:11/2026, entro:7 (state:,
  * tag:, period:, within:), into the filter; a filter that is not whole yet filters nothing. Texts in the arena. */
 void cigo_case_filter_read(const char *typed, struct cigo_arena *arena, struct cigo_case_filter *filter);
 

@@ -64,6 +64,7 @@ struct cigo_case_info {
 struct cigo_cases {
     struct cigo_case_info *items;
     size_t n;
+    struct cigo_wording wording; /* by which they are searched too; none as the store gives them */
 };
 /* All cases, last updated first. Texts in the arena. */
 bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct cigo_cases *ret_cases,

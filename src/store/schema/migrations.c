@@ -190,8 +190,11 @@ static const char summaries[] = "CREATE TABLE summary ("
 static const char counted[] = "ALTER TABLE summary ADD COLUMN counted TEXT NOT NULL DEFAULT '';"
                               "UPDATE summary SET action = -1;";
 
-static const char *const migrations[] = {first,     second, third,    writer_seen, journal_machine,
-                                         many_rows, notes,  case_uid, book, memos, summaries, counted};
+/* Labels and words were those of the writer's language: all are made anew, in the form's own. */
+static const char own_words[] = "UPDATE summary SET action = -1, indexed = -1;";
+
+static const char *const migrations[] = {first,     second, third,    writer_seen, journal_machine,   many_rows, notes,
+                                         case_uid,  book,   memos,    summaries,   counted,           own_words};
 
 int cigo_store_schema_latest(void)
 {

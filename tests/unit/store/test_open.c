@@ -254,7 +254,7 @@ START_TEST(pragmas)
         const char *sql, *value;
     } rows[] = {
         {"PRAGMA journal_mode", "wal"}, {"PRAGMA synchronous", "2"},  {"PRAGMA secure_delete", "1"},
-        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "12"}, {"PRAGMA application_id", "1128875855"},
+        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "13"}, {"PRAGMA application_id", "1128875855"},
     };
     if (!cigo_files_local(fixture_dir()))
         return;
