@@ -40,12 +40,15 @@ struct preferences {
     enum cigo_book_wish book;
 };
 
+enum face { FACE_ANY, FACE_SCREEN, FACE_LINES };
+
 struct cli {
     const char *options[OPT_COUNT]; /* value, "" for a flag that is given, NULL = not given */
     int argc;                       /* arguments after the command */
     char **argv;
     int32_t today;
     struct preferences preferences;
+    enum face face;                 /* in which the user was last: it stays from one case to the next */
     bool newcomer;                  /* names no case on the command line: may be shown the tour */
     struct cigo_tutorial *tutorial; /* its case is the one that is opened; NULL = none */
     const char *language;           /* "it", "en"… */

@@ -11,24 +11,26 @@ static bool load(void *data, struct cigo_arena *arena, struct cigo_cases *ret_ca
     return cli_list(data, true, arena, ret_cases, err);
 }
 
-/* One face after the other, as long as the user switches. */
-static enum cigo_face_end show(struct cli *cli, struct cigo_shelf *shelf, bool *lines, struct cigo_error *err)
+/* One face after the other, as long as the user switches; a case that is opened begins in the last. */
+static enum cigo_face_end show(struct cli *cli, struct cigo_shelf *shelf, struct cigo_error *err)
 {
+    bool lines = cli_wants_lines(cli);
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
     struct cigo_tui_options screen = cli_screen(cli);
     struct cigo_desk desk = {.ascii = screen.ascii, .notice = cli->notice_shown ? "" : cli->notice.text};
     cli->notice_shown = true;
     for (;;) {
         const char *why;
-        enum cigo_face_end end = *lines ? cigo_line_shelf(shelf, &desk, &options)
-                                        : cigo_tui_shelf(shelf, desk.notice, &screen, err);
-        if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || *lines))
+        cli->face = lines ? FACE_LINES : FACE_SCREEN;
+        enum cigo_face_end end = lines ? cigo_line_shelf(shelf, &desk, &options)
+                                       : cigo_tui_shelf(shelf, desk.notice, &screen, err);
+        if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || lines))
             return end;
         desk.notice = "";
-        if (*lines && (!options.interactive || !cigo_tui_available(&why)))
+        if (lines && (!options.interactive || !cigo_tui_available(&why)))
             desk.notice = _("Qui lo schermo intero non si può mostrare: si continua a righe.");
         else
-            *lines = !*lines;
+            lines = !lines;
     }
 }
 
@@ -63,10 +65,10 @@ static int grant(struct cli *cli, struct cigo_shelf *shelf)
 }
 
 /* What went wrong was said; on a full screen it would be gone at once. False: nobody is there to read it. */
-static bool was_read(bool lines)
+static bool was_read(const struct cli *cli)
 {
     char answer[8];
-    if (lines)
+    if (cli->face == FACE_LINES)
         return true;
     fputs(_("Invio torna all'elenco: "), stdout);
     fflush(stdout);
@@ -77,19 +79,18 @@ static bool was_read(bool lines)
 static int run(struct cli *cli, struct cigo_shelf *shelf)
 {
     struct cigo_error err = {0};
-    bool lines = cli_wants_lines(cli);
     for (int failed = CIGO_EXIT_OK;;) {
         if (!cigo_shelf_load(shelf, &err))
             return cli_error(&err);
         if (shelf->cases.n == 0)
             return begin(cli, 0);
-        enum cigo_face_end end = show(cli, shelf, &lines, &err);
+        enum cigo_face_end end = show(cli, shelf, &err);
         if (end != CIGO_FACE_QUIT)
             return cli_face_exit(end, &err);
         if (shelf->wish == CIGO_WISH_LEAVE)
             return failed;
         int code = grant(cli, shelf);
-        if (code == CIGO_EXIT_INTERRUPTED || (code != CIGO_EXIT_OK && !was_read(lines)))
+        if (code == CIGO_EXIT_INTERRUPTED || (code != CIGO_EXIT_OK && !was_read(cli)))
             return code;
         failed = failed ? failed : code;
     }

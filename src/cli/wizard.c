@@ -246,10 +246,13 @@ static bool set(const char *name)
     return value && *value && strcmp(value, "0") != 0 && strcmp(value, "false") != 0;
 }
 
-/* Plain lines when asked for, for a screen reader, or where a full screen cannot be shown. */
+/* Plain lines when the user went over to them, when asked for, for a screen reader, or where a full screen cannot be
+ * shown. */
 bool cli_wants_lines(const struct cli *cli)
 {
     const char *face = getenv("CIGO_FRONTEND"), *term = getenv("TERM"), *why;
+    if (cli->face != FACE_ANY)
+        return cli->face == FACE_LINES;
     if (cli->options[OPT_LINES] || !isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
         return true;
     if (face && strcmp(face, "righe") == 0)
@@ -307,6 +310,7 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
             desk->notice = _("Qui lo schermo intero non si può mostrare: si continua a righe.");
         else
             way->lines = !way->lines;
+        cli->face = way->lines ? FACE_LINES : FACE_SCREEN;
     }
 }
 
