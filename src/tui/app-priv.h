@@ -56,12 +56,20 @@ struct panel_line {
     const char *alert;   /* id; row in place.row or alert_row */
     int64_t alert_row;
 };
+/* The window on it moves by rows of the screen. */
+struct panel_at {
+    size_t focus;        /* a line that leads somewhere */
+    bool away;           /* none is in sight: nothing has the focus */
+    size_t top;          /* first line in sight */
+    int above, below;    /* rows of it that are not; rows of all below the window */
+};
 struct panel {
     bool open;
     char *title;
     struct cigo_arena *arena;
     struct panel_line *lines;
-    size_t n, cap, focus, top;
+    size_t n, cap;
+    struct panel_at at;
 };
 
 /* The review, and what is being changed from it. */
@@ -365,8 +373,13 @@ struct panel_line *cigo_tui_panel_add(struct app *app, enum style style, int ind
     __attribute__((format(printf, 4, 5)));
 void cigo_tui_panel_add_lines(struct app *app, enum style style, int indent, const char *text);
 void cigo_tui_panel_close(struct app *app);
+void cigo_tui_panel_focus(struct app *app, size_t line); /* it comes into sight, and has the focus if it leads somewhere */
 bool cigo_tui_panel_key(struct app *app, const struct key *key);
 void cigo_tui_draw_panel(struct app *app);
+
+/* ---- panel_scroll.c ---- */
+void cigo_tui_panel_look(struct app *app); /* the window fits the screen as it is now */
+void cigo_tui_panel_move(struct app *app, enum key_type key); /* arrows, Tab, Pag, Home, End */
 
 /* ---- lists.c: the panels ---- */
 void cigo_tui_show_help(struct app *app);

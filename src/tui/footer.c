@@ -113,8 +113,11 @@ static int draw_own_keys(struct app *app, int row)
         col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Scrive"));
         return draw_key(app, row, col, ctrl('f'), "Ctrl-F", _("Trova"));
     }
-    col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"),
-                   app->picker.field && !app->panel.open ? _("Sceglie") : _("Ci va"));
+    bool choice = app->picker.field && !app->panel.open;
+    if (choice || !app->panel.at.away)
+        col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), choice ? _("Sceglie") : _("Ci va"));
+    else if (app->panel.at.below > 0)
+        col = draw_key(app, row, col, plain(KEY_TYPE_PAGE_DOWN), _("Pag"), _("Scorre"));
     return draw_key(app, row, col, plain(KEY_TYPE_ESC), "Esc", _("Chiude"));
 }
 

@@ -51,6 +51,11 @@ int cigo_grid_wrap_count(struct cigo_str text, int width);
 /* Wrapped text from (row, col), at most `rows` lines; returns the lines used. */
 int cigo_grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
                    struct cigo_str text);
+/* … from its line `skip` on, in a window that scrolls: how the cut is told is the caller's. */
+int cigo_grid_paragraph_part(struct grid *grid, int row, int col, int width, int skip, int rows, enum style style,
+                             struct cigo_str text);
+/* What a window that scrolls shows of its sides: there is more above, below. */
+void cigo_grid_more(struct grid *grid, int row, int rows, int col, bool above, bool below);
 
 /* How many lines grid_paragraph needs (more than grid_wrap_count when ASCII makes the text longer). */
 int cigo_grid_paragraph_count(const struct grid *grid, int width, struct cigo_str text);

@@ -39,7 +39,7 @@ static void more(struct app *app, size_t number)
     size_t from = app->history.n;
     (void)number;
     show(app);
-    app->panel.focus = from < app->panel.n ? from : 0;
+    cigo_tui_panel_focus(app, from);
 }
 
 static void add_run(struct app *app, void (*run)(struct app *app, size_t number), size_t number, const char *text)

@@ -73,7 +73,8 @@ static void show(struct app *app)
 {
     struct import_view kept = app->import;
     struct cigo_buf buf;
-    size_t n, focus = app->panel.focus, top = app->panel.top;
+    struct panel_at at = app->panel.at;
+    size_t n;
     const struct cigo_group *group = cigo_import_group(kept.import);
     app->import.import = NULL; /* opening a panel closes what is open */
     cigo_tui_panel_open(app, cigo_arena_printf(app->arena, _("Importa in %s %s"), group->code ? group->code : "",
@@ -88,8 +89,9 @@ static void show(struct app *app)
     add_lines(app, STYLE_HINT, &buf);
     add_outcome(app, &buf);
     cigo_buf_finish(&buf);
-    app->panel.focus = focus < app->panel.n ? focus : 0;
-    app->panel.top = top;
+    app->panel.at = at;
+    if (!at.away && at.focus >= app->panel.n)
+        app->panel.at.away = true;
 }
 
 void cigo_tui_import_help(struct app *app)
@@ -114,7 +116,6 @@ void cigo_tui_import_open(struct app *app, const char *typed)
     bool empty = cigo_tui_rows_of(app, group)->n == 0;
     app->import.mode = empty || !cigo_import_ready(app->import.import, CIGO_IMPORT_UPDATE, &err) ? CIGO_IMPORT_APPEND
                                                                                                 : CIGO_IMPORT_UPDATE;
-    app->panel.focus = app->panel.top = 0;
     show(app);
     cigo_tui_import_help(app);
 }
@@ -123,7 +124,7 @@ void cigo_tui_import_open(struct app *app, const char *typed)
 
 static size_t column_here(const struct app *app)
 {
-    return app->panel.focus < app->panel.n ? app->panel.lines[app->panel.focus].number : SIZE_MAX;
+    return !app->panel.at.away ? app->panel.lines[app->panel.at.focus].number : SIZE_MAX;
 }
 
 static bool is_free(const struct cigo_import_column *columns, size_t n, const struct cigo_field *field)
@@ -205,7 +206,7 @@ static void apply(struct app *app)
     struct cigo_place place = {.group = cigo_import_group(import)};
     size_t open = unsettled(app);
     if (open < app->panel.n) {
-        app->panel.focus = open;
+        cigo_tui_panel_focus(app, open);
         cigo_tui_say(app, STYLE_WARNING, _("Questa colonna è da confermare: Spazio sì, freccia a destra altrove."));
         return;
     }

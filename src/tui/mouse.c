@@ -143,8 +143,8 @@ static bool press_panel(struct app *app, size_t number)
 {
     struct panel *panel = &app->panel;
     enum target_type target = panel->lines[number].target;
-    bool acts = panel->focus == number || target == TARGET_ACTION || target == TARGET_RUN;
-    panel->focus = number;
+    bool acts = (!panel->at.away && panel->at.focus == number) || target == TARGET_ACTION || target == TARGET_RUN;
+    cigo_tui_panel_focus(app, number);
     if (acts)
         press_key(app, KEY_TYPE_ENTER);
     return !acts;

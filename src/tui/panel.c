@@ -20,7 +20,7 @@ void cigo_tui_panel_close(struct app *app)
     free(panel->lines);
     free(panel->title);
     cigo_arena_reset(panel->arena);
-    *panel = (struct panel){.arena = panel->arena};
+    *panel = (struct panel){.arena = panel->arena, .at.away = true};
 }
 
 struct panel_line *cigo_tui_panel_add(struct app *app, enum style style, int indent, const char *format, ...)
@@ -49,32 +49,17 @@ void cigo_tui_panel_add_lines(struct app *app, enum style style, int indent, con
     }
 }
 
-static bool leads(const struct panel_line *line)
+void cigo_tui_panel_focus(struct app *app, size_t line)
 {
-    return line->target != TARGET_NONE;
-}
-
-/* To the next line that leads somewhere, or, where there is none, one line on. */
-static void move(struct panel *panel, int by)
-{
-    bool any = false;
-    for (size_t i = 0; i < panel->n; i++)
-        any |= leads(&panel->lines[i]);
-    size_t to = panel->focus;
-    do
-        to += by > 0 ? 1 : (size_t)-1;
-    while (to < panel->n && any && !leads(&panel->lines[to]));
-    if (to < panel->n)
-        panel->focus = to;
+    app->panel.at.focus = line;
+    app->panel.at.away = line >= app->panel.n;
 }
 
 static void jump(struct app *app)
 {
-    if (app->panel.focus >= app->panel.n)
+    if (app->panel.at.away)
         return;
-    struct panel_line line = app->panel.lines[app->panel.focus];
-    if (line.target == TARGET_NONE)
-        return;
+    struct panel_line line = app->panel.lines[app->panel.at.focus];
     if (line.target == TARGET_PLACE || line.target == TARGET_SECTION)
         cigo_tui_remember(app);
     cigo_tui_panel_close(app);
@@ -99,7 +84,7 @@ static bool pick(struct app *app, const struct key *key)
     for (size_t i = 0; key->code && i < panel->n; i++) {
         if ((uint32_t)panel->lines[i].letter != key->code)
             continue;
-        panel->focus = i;
+        cigo_tui_panel_focus(app, i);
         jump(app);
         return true;
     }
@@ -108,31 +93,19 @@ static bool pick(struct app *app, const struct key *key)
 
 bool cigo_tui_panel_key(struct app *app, const struct key *key)
 {
-    struct panel *panel = &app->panel;
-    int page = cigo_tui_content_rows(app) - 2;
+    cigo_tui_panel_look(app);
     if (cigo_tui_import_key(app, key))
         return true;
     switch (key->type) {
     case KEY_TYPE_UP:
-    case KEY_TYPE_BACKTAB:
-        move(panel, -1);
-        break;
     case KEY_TYPE_DOWN:
     case KEY_TYPE_TAB:
-        move(panel, 1);
-        break;
+    case KEY_TYPE_BACKTAB:
     case KEY_TYPE_PAGE_UP:
-        for (int i = 0; i < page; i++)
-            move(panel, -1);
-        break;
     case KEY_TYPE_PAGE_DOWN:
-        for (int i = 0; i < page; i++)
-            move(panel, 1);
-        break;
     case KEY_TYPE_HOME:
     case KEY_TYPE_END:
-        for (size_t i = 0; i < panel->n; i++)
-            move(panel, key->type == KEY_TYPE_HOME ? -1 : 1);
+        cigo_tui_panel_move(app, key->type);
         break;
     case KEY_TYPE_ENTER:
     case KEY_TYPE_RIGHT:
@@ -152,26 +125,19 @@ bool cigo_tui_panel_key(struct app *app, const struct key *key)
 
 /* ---- drawing ---- */
 
-static int height(struct app *app, const struct panel_line *line)
+/* The rows of the line that fit, from `skip` on. */
+static int draw_line(struct app *app, size_t i, int row, int end, int skip)
 {
-    int n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - line->indent - 4, cigo_str_of(line->text));
-    return n > 0 ? n : 1;
-}
-
-/* Scroll so that the focused line is whole in sight. */
-static void scroll(struct app *app, int rows)
-{
-    struct panel *panel = &app->panel;
-    if (panel->focus < panel->top)
-        panel->top = panel->focus;
-    for (;;) {
-        int used = 0;
-        for (size_t i = panel->top; i <= panel->focus && i < panel->n; i++)
-            used += height(app, &panel->lines[i]);
-        if (used <= rows || panel->top >= panel->focus)
-            return;
-        panel->top++;
+    struct grid *g = &app->grid;
+    const struct panel_line *line = &app->panel.lines[i];
+    bool focus = !app->panel.at.away && i == app->panel.at.focus;
+    if (focus) {
+        cigo_grid_cursor(g, row, line->indent + 2);
+        cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
     }
+    int used = cigo_grid_paragraph_part(g, row, line->indent + 2, g->cols - line->indent - 4, skip, end - row,
+                                        focus ? STYLE_MARK : line->style, cigo_str_of(line->text));
+    return used > 0 ? used : 1;
 }
 
 void cigo_tui_draw_panel(struct app *app)
@@ -180,30 +146,18 @@ void cigo_tui_draw_panel(struct app *app)
     struct panel *panel = &app->panel;
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
     cigo_grid_text(g, row++, 1, g->cols - 2, STYLE_TITLE, cigo_str_of(panel->title));
-    if (panel->focus < panel->n && !leads(&panel->lines[panel->focus]))
-        for (size_t i = panel->focus; i < panel->n; i++)
-            if (leads(&panel->lines[i]) && panel->focus == 0) {
-                panel->focus = i;
-                break;
-            }
-    if (panel->focus == 0 || !panel->n)
-        panel->top = 0;
-    scroll(app, end - row);
+    cigo_tui_panel_look(app);
     cigo_grid_cursor(g, row, 1);
     size_t owner = panel->n; /* the line that leads somewhere, with what is indented under it */
-    for (size_t i = panel->top; i < panel->n && row < end; i++) {
+    cigo_grid_more(g, row, end - row, g->cols - 2, panel->at.top || panel->at.above, panel->at.below > 0);
+    for (size_t i = panel->at.top; i < panel->n && row < end; i++) {
         const struct panel_line *line = &panel->lines[i];
-        bool focus = i == panel->focus && leads(line);
-        if (i == panel->focus)
-            cigo_grid_cursor(g, row, line->indent + 2);
-        if (focus)
-            cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
-        int used = cigo_grid_paragraph(g, row, line->indent + 2, g->cols - line->indent - 4, end - row,
-                                  focus ? STYLE_MARK : line->style, cigo_str_of(line->text));
-        if (leads(line) || (owner < i && line->indent <= panel->lines[owner].indent))
-            owner = leads(line) ? i : panel->n;
+        bool leads = line->target != TARGET_NONE;
+        int used = draw_line(app, i, row, end, i == panel->at.top ? panel->at.above : 0);
+        if (leads || (owner < i && line->indent <= panel->lines[owner].indent))
+            owner = leads ? i : panel->n;
         if (owner < panel->n)
-            cigo_tui_hot(app, HOT_PANEL, row, 0, used > 0 ? used : 1, g->cols)->number = owner;
-        row += used > 0 ? used : 1;
+            cigo_tui_hot(app, HOT_PANEL, row, 0, used, g->cols)->number = owner;
+        row += used;
     }
 }

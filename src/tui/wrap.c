@@ -98,21 +98,44 @@ int cigo_grid_paragraph_count(const struct grid *grid, int width, struct cigo_st
     return n;
 }
 
-int cigo_grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
-                   struct cigo_str text)
+/* Returns how many of its lines came before `end`; those before `skip` are not drawn. */
+static int put_lines(struct grid *grid, int row, int col, int width, int skip, int end, enum style style,
+                     struct cigo_str text, bool say_more)
 {
     struct cigo_buf shown;
     cigo_buf_init(&shown, text.n * 6 + 1);
     shown_lines(grid, text, &shown);
     struct cigo_str rest = cigo_buf_str(&shown), line;
-    int used = 0;
-    while (used < rows && cigo_grid_wrap(&rest, width, &line)) {
-        int columns = cigo_grid_text(grid, row + used, col, width, style, line);
-        used++;
-        if (used == rows && rest.n > 0) /* the last line says that there is more */
-            cigo_grid_text(grid, row + used - 1, col + (columns < width ? columns : width - 1), 1, style,
-                      grid->ascii ? CIGO_STR(">") : CIGO_STR("\xe2\x80\xa6"));
+    int at = 0;
+    for (; at < end && cigo_grid_wrap(&rest, width, &line); at++) {
+        if (at < skip)
+            continue;
+        int columns = cigo_grid_text(grid, row + at - skip, col, width, style, line);
+        if (say_more && at + 1 == end && rest.n > 0) /* the last line says that there is more */
+            cigo_grid_text(grid, row + at - skip, col + (columns < width ? columns : width - 1), 1, style,
+                           grid->ascii ? CIGO_STR(">") : CIGO_STR("\xe2\x80\xa6"));
     }
     cigo_buf_finish(&shown);
-    return used;
+    return at;
+}
+
+int cigo_grid_paragraph(struct grid *grid, int row, int col, int width, int rows, enum style style,
+                   struct cigo_str text)
+{
+    return put_lines(grid, row, col, width, 0, rows, style, text, true);
+}
+
+int cigo_grid_paragraph_part(struct grid *grid, int row, int col, int width, int skip, int rows, enum style style,
+                             struct cigo_str text)
+{
+    int used = put_lines(grid, row, col, width, skip, skip + rows, style, text, false) - skip;
+    return used > 0 ? used : 0;
+}
+
+void cigo_grid_more(struct grid *grid, int row, int rows, int col, bool above, bool below)
+{
+    if (above)
+        cigo_grid_text(grid, row, col, 1, STYLE_HINT, grid->ascii ? CIGO_STR("^") : CIGO_STR("↑"));
+    if (below)
+        cigo_grid_text(grid, row + rows - 1, col, 1, STYLE_HINT, grid->ascii ? CIGO_STR("v") : CIGO_STR("↓"));
 }
