@@ -120,6 +120,8 @@ const char *cli_own_dir(struct cli *cli);
 const char *cli_program_dir(struct cli *cli);
 /* The folder that holds the forms: --forms, CIGO_FORMS, beside the program, installed. */
 const char *cli_forms_dir(struct cli *cli);
+/* A date as people write it; `cli_data` is a struct cli. */
+bool cli_date(void *cli_data, const char *text, int32_t *ret_date);
 /* Read an option's date; says what is wrong on standard error. */
 bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_t *ret_date);
 
@@ -195,8 +197,6 @@ void cli_case_summary(struct open_case *open_case, bool words);
 /* What `cigo list` was asked for; says what is wrong. Texts are borrowed from the command line and cli->arena. */
 struct cigo_case_filter;
 bool cli_list_filter(struct cli *cli, struct cigo_case_filter *ret_filter);
-/* "11/2026", "2/11/2026", "2/11/2026..29/11/2026"; one side of the dots may be missing (then 0). */
-bool cli_read_period(struct cli *cli, const char *text, int32_t *ret_from, int32_t *ret_to);
 
 /* ---- list.c ---- */
 bool cli_summary_put(struct open_case *open_case, uint64_t action, bool words, struct cigo_error *err);

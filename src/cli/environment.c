@@ -206,8 +206,9 @@ const char *cli_forms_dir(struct cli *cli)
     return CIGO_FORMS_DIR;
 }
 
-bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_t *ret_date)
+bool cli_date(void *cli_data, const char *text, int32_t *ret_date)
 {
+    const struct cli *cli = cli_data;
     struct cigo_kind_ctx ctx = {.today = cli->today ? cli->today : cli_today()};
     struct cigo_parsed parsed;
     cigo_parsed_init(&parsed);
@@ -215,8 +216,14 @@ bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_
     bool ok = parsed.value.storage == CIGO_INT;
     if (ok)
         *ret_date = (int32_t)parsed.value.i;
-    else
-        cli_usage_error(_("%s vuole una data, per esempio 2026-11-23; «%s» non lo è."), option, text);
     cigo_parsed_finish(&parsed);
     return ok;
+}
+
+bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_t *ret_date)
+{
+    if (cli_date(cli, text, ret_date))
+        return true;
+    cli_usage_error(_("%s vuole una data, per esempio 2026-11-23; «%s» non lo è."), option, text);
+    return false;
 }

@@ -1,7 +1,6 @@
 /* What is wanted of the list of cases, as it is said on the command line. */
 
 #include <stdlib.h>
-#include <cigo/base/date.h>
 #include <cigo/store/list.h>
 #include "cli-priv.h"
 
@@ -16,25 +15,14 @@ static bool read_number(const char *text, int *ret_number)
 
 /* ---- periods ---- */
 
-static bool read_side(struct cli *cli, const char *text, int32_t *ret_date)
+static bool read_period(struct cli *cli, const char *text, struct cigo_case_filter *filter)
 {
-    *ret_date = 0;
-    return !*text || cli_read_date(cli, "--period", text, ret_date);
-}
-
-bool cli_read_period(struct cli *cli, const char *text, int32_t *ret_from, int32_t *ret_to)
-{
-    const char *dots = strstr(text, "..");
-    if (cigo_date_parse_month(text, ret_from, ret_to))
-        return true;
-    if (!dots) {
-        if (!cli_read_date(cli, "--period", text, ret_from))
-            return false;
-        *ret_to = *ret_from;
-        return true;
-    }
-    const char *from = cigo_arena_str(cli->arena, (struct cigo_str){text, (size_t)(dots - text)});
-    return read_side(cli, from, ret_from) && read_side(cli, dots + 2, ret_to);
+    const char *wants;
+    const struct cigo_date_reader reader = {cli_date, cli};
+    filter->in_period = cigo_period_read(text, &reader, cli->arena, &filter->from, &filter->to, &wants);
+    if (!filter->in_period)
+        cli_usage_error(_("«--period %s» non si capisce: %s."), text, wants);
+    return filter->in_period;
 }
 
 /* ---- all of it ---- */
@@ -57,15 +45,16 @@ bool cli_list_filter(struct cli *cli, struct cigo_case_filter *ret_filter)
                                          : CIGO_ASIDE_HIDDEN,
     };
     int days = 0;
-    cigo_case_filter_read(joined(cli), cli->arena, &filter);
+    cigo_case_filter_read(joined(cli), &(struct cigo_date_reader){cli_date, cli}, cli->arena, &filter);
+    if (filter.unclear) {
+        cli_usage_error(_("«%s» non si capisce: %s."), filter.unclear, filter.wants);
+        return false;
+    }
     filter.state = options[OPT_STATE] ? options[OPT_STATE] : filter.state;
     filter.causale = options[OPT_CAUSALE] ? options[OPT_CAUSALE] : filter.causale;
     filter.tag = options[OPT_TAG] ? options[OPT_TAG] : filter.tag;
-    if (options[OPT_PERIOD]) {
-        filter.in_period = true;
-        if (!cli_read_period(cli, options[OPT_PERIOD], &filter.from, &filter.to))
-            return false;
-    }
+    if (options[OPT_PERIOD] && !read_period(cli, options[OPT_PERIOD], &filter))
+        return false;
     if (options[OPT_WITHIN]) {
         if (!read_number(options[OPT_WITHIN], &days)) {
             cli_usage_error(_("--within vuole un numero di giorni; «%s» non lo è."), options[OPT_WITHIN]);

@@ -101,7 +101,8 @@ int cmd_continue(struct cli *cli)
     struct cigo_error err = {0};
     if (!cli_store_open(cli, &err))
         return cli_error(&err);
-    struct cigo_shelf shelf = {.store = cli->store, .today = cli->today, .data = cli, .load = load, .when = cli_local_time};
+    struct cigo_shelf shelf = {.store = cli->store, .today = cli->today, .data = cli, .load = load, .when = cli_local_time,
+                               .read_date = cli_date};
     cigo_shelf_init(&shelf);
     int code = run(cli, &shelf);
     cigo_shelf_finish(&shelf);

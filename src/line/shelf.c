@@ -73,6 +73,8 @@ static void say_list(struct shelf_line *at)
 {
     const struct cigo_shelf *shelf = at->shelf;
     at->said = 0;
+    if (shelf->unclear)
+        cigo_line_say(at->line, "%s", shelf->unclear);
     if (shelf->n == 0 && *shelf->words)
         cigo_line_say(at->line, _("Nessuna domanda ha «%s». Invio le mostra tutte."), shelf->words);
     else if (shelf->n == 0)

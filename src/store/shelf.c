@@ -41,9 +41,13 @@ bool cigo_shelf_sift(struct cigo_shelf *shelf, struct cigo_error *err)
     struct cigo_case_filter filter = {.problems = shelf->problems,
                                       .aside = shelf->aside ? CIGO_ASIDE_ONLY : CIGO_ASIDE_HIDDEN};
     struct cigo_arena *arena = cigo_arena_new(), *old = shelf->found;
-    cigo_case_filter_read(shelf->words, arena, &filter);
+    cigo_case_filter_read(shelf->words, &(struct cigo_date_reader){shelf->read_date, shelf->data}, arena, &filter);
     bool ok = cigo_store_filter(shelf->store, &shelf->cases, &filter, shelf->today, arena, &shelf->which, &shelf->n,
                                 err);
+    if (ok)
+        shelf->unclear = filter.unclear ? cigo_arena_printf(arena, _("«%s» non si capisce ancora: %s."), filter.unclear,
+                                                            filter.wants)
+                                        : NULL;
     shelf->found = ok ? arena : old;
     cigo_arena_free(ok ? old : arena);
     return ok;

@@ -178,8 +178,9 @@ static void draw_foot(struct grid *g, const struct shelf_view *view)
         col += cigo_grid_text(g, g->rows - 2, col, g->cols - col - 1, STYLE_EDIT, cigo_str_of(view->tag));
         cigo_grid_cursor(g, g->rows - 2, col < g->cols ? col : g->cols - 1);
     } else {
-        cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, view->wrong ? STYLE_ERROR : STYLE_INFO,
-                       cigo_str_of(view->message));
+        const char *unclear = view->shelf->unclear && !*view->message ? view->shelf->unclear : NULL;
+        enum style style = view->wrong ? STYLE_ERROR : unclear ? STYLE_WARNING : STYLE_INFO;
+        cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, style, cigo_str_of(unclear ? unclear : view->message));
     }
     draw_keys(g);
 }

@@ -39,10 +39,24 @@ struct cigo_case_filter { /* zeroed = all that are not set aside */
     int32_t within;       /* the term is so many days off or less, and not past */
     bool problems;        /* errors or warnings are open */
     enum cigo_aside aside;
+    /* The first of the filters among the words that cannot be read, as it was typed, and what it wants ("serve un numero
+     * di giorni"); it filters nothing. NULL = all can be read. */
+    const char *unclear, *wants;
 };
+
+/* A date as people write it. */
+struct cigo_date_reader {
+    bool (*read)(void *data, const char *text, int32_t *ret_date);
+    void *data;
+};
+/* "2/11/2026", "11/2026", or a span of those such as "2/11/2026..29/11/2026"; one side of it may be missing (then 0).
+ * Otherwise what it wants. Texts in the arena. */
+bool cigo_period_read(const char *text, const struct cigo_date_reader *reader, struct cigo_arena *arena,
+                      int32_t *ret_from, int32_t *ret_to, const char **ret_wants);
 /* Words, and among them stato:corso, causale:meteo, etichetta:"da fare", periodo:11/2026, entro:7 (state:,
- * tag:, period:, within:), into the filter; a filter that is not whole yet filters nothing. Texts in the arena. */
-void cigo_case_filter_read(const char *typed, struct cigo_arena *arena, struct cigo_case_filter *filter);
+ * tag:, period:, within:), into the filter. Texts in the arena. */
+void cigo_case_filter_read(const char *typed, const struct cigo_date_reader *reader, struct cigo_arena *arena,
+                           struct cigo_case_filter *filter);
 
 /* The indexes of those that pass, in the order of `cases`; in the arena. */
 bool cigo_store_filter(struct cigo_store *store, const struct cigo_cases *cases, const struct cigo_case_filter *filter,

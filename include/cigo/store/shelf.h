@@ -15,10 +15,12 @@ struct cigo_shelf {
     /* All cases by urgency, their summaries right; texts in the arena. */
     bool (*load)(void *data, struct cigo_arena *arena, struct cigo_cases *ret_cases, struct cigo_error *err);
     void (*when)(const char *utc, char ret_text[40]); /* a time as people read it */
+    bool (*read_date)(void *data, const char *text, int32_t *ret_date); /* a date as people write it */
     struct cigo_arena *arena;    /* of the list */
     struct cigo_cases cases;
     struct cigo_arena *found;    /* of those shown; anew each time that something is looked for */
     size_t *which, n;            /* those shown */
+    const char *unclear;         /* a sentence about a filter in the words that cannot be read yet, or NULL */
     char words[CIGO_SHELF_WORDS + 1];
     bool problems, aside;        /* only those with problems; those set aside instead */
     int64_t here;                /* 0 = the first */

@@ -258,6 +258,23 @@ static bool in_a_file(const char *word)
     return found;
 }
 
+/* "2/11/2026", and nothing else. */
+static bool read_date(void *data, const char *text, int32_t *ret_date)
+{
+    int day, month, year, n = 0;
+    (void)data;
+    return sscanf(text, "%2d/%2d/%4d%n", &day, &month, &year, &n) == 3 && text[n] == '\0' &&
+           cigo_date_of(year, month, day, ret_date);
+}
+
+static struct cigo_case_filter read_filter(const char *text)
+{
+    static const struct cigo_date_reader reader = {read_date, NULL};
+    struct cigo_case_filter filter = {0};
+    cigo_case_filter_read(text, &reader, arena, &filter);
+    return filter;
+}
+
 /* What is typed on the start screen, and the same as it passes. */
 START_TEST(typed)
 {
@@ -271,25 +288,36 @@ START_TEST(typed)
         {"etichetta:\"da firmare\"", "ieri"},
         {"tag:\"da firmare", "ieri"}, /* still typing */
         {"tag:da", ""},
+        {"periodo:29/11/2026", "oggi"},
+        {"periodo:30/11/2026", ""},
+        {"period:29/11/2026..31/12/2026", "oggi"},
+        {"periodo:..1/11/2026", ""},
+        {"periodo:..2/11/2026", "oggi"},
+        {"periodo:10/2026..11/2026", "oggi"},
+        {"periodo:12/2026..", ""},
+        {"oggi periodo:2026-11", "oggi"},
     };
     fill_five();
     OK(cigo_store_tag(store, 1, "da firmare", true, &err));
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        struct cigo_case_filter filter = {0};
-        cigo_case_filter_read(rows[i].typed, arena, &filter);
+        struct cigo_case_filter filter = read_filter(rows[i].typed);
+        ck_assert_msg(filter.unclear == NULL, "%s", rows[i].typed);
         ck_assert_msg(strcmp(names(&filter), rows[i].passes) == 0, "%s: %s", rows[i].typed, names(&filter));
     }
     struct cigo_case_filter all = {0};
     const char *everything = names(&all);
-    static const char *const not_yet[] = {"", "entro:", "entro:x", "entro:123456", "periodo:", "periodo:11", "periodo:13/2026", "stato:", "tag:\""};
+    static const char *const not_yet[] = {"entro:", "entro:x", "entro:123456", "periodo:", "periodo:11",
+                                          "periodo:13/2026", "periodo:..", "periodo:2/11/2026..2", "stato:", "tag:\"",
+                                          "periodo:29/11/2026..2/11/2026"};
     for (size_t i = 0; i < sizeof not_yet / sizeof *not_yet; i++) {
-        struct cigo_case_filter filter = {0};
-        cigo_case_filter_read(not_yet[i], arena, &filter);
+        struct cigo_case_filter filter = read_filter(not_yet[i]);
+        ck_assert_str_eq(filter.unclear, not_yet[i]);
+        ck_assert_str_ne(filter.wants, "");
         ck_assert_msg(strcmp(names(&filter), everything) == 0, "%s: %s", not_yet[i], names(&filter));
     }
-    struct cigo_case_filter month = {0};
+    ck_assert_str_eq(read_filter("rosa entro:x periodo:y stato:in").unclear, "entro:x"); /* the first */
+    struct cigo_case_filter month = read_filter("periodo:2/2028");
     char from[CIGO_DATE_SIZE], to[CIGO_DATE_SIZE];
-    cigo_case_filter_read("periodo:2/2028", arena, &month);
     ck_assert(month.in_period);
     ck_assert_str_eq(cigo_date_iso(month.from, from), "2028-02-01");
     ck_assert_str_eq(cigo_date_iso(month.to, to), "2028-02-29");
@@ -341,7 +369,7 @@ static bool load_list(void *data, struct cigo_arena *into, struct cigo_cases *re
 
 START_TEST(a_search_keeps_what_it_found)
 {
-    struct cigo_shelf shelf = {.store = store, .today = TODAY, .load = load_list};
+    struct cigo_shelf shelf = {.store = store, .today = TODAY, .load = load_list, .read_date = read_date};
     fill_five();
     cigo_shelf_init(&shelf);
     OK(cigo_shelf_load(&shelf, &err));
@@ -354,6 +382,11 @@ START_TEST(a_search_keeps_what_it_found)
         ck_assert_str_eq(cigo_shelf_at(&shelf, 0)->name, "ieri");
         ck_assert_ptr_null(cigo_shelf_at(&shelf, 1));
     }
+    ck_assert_ptr_null(shelf.unclear);
+    snprintf(shelf.words, sizeof shelf.words, "rossi mar periodo:1");
+    OK(cigo_shelf_sift(&shelf, &err));
+    ck_assert_uint_eq(shelf.n, 1); /* the words count, what is not whole does not */
+    ck_assert(strstr(shelf.unclear, "«periodo:1» non si capisce ancora: serve una data"));
     OK(cigo_shelf_tag(&shelf, cigo_shelf_at(&shelf, 0), "urgente", &err));
     ck_assert_str_eq(cigo_shelf_at(&shelf, 0)->tags, "urgente");
     OK(cigo_shelf_tag(&shelf, cigo_shelf_at(&shelf, 0), "urgente", &err));
