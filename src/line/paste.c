@@ -6,6 +6,24 @@
 
 enum { PASTE_MAX = 64 << 20, EFFECTS_SAID = 12 };
 
+/* The columns stand as in the table, which is not the order of the questions. */
+static void say_columns(struct line *line, const struct cigo_table *table, size_t column)
+{
+    struct cigo_buf names;
+    cigo_buf_init(&names, 65536);
+    for (size_t i = column; i < cigo_table_columns(table); i++)
+        cigo_buf_printf(&names, "%s%s", i > column ? "; " : "", cigo_table_column(table, i)->label);
+    cigo_line_say(line, _("Le colonne, in quest'ordine: %s."), names.p);
+    cigo_line_say(line, _("In un altro ordine servono i loro nomi nella prima riga."));
+    cigo_buf_finish(&names);
+}
+
+/* Where the first cell goes. */
+static size_t first_column(const struct line *line, const struct cigo_table *table)
+{
+    return line->here.field ? cigo_table_column_of(table, line->here.field) : 0;
+}
+
 /* Lines up to a single dot. False: left, nothing is to be done. At the end of the input what came is kept. */
 static bool read_lines(struct line *line, struct cigo_buf *text)
 {
@@ -42,7 +60,7 @@ static void paste(struct line *line, struct cigo_str text)
     struct cigo_buf said;
     struct cigo_table *table = cigo_line_table(line);
     size_t row = line->here.row ? cigo_table_find_row(table, line->here.row) : CIGO_TABLE_NOWHERE;
-    size_t column = line->here.field ? cigo_table_column_of(table, line->here.field) : 0;
+    size_t column = first_column(line, table);
     if (row == CIGO_TABLE_NOWHERE)
         row = cigo_table_rows(table);
     if (!cigo_paste(line->session, table, row, column, text, &done, &effects, &err)) {
@@ -64,7 +82,9 @@ void cigo_line_paste(struct line *line)
         cigo_line_say(line, _("Si incolla in un elenco di righe: vada prima a un gruppo, per esempio /vai 5.8."));
         return;
     }
+    struct cigo_table *table = cigo_line_table(line);
     cigo_buf_init(&text, PASTE_MAX);
+    say_columns(line, table, first_column(line, table));
     if (!read_lines(line, &text))
         cigo_line_say(line, _("Non è cambiato nulla."));
     else if (text.truncated)
