@@ -126,6 +126,23 @@ void cigo_buf_vprintf(struct cigo_buf *buf, const char *format, va_list ap)
     va_end(again);
 }
 
+void cigo_buf_shell_word(struct cigo_buf *buf, const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=./:,@%";
+    if (*word && word[strspn(word, plain)] == '\0') {
+        cigo_buf_puts(buf, word);
+        return;
+    }
+    cigo_buf_putc(buf, '\'');
+    for (; *word; word++) {
+        if (*word == '\'')
+            cigo_buf_puts(buf, "'\\''");
+        else
+            cigo_buf_putc(buf, *word);
+    }
+    cigo_buf_putc(buf, '\'');
+}
+
 char *cigo_buf_take(struct cigo_buf *buf)
 {
     char *text = buf->cap > 0 ? buf->p : cigo_alloc(1);

@@ -241,8 +241,8 @@ static bool open_folder(struct target *to, struct cigo_error *err)
 static bool exists_fail(struct cigo_error *err, const struct target *to)
 {
     return cigo_fail(err, CIGO_EXIT_USAGE,
-                     _("Non scrivo «%s»: il file esiste già e resta com'è. Scelga un altro nome o "
-                     "chieda di sostituirlo."), to->path);
+                     _("Non scrivo «%s»: il file esiste già e resta com'è. Scelga un altro nome; i comandi "
+                     "lo sostituiscono con --force."), to->path);
 }
 
 /* What is there already may be replaced. */

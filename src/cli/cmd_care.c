@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <cigo/base/date.h>
 #include <cigo/base/path.h>
+#include <cigo/exchange/book.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/json.h>
 #include <cigo/i18n/i18n.h>
@@ -159,9 +160,11 @@ int cmd_purge(struct cli *cli)
         cli_say(_("Domande eliminate: %zu, ma il loro testo può restare ancora nel file dell'archivio."), gone);
         return cli_error(&err);
     }
-    cli_say(_("Domande eliminate: %zu. Nell'archivio non ne resta il testo."), gone);
+    cli_say(gone ? _("Domande eliminate: %zu. Nell'archivio non ne resta il testo.") : _("Domande eliminate: %zu."), gone);
     if (gone && !clean)
         cli_say_log_stays();
+    if (gone < doomed.n)
+        cli_say(_("Domande rimaste nell'archivio, con il loro testo: %zu."), doomed.n - gone);
     puts(_("Restano la rubrica delle aziende (cigo companies), i file già esportati e le copie di riserva: li elimini lei."));
     return gone == doomed.n ? CIGO_EXIT_OK : CIGO_EXIT_STORAGE;
 }
@@ -179,8 +182,8 @@ static const char *done_text(const struct cigo_audit_entry *entry)
         {"restore", N_("ha ripristinato l'archivio")},                        {"export", N_("ha esportato")},
         {"delete", N_("ha eliminato la domanda")},                            {"create", N_("ha cominciato la domanda")},
         {"pack", N_("ha messo in un file la domanda")},                        {"unpack", N_("ha preso da un file la domanda")},
-        {"book+", N_("ha messo nella rubrica")},                              {"book~", N_("ha cambiato nella rubrica")},
-        {"book-", N_("ha dimenticato dalla rubrica")},
+        {"book+", N_("ha messo nella rubrica:")},                              {"book~", N_("ha cambiato nella rubrica:")},
+        {"book-", N_("ha dimenticato dalla rubrica:")},
         {"memo", N_("ha scritto una nota")},
         {"rename", N_("ha cambiato il nome della domanda")},
         {"archive", N_("ha messo da parte la domanda")},                      {"unarchive", N_("ha riportato nell'elenco la domanda")},
@@ -198,12 +201,27 @@ static bool names_what(const char *type)
     return strcmp(type, "export") == 0 || strncmp(type, "book", 4) == 0;
 }
 
+/* What the entry is about; of the companies book "azienda 3". */
+static const char *about(const struct cigo_audit_entry *entry, char *room, size_t size)
+{
+    char part[16];
+    long long id;
+    if (*entry->place)
+        return entry->place;
+    if (!names_what(entry->type))
+        return "";
+    if (strncmp(entry->type, "book", 4) != 0 || sscanf(entry->label, "%15s %lld", part, &id) != 2)
+        return entry->label;
+    snprintf(room, size, "%s %lld", cigo_book_part_label(cigo_book_part_of(part)), id);
+    return room;
+}
+
 static bool print_entry(void *data, const struct cigo_audit_entry *entry)
 {
     (void)data;
-    char when[40];
+    char when[40], room[80];
     struct cigo_buf buf;
-    const char *what = *entry->place ? entry->place : names_what(entry->type) ? entry->label : "";
+    const char *what = about(entry, room, sizeof room);
     cli_local_time(entry->when, when);
     cigo_buf_init(&buf, 16384);
     cigo_buf_printf(&buf, "%s, %s", when, entry->who);

@@ -144,7 +144,8 @@ static void look_copies(struct doctor *doctor)
     else if (days > OLD_COPY_DAYS)
         say(doctor, CIGO_HEALTH_POOR, _("L'ultima copia di riserva ha %ld giorni: «cigo backup» ne fa una nuova."), days);
     else
-        say(doctor, CIGO_HEALTH_GOOD, _("L'ultima copia di riserva ha meno di %ld giorni."), days + 1);
+        say(doctor, CIGO_HEALTH_GOOD, days < 1 ? _("L'ultima copia di riserva ha meno di un giorno.")
+                                               : _("L'ultima copia di riserva ha meno di %ld giorni."), days + 1);
 }
 
 int cmd_doctor(struct cli *cli)

@@ -80,8 +80,8 @@ static void warn_stale(const struct cigo_cases *cases, const size_t *which, size
     struct cigo_buf buf;
     cigo_buf_init(&buf, 1 << 16);
     if (first)
-        cigo_buf_printf(&buf, _("cigo: lo stato non è aggiornato (domande: %zu), perché non si leggono. «cigo open \"%s\"» "
-                                "dice perché.\n"), n_stale, first->name);
+        cigo_buf_printf(&buf, _("cigo: lo stato non è aggiornato (domande: %zu), perché non si leggono. «cigo open %lld» "
+                                "dice perché.\n"), n_stale, (long long)first->id);
     cli_shown(stderr, buf.n ? buf.p : "");
     cigo_buf_finish(&buf);
 }

@@ -98,6 +98,8 @@ static bool choose(const struct cli *cli, const struct cigo_pack_info *info, enu
 int cmd_unpack(struct cli *cli)
 {
     struct cigo_error err = {0};
+    if (cli->options[OPT_BOTH] && cli->options[OPT_UPDATE])
+        return cli_usage_error(_("--update e --both non vanno insieme: o si aggiorna quella che c'è, o si tengono tutte e due."));
     struct cigo_buf content;
     struct cigo_pack_info info;
     struct cigo_case_info taken;

@@ -103,6 +103,20 @@ static void print_text(struct cigo_session *session)
     cigo_arena_free(arena);
 }
 
+/* The hint is about what is asked of this causale and was not said; else there is no term for these days. */
+static void say_missing(struct cigo_session *session)
+{
+    const struct cigo_filing_def *filing = &cigo_session_form(session)->filing;
+    struct cigo_place planned = {.field = filing->planned};
+    bool asked = filing->planned && cigo_session_visible(session, planned) &&
+                 !cigo_answers_cell(cigo_session_answers(session), planned).raw;
+    if (asked && filing->hint)
+        puts(filing->hint);
+    else
+        puts(_("Con questi dati il termine non si calcola: controlli il giorno d'inizio; per quel giorno il modulo può non "
+               "avere una regola."));
+}
+
 static bool fill(struct cli *cli, struct cigo_session *session, struct cigo_error *err)
 {
     int32_t start, event;
@@ -113,6 +127,10 @@ static bool fill(struct cli *cli, struct cigo_session *session, struct cigo_erro
         return false;
     if (cli->options[OPT_EVENT] && !cli_read_date(cli, "--event", cli->options[OPT_EVENT], &event))
         return false;
+    if (cli->options[OPT_EVENT] && event > start) {
+        cli_usage_error(_("il giorno dell'evento (--event) viene dopo l'inizio (--start): --event serve quando viene prima"));
+        return false;
+    }
     cigo_session_load_begin(session);
     put(session, filing->causale, causale);
     put(session, filing->monday, cigo_date_iso(cigo_date_monday(start), iso));
@@ -178,8 +196,8 @@ int cmd_term(struct cli *cli)
             print_json(session);
         else
             print_text(session);
-        if (code == CIGO_EXIT_MISSING && !cli->options[OPT_JSON] && cli->form->filing.hint)
-            puts(cli->form->filing.hint);
+        if (code == CIGO_EXIT_MISSING && !cli->options[OPT_JSON])
+            say_missing(session);
     }
     cigo_session_free(session);
     return code;

@@ -1,6 +1,7 @@
 /* Which language the texts have: --lang, then LANGUAGE, then the preference; else Italian. LANG and LC_ALL say how the machine
  * is set up, which on servers is mostly English and rarely anybody's wish: they do not count. */
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -28,6 +29,34 @@ static const char *locale_dir(struct cli *cli)
     return CIGO_LOCALE_DIR;
 }
 
+static bool has_texts(struct cli *cli, const char *dir, const char *language)
+{
+    return strcmp(language, "it") == 0 ||
+           access(cigo_arena_printf(cli->arena, "%s/%s/LC_MESSAGES/cigo.mo", dir, language), R_OK) == 0;
+}
+
+/* What was asked for here and is not there is said; what the machine asks of all programs is not. */
+static void check_language(struct cli *cli, const char *wish)
+{
+    const char *language = first_language(cli, wish), *dir = locale_dir(cli);
+    if (!wish || (language && has_texts(cli, dir, language)))
+        return;
+    struct cigo_buf said;
+    cigo_buf_init(&said, 4096);
+    cigo_buf_printf(&said, _("cigo: non ci sono testi nella lingua «%.40s». Ci sono: it"), wish);
+    struct dirent **found = NULL;
+    int n = scandir(dir, &found, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        if (has_texts(cli, dir, found[i]->d_name))
+            cigo_buf_printf(&said, ", %s", found[i]->d_name);
+        free(found[i]);
+    }
+    free(found);
+    cigo_buf_puts(&said, ".\n");
+    cli_shown(stderr, said.p);
+    cigo_buf_finish(&said);
+}
+
 void cli_language(struct cli *cli)
 {
     const char *language = first_language(cli, cli->options[OPT_LANG]);
@@ -37,6 +66,7 @@ void cli_language(struct cli *cli)
         language = first_language(cli, cli->preferences.language);
     cli->language = language ? language : "it";
     cigo_i18n_init(cli->language, locale_dir(cli));
+    check_language(cli, cli->options[OPT_LANG] ? cli->options[OPT_LANG] : cli->preferences.language);
 }
 
 void cli_form_language(struct cli *cli, struct cigo_problems *problems)

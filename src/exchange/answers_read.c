@@ -82,8 +82,8 @@ static void check_choice(struct reader *r, const struct cigo_field *field,
             ids[i] = list->items[i].id;
         const char *near =
             cigo_str_nearest((struct cigo_str){node->text, node->n_text}, ids, list->n);
-        cigo_problem(r->problems, node->pos, _("«%.60s» non è una scelta di «%s»%s%s%s."), node->text,
-                     field->id, near ? _(": forse «") : "", near ? near : "", near ? "»?" : "");
+        cigo_problem(r->problems, node->pos, near ? _("«%.60s» non è una scelta di «%s»: forse «%s»?")
+                                                  : _("«%.60s» non è una scelta di «%s»."), node->text, field->id, near);
     }
     cigo_parsed_finish(&parsed);
 }

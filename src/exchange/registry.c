@@ -57,23 +57,31 @@ bool cigo_format_write(const struct cigo_format *format, const struct cigo_expor
     return ok;
 }
 
+static void put_open(const struct cigo_counts *counts, struct cigo_buf *out)
+{
+    if (counts->error)
+        cigo_buf_printf(out, ngettext("%zu errore da correggere", "%zu errori da correggere", counts->error), counts->error);
+    if (counts->missing)
+        cigo_buf_printf(out, ngettext("%s%zu risposta che manca", "%s%zu risposte che mancano", counts->missing),
+                        counts->error ? ", " : "", counts->missing);
+}
+
 bool cigo_export_allowed(const struct cigo_export *x, struct cigo_error *err)
 {
     struct cigo_counts counts = cigo_session_counts(x->session, CIGO_SCOPE_ALL);
     if (x->draft || (counts.error == 0 && counts.missing == 0))
         return true;
-    char errors[64] = "", missing[64] = "";
-    if (counts.error)
-        snprintf(errors, sizeof errors, ngettext("%zu errore da correggere", "%zu errori da correggere",
-                                                  counts.error), counts.error);
-    if (counts.missing)
-        snprintf(missing, sizeof missing, ngettext("%zu risposta che manca", "%zu risposte che mancano",
-                                                    counts.missing), counts.missing);
-    return cigo_fail(err, counts.error ? CIGO_EXIT_ALERTS : CIGO_EXIT_MISSING,
-                     _("nella domanda «%s» c'è ancora: %s%s%s; l'elenco è in «cigo check %s», e con --draft "
-                       "si ha una bozza."),
-                     x->case_name, errors, counts.error && counts.missing ? ", " : "", missing,
-                     x->case_name);
+    struct cigo_buf open, name;
+    cigo_buf_init(&open, 4096);
+    cigo_buf_init(&name, 4096);
+    put_open(&counts, &open);
+    cigo_buf_shell_word(&name, x->case_name);
+    cigo_fail(err, counts.error ? CIGO_EXIT_ALERTS : CIGO_EXIT_MISSING,
+              _("la domanda «%s» non è completa: %s. L'elenco è in «cigo check %s»; con --draft si ha una bozza."),
+              x->case_name, open.p, name.p);
+    cigo_buf_finish(&open);
+    cigo_buf_finish(&name);
+    return false;
 }
 
 void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out)

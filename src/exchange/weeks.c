@@ -59,7 +59,7 @@ static void week_text(const struct cigo_spread *spread, const struct cigo_spread
         cigo_buf_printf(out, _("; proposta %s"), amount(a, 2, week->share));
     cigo_buf_puts(out, ".");
     if (spread->capacity_known && week->present > week->capacity)
-        cigo_buf_printf(out, _(" Sono %s più del massimo."), amount(a, 3, week->present - week->capacity));
+        cigo_buf_printf(out, _(" Ora sono %s in più del massimo."), amount(a, 3, week->present - week->capacity));
     cigo_buf_putc(out, '\n');
 }
 

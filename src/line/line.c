@@ -234,8 +234,11 @@ static void start(struct line *line)
 static void say_goodbye(struct line *line)
 {
     const char *failed = cigo_session_save_failed(line->session), *resume = line->desk->resume;
-    if (!resume)
-        resume = cigo_arena_printf(line->arena, "cigo open \"%s\"", line->desk->case_name);
+    struct cigo_buf command;
+    cigo_buf_init(&command, 1 << 16);
+    cigo_buf_puts(&command, "cigo open ");
+    cigo_buf_shell_word(&command, line->desk->case_name);
+    resume = resume ? resume : command.p;
     line->quiet = false;
     line->lines = 0;
     if (failed)
@@ -246,6 +249,7 @@ static void say_goodbye(struct line *line)
         cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: %s."), resume);
     else if (line->end == CIGO_FACE_QUIT)
         cigo_line_say(line, _("Tutto è salvato. Per riprendere: %s."), resume);
+    cigo_buf_finish(&command);
     fflush(line->options->out);
 }
 

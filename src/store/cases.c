@@ -107,6 +107,37 @@ static int64_t number_of(const char *text)
     return number;
 }
 
+static bool find_number(struct cigo_store *store, int64_t id, struct cigo_arena *arena, struct cigo_case_info *ret_case,
+                        bool *ret_found, struct cigo_error *err)
+{
+    *ret_found = false;
+    if (id == 0)
+        return true;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_ID, "i", id);
+    return stmt && find_one(store, stmt, arena, ret_case, ret_found, err);
+}
+
+/* By its name or its number; what is both is of nobody. */
+static bool find_either(struct cigo_store *store, const char *text, const char *key, struct cigo_arena *arena,
+                        struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err)
+{
+    struct cigo_case_info named, numbered;
+    bool is_name = false, is_number = false;
+    sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_KEY, "s", key);
+    if (!stmt || !find_one(store, stmt, arena, &named, &is_name, err) ||
+        !find_number(store, number_of(text), arena, &numbered, &is_number, err))
+        return false;
+    if (is_name && is_number && named.id != numbered.id)
+        return cigo_fail(err, CIGO_EXIT_USAGE,
+                         _("«%s» è il nome della domanda numero %lld e il numero di «%s»: scriva %lld per la prima, "
+                           "«%s» per la seconda."),
+                         text, (long long)named.id, numbered.name, (long long)named.id, numbered.name);
+    *ret_found = is_name || is_number;
+    if (*ret_found)
+        *ret_case = is_name ? named : numbered;
+    return true;
+}
+
 bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo_arena *arena,
                      struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err)
 {
@@ -116,12 +147,7 @@ bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo
     cigo_buf_init(&key, 1u << 16);
     if (cigo_name_clean(name, &clean, NULL)) { /* a name that no case can have is not found */
         cigo_name_key(clean.p, &key);
-        sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_KEY, "s", key.p);
-        ok = stmt && find_one(store, stmt, arena, ret_case, &found, err);
-        if (ok && !found && number_of(clean.p) > 0) {
-            stmt = cigo_store_query(store, err, CIGO_SQL_CASE_BY_ID, "i", number_of(clean.p));
-            ok = stmt && find_one(store, stmt, arena, ret_case, &found, err);
-        }
+        ok = find_either(store, clean.p, key.p, arena, ret_case, &found, err);
     }
     cigo_buf_finish(&clean);
     cigo_buf_finish(&key);

@@ -80,6 +80,12 @@ def test_purge():
         assert where.cigo("purge", "uno", "manca", "--yes").code != 0 and len(names(where)) == 3
         assert where.cigo("purge", "uno", stdin="no\n").code == 0 and len(names(where)) == 3
         assert where.cigo("purge", "uno", "due", stdin="sì\n").code == 0 and names(where) == {"tre"}
+        writer = subprocess.Popen(where.argv(["open", "tre", "--lines"]), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                  env=where.env, cwd=where.folder)
+        writer.stdout.readline()
+        kept = where.cigo("purge", "tre", "--yes")  # somebody writes it
+        assert kept.code == 4 and "non ne resta" not in kept.out and "con il loro testo: 1." in kept.out, kept.out
+        writer.communicate(b"/esci\n")
         assert where.cigo("purge", "tre", "--yes").code == 0
         left = b"".join(path.read_bytes() for path in where.data.parent.iterdir() if path.is_file())
         assert b"Gelava" not in left

@@ -63,7 +63,7 @@ def test_what_is_edited_is_checked():
             assert where.cigo("companies", "edit", *words).code == 2, words
         kinds = [e["type"] for e in json.loads(where.cigo("audit", "--json").out)]
         assert kinds == ["book~"] * 3
-        assert "ha cambiato nella rubrica signer 3." in where.cigo("audit").out
+        assert "ha cambiato nella rubrica: Chi firma 3." in where.cigo("audit").out
 
 
 def test_what_is_forgotten_is_gone():

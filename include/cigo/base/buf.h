@@ -27,6 +27,8 @@ void cigo_buf_printf(struct cigo_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void cigo_buf_vprintf(struct cigo_buf *buf, const char *format, va_list ap)
     __attribute__((format(printf, 2, 0)));
+/* As one types it to a shell: in single quotes where it needs them. For commands that are shown. */
+void cigo_buf_shell_word(struct cigo_buf *buf, const char *word);
 /* Take the text out (caller frees with free()); the buffer is empty afterwards. */
 char *cigo_buf_take(struct cigo_buf *buf);
 static inline struct cigo_str cigo_buf_str(const struct cigo_buf *buf)

@@ -72,7 +72,8 @@ bool cigo_store_list(struct cigo_store *store, struct cigo_arena *arena, struct 
 /* Their names and states (may be NULL), the last changed first, of an archive that is not open; none when it cannot
  * be read at once. Changes nothing on disk. */
 void cigo_store_peek(const char *path, void (*each)(void *data, const char *name, const char *state), void *data);
-/* By name, or by number ("14"). *ret_found false when there is none. */
+/* By name, or by number ("14"); refused when it is the name of one and the number of another. *ret_found false when
+ * there is none. */
 bool cigo_store_find(struct cigo_store *store, struct cigo_str name, struct cigo_arena *arena,
                      struct cigo_case_info *ret_case, bool *ret_found, struct cigo_error *err);
 bool cigo_store_get(struct cigo_store *store, int64_t id, struct cigo_arena *arena, struct cigo_case_info *ret_case,
