@@ -4,11 +4,19 @@
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/frozen.h>
 
 const char *cigo_severity_label(enum cigo_severity severity)
 {
     static const char *const labels[] = {N_("NOTA"), N_("AVVISO"), N_("ERRORE")};
     return _(labels[severity]);
+}
+
+const char *cigo_read_only_sentence(const struct cigo_session *session)
+{
+    if (cigo_session_frozen(session))
+        return _("Istantanea: qui si guarda soltanto, non si risponde.");
+    return _("Sola lettura: la modifica non si può salvare.");
 }
 
 /* Texts may hold what the user typed: control characters never leave as such. */

@@ -87,6 +87,12 @@ static void list_notes(struct line *line)
     cigo_line_say(line, notes.n ? _("/nota e un testo ne aggiunge una.") : _("Nessuna nota. /nota e un testo ne scrive una."));
 }
 
+static void say_noted(struct line *line)
+{
+    line->desk->notes_added++;
+    cigo_line_say(line, _("Nota registrata. /nota le elenca."));
+}
+
 void cigo_line_note(struct line *line, const char *rest)
 {
     struct cigo_error err = {0};
@@ -98,7 +104,7 @@ void cigo_line_note(struct line *line, const char *rest)
     else if (!*rest)
         list_notes(line);
     else if (line->desk->add_note(line->desk->data, here, cigo_desk_call_seconds(line->desk), rest, &err))
-        cigo_line_say(line, _("Nota registrata. /nota le elenca."));
+        say_noted(line);
     else
         cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
 }

@@ -139,6 +139,8 @@ static size_t find(struct cigo_str word)
 static void run(struct line *line, enum cigo_feature_id id, const char *rest)
 {
     cigo_tutorial_used(line->desk->tutorial, id);
+    if (cigo_feature(id)->writes && !cigo_line_may_change(line))
+        return;
     if (id != CIGO_DO_ACCEPT)
         line->offered = NULL;
     if (RUN[id].with)

@@ -86,7 +86,7 @@ void cigo_line_say_where(struct line *line)
     if (cigo_session_frozen(line->session))
         cigo_line_say(line, _("Istantanea: al posto di ogni risposta c'è la sua forma."));
     else if (line->desk->read_only)
-        cigo_line_say(line, _("Sola lettura: le modifiche restano in questa finestra e non si salvano."));
+        cigo_line_say(line, _("Sola lettura: qui si può solo guardare."));
     const char *at = line->desk->saved_at(line->desk->data);
     if (*at)
         cigo_line_say(line, _("Salvata alle %s."), at);

@@ -91,10 +91,6 @@ void cigo_line_take_back(struct line *line, const char *rest)
         cigo_line_say(line, _("Quale? Prima /storia, che dà i numeri; poi per esempio /riprendi 2."));
         return;
     }
-    if (line->desk->read_only) {
-        cigo_line_say(line, _("La domanda è in sola lettura: qui non si cambia nulla."));
-        return;
-    }
     if (!cigo_history_take(line->session, line->history_items[number - 1], &place, &effects, &err)) {
         cigo_line_say(line, "%s", err.text);
         return;

@@ -253,5 +253,6 @@ void cigo_line_outside(struct line *line);
 /* "2.3 registrato: …" */
 void cigo_line_say_answer(struct line *line, struct cigo_place place);
 void cigo_line_answer(struct line *line, const char *text);
+bool cigo_line_may_change(struct line *line); /* or it is said that the case is only to be read */
 /* An answer elsewhere: nobody moves. */
 void cigo_line_put(struct line *line, struct cigo_place place, const char *text);

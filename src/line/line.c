@@ -125,11 +125,20 @@ static const char *as_chosen(const struct line *line, const struct cigo_field *f
     return text;
 }
 
-/* Set, say what was understood, report what it did. */
-static void put(struct line *line, struct cigo_place place, const char *text, bool ask_shown)
+bool cigo_line_may_change(struct line *line)
+{
+    if (line->desk->read_only)
+        cigo_line_say(line, "%s", cigo_read_only_sentence(line->session));
+    return !line->desk->read_only;
+}
+
+/* Set, say what was understood, report what it did; false: only to be read. */
+static bool put(struct line *line, struct cigo_place place, const char *text, bool ask_shown)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects;
+    if (!cigo_line_may_change(line))
+        return false;
     text = as_chosen(line, place.field, text);
     if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
         cigo_line_say(line, "%s", err.text);
@@ -139,6 +148,7 @@ static void put(struct line *line, struct cigo_place place, const char *text, bo
     cigo_line_say_book(line, place);
     if (ask_shown)
         cigo_line_ask_shown(line, &effects);
+    return true;
 }
 
 void cigo_line_put(struct line *line, struct cigo_place place, const char *text)
@@ -149,7 +159,8 @@ void cigo_line_put(struct line *line, struct cigo_place place, const char *text)
 void cigo_line_answer(struct line *line, const char *text)
 {
     struct cigo_place place = line->here;
-    put(line, place, text, true);
+    if (!put(line, place, text, true))
+        return;
     struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(line->session), place);
     if (cell.verdict == CIGO_BAD)
         cigo_line_say(line, _("Può correggere ora, oppure andare avanti con Invio."));
@@ -244,7 +255,9 @@ static void say_goodbye(struct line *line)
     if (failed)
         cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), failed);
     else if (line->desk->read_only && line->end != CIGO_FACE_SWITCH && line->end != CIGO_FACE_LANGUAGE)
-        cigo_line_say(line, _("Era aperta in sola lettura: nulla è stato cambiato."));
+        cigo_line_say(line, "%s", line->desk->notes_added
+            ? _("Era aperta in sola lettura: nessuna risposta è stata cambiata; le note sono registrate.")
+            : _("Era aperta in sola lettura: nulla è stato cambiato."));
     else if (line->end == CIGO_FACE_INTERRUPTED)
         cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: %s."), resume);
     else if (line->end == CIGO_FACE_QUIT)

@@ -55,8 +55,11 @@ void cigo_line_long_text(struct line *line)
     if (*now) {
         cigo_line_say(line, _("Il testo di adesso."));
         cigo_line_say_lines(line, cigo_arena_dup(line->arena, now));
-        cigo_line_say(line, _("Quello nuovo prende il suo posto; /annulla lo rimette."));
     }
+    if (!cigo_line_may_change(line))
+        return;
+    if (*now)
+        cigo_line_say(line, _("Quello nuovo prende il suo posto; /annulla lo rimette."));
     cigo_line_say(line, _("/traccia, prima di scrivere, dice che cosa deve dire."));
     struct cigo_buf text;
     cigo_buf_init(&text, 1 << 20);
@@ -72,8 +75,6 @@ static bool can_edit(struct line *line)
 {
     if (!line->here.field || !line->here.field->kind->multiline)
         cigo_line_say(line, _("Qui la risposta è di una riga: la scriva dopo il segno >."));
-    else if (line->desk->read_only)
-        cigo_line_say(line, _("La domanda è in sola lettura: qui non si salva nulla."));
     else if (!line->options->interactive)
         cigo_line_say(line, _("Qui non c'è un terminale per un programma di scrittura: usi /testo."));
     else if (!line->desk->editor || !*line->desk->editor)

@@ -48,10 +48,8 @@ static void put(struct line *line, const struct cigo_spread *spread)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects;
-    if (line->desk->read_only) {
-        cigo_line_say(line, _("La domanda è in sola lettura: non si può cambiare."));
+    if (!cigo_line_may_change(line))
         return;
-    }
     if (spread->rows)
         cigo_line_say(line, ngettext("C'è già %zu riga: la sostituisco con questa proposta?",
                                      "Ci sono già %zu righe: le sostituisco con questa proposta?", spread->rows),

@@ -153,8 +153,7 @@ static bool at_group(const struct app *app)
 
 static void import(struct app *app)
 {
-    if (cigo_tui_may_change(app))
-        cigo_tui_prompt_open(app, PROMPT_IMPORT);
+    cigo_tui_prompt_open(app, PROMPT_IMPORT);
 }
 
 static void ask_print(struct app *app)
@@ -236,6 +235,8 @@ bool cigo_tui_works(const struct app *app, enum cigo_feature_id id)
 void cigo_tui_do(struct app *app, enum cigo_feature_id id)
 {
     cigo_tutorial_used(app->desk->tutorial, id);
+    if (cigo_feature(id)->writes && !cigo_tui_may_change(app))
+        return;
     cigo_tui_handler(id)->run(app);
 }
 

@@ -10,7 +10,7 @@
 bool cigo_tui_may_change(struct app *app)
 {
     if (app->desk->read_only)
-        cigo_tui_say(app, STYLE_WARNING, _("Sola lettura: la modifica non si può salvare."));
+        cigo_tui_say(app, STYLE_WARNING, "%s", cigo_read_only_sentence(app->session));
     return !app->desk->read_only;
 }
 
@@ -112,6 +112,12 @@ static void echo_typed(struct app *app)
     cigo_buf_finish(&buf);
 }
 
+/* A long text that is only to be read: what was changed just now is not, and it is said why. */
+static bool is_refused(struct app *app)
+{
+    return app->desk->read_only && cigo_edit_undo(app->edit) && !cigo_tui_may_change(app);
+}
+
 bool cigo_tui_editor_key(struct app *app, const struct key *key)
 {
     bool cell = app->view == VIEW_TABLE && !app->edit_box;
@@ -142,6 +148,8 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
     if (key->type == KEY_TYPE_TAB && cigo_tui_complete_company(app))
         return true;
     if (cigo_edit_key(app->edit, key)) {
+        if (is_refused(app))
+            return true;
         app->draft_owed = true;
         echo_typed(app);
         cigo_tui_offer_typed(app);

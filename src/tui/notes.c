@@ -52,8 +52,10 @@ void cigo_tui_add_note(struct app *app, const char *text)
     if (!*text)
         return;
     if (app->desk->add_note(app->desk->data, place ? app->focus : (struct cigo_place){0},
-                            cigo_desk_call_seconds(app->desk), text, &err))
+                            cigo_desk_call_seconds(app->desk), text, &err)) {
+        app->desk->notes_added++;
         cigo_tui_say(app, STYLE_OK, "%s", _("Nota registrata."));
-    else
+    } else {
         cigo_tui_say(app, STYLE_ERROR, _("!! NON SALVATO: %s"), err.text);
+    }
 }

@@ -4,11 +4,18 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
+/* A long text is opened to be read, too. */
+static void open_field(struct app *app)
+{
+    if (app->focus.field->kind->multiline || cigo_tui_may_change(app))
+        cigo_tui_open_editor(app, NULL);
+}
+
 static void press(struct app *app)
 {
     switch (app->focus_type) {
     case ITEM_FIELD:
-        cigo_tui_open_editor(app, NULL);
+        open_field(app);
         break;
     case ITEM_GROUP:
         cigo_tui_table_open(app, app->focus);
@@ -42,7 +49,7 @@ static void leave(struct app *app)
 static void type(struct app *app, const struct key *key)
 {
     struct cigo_buf buf;
-    if (app->focus_type != ITEM_FIELD)
+    if (app->focus_type != ITEM_FIELD || !cigo_tui_may_change(app))
         return;
     cigo_buf_init(&buf, 16 << 20);
     if (key->type == KEY_TYPE_PASTE)

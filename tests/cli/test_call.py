@@ -54,7 +54,13 @@ def test_who_only_reads_may_note():
             while "Scriva il numero" not in writer.stdout.readline():
                 pass
             out = call(where, "/vai 4.5", "/nota ha chiamato due volte", "01/11/2026")
-            assert "sola lettura" in out.lower() and "Nota registrata." in out, out
+            assert "Nota registrata." in out and "01/11/2026" not in out, out
+            assert out.count("Sola lettura: la modifica non si può salvare.") == 1, out
+            assert out.endswith("nessuna risposta è stata cambiata; le note sono registrate.\n"), out
+            out = call(where, "/vai 5.8/1", "/incolla", "/nuova", "/cella cognome x", "/vuota", "/duplica", "/togli 1",
+                       "/annulla", "/vai 4.5", "domani")
+            assert out.count("Sola lettura: la modifica non si può salvare.") == 8, out
+            assert "Incoll" not in out and "Annullat" not in out and out.endswith("nulla è stato cambiato.\n"), out
         finally:
             writer.communicate("/esci\n", timeout=30)
         assert "ha chiamato due volte" in where.cigo("history", "demo").out

@@ -278,7 +278,8 @@ def test_two_writers():
             second = where.cigo("open", "a", "--lines", stdin="1.3\n05/11/2026\n/dove\n/esci\n")
             assert second.code == 0, second.err
             assert "si può solo leggere" in second.out and "aperta da" in second.out, second.out
-            assert "registrato" not in second.out and "1.3 non salvato: giovedì 5" in second.out, second.out
+            assert "Sola lettura: la modifica non si può salvare." in second.out, second.out
+            assert "registrato" not in second.out and "giovedì 5" not in second.out, second.out
             assert "Tutto è salvato" not in second.out and "nulla è stato cambiato" in second.out, second.out
             assert "05/11/2026" not in where.cigo("answers", "a").out
             assert where.cigo("check", "a").code == 3  # reading goes on meanwhile

@@ -70,6 +70,8 @@ bool cigo_explain(struct cigo_session *session, struct cigo_str word, struct cig
 
 /* "ERRORE", "AVVISO", "NOTA". */
 const char *cigo_severity_label(enum cigo_severity severity);
+/* To whoever would change a case that may only be read. */
+const char *cigo_read_only_sentence(const struct cigo_session *session);
 /* A full stop, unless the text ends a sentence already ("Rossi & C.", "È registrata?"). */
 void cigo_sentence_stop(struct cigo_buf *out);
 /* One full stop at the end, where a text that was put in had its own ("Rossi & C..", "È registrata?."); "..." stays. */

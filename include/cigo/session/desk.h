@@ -70,6 +70,7 @@ struct cigo_desk {
     bool (*history)(void *data, struct cigo_arena *arena, struct cigo_history *history, struct cigo_error *err);
     /* The notes of the case, in the arena; and one more, also from whoever may only read. NULL where none are kept. */
     bool (*notes)(void *data, struct cigo_arena *arena, struct cigo_notes *ret_notes, struct cigo_error *err);
+    size_t notes_added; /* by the faces, while this desk lasted */
     bool (*add_note)(void *data, struct cigo_place place, int64_t seconds, const char *text, struct cigo_error *err);
     /* The dossier into a folder, which is made; a draft also of a case that is not complete. Never over a file that
      * is there. */

@@ -49,6 +49,7 @@ struct cigo_feature {
     /* plain lines: a command in Italian and English and what it does; or else what one types, in words */
     const char *command, *english, *help;
     const char *typed;       /* NULL = the above is all */
+    bool writes;             /* changes the case: refused to whoever may only read */
 };
 
 const struct cigo_feature *cigo_feature(enum cigo_feature_id id);

@@ -200,8 +200,8 @@ END_TEST
 START_TEST(test_read_only)
 {
     desk.read_only = true;
-    SAID("1.1\ngelo\n/salva\n/esci\n", CIGO_FACE_QUIT, "Sola lettura", "1.1 non salvato: Gelo.", "sola lettura",
-         "sola lettura", "!registrato", "!Tutto è salvato");
+    SAID("1.1\ngelo\n/salva\n/esci\n", CIGO_FACE_QUIT, "Sola lettura: qui", "Sola lettura: la modifica non si può salvare.",
+         "sola lettura", "!non salvato", "!registrato", "!Tutto è salvato");
 }
 END_TEST
 
