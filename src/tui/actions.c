@@ -44,7 +44,7 @@ static bool can_return(const struct app *app)
 
 static void toggle_details(struct app *app)
 {
-    app->details = !app->details;
+    cigo_tui_unfold(app, !app->details);
 }
 
 static void go_back(struct app *app)

@@ -76,7 +76,7 @@ void cigo_tui_close_editor(struct app *app, int move)
     if (move && !bad && cigo_answers_has(answers, app->focus))
         cigo_tui_move_on(app, move);
     else if (bad)
-        app->details = true; /* what is wrong and what to type, at once */
+        cigo_tui_unfold(app, true); /* what is wrong and what to type, at once */
 }
 
 void cigo_tui_keep_typed(struct app *app)

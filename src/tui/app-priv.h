@@ -160,6 +160,7 @@ struct app {
     enum item_type focus_type;
     int top;                       /* first line shown */
     bool details;                  /* alerts at the focus unfolded */
+    int inner;                     /* rows of what has the focus that are scrolled away: it is taller than the screen */
     const struct cigo_computed *computed; /* that has the focus */
     struct spot trail[MAX_TRAIL];  /* where F6 returns, the last first */
     size_t n_trail;
@@ -246,6 +247,7 @@ void cigo_tui_go_section(struct app *app, size_t section);
 void cigo_tui_go_place(struct app *app, struct cigo_place place); /* opens its section, or its row */
 void cigo_tui_remember(struct app *app);                          /* F6 comes back here */
 void cigo_tui_return(struct app *app);
+void cigo_tui_unfold(struct app *app, bool details);              /* the alerts at the focus, from their beginning */
 bool cigo_tui_has_alert(const struct app *app);                   /* is there one at the focus? */
 void cigo_tui_next_section(struct app *app);
 struct cigo_rows *cigo_tui_rows_of(const struct app *app, const struct cigo_group *group);
@@ -260,6 +262,8 @@ const char *cigo_tui_outline(struct app *app); /* of the text being written; "" 
 
 /* ---- page.c, home.c, table.c ---- */
 void cigo_tui_draw_page(struct app *app);
+/* Through what has the focus, if it is taller than the screen: by rows or screens; false: there is no more of it. */
+bool cigo_tui_page_scroll(struct app *app, int by, bool screens);
 bool cigo_tui_page_key(struct app *app, const struct key *key);
 void cigo_tui_draw_home(struct app *app);
 bool cigo_tui_home_key(struct app *app, const struct key *key);
@@ -267,6 +271,7 @@ void cigo_tui_draw_table(struct app *app);
 bool cigo_tui_table_key(struct app *app, const struct key *key);
 void cigo_tui_table_open(struct app *app, struct cigo_place place); /* a cell, a row, a group */
 void cigo_tui_table_move(struct app *app, long rows, long columns);
+void cigo_tui_table_move_on(struct app *app, int by); /* as Tab does: at the end of a row to the next */
 void cigo_tui_table_finish(struct app *app);
 struct cigo_table *cigo_tui_table_model(struct app *app, const struct cigo_group *group);
 bool cigo_tui_table_next_problem(struct app *app); /* false: not in a table, or it has none */

@@ -137,7 +137,7 @@ void cigo_tui_call_away(struct app *app)
     app->review.card = app->focus;
     app->review.n_asked = 0;
     app->view = VIEW_PAGE;
-    app->details = false;
+    cigo_tui_unfold(app, false);
 }
 
 /* An answer that was not understood is kept as it is written; the card has the rest. */

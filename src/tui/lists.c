@@ -184,7 +184,7 @@ void cigo_tui_next_problem(struct app *app)
     cigo_tui_remember(app);
     cigo_tui_panel_close(app);
     cigo_tui_go_place(app, next->at[0]);
-    app->details = true;
+    cigo_tui_unfold(app, true);
 }
 
 void cigo_tui_show_missing(struct app *app)

@@ -84,7 +84,7 @@ static bool press_item(struct app *app, const struct hot *hot, const struct key 
         return false;
     bool unfolded = here && app->details;
     cigo_tui_focus_item(app, &item);
-    app->details = hot->type == HOT_ALERT ? !unfolded : unfolded;
+    cigo_tui_unfold(app, hot->type == HOT_ALERT ? !unfolded : unfolded);
     if (is_button(item.type))
         press_key(app, KEY_TYPE_ENTER);
     else if (here && hot->type != HOT_ALERT)

@@ -324,62 +324,102 @@ static void draw_line(struct page *page, int row, const struct page_line *line, 
         cigo_grid_cursor(g, row, CODE - 1); /* a value under it takes it from here */
 }
 
-/* The first line to show, so that the whole focused item is in sight if it fits, with a line around it. */
-static int scroll_to_focus(struct page *page, int rows)
+/* The lines of the item that has the focus. One that is taller than the screen scrolls: its head (what it asks, what
+ * was answered) stays, so that one sees whose alerts one reads. */
+struct span {
+    int first, n, head;
+    int more; /* lines of it that the screen cannot hold */
+};
+
+static struct span focus_span(const struct page *page, int rows)
 {
-    int top = page->app->top, first = -1, last = 0;
+    struct span span = {0};
     for (size_t i = 0; i < page->n; i++) {
-        if (page->lines[i].item != page->focus_item)
+        const struct page_line *line = &page->lines[i];
+        if (line->item != page->focus_item)
             continue;
-        first = first < 0 ? (int)i : first;
-        last = (int)i;
+        span.first = span.n ? span.first : (int)i;
+        span.head += !line->text && span.head == span.n;
+        span.n++;
     }
-    if (first < 0)
-        first = 0;
-    if (last >= top + rows - 1)
-        top = last - rows + 2;
-    if (first < top + 1)
-        top = first - 1;
+    if (span.head > rows / 2)
+        span.head = rows / 2;
+    span.more = span.n > rows ? span.n - rows : 0;
+    return span;
+}
+
+static int inner_of(const struct page *page, const struct span *span)
+{
+    int inner = page->app->edit ? 0 : page->app->inner; /* what is being written is in sight */
+    return inner > span->more ? span->more : inner;
+}
+
+/* The first line to show, so that the whole focused item is in sight if it fits, with a line around it. */
+static int scroll_to_focus(struct page *page, const struct span *span, int rows)
+{
+    int top = page->app->top, around = span->n + 2 <= rows;
+    if (span->more)
+        return span->first + inner_of(page, span);
+    if (span->first + span->n + around > top + rows)
+        top = span->first + span->n + around - rows;
+    if (span->first < top + around)
+        top = span->first - around;
     if (top > (int)page->n - rows)
         top = (int)page->n - rows;
     return top < 0 ? 0 : top;
 }
 
-static void draw_more(struct page *page, int top, int rows)
+static struct page make(struct app *app, struct item **ret_items, size_t *ret_n)
 {
-    struct grid *g = &page->app->grid;
-    int first = cigo_tui_content_top(page->app), col = page->width - 1;
-    if (top > 0)
-        cigo_grid_text(g, first, col, 1, STYLE_HINT, g->ascii ? CIGO_STR("^") : CIGO_STR("↑"));
-    if (top + rows < (int)page->n)
-        cigo_grid_text(g, first + rows - 1, col, 1, STYLE_HINT, g->ascii ? CIGO_STR("v") : CIGO_STR("↓"));
+    struct page page = {.app = app, .focus_item = SIZE_MAX};
+    size_t n = cigo_tui_page_items(app, ret_items);
+    page.width = app->grid.cols >= PAGE_WIDE ? app->grid.cols - PAGE_HELP : app->grid.cols;
+    page.label_width = page.width >= NARROW ? page.width * 2 / 5 : page.width - CODE;
+    for (size_t i = 0; i < n; i++)
+        if (cigo_tui_same_item(app, &(*ret_items)[i]))
+            page.focus_item = i;
+    for (size_t i = 0; i < n; i++)
+        add_item(&page, i, &(*ret_items)[i]);
+    *ret_n = n;
+    return page;
+}
+
+static int rows_of(const struct app *app)
+{
+    return cigo_tui_content_rows(app) - cigo_tui_hint_rows(app);
+}
+
+bool cigo_tui_page_scroll(struct app *app, int by, bool screens)
+{
+    struct item *items;
+    size_t n;
+    struct page page = make(app, &items, &n);
+    struct span span = focus_span(&page, rows_of(app));
+    int was = inner_of(&page, &span), screen = rows_of(app) - span.head - 1;
+    int to = was + by * (!screens ? 1 : screen > 1 ? screen : 1);
+    app->inner = to < 0 ? 0 : to > span.more ? span.more : to;
+    free(page.lines);
+    return app->inner != was;
 }
 
 void cigo_tui_draw_page(struct app *app)
 {
     struct item *items;
-    size_t n = cigo_tui_page_items(app, &items);
-    struct page page = {.app = app, .focus_item = SIZE_MAX};
-    page.width = app->grid.cols >= PAGE_WIDE ? app->grid.cols - PAGE_HELP : app->grid.cols;
-    page.label_width = page.width >= NARROW ? page.width * 2 / 5 : page.width - CODE;
-    for (size_t i = 0; i < n; i++)
-        if (cigo_tui_same_item(app, &items[i]))
-            page.focus_item = i;
-    for (size_t i = 0; i < n; i++)
-        add_item(&page, i, &items[i]);
-    int rows = cigo_tui_content_rows(app) - cigo_tui_hint_rows(app);
-    app->top = scroll_to_focus(&page, rows);
-    size_t seen = SIZE_MAX;
+    size_t n, seen = SIZE_MAX;
+    struct page page = make(app, &items, &n);
+    int first = cigo_tui_content_top(app), rows = rows_of(app);
+    struct span span = focus_span(&page, rows);
+    app->top = scroll_to_focus(&page, &span, rows);
     for (int r = 0; r < rows && app->top + r < (int)page.n; r++) {
-        const struct page_line *line = &page.lines[app->top + r];
-        bool first = line->item != seen && (line->label || line->stacked);
+        const struct page_line *line = &page.lines[(span.more && r < span.head ? span.first : app->top) + r];
+        bool begins = line->item != seen && (line->label || line->stacked);
         enum hot_type hot = line->alert ? HOT_ALERT : HOT_ITEM;
         if (line->item < n)
-            cigo_tui_hot(app, hot, cigo_tui_content_top(app) + r, 0, 1, page.width)->item = items[line->item];
-        draw_line(&page, cigo_tui_content_top(app) + r, line, first);
+            cigo_tui_hot(app, hot, first + r, 0, 1, page.width)->item = items[line->item];
+        draw_line(&page, first + r, line, begins);
         seen = line->label ? line->item : seen;
     }
-    draw_more(&page, app->top, rows);
+    cigo_grid_more(&app->grid, first, rows, page.width - 1, app->top > 0, app->top + rows < (int)page.n);
     cigo_tui_draw_hint(app);
     cigo_tui_draw_side_help(app);
     free(page.lines);

@@ -66,23 +66,30 @@ static void clear_answer(struct app *app)
         cigo_tui_set_answer(app, app->focus, CIGO_STR(""));
 }
 
-bool cigo_tui_page_key(struct app *app, const struct key *key)
+/* Arrows and Pag first go through what has the focus, where that is taller than the screen. */
+static void move(struct app *app, int by, bool screens)
 {
     int page = cigo_tui_content_rows(app) / 3 + 1;
+    if (!cigo_tui_page_scroll(app, by, screens))
+        cigo_tui_move_focus(app, screens ? by * page : by);
+}
+
+bool cigo_tui_page_key(struct app *app, const struct key *key)
+{
     switch (key->type) {
     case KEY_TYPE_UP:
+    case KEY_TYPE_DOWN:
+        move(app, key->type == KEY_TYPE_DOWN ? 1 : -1, false);
+        break;
+    case KEY_TYPE_PAGE_UP:
+    case KEY_TYPE_PAGE_DOWN:
+        move(app, key->type == KEY_TYPE_PAGE_DOWN ? 1 : -1, true);
+        break;
     case KEY_TYPE_BACKTAB:
         cigo_tui_move_focus(app, -1);
         break;
-    case KEY_TYPE_DOWN:
     case KEY_TYPE_TAB:
         cigo_tui_move_focus(app, 1);
-        break;
-    case KEY_TYPE_PAGE_UP:
-        cigo_tui_move_focus(app, -page);
-        break;
-    case KEY_TYPE_PAGE_DOWN:
-        cigo_tui_move_focus(app, page);
         break;
     case KEY_TYPE_HOME:
     case KEY_TYPE_CTRL_HOME:

@@ -65,7 +65,7 @@ static void jump(struct app *app)
     cigo_tui_panel_close(app);
     if (line.target == TARGET_PLACE) {
         cigo_tui_go_place(app, line.place);
-        app->details = line.alert != NULL;
+        cigo_tui_unfold(app, line.alert != NULL);
     } else if (line.target == TARGET_SECTION) {
         cigo_tui_go_section(app, line.number);
     } else if (line.target == TARGET_WHY) {

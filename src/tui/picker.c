@@ -123,14 +123,7 @@ void cigo_tui_close_picker(struct app *app)
         cigo_tui_call_back(app);
 }
 
-static void commit(struct app *app)
-{
-    app->picker.marked = true;
-    cigo_tui_close_picker(app);
-    cigo_tui_move_on(app, 1);
-}
-
-static void press(struct app *app)
+static void press(struct app *app, enum key_type key)
 {
     struct picker *picker = &app->picker;
     if (!passes(app, picker->focus)) {
@@ -142,7 +135,12 @@ static void press(struct app *app)
         any |= picker->chosen[i];
     if (picker->multi && !any)
         picker->chosen[picker->focus] = true;
-    commit(app);
+    picker->marked = true;
+    cigo_tui_close_picker(app);
+    if (key == KEY_TYPE_TAB)
+        cigo_tui_table_move_on(app, 1);
+    else
+        cigo_tui_move_on(app, 1);
 }
 
 static void type(struct app *app, const struct key *key)
@@ -170,6 +168,10 @@ static void rub_out(struct app *app)
 bool cigo_tui_picker_key(struct app *app, const struct key *key)
 {
     struct picker *picker = &app->picker;
+    if (key->type == KEY_TYPE_TAB && app->view == VIEW_TABLE && picker->filter.n) {
+        press(app, key->type); /* what is typed in a cell Tab keeps, and goes right */
+        return true;
+    }
     switch (key->type) {
     case KEY_TYPE_UP:
     case KEY_TYPE_BACKTAB:
@@ -188,7 +190,7 @@ bool cigo_tui_picker_key(struct app *app, const struct key *key)
         picker->focus = list_of(app)->n - 1;
         break;
     case KEY_TYPE_ENTER:
-        press(app);
+        press(app, key->type);
         break;
     case KEY_TYPE_ESC:
     case KEY_TYPE_LEFT:

@@ -77,6 +77,7 @@ void cigo_tui_focus_item(struct app *app, const struct item *item)
     struct cigo_place row = {NULL, app->focus.group, app->focus.row};
     app->focus_type = item->type;
     app->computed = item->computed;
+    app->inner = 0;
     if (item->type == ITEM_FIELD || item->type == ITEM_GROUP)
         app->focus = item->place;
     else
@@ -114,7 +115,7 @@ static void move_focus(struct app *app, int by, bool past_computed)
             break;
         at = next;
     }
-    app->details = false;
+    cigo_tui_unfold(app, false);
     cigo_tui_focus_item(app, &items[at]);
 }
 
@@ -144,7 +145,7 @@ static void focus_first(struct app *app)
         at++;
     cigo_tui_focus_item(app, &items[at]);
     app->top = 0;
-    app->details = false;
+    cigo_tui_unfold(app, false);
 }
 
 static void leave_section(struct app *app)
@@ -215,7 +216,7 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
     app->view = VIEW_PAGE;
     app->focus = place;
     app->focus_type = place.field ? ITEM_FIELD : ITEM_GROUP;
-    app->details = false;
+    cigo_tui_unfold(app, false);
     if (place.group && place.field && !place.row)
         app->focus = (struct cigo_place){.group = place.group}, app->focus_type = ITEM_GROUP;
     else if (place.group && place.row && !place.field)
@@ -252,9 +253,15 @@ void cigo_tui_return(struct app *app)
         app->focus_type = spot.focus_type;
         app->computed = spot.computed;
         app->top = spot.top;
-        app->details = false;
+        cigo_tui_unfold(app, false);
         return;
     }
+}
+
+void cigo_tui_unfold(struct app *app, bool details)
+{
+    app->details = details;
+    app->inner = 0;
 }
 
 bool cigo_tui_has_alert(const struct app *app)

@@ -93,7 +93,7 @@ static void change(struct app *app)
     bool editor = line->type == CIGO_REVIEW_FIELD || line->type == CIGO_REVIEW_MISSING;
     bool alert = line->type == CIGO_REVIEW_ALERT;
     cigo_tui_go_place(app, place);
-    app->details = alert;
+    cigo_tui_unfold(app, alert);
     if (editor && place.field && !app->desk->read_only)
         cigo_tui_open_editor(app, NULL);
 }

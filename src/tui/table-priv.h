@@ -54,6 +54,9 @@ const struct table_column *cigo_tui_table_column(const struct table_layout *layo
 /* What a cell shows: short, in the arena. */
 const char *cigo_tui_table_text(struct app *app, struct cigo_place place);
 
+/* ---- table_draw.c ---- */
+int cigo_tui_table_room(struct app *app); /* rows for the table, its totals and what is below */
+
 /* ---- table_totals.c: the line of the totals, two where a filter hides rows ---- */
 struct column_total {
     bool known;
@@ -65,6 +68,8 @@ void cigo_tui_draw_table_totals(struct app *app, struct table_view *view, const 
 
 /* ---- table_below.c: what is known of the focused cell, under the table ---- */
 int cigo_tui_table_below_rows(struct app *app, int rows);
+/* Through the unfolded alerts, by lines or screens; false: there is no more of them. */
+bool cigo_tui_table_scroll(struct app *app, int by, bool screens);
 void cigo_tui_draw_table_below(struct app *app, struct table_view *view, int row, int rows);
 
 /* ---- table_cell.c ---- */

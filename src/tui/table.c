@@ -84,7 +84,7 @@ void cigo_tui_table_open(struct app *app, struct cigo_place place)
         view->marking = MARK_NONE; /* a range is of the visit in which it was marked */
     app->view = VIEW_TABLE;
     app->section = place.group->section;
-    app->details = false;
+    cigo_tui_unfold(app, false);
     app->computed = NULL;
     app->focus = place;
     show_row(app, view, place.row);
@@ -98,6 +98,6 @@ void cigo_tui_table_move(struct app *app, long rows, long columns)
 {
     struct table_view *view = cigo_tui_table_view(app);
     long row = (long)view->row + rows, column = (long)view->column + columns;
-    app->details = false;
+    cigo_tui_unfold(app, false);
     cigo_tui_table_put(app, row < 0 ? 0 : (size_t)row, column < 0 ? 0 : (size_t)column);
 }

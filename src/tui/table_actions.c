@@ -86,7 +86,7 @@ static void go_problem(struct app *app, int direction)
     cigo_tui_remember(app);
     bool around = direction > 0 ? row < view->row : row > view->row;
     cigo_tui_table_put(app, row, column);
-    app->details = true;
+    cigo_tui_unfold(app, true);
     if (around)
         cigo_tui_say(app, STYLE_HINT, "%s", _("Da capo."));
 }

@@ -7,21 +7,23 @@
 
 struct below {
     struct app *app;
-    int row, end; /* grid rows left */
-    bool count;   /* only how many rows it takes */
+    int row, end;     /* grid rows left; none: only counted */
+    int skip, lines;  /* lines above the window; so far */
 };
 
 static void say(struct below *below, enum style style, int indent, const char *text)
 {
     struct grid *g = &below->app->grid;
-    int width = g->cols - indent - 1;
+    int width = g->cols - indent - 1, hidden = below->skip - below->lines;
     if (!text || !*text)
         return;
-    if (below->count)
-        below->row += cigo_grid_paragraph_count(g, width, cigo_str_of(text));
-    else if (below->row < below->end)
+    below->lines += cigo_grid_paragraph_count(g, width, cigo_str_of(text));
+    if (!below->app->details)
         below->row += cigo_grid_paragraph(g, below->row, indent, width, below->end - below->row, style,
                                           cigo_str_of(text));
+    else
+        below->row += cigo_grid_paragraph_part(g, below->row, indent, width, hidden > 0 ? hidden : 0,
+                                               below->end - below->row, style, cigo_str_of(text));
 }
 
 static bool stands_at(const struct cigo_alert *alert, struct cigo_place place)
@@ -85,7 +87,7 @@ static void draw_alert(struct below *below, const struct cigo_alert *alert)
     say(below, alert->state == CIGO_OPEN ? styles[alert->severity] : STYLE_HINT, 1,
         cigo_arena_printf(app->arena, "%s %s %s%s", signs[alert->severity], cigo_severity_label(alert->severity),
                           alert->title, *states[alert->state] ? _(states[alert->state]) : ""));
-    if (!below->count)
+    if (below->row > top)
         cigo_tui_hot(app, HOT_ALERT, top, 0, below->row - top, app->grid.cols)->item =
             (struct item){.type = ITEM_FIELD, .place = app->focus};
     if (!app->details)
@@ -166,16 +168,45 @@ static void draw_new_line_help(struct below *below, const struct table_view *vie
     say(below, STYLE_HINT, 1, group->ask ? group->ask : NULL);
 }
 
+static int alert_lines(struct app *app)
+{
+    struct below below = {.app = app};
+    draw_alerts(&below);
+    return below.lines;
+}
+
 /* A line for the cell, and for alerts as many as the screen can spare; unfolded, most of it. */
 int cigo_tui_table_below_rows(struct app *app, int rows)
 {
     int usual = rows < 5 ? 0 : rows < 9 ? 2 : rows < 15 ? 3 : 4;
     if (!app->details)
         return usual;
-    struct below below = {.app = app, .count = true};
-    draw_alerts(&below);
-    int most = rows > 8 ? rows - 4 : rows - 2, need = below.row + 1;
+    int most = rows > 8 ? rows - 4 : rows - 2, need = alert_lines(app) + 1;
     return need < usual ? usual : need > most ? most : need;
+}
+
+/* How many lines of the unfolded alerts the place for them cannot hold; the line of the cell stays. */
+static int hidden_lines(struct app *app, int rows)
+{
+    int more = app->details ? alert_lines(app) - (rows - 1) : 0;
+    return more > 0 ? more : 0;
+}
+
+bool cigo_tui_table_scroll(struct app *app, int by, bool screens)
+{
+    int rows = cigo_tui_table_below_rows(app, cigo_tui_table_room(app)), more = hidden_lines(app, rows);
+    int was = app->inner > more ? more : app->inner, to = was + by * (screens && rows > 3 ? rows - 2 : 1);
+    app->inner = to < 0 ? 0 : to > more ? more : to;
+    return app->inner != was;
+}
+
+static size_t draw_unfolded(struct below *below)
+{
+    int rows = below->end - below->row, more = hidden_lines(below->app, rows + 1);
+    struct grid *g = &below->app->grid;
+    below->skip = below->app->inner > more ? more : below->app->inner;
+    cigo_grid_more(g, below->row, rows, g->cols - 1, below->skip > 0, below->skip < more);
+    return draw_alerts(below);
 }
 
 void cigo_tui_draw_table_below(struct app *app, struct table_view *view, int row, int rows)
@@ -193,11 +224,11 @@ void cigo_tui_draw_table_below(struct app *app, struct table_view *view, int row
         return;
     if (!range)
         draw_cell_line(&below, place);
-    if (draw_alerts(&below)) {
-        if (!app->details)
-            say(&below, STYLE_HINT, 1, cigo_arena_printf(app->arena, _("%s dice perché, che cosa fare e secondo quale norma."),
-                                                 cigo_tui_key_name(app, CIGO_DO_DETAILS)));
-    } else {
+    below.lines = 0;
+    size_t alerts = app->details ? draw_unfolded(&below) : draw_alerts(&below);
+    if (!alerts)
         draw_row_problems(&below, view);
-    }
+    else if (!app->details)
+        say(&below, STYLE_HINT, 1, cigo_arena_printf(app->arena, _("%s dice perché, che cosa fare e secondo quale norma."),
+                                                     cigo_tui_key_name(app, CIGO_DO_DETAILS)));
 }

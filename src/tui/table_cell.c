@@ -34,7 +34,7 @@ void cigo_tui_table_edit(struct app *app, const struct key *key)
                      cigo_tui_key_name(app, CIGO_DO_WHY));
         return;
     }
-    app->details = false;
+    cigo_tui_unfold(app, false);
     if (!key) {
         cigo_tui_open_editor(app, NULL);
         return;

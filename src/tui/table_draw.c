@@ -226,12 +226,20 @@ static void scroll(struct table_view *view, size_t rows)
         view->top = view->row - rows + 1;
 }
 
+enum { ROOM_FOR_ALERT = 5 };
+
+int cigo_tui_table_room(struct app *app)
+{
+    int rows = cigo_tui_content_rows(app) - 1; /* the title */
+    return rows < ROOM_FOR_ALERT ? rows : rows - draw_group_alert(app, app->focus.group, -1); /* only counted */
+}
+
 void cigo_tui_draw_table(struct app *app)
 {
     struct table_view *view = cigo_tui_table_view(app);
     int top = cigo_tui_content_top(app), end = top + cigo_tui_content_rows(app);
     draw_title(app, view, top++);
-    if (end - top >= 5)
+    if (end - top >= ROOM_FOR_ALERT)
         top += draw_group_alert(app, cigo_table_group(view->model), top);
     int below = cigo_tui_table_below_rows(app, end - top);
     int totals = cigo_tui_table_totals_rows(view, end - top - below);

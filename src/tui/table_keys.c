@@ -20,8 +20,8 @@ void cigo_tui_table_row_form(struct app *app)
     cigo_tui_go_place(app, place);
 }
 
-/* Tab at the end of a row goes to the next one. */
-static void move_on_in_row(struct app *app, int by)
+/* At the end of a row to the next one. */
+void cigo_tui_table_move_on(struct app *app, int by)
 {
     struct table_view *view = cigo_tui_table_view(app);
     size_t columns = cigo_table_columns(view->model);
@@ -102,9 +102,20 @@ static bool move_key(struct app *app, const struct key *key)
     return true;
 }
 
+/* Arrows and Pag first go through the alerts of the cell, where they are unfolded and longer than their place. */
+static bool scroll_alerts(struct app *app, enum key_type key)
+{
+    bool page = key == KEY_TYPE_PAGE_UP || key == KEY_TYPE_PAGE_DOWN;
+    if (!page && key != KEY_TYPE_UP && key != KEY_TYPE_DOWN)
+        return false;
+    return cigo_tui_table_scroll(app, key == KEY_TYPE_DOWN || key == KEY_TYPE_PAGE_DOWN ? 1 : -1, page);
+}
+
 bool cigo_tui_table_key(struct app *app, const struct key *key)
 {
     struct table_view *view = cigo_tui_table_view(app);
+    if (is_move(key) && !key->shift && scroll_alerts(app, key->type))
+        return true;
     if (is_move(key))
         before_move(app, key);
     if (move_key(app, key))
@@ -112,7 +123,7 @@ bool cigo_tui_table_key(struct app *app, const struct key *key)
     switch (key->type) {
     case KEY_TYPE_TAB:
     case KEY_TYPE_BACKTAB:
-        move_on_in_row(app, key->type == KEY_TYPE_TAB ? 1 : -1);
+        cigo_tui_table_move_on(app, key->type == KEY_TYPE_TAB ? 1 : -1);
         break;
     case KEY_TYPE_ENTER:
         view->marking = MARK_NONE;
@@ -151,6 +162,15 @@ bool cigo_tui_table_key(struct app *app, const struct key *key)
     return true;
 }
 
+/* No alert holds one up: it stays with its cell, which one is just leaving. */
+static void say_bad(struct app *app)
+{
+    struct cigo_alerts alerts = cigo_session_alerts_at(app->session, CIGO_SCOPE_COMMIT, app->focus, app->arena);
+    if (alerts.n && !cigo_session_save_failed(app->session))
+        cigo_tui_say(app, STYLE_ERROR, _("!! %s: %s. Il testo resta com'è, con il suo avviso."), app->focus.field->label,
+                     alerts.items[0].title);
+}
+
 /* What closes an editor in a cell also says where to go. */
 bool cigo_tui_table_editor_key(struct app *app, const struct key *key)
 {
@@ -173,9 +193,9 @@ bool cigo_tui_table_editor_key(struct app *app, const struct key *key)
         return false;
     }
     if (!cigo_tui_table_close_editor(app))
-        return true;
+        say_bad(app);
     if (columns)
-        move_on_in_row(app, (int)columns);
+        cigo_tui_table_move_on(app, (int)columns);
     else
         cigo_tui_table_move(app, rows, 0);
     return true;
