@@ -23,6 +23,11 @@ class State:
     def seen(self):
         return self.fields, self.rows, self.waived
 
+    def without_stacks(self):
+        """The same, reached in one of several ways (an answer and its undoing, or neither): what undo and redo would
+        give is not known."""
+        return replace(self, before=(), undone=())
+
     def possible(self):
         """What the archive may hold of it after a kill."""
         return {self.seen()} | ({(self.fields, self.rows, True)} if self.lapses else set())

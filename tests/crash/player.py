@@ -198,7 +198,7 @@ class Game:
                   f"cigo answers: {read.out}, but the archive has {seen}")
         fits = [state for state in self.states if seen in state.possible()]
         self.need(fits, f"in the archive {seen}; possible {[state.seen() for state in self.states]}")
-        self.states = [fits[0]]
+        self.states = [fits[0] if len(fits) == 1 else fits[0].without_stacks()]
         self.counts["half lapsed"] += seen != fits[0].seen()
         if self.draft:
             self.need(self.draft in archive.draft.values(), f"draft {archive.draft}, not {self.draft}")
