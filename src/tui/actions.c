@@ -324,8 +324,8 @@ bool cigo_tui_action_key(struct app *app, const struct key *key)
     if (id == CIGO_N_FEATURES)
         return false;
     if (!opens_above(id)) {
-        if (app->edit)
-            cigo_tui_close_editor(app, 0);
+        if (app->edit && id != CIGO_DO_QUIT)
+            cigo_tui_keep_aside(app);
         cigo_tui_close_picker(app);
     }
     if (cigo_tui_works(app, id))

@@ -79,6 +79,37 @@ void cigo_tui_close_editor(struct app *app, int move)
         cigo_tui_unfold(app, true); /* what is wrong and what to type, at once */
 }
 
+/* What the answer is now, before what it changed. */
+static void say_kept(struct app *app, struct cigo_place place)
+{
+    struct cigo_buf kept, label, echo;
+    cigo_buf_init(&kept, 65536);
+    cigo_buf_init(&label, 4096);
+    cigo_buf_init(&echo, 4096);
+    cigo_place_label(app->session, place, &label);
+    cigo_session_echo(app->session, place, &echo);
+    cigo_buf_printf(&kept, echo.n ? _("Tenuto: %s: %s.") : _("Tenuto: %s, vuoto."), label.p, echo.p);
+    if (app->message.n)
+        cigo_buf_printf(&kept, "\n%s", app->message.p);
+    else
+        cigo_buf_printf(&kept, _("  %s annulla"), cigo_tui_key_name(app, CIGO_DO_UNDO));
+    enum style style = app->message.n ? app->message_style : STYLE_INFO;
+    cigo_tui_say(app, style, "%s", kept.p);
+    cigo_buf_finish(&kept);
+    cigo_buf_finish(&label);
+    cigo_buf_finish(&echo);
+}
+
+void cigo_tui_keep_aside(struct app *app)
+{
+    struct cigo_place place = app->focus;
+    char *before = cigo_strdup(cigo_session_text(app->session, place));
+    cigo_tui_close_editor(app, 0);
+    if (strcmp(before, cigo_session_text(app->session, place)) != 0 && !place.field->kind->multiline)
+        say_kept(app, place);
+    free(before);
+}
+
 void cigo_tui_keep_typed(struct app *app)
 {
     cigo_tui_close_picker(app);

@@ -338,6 +338,8 @@ void cigo_tui_import_drop(struct app *app);
 
 /* ---- answer.c ---- */
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */
+/* Another key than Enter, Tab or Esc closes it: what has become the answer by that is said. */
+void cigo_tui_keep_aside(struct app *app);
 void cigo_tui_close_editor(struct app *app, int move);
 void cigo_tui_drop_editor(struct app *app); /* with what is in it */
 void cigo_tui_keep_typed(struct app *app); /* as an answer; a long text stays open, the rest closes */

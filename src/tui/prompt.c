@@ -33,16 +33,20 @@ static const char *label(const struct app *app)
         return _("Vai a (codice, parole, #riga): ");
     if (app->prompt == PROMPT_FIND && app->search_failed)
         return _("Non si trova: ");
-    if (app->prompt == PROMPT_QUIT && cigo_session_save_failed(app->session))
+    if (app->prompt == PROMPT_QUIT && (cigo_session_save_failed(app->session) || app->draft_owed))
         return _("!! NON TUTTO È SALVATO. Esc resta (Ctrl-S riprova), Invio esce lo stesso ");
     if (app->prompt == PROMPT_QUIT && app->desk->read_only)
         return _("Sola lettura. Invio esce, Esc resta ");
+    if (app->prompt == PROMPT_QUIT && app->edit && cigo_edit_changed(app->edit))
+        return _("Tutto è salvato; ciò che sta scrivendo resta a metà, non è una risposta. Invio esce, Esc resta ");
     return *labels[app->prompt] ? _(labels[app->prompt]) : "";
 }
 
 void cigo_tui_prompt_open(struct app *app, enum prompt_type type)
 {
-    if (app->edit)
+    if (app->edit && type == PROMPT_QUIT)
+        cigo_tui_draft_write(app); /* it is there again the next time: leaving makes no answer of it */
+    else if (app->edit)
         cigo_tui_close_editor(app, 0);
     cigo_edit_free(app->prompt_edit);
     app->prompt_edit = cigo_edit_new(false, CIGO_STR(""));

@@ -86,6 +86,12 @@ def detach_and_attach(terminal):
     terminal.keys("Enter")
 
 
+def again(terminal):
+    terminal.tmux("kill-session", "-t", "w")
+    terminal.argv = [sys.argv[1], "open", "demo"]
+    terminal.start()
+
+
 def killed(terminal):
     """kill -9 with text in the editor: the same field, with that text."""
     go(terminal, "2.3")
@@ -93,13 +99,23 @@ def killed(terminal):
     time.sleep(1.6)  # a second of silence puts the draft on disk
     os.kill(terminal.pid(), signal.SIGKILL)
     terminal.wait("fine 137")
-    terminal.tmux("kill-session", "-t", "w")
-    terminal.argv = [sys.argv[1], "open", "demo"]
-    terminal.start()
+    again(terminal)
     screen = terminal.wait("interrotta")
     need(any(l.startswith(">2.3") for l in screen.splitlines()), "not at the field:\n" + screen)
     terminal.keys("Enter").settled()
     need("interrotta" in answer_of(terminal, "demo", "azienda_denominazione"), "the draft was lost")
+
+
+def left_half_written(terminal):
+    """Ctrl-C in the editor makes no answer of it, it is there the next time; another key says what it kept."""
+    go(terminal, "10.4")
+    terminal.type("Catanz").wait("Catanz")
+    terminal.keys("C-c").wait("non è una risposta")
+    terminal.keys("Enter").wait("fine 0")
+    need(answer_of(terminal, "demo", "dich_luogo") == "Padova", "half of it became the answer")
+    again(terminal)
+    terminal.wait("Catanz")
+    terminal.keys("F10").wait("Tenuto: 10.4 Luogo della dichiarazione: Catanz")
 
 
 def killed_in_cell(terminal):
@@ -111,9 +127,7 @@ def killed_in_cell(terminal):
     time.sleep(1.6)
     os.kill(terminal.pid(), signal.SIGKILL)
     terminal.wait("fine 137")
-    terminal.tmux("kill-session", "-t", "w")
-    terminal.argv = [sys.argv[1], "open", "demo"]
-    terminal.start()
+    again(terminal)
     terminal.wait("com'era.")
     terminal.type("i").keys("Enter").settled()
     need(column(terminal, "cognome")[5] == "Verdi", "the draft was lost")
@@ -125,9 +139,7 @@ def hung_up(terminal):
     terminal.keys("Enter").type(" appesa").wait("appesa")
     os.kill(terminal.pid(), signal.SIGHUP)
     terminal.wait("fine 130")
-    terminal.tmux("kill-session", "-t", "w")
-    terminal.argv = [sys.argv[1], "open", "demo"]
-    terminal.start()
+    again(terminal)
     terminal.wait("appesa")
 
 
@@ -448,7 +460,7 @@ def snapshot(terminal):
         other.close()
 
 
-JOURNEYS = [snapshot, walk, resize_in_edit, detach_and_attach, killed, killed_in_cell, hung_up, undo_and_redo, problems, rows,
+JOURNEYS = [snapshot, walk, resize_in_edit, detach_and_attach, killed, left_half_written, killed_in_cell, hung_up, undo_and_redo, problems, rows,
             faces, languages, table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only,
             dumb, disk_refuses, review, onto_the_portal]
 
