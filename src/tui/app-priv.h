@@ -79,6 +79,7 @@ struct review_view {
     bool stale;                  /* an answer changed since it was made */
     bool hidden;                 /* with the answers that are not asked now */
     size_t focus, top, last;     /* lines; `last` is the last one in sight */
+    int inner;                   /* rows of the focused line's value that are scrolled away */
     bool changing;               /* opened from here: after the answer one is back */
     enum view from;              /* … in the review, on the way onto the portal, on the telephone */
     struct cigo_place card;      /* … there: the place whose card it was */
@@ -299,6 +300,9 @@ void cigo_tui_make_dossier(struct app *app, const char *dir);
 void cigo_tui_print(struct app *app, const char *path);
 void cigo_tui_draw_review(struct app *app);
 void cigo_tui_make_review(struct app *app); /* anew if it is stale; the focus stays on its line */
+/* Through the focused line, if it is taller than the screen: by rows or screens; false: there is no more of it. */
+bool cigo_tui_review_scroll(struct app *app, int by, bool screens);
+void cigo_tui_review_focus(struct app *app, size_t line);
 bool cigo_tui_review_key(struct app *app, const struct key *key);
 /* The line that has the focus, or NULL. */
 const struct cigo_review_line *cigo_tui_review_line(const struct app *app);

@@ -132,6 +132,8 @@ static bool press_line(struct app *app, size_t number)
     bool here = focus ? *focus == number : app->portal.list.at == number;
     if (here)
         press_key(app, KEY_TYPE_ENTER);
+    else if (app->view == VIEW_REVIEW)
+        cigo_tui_review_focus(app, number);
     else if (focus)
         *focus = number;
     else

@@ -82,17 +82,22 @@ static bool is_pair(const struct cigo_review_line *line)
            line->type == CIGO_REVIEW_COMPUTED;
 }
 
-static int paragraph(struct app *app, int row, int col, int end, enum style style, const char *text, bool draw)
+/* From its row `skip` on; how many rows it takes, or of these how many are drawn. */
+static int paragraph(struct app *app, int row, int col, int end, enum style style, const char *text, int skip,
+                     bool draw)
 {
     struct grid *g = &app->grid;
     int width = g->cols - col - 1;
     if (!draw)
         return cigo_grid_paragraph_count(g, width, cigo_str_of(text));
-    return row < end ? cigo_grid_paragraph(g, row, col, width, end - row, style, cigo_str_of(text)) : 0;
+    if (row >= end)
+        return 0;
+    return skip ? cigo_grid_paragraph_part(g, row, col, width, skip, end - row, style, cigo_str_of(text))
+                : cigo_grid_paragraph(g, row, col, width, end - row, style, cigo_str_of(text));
 }
 
 /* Beside each other. */
-static int pair(struct app *app, int row, int end, enum style label, const struct cigo_review_line *line,
+static int pair(struct app *app, int row, int end, enum style label, const struct cigo_review_line *line, int skip,
                 bool draw)
 {
     struct grid *g = &app->grid;
@@ -100,7 +105,7 @@ static int pair(struct app *app, int row, int end, enum style label, const struc
     int left = cigo_grid_paragraph_count(g, SPLIT - INDENT - 1, text);
     if (draw)
         left = cigo_grid_paragraph(g, row, INDENT, SPLIT - INDENT - 1, end - row, label, text);
-    int right = paragraph(app, row, SPLIT, end, value_style(line), value_text(app, line), draw);
+    int right = paragraph(app, row, SPLIT, end, value_style(line), value_text(app, line), skip, draw);
     return left > right ? left : right;
 }
 
@@ -111,29 +116,47 @@ static bool one_line(struct app *app, int row, int end, enum style label, const 
     struct grid *g = &app->grid;
     const char *text = label_text(app, line), *value = value_text(app, line);
     const char *both = cigo_arena_printf(app->arena, "%s: %s", text, value);
-    if (paragraph(app, 0, INDENT, 0, label, both, false) > 1)
+    if (paragraph(app, 0, INDENT, 0, label, both, 0, false) > 1)
         return false;
     if (draw && row < end) {
         int col = INDENT + cigo_grid_printf(g, row, INDENT, g->cols - INDENT, label, "%s: ", text);
-        paragraph(app, row, col, end, value_style(line), value, true);
+        paragraph(app, row, col, end, value_style(line), value, 0, true);
     }
     return true;
 }
 
-/* The lines that it takes; drawn from `row` on if `draw`. */
+/* The lines that it takes; drawn from `row` on if `draw`, of the focused one without the first `inner` of its value. */
 static int put_line(struct app *app, int row, int end, const struct cigo_review_line *line, bool focus, bool draw)
 {
     enum style label = focus ? STYLE_MARK : label_style(line);
     const char *text = label_text(app, line), *value = value_text(app, line);
+    int skip = focus && draw ? app->review.inner : 0;
     if (is_pair(line) && app->grid.cols >= WIDE)
-        return pair(app, row, end, label, line, draw);
+        return pair(app, row, end, label, line, skip, draw);
     if (is_pair(line) && one_line(app, row, end, label, line, draw))
         return 1;
-    int used = *text ? paragraph(app, row, INDENT, end, label, text, draw) : 0;
+    int used = *text ? paragraph(app, row, INDENT, end, label, text, *value ? 0 : skip, draw) : 0;
     if (*value)
         used += paragraph(app, row + used, *text ? INDENT + 2 : INDENT, end,
-                          focus && !*text ? STYLE_MARK : value_style(line), value, draw);
+                          focus && !*text ? STYLE_MARK : value_style(line), value, skip, draw);
     return used < 1 ? 1 : used;
+}
+
+/* How much of the focused line the screen cannot hold. */
+static int too_much(struct app *app, int rows)
+{
+    const struct cigo_review_line *line = cigo_tui_review_line(app);
+    int more = line ? put_line(app, 0, 0, line, true, false) - rows : 0;
+    return more > 0 ? more : 0;
+}
+
+bool cigo_tui_review_scroll(struct app *app, int by, bool screens)
+{
+    struct review_view *review = &app->review;
+    int rows = cigo_tui_content_rows(app), more = too_much(app, rows), was = review->inner;
+    int to = was + by * (screens ? rows / 2 + 1 : 1);
+    review->inner = to < 0 ? 0 : to > more ? more : to;
+    return review->inner != was;
 }
 
 /* With the blank line above a heading. */
@@ -142,10 +165,12 @@ static int height(struct app *app, const struct cigo_review_line *line)
     return put_line(app, 0, 0, line, false, false) + (line->type == CIGO_REVIEW_HEADING);
 }
 
-/* The focused line is whole in sight; one that is taller than the screen begins at its top. */
+/* The focused line is whole in sight; one that is taller than the screen has it for itself, and scrolls. */
 static void scroll(struct app *app, int rows)
 {
     struct review_view *review = &app->review;
+    int more = too_much(app, rows);
+    review->inner = review->inner > more ? more : review->inner;
     if (review->focus < review->top)
         review->top = review->focus;
     int used = 0;
@@ -171,6 +196,7 @@ void cigo_tui_draw_review(struct app *app)
     cigo_tui_make_review(app);
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
     scroll(app, end - row);
+    int more = too_much(app, end - row);
     for (size_t i = review->top; i < review->list.n && row < end; i++) {
         const struct cigo_review_line *line = &review->list.lines[i];
         bool focus = i == review->focus;
@@ -182,6 +208,8 @@ void cigo_tui_draw_review(struct app *app)
             cigo_grid_cursor(g, row, INDENT);
         }
         int used = put_line(app, row, end, line, focus, true);
+        if (focus && more)
+            cigo_grid_more(g, row, end - row, g->cols - 1, review->inner > 0, review->inner < more);
         cigo_tui_hot(app, HOT_LINE, row, 0, used, g->cols)->number = i;
         row += used;
         review->last = i;

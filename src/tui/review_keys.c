@@ -10,7 +10,7 @@ void cigo_tui_go_review(struct app *app)
 {
     cigo_tui_go_home(app);
     app->view = VIEW_REVIEW;
-    app->review.focus = app->review.top = 0;
+    cigo_tui_review_focus(app, app->review.top = 0);
     app->review.stale = true;
     app->review.hidden = false;
 }
@@ -137,11 +137,28 @@ void cigo_tui_print(struct app *app, const char *path)
 
 /* ---- moving ---- */
 
+void cigo_tui_review_focus(struct app *app, size_t line)
+{
+    app->review.focus = line;
+    app->review.inner = 0;
+}
+
 static void move(struct app *app, long by)
 {
-    struct review_view *review = &app->review;
+    const struct review_view *review = &app->review;
     long to = (long)review->focus + by, last = (long)review->list.n - 1;
-    review->focus = (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to);
+    cigo_tui_review_focus(app, (size_t)(to < 0 || last < 0 ? 0 : to > last ? last : to));
+}
+
+/* The last line in sight becomes the first, so that none is passed over. */
+static void move_page(struct app *app, int by)
+{
+    struct review_view *review = &app->review;
+    long page = (long)(review->last - review->top);
+    if (by > 0 && review->focus < review->last)
+        cigo_tui_review_focus(app, review->top = review->last);
+    else
+        move(app, by * (page < 1 ? 1 : page));
 }
 
 static void move_section(struct app *app, int by)
@@ -152,7 +169,7 @@ static void move_section(struct app *app, int by)
         at += by > 0 ? 1 : (size_t)-1;
     while (at < list->n && list->lines[at].type != CIGO_REVIEW_HEADING);
     if (at < list->n)
-        app->review.focus = app->review.top = at;
+        cigo_tui_review_focus(app, app->review.top = at);
 }
 
 static void toggle_hidden(struct app *app)
@@ -163,27 +180,24 @@ static void toggle_hidden(struct app *app)
     cigo_tui_make_review(app);
     for (size_t i = 0; review->hidden && i < review->list.n; i++)
         if (review->list.lines[i].type == CIGO_REVIEW_HIDDEN && review->list.lines[i - 1].type == CIGO_REVIEW_HEADING)
-            review->focus = review->top = i - 1;
+            cigo_tui_review_focus(app, review->top = i - 1);
     if (review->hidden && !review->list.hidden)
         cigo_tui_say(app, STYLE_INFO, _("Non ci sono risposte conservate che ora non servono."));
 }
 
 bool cigo_tui_review_key(struct app *app, const struct key *key)
 {
-    long page = (long)(app->review.last - app->review.top);
-    page = page < 1 ? 1 : page;
+    int by = key->type == KEY_TYPE_DOWN || key->type == KEY_TYPE_PAGE_DOWN ? 1 : -1;
     switch (key->type) {
     case KEY_TYPE_UP:
-        move(app, -1);
-        break;
     case KEY_TYPE_DOWN:
-        move(app, 1);
+        if (!cigo_tui_review_scroll(app, by, false))
+            move(app, by);
         break;
     case KEY_TYPE_PAGE_UP:
-        move(app, -page);
-        break;
     case KEY_TYPE_PAGE_DOWN:
-        move(app, page);
+        if (!cigo_tui_review_scroll(app, by, true))
+            move_page(app, by);
         break;
     case KEY_TYPE_HOME:
     case KEY_TYPE_CTRL_HOME:
