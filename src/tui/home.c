@@ -1,5 +1,6 @@
 /* Home: the sections with their state, what is wrong and missing in each, and the way in. */
 
+#include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
@@ -14,7 +15,29 @@ static enum style state_style(enum cigo_section_state state)
     return styles[state];
 }
 
-static const char *state_text(struct app *app, const struct cigo_section_summary *s)
+static void put_count(struct cigo_buf *out, const char *sign, size_t n)
+{
+    if (n)
+        cigo_buf_printf(out, "%s%s%zu", out->n ? " " : "", sign, n);
+}
+
+/* Signs with their numbers, as in the table; without the state's name where not even that fits. */
+static const char *short_state(struct app *app, const struct cigo_section_summary *s, bool named)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1024);
+    if (named)
+        cigo_buf_puts(&buf, _(cigo_section_state_label(s->state)));
+    put_count(&buf, "!!", s->errors);
+    put_count(&buf, "!", s->warnings);
+    if (s->missing && buf.n)
+        cigo_buf_putc(&buf, ' ');
+    if (s->missing)
+        cigo_buf_printf(&buf, _("manca %zu"), s->missing);
+    return cigo_tui_kept(app, &buf);
+}
+
+static const char *long_state(struct app *app, const struct cigo_section_summary *s)
 {
     struct cigo_buf buf;
     cigo_buf_init(&buf, 1024);
@@ -23,9 +46,21 @@ static const char *state_text(struct app *app, const struct cigo_section_summary
         cigo_buf_printf(&buf, ngettext("  !! %zu errore", "  !! %zu errori", s->errors), s->errors);
     if (s->warnings)
         cigo_buf_printf(&buf, ngettext("  ! %zu avviso", "  ! %zu avvisi", s->warnings), s->warnings);
-    if (s->missing && s->state != CIGO_SECTION_TODO)
+    if (s->missing)
         cigo_buf_printf(&buf, ngettext("  manca %zu", "  mancano %zu", s->missing), s->missing);
     return cigo_tui_kept(app, &buf);
+}
+
+/* Nothing that counts is cut: where the words do not fit, fewer of them. */
+static const char *state_text(struct app *app, struct cigo_section_summary s, int width)
+{
+    if (s.state == CIGO_SECTION_TODO)
+        s.missing = 0; /* all of it */
+    const char *texts[] = {long_state(app, &s), short_state(app, &s, true), short_state(app, &s, false)};
+    size_t i = 0;
+    while (i + 1 < sizeof texts / sizeof *texts && (int)cigo_utf8_width(cigo_str_of(texts[i])) > width)
+        i++;
+    return *texts[i] ? texts[i] : texts[0];
 }
 
 static void draw_section(struct app *app, int row, size_t index)
@@ -39,7 +74,7 @@ static void draw_section(struct app *app, int row, size_t index)
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
     cigo_grid_text(g, row, 2, split - 3, focus ? STYLE_MARK : STYLE_LABEL, cigo_str_of(title));
     cigo_grid_text(g, row, split, g->cols - split, state_style(summary.state),
-              cigo_str_of(state_text(app, &summary)));
+              cigo_str_of(state_text(app, summary, g->cols - split - 1)));
     if (focus)
         cigo_grid_cursor(g, row, 2);
     cigo_tui_hot(app, HOT_LINE, row, 0, 1, g->cols)->number = index;
