@@ -27,7 +27,7 @@ struct line {
     char *input;
     size_t cap_input;
     bool had_flow;                 /* the terminal listened for Ctrl-S and Ctrl-Q */
-    char *ahead;                   /* typed at a pause, or instead of an answer: what the next question gets */
+    char *ahead;                   /* typed at a pause: the next question offers it; a command is done there */
     bool done;
     enum cigo_face_end end;
     char *saved_position;

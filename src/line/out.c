@@ -40,7 +40,7 @@ static void pause_if_full(struct line *line)
     if (strcmp(reply, "q") == 0 || strcmp(reply, "Q") == 0)
         line->quiet = true;
     else
-        line->ahead = cigo_strdup(reply); /* an answer that came early: it is for the next question */
+        line->ahead = cigo_strdup(reply); /* an answer that came early: the next question offers it */
 }
 
 /* The pause comes first: "q" there is for what went before. */
@@ -120,18 +120,6 @@ void cigo_line_say(struct line *line, const char *format, ...)
     cigo_buf_finish(&buf);
 }
 
-static const char *take_ahead(struct line *line)
-{
-    free(line->input);
-    line->input = line->ahead;
-    line->cap_input = strlen(line->ahead) + 1;
-    line->ahead = NULL;
-    if (line->options->interactive)
-        put(line, cigo_str_of(line->input));
-    fputc('\n', line->options->out);
-    return line->input;
-}
-
 /* On paper and in a pipe nobody waits. */
 static void say_wait(void *data)
 {
@@ -148,17 +136,16 @@ static void begin_patience(struct line *line)
         cigo_patience_begin(&line->patience, line->desk, say_wait, line);
 }
 
-const char *cigo_line_ask(struct line *line, const char *prompt)
+static void show_prompt(struct line *line, const char *prompt)
 {
-    cigo_patience_end(&line->patience);
     put(line, cigo_str_of(prompt));
     fflush(line->options->out);
     line->lines = 0;
     line->quiet = false;
-    if (line->ahead) {
-        begin_patience(line);
-        return take_ahead(line);
-    }
+}
+
+static const char *read_input(struct line *line)
+{
     errno = 0;
     ssize_t n = getline(&line->input, &line->cap_input, line->options->in);
     if (n < 0 && errno == ENOMEM) /* not the end of the input, though getline says the same */
@@ -177,6 +164,43 @@ const char *cigo_line_ask(struct line *line, const char *prompt)
     while (kept && (line->input[kept - 1] == '\n' || line->input[kept - 1] == '\r'))
         kept--;
     line->input[kept] = '\0';
-    begin_patience(line);
     return line->input;
+}
+
+/* What was typed at a pause. A command is for wherever one is. An answer could not know the question: that has been said
+ * by now, and what is typed at it decides. */
+static const char *ask_ahead(struct line *line, const char *prompt)
+{
+    char *ahead = line->ahead;
+    const char *text = "";
+    if (*ahead != '/') {
+        cigo_line_say(line, _("Alla pausa ha scritto «%s»: Invio lo dà come risposta qui, un altro testo no."), ahead);
+        show_prompt(line, prompt);
+        text = read_input(line);
+    }
+    line->ahead = NULL;
+    if (!text || *text) {
+        free(ahead);
+        return text;
+    }
+    free(line->input);
+    line->input = ahead;
+    line->cap_input = strlen(ahead) + 1;
+    line->lines = 0;
+    return ahead;
+}
+
+const char *cigo_line_ask(struct line *line, const char *prompt)
+{
+    const char *text;
+    cigo_patience_end(&line->patience);
+    if (line->ahead) {
+        text = ask_ahead(line, prompt);
+    } else {
+        show_prompt(line, prompt);
+        text = read_input(line);
+    }
+    if (text)
+        begin_patience(line);
+    return text;
 }

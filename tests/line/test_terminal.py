@@ -121,6 +121,32 @@ def test_pause():
         no_escapes(terminal)
 
 
+def test_typed_at_the_pause():
+    """It answers no question that was not shown yet: at the next it is offered; a command is done."""
+    for reply, wanted in (("", "02/11/2026"), ("3/11/2026", "3/11/2026"), ("/dove", "no answer")):
+        with place() as where:
+            forms(where)
+            terminal = Terminal(where, "new", "--form", "prova", "--name", "a", "--lines")
+            terminal.until("cigo> $")
+            terminal.ask("1.4", r"1\.4> $")
+            terminal.ask("/aiuto comandi", "smettere: $")
+            start = terminal.type("02/11/2026")
+            terminal.until(r"(?s)/vuota.*Alla pausa ha scritto «02/11/2026»: [^\r]*\r\n1\.4> $", start)
+            assert b"smettere" not in terminal.seen[start:]
+            terminal.ask(reply, r"1\.\d> $")
+            terminal.ask("/esci", "Tutto è salvato")
+            answers = where.cigo("answers", "a").out
+            assert (f"dal: {wanted}" in answers) or ("dal" not in answers and wanted == "no answer"), (reply, answers)
+            no_escapes(terminal)
+    with place() as where:
+        forms(where)
+        terminal = Terminal(where, "new", "--form", "prova", "--name", "a", "--lines")
+        terminal.until("cigo> $")
+        terminal.ask("/aiuto", "smettere: $")
+        terminal.ask("/vai 1.4", r"1\.4> $")
+        assert "Alla pausa" not in terminal.text()
+
+
 def heard(reply):
     """What an answer with many effects says when each pause gets this reply; and how many pauses there were."""
     with place() as where:
