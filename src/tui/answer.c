@@ -213,8 +213,11 @@ void cigo_tui_draw_box(struct app *app)
     int row = cigo_tui_content_top(app), rows = cigo_tui_content_rows(app);
     size_t n = cigo_utf8_count(cigo_edit_text(app->edit));
     size_t most = field->ctx.max_chars;
-    const char *title = cigo_arena_printf(app->arena, "%s %s", field->code ? field->code : "", field->label);
-    int used = cigo_grid_paragraph(g, row, 1, cols - 2, rows > 8 ? 3 : 1, STYLE_TITLE, cigo_str_of(title));
+    struct cigo_buf title;
+    cigo_buf_init(&title, 4096);
+    cigo_place_label(app->session, app->focus, &title);
+    int used = cigo_grid_paragraph(g, row, 1, cols - 2, rows > 8 ? 3 : 1, STYLE_TITLE, cigo_buf_str(&title));
+    cigo_buf_finish(&title);
     if (rows > 8 && field->ask)
         used += cigo_grid_paragraph(g, row + used, 1, cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
     if (most)

@@ -4,7 +4,7 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-enum { SMALL_ROWS = 6, SMALL_COLS = 20, LOW_ROWS = 9 };
+enum { SMALL_ROWS = 6, SMALL_COLS = 20, LOW_ROWS = 9, ROOM_ROWS = 12 };
 
 /* On a very low screen the term gives its line to the content. */
 int cigo_tui_content_top(const struct app *app)
@@ -23,8 +23,8 @@ int cigo_tui_message_rows(const struct app *app)
         n = cigo_tui_prompt_rows(app);
     else
         n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - 2, cigo_buf_str(&app->message));
-    if (app->prompt && most < 3)
-        most = 3; /* a question is read whole */
+    if (most < 3 && (app->prompt || app->grid.rows >= ROOM_ROWS))
+        most = 3; /* a question is read whole, and where there is room what is said */
     return n < 1 ? 1 : n > most && most > 0 ? most : n;
 }
 

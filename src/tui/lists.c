@@ -41,23 +41,50 @@ static void key_line(struct app *app, const struct cigo_feature *feature)
         cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%-12s %s", keys, _(feature->label));
 }
 
+/* The keys that only this view has. */
+static const char *view_keys(const struct app *app)
+{
+    switch (app->view) {
+    case VIEW_HOME:
+        return _("Frecce: da una riga all'altra. Invio: apre. Basta scrivere un codice o parole per andarci. Esc: esce, "
+                 "con tutto salvato.");
+    case VIEW_TABLE:
+        return _("Frecce, Tab, Pag: da una casella all'altra. Canc: vuota.\n"
+                 "Basta scrivere per sostituire; Invio o F2: corregge quello che c'è.\n"
+                 "Poi Invio tiene e scende, Tab tiene e va a destra, Esc tiene e resta lì.\n"
+                 "Sulla riga vuota in fondo se ne comincia una nuova.\n"
+                 "Maiusc con le frecce, o Ctrl-Spazio: segna un intervallo.\n"
+                 "Segni, a sinistra di riga e casella: !! errore, ! avviso, i nota. * è una risposta obbligatoria "
+                 "che manca.");
+    case VIEW_REVIEW:
+        return _("Frecce e Pag: da una riga all'altra, e dentro una risposta lunga.\n"
+                 "Tab: alla sezione seguente. Inizio, Fine: in cima, in fondo.\n"
+                 "Invio: cambia la risposta, poi torna qui.\n"
+                 "p: fa la pratica, o la sua bozza finché non è completa.\n"
+                 "h: mostra o nasconde le risposte conservate che ora non servono.\n"
+                 "Esc: torna all'elenco delle sezioni.");
+    case VIEW_PORTAL:
+        return _("Giù o Tab: al campo seguente. Su: a quello di prima. Pag: alla parte seguente o di prima.\n"
+                 "Invio: copia il valore negli appunti e lo segna.\n"
+                 "Spazio: segna il campo come copiato, o toglie il segno.\n"
+                 "m: cambia o scrive la risposta, poi torna qui.\n"
+                 "Esc: torna all'elenco delle sezioni.");
+    case VIEW_CALL:
+        return _("Giù o Tab: alla domanda seguente. Su: a quella di prima. Pag: scorre la scheda.\n"
+                 "Destra: entra nelle righe di una tabella. Invio: scrive la risposta, poi torna qui.\n"
+                 "n: scrive una nota. Esc: torna alla pagina.");
+    case VIEW_PAGE:
+        break;
+    }
+    return _("Frecce o Tab: da un campo all'altro. Invio: apre, poi conferma e va avanti. Basta scrivere per "
+             "cominciare una risposta. Esc: chiude e tiene quello che ha scritto, poi torna indietro. Canc: "
+             "vuota la risposta.");
+}
+
 static void keys_help(struct app *app)
 {
     cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s", _("I tasti"));
-    if (app->view == VIEW_TABLE)
-        cigo_tui_panel_add_lines(app, STYLE_NORMAL, 2,
-              _("Frecce, Tab, Pag: da una casella all'altra. Canc: vuota.\n"
-                "Basta scrivere per sostituire; Invio o F2: corregge quello che c'è.\n"
-                "Poi Invio tiene e scende, Tab tiene e va a destra, Esc tiene e resta lì.\n"
-                "Sulla riga vuota in fondo se ne comincia una nuova.\n"
-                "Maiusc con le frecce, o Ctrl-Spazio: segna un intervallo.\n"
-                "Segni, a sinistra di riga e casella: !! errore, ! avviso, i nota. * è una risposta obbligatoria "
-                "che manca."));
-    else
-        cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s",
-              _("Frecce o Tab: da un campo all'altro. Invio: apre, poi conferma e va avanti. Basta scrivere per "
-                "cominciare una risposta. Esc: chiude e tiene quello che ha scritto, poi torna indietro. Canc: "
-                "vuota la risposta."));
+    cigo_tui_panel_add_lines(app, STYLE_NORMAL, 2, view_keys(app));
     cigo_tui_panel_add(app, STYLE_NORMAL, 2, "%s",
           _("Mouse: si accende e si spegne nel menu (F10). Un clic porta lì, un altro o un doppio clic è Invio; pulsanti, "
             "menu e tasti in fondo ne vogliono uno; la rotella scorre. Quando è acceso, il testo si seleziona con Maiusc "
@@ -383,12 +410,10 @@ static void menu_line(struct app *app, enum cigo_feature_id id)
 {
     const struct cigo_feature *feature = cigo_feature(id);
     const char *keys = keys_of(app, feature);
-    int width = app->grid.cols < 56 ? 6 : 10;
-    struct panel_line *line =
-        app->view == VIEW_TABLE
-            ? cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c  %-*s %s", feature->letter ? feature->letter : ' ', width,
-                                 keys, _(feature->label))
-            : cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%-*s %s", width, keys, _(feature->label));
+    bool narrow = app->grid.cols < 56;
+    struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c%s%-*s %s",
+                                                 feature->letter ? feature->letter : ' ', narrow ? " " : "  ",
+                                                 narrow ? 6 : 10, keys, _(feature->label));
     line->target = TARGET_ACTION;
     line->number = id;
     line->letter = feature->letter;
@@ -400,7 +425,7 @@ void cigo_tui_show_menu(struct app *app)
     enum cigo_feature_id id;
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);) /* where the user was, not in the menu itself */
         works[id] = id != CIGO_DO_MENU && cigo_tui_works(app, id);
-    cigo_tui_panel_open(app, app->view == VIEW_TABLE ? _("Menu: Invio, o la lettera") : _("Menu"));
+    cigo_tui_panel_open(app, _("Menu: Invio, o la lettera"));
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);)
         if (works[id])
             menu_line(app, id);

@@ -4,7 +4,7 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-enum { ROOM = 20, HINT_ROWS = 2 }; /* from how many rows there is a place for the question */
+enum { ROOM = 20, WIDE = 76 }; /* from how many rows there is a place for the question; in two lines, not three */
 
 const char *cigo_tui_hint(struct app *app)
 {
@@ -19,7 +19,9 @@ const char *cigo_tui_hint(struct app *app)
 
 int cigo_tui_hint_rows(const struct app *app)
 {
-    return app->grid.rows >= ROOM && app->grid.cols < PAGE_WIDE ? HINT_ROWS : 0;
+    if (app->grid.rows < ROOM || app->grid.cols >= PAGE_WIDE)
+        return 0;
+    return app->grid.cols >= WIDE ? 2 : 3;
 }
 
 void cigo_tui_draw_hint(struct app *app)

@@ -271,8 +271,11 @@ void cigo_tui_draw_picker(struct app *app)
     struct grid *g = &app->grid;
     const struct cigo_field *field = app->picker.field;
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
-    const char *title = cigo_arena_printf(app->arena, "%s %s", field->code ? field->code : "", field->label);
-    row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 2, STYLE_TITLE, cigo_str_of(title));
+    struct cigo_buf title; /* of a cell with its table and row */
+    cigo_buf_init(&title, 4096);
+    cigo_place_label(app->session, app->picker.place, &title);
+    row += cigo_grid_paragraph(g, row, 1, g->cols - 2, end - row > 5 ? 3 : 1, STYLE_TITLE, cigo_buf_str(&title));
+    cigo_buf_finish(&title);
     if (end - row > 8 && field->ask)
         row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 3, STYLE_HINT, cigo_str_of(field->ask));
     cigo_grid_cursor(g, row, 1);
