@@ -150,6 +150,23 @@ void cigo_summary_period(const struct cigo_summary *summary, struct cigo_buf *ou
     }
 }
 
+/* From there on it is a sentence. */
+static void capitalise(struct cigo_buf *out, size_t from)
+{
+    if (out->n > from && out->p[from] >= 'a' && out->p[from] <= 'z')
+        out->p[from] = (char)(out->p[from] - 'a' + 'A');
+}
+
+void cigo_summary_reason(const struct cigo_summary *summary, struct cigo_buf *out)
+{
+    size_t before = out->n;
+    cigo_buf_puts(out, summary->shown.causale_label);
+    if (*summary->shown.causale_label && (*summary->from || *summary->to))
+        cigo_buf_puts(out, ", ");
+    cigo_summary_period(summary, out);
+    capitalise(out, before);
+}
+
 void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct cigo_buf *out)
 {
     int32_t term, days;
@@ -176,12 +193,18 @@ void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *
     }
 }
 
+void cigo_summary_review(struct cigo_session *session, enum cigo_scope scope, struct cigo_buf *out)
+{
+    struct cigo_counts all = cigo_session_counts(session, CIGO_SCOPE_ALL), some = cigo_session_counts(session, scope);
+    struct cigo_summary more = {.errors = all.error - some.error, .warnings = all.warning - some.warning};
+    cigo_summary_problems(&more, out);
+}
+
 void cigo_summary_state(const struct cigo_summary *summary, struct cigo_buf *out)
 {
     size_t before = out->n;
     cigo_buf_puts(out, summary->shown.state);
-    if (out->p[before] >= 'a' && out->p[before] <= 'z')
-        out->p[before] = (char)(out->p[before] - 'a' + 'A');
+    capitalise(out, before);
     if (summary->errors + summary->warnings + summary->missing)
         cigo_buf_puts(out, ": ");
     cigo_summary_problems(summary, out);

@@ -1,5 +1,6 @@
 /* What stands at a place, in words: most important first, numbers before options. */
 
+#include <cigo/exchange/summary.h>
 #include <cigo/exchange/towns.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/session/frozen.h>
@@ -79,6 +80,16 @@ static void say_age(struct line *line)
     cigo_buf_finish(&buf);
 }
 
+void cigo_line_say_review(struct line *line, enum cigo_scope scope)
+{
+    struct cigo_buf more;
+    cigo_buf_init(&more, 1024);
+    cigo_summary_review(line->session, scope, &more);
+    if (more.n)
+        cigo_line_say(line, _("La revisione ne trova altri, e li conta anche l'elenco: %s."), more.p);
+    cigo_buf_finish(&more);
+}
+
 void cigo_line_say_where(struct line *line)
 {
     struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_COMMIT);
@@ -94,6 +105,7 @@ void cigo_line_say_where(struct line *line)
     say_age(line);
     cigo_line_say(line, _("Errori aperti %zu, avvisi %zu, risposte mancanti %zu."), counts.error, counts.warning,
         counts.missing);
+    cigo_line_say_review(line, CIGO_SCOPE_COMMIT);
 }
 
 static void announce_section(struct line *line)

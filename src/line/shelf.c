@@ -37,8 +37,7 @@ void cigo_line_put_case(const struct cigo_shelf *shelf, const struct cigo_case_i
     cigo_sentence_stop(out);
     cigo_buf_printf(&part, "%s%s%s", s->company, *s->company && *s->unit ? ", " : "", s->unit);
     put_part(out, &part);
-    cigo_buf_printf(&part, "%s%s", s->shown.causale_label, *s->shown.causale_label && (*s->from || *s->to) ? ", " : "");
-    cigo_summary_period(s, &part);
+    cigo_summary_reason(s, &part);
     put_part(out, &part);
     cigo_summary_state(s, &part);
     put_part(out, &part);

@@ -75,6 +75,25 @@ static void count(struct cigo_buf *out, size_t n, const char *one, const char *m
         cigo_buf_printf(out, "%s%zu %s", out->n == 2 ? " " : out->n ? "  " : "", n, n == 1 ? one : many);
 }
 
+static bool fits(const char *text, int cols)
+{
+    return (int)cigo_utf8_width(cigo_str_of(text)) <= cols;
+}
+
+/* The date and the days matter more than their name, but nothing that is not known goes without it. */
+static const char *term_that_fits(struct app *app, const char *text, int *width)
+{
+    struct cigo_deadline next;
+    const char *colon = strstr(text, ": ");
+    int cols = app->grid.cols - 2;
+    if (fits(text, cols - *width) || !colon)
+        return text;
+    const char *brief = cigo_arena_printf(app->arena, _("Termine: %s"), colon + 2);
+    if (!fits(brief, cols - *width) && !cigo_next_deadline(app->session, &next))
+        *width = 0;
+    return fits(brief, cols - *width) ? brief : colon + 2;
+}
+
 static void draw_banner(struct app *app)
 {
     struct grid *g = &app->grid;
@@ -91,9 +110,7 @@ static void draw_banner(struct app *app)
     int width = (int)cigo_utf8_width(cigo_buf_str(&right)) + 1;
     if (width > g->cols / 2) /* narrow: the term first */
         width = 0;
-    const char *text = term.p, *colon = strchr(term.p, ':');
-    if ((int)cigo_utf8_width(cigo_buf_str(&term)) > g->cols - width - 2 && colon)
-        text = colon + 2; /* the date and the days matter more than their name */
+    const char *text = term_that_fits(app, term.p, &width);
     cigo_grid_text(g, 1, 1, g->cols - width - 2, STYLE_TITLE, cigo_str_of(text));
     if (width) {
         cigo_grid_text(g, 1, g->cols - width, width, counts.error ? STYLE_ERROR : STYLE_HINT,

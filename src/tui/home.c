@@ -2,6 +2,7 @@
 
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/summary.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
@@ -111,6 +112,19 @@ static const char *problems_text(struct app *app, const struct cigo_counts *coun
     return cigo_tui_kept(app, &buf);
 }
 
+/* Which problems are only its own: the list of cases counts them too. */
+static const char *review_text(struct app *app)
+{
+    struct cigo_buf more;
+    cigo_buf_init(&more, 1024);
+    cigo_summary_review(app->session, CIGO_SCOPE_SECTION, &more);
+    const char *own = cigo_tui_kept(app, &more);
+    if (*own)
+        return cigo_arena_printf(app->arena, _("Revisione: in più %s (li conta anche l'elenco)"), own);
+    return cigo_session_complete(app->session) ? _("Revisione: la pratica si può fare")
+                                               : _("Revisione: tutte le risposte, e che cosa blocca la pratica");
+}
+
 static const char *link_text(struct app *app, enum home_link link)
 {
     struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_SECTION);
@@ -123,8 +137,7 @@ static const char *link_text(struct app *app, enum home_link link)
     if (link == LINK_PORTAL)
         return _("Sul portale: copiare la domanda un campo alla volta");
     if (link == LINK_REVIEW)
-        return cigo_session_complete(app->session) ? _("Revisione: la pratica si può fare")
-                                                   : _("Revisione: tutte le risposte, e che cosa blocca la pratica");
+        return review_text(app);
     if (counts.missing)
         return cigo_arena_printf(app->arena, _("Risposte obbligatorie che mancano: %zu"), counts.missing);
     return _("Non manca nulla di obbligatorio");

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/picture.h>
+#include <cigo/exchange/summary.h>
 #include <cigo/exchange/towns.h>
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
@@ -177,6 +178,12 @@ void cigo_tui_show_problems(struct app *app)
         problem_line(app, &list.items[i]);
     if (!list.n)
         cigo_tui_panel_add(app, STYLE_OK, 0, "%s", _("Nessun problema finora."));
+    struct cigo_buf more;
+    cigo_buf_init(&more, 1024);
+    cigo_summary_review(app->session, CIGO_SCOPE_SECTION, &more);
+    if (more.n)
+        cigo_tui_panel_add(app, STYLE_HINT, 0, _("La revisione ne trova altri, e li conta anche l'elenco: %s."), more.p);
+    cigo_buf_finish(&more);
 }
 
 static bool same_place(struct cigo_place a, struct cigo_place b)

@@ -7,7 +7,7 @@
 #include <cigo/session/features.h>
 #include "shelf-priv.h"
 
-enum { WIDE = 72, DAYS = 9, CAUSALE = 20, STATE = 17, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
+enum { WIDE = 72, DAYS = 11, CAUSALE = 20, STATE = 17, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
 
 static void put_days(const struct cigo_shelf *shelf, const struct cigo_summary *s, struct cigo_buf *out)
 {
@@ -95,10 +95,7 @@ static void put_details(const struct shelf_view *view, const struct cigo_case_in
     cigo_summary_state(s, out);
     cigo_buf_puts(out, ". ");
     before = out->n;
-    cigo_buf_puts(out, s->shown.causale_label);
-    if (*s->shown.causale_label && (*s->from || *s->to))
-        cigo_buf_puts(out, ", ");
-    cigo_summary_period(s, out);
+    cigo_summary_reason(s, out);
     if (out->n > before)
         cigo_buf_puts(out, ". ");
     if (*info->tags) {

@@ -82,6 +82,24 @@ def test_old_archive():
         assert stored(where) == good, stored(where)
 
 
+DIRECT = METEO.replace("{", "{pagamento: diretto, relazione_modo: pdf, ")
+COUNT = re.compile(r"(\d+) (error|avvis)")
+
+
+def test_counts():
+    """Within the case it is said how many problems only the review and the list count."""
+    with place() as where:
+        assert where.cigo("fill", "-", "--name", "A", stdin=DIRECT).code == 0
+        case = json.loads(where.cigo("list", "--json").out)[0]
+        listed = {"error": case["errors"], "avvis": case["warnings"]}
+        out = where.cigo("open", "A", "--lines", stdin="/problemi\n").out
+        open_now = {"error": len(re.findall(r"^ERRORE", out, re.M)), "avvis": len(re.findall(r"^AVVISO", out, re.M))}
+        said = re.findall(r"La revisione ne trova altri, e li conta anche l'elenco: (.*)\.", out)
+        more = {kind: int(n) for n, kind in COUNT.findall(said[-1])}
+        assert len(said) == 2 and more.get("error"), out
+        assert listed == {kind: open_now[kind] + more.get(kind, 0) for kind in listed}, (listed, open_now, more)
+
+
 EXAMPLE = re.compile(r"\b(?:stato|causale|entro|periodo):[\w/.-]*\w")
 DOCUMENTS = ["README.md", "man/cigo.1", "man/it/cigo.1", "src/tui/shelf_draw.c", "src/line/shelf.c"]
 
@@ -97,4 +115,4 @@ def test_examples():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_languages, test_old_archive, test_examples]))
+    sys.exit(cigo_run.main([test_languages, test_old_archive, test_counts, test_examples]))

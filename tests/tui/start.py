@@ -6,6 +6,7 @@ one comes back to the same place.
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -14,7 +15,7 @@ import tmux
 
 SIZES = ((80, 24), (60, 20), (40, 12))
 CASES = (
-    ("gelo", "form: cigo\nanswers: {azienda_denominazione: Alfa Srl, periodo_dal: 2/11/2026, causale: meteo}"),
+    ("gelo", "form: cigo\nanswers: {azienda_denominazione: Alfa Srl, periodo_dal: 5/4/2027, inizio_effettivo: 5/4/2027, causale: meteo}"),
     ("commesse", "form: cigo\nanswers: {azienda_denominazione: Beta Srl, up_nome: Officina di Però}"),
     ("vuota", "form: cigo\nanswers: {}"),
 )
@@ -46,11 +47,22 @@ def walk(folder, cols, rows):
     terminal = tmux.Terminal([sys.argv[1]], cols, rows, data=data)
     try:
         terminal.wait("Domande: 3")
+        need(re.search(r"> fra \d{3} g +1\. Alfa Srl", marked(terminal)), f"the days are whole: {marked(terminal)}")
+        terminal.keys(*"periodo:2")
+        terminal.wait("«periodo:2» non si capisce ancora: se")
+        terminal.wait("Domande: 3")
+        terminal.keys(*"/4/2027..11/4/2027")
+        terminal.wait("Domande: 1")
+        need("Alfa Srl" in marked(terminal) and "non si capisce" not in terminal.settled(), "it is understood")
+        terminal.keys("Escape")
+        terminal.wait("Domande: 3")
         terminal.keys("p", "e", "r", "o")
         terminal.wait("Domande: 1")
         need("Beta Srl" in marked(terminal), "the accent does not count")
         terminal.keys("Enter")
         terminal.wait("1. Chi compila")
+        need(re.search(r"Termine( di presentazione)?: non ancora calcolabile\.", terminal.settled()),
+             "what is not known yet has its name")
         terminal.keys("C-c")
         terminal.wait("Invio")
         terminal.keys("Enter")
