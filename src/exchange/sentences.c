@@ -12,6 +12,20 @@ const char *cigo_severity_label(enum cigo_severity severity)
     return _(labels[severity]);
 }
 
+void cigo_alert_counts_text(size_t errors, size_t warnings, size_t infos, const char *between, struct cigo_buf *out)
+{
+    if (errors)
+        cigo_buf_printf(out, ngettext("%zu errore", "%zu errori", errors), errors);
+    if (errors && (warnings || infos))
+        cigo_buf_puts(out, between);
+    if (warnings)
+        cigo_buf_printf(out, ngettext("%zu avviso", "%zu avvisi", warnings), warnings);
+    if (warnings && infos)
+        cigo_buf_puts(out, between);
+    if (infos)
+        cigo_buf_printf(out, ngettext("%zu nota", "%zu note", infos), infos);
+}
+
 const char *cigo_read_only_sentence(const struct cigo_session *session)
 {
     if (cigo_session_frozen(session))

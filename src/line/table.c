@@ -55,10 +55,9 @@ static void add_cell(struct line *line, struct cigo_place place, struct cigo_buf
 static void add_problems(struct cigo_table *table, size_t row, struct cigo_buf *out)
 {
     struct cigo_table_counts counts = cigo_table_row_counts(table, row);
-    if (counts.errors)
-        cigo_buf_printf(out, ngettext("; %zu errore", "; %zu errori", counts.errors), counts.errors);
-    if (counts.warnings)
-        cigo_buf_printf(out, ngettext("; %zu avviso", "; %zu avvisi", counts.warnings), counts.warnings);
+    if (counts.errors || counts.warnings || counts.infos)
+        cigo_buf_puts(out, "; ");
+    cigo_alert_counts_text(counts.errors, counts.warnings, counts.infos, "; ", out);
 }
 
 static bool has_title(struct line *line, struct cigo_table *table, size_t row)

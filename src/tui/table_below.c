@@ -110,13 +110,15 @@ static size_t draw_alerts(struct below *below)
 static void draw_row_problems(struct below *below, struct table_view *view)
 {
     struct cigo_table_counts counts = cigo_table_row_counts(view->model, view->row);
-    size_t n = counts.errors + counts.warnings + counts.infos;
-    if (n)
-        say(below, STYLE_HINT, 1,
-            cigo_arena_printf(below->app->arena,
-                              ngettext("%zu avviso in altre caselle della riga: F5 va al prossimo.",
-                                       "%zu avvisi in altre caselle della riga: F5 va al prossimo.", n),
-                              n));
+    struct cigo_buf said;
+    if (!counts.errors && !counts.warnings && !counts.infos)
+        return;
+    cigo_buf_init(&said, 4096);
+    cigo_buf_puts(&said, _("In altre caselle della riga: "));
+    cigo_alert_counts_text(counts.errors, counts.warnings, counts.infos, ", ", &said);
+    cigo_buf_puts(&said, _(". F5 va al prossimo."));
+    say(below, STYLE_HINT, 1, cigo_arena_str(below->app->arena, cigo_buf_str(&said)));
+    cigo_buf_finish(&said);
 }
 
 static void draw_cell_line(struct below *below, struct cigo_place place)

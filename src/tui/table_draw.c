@@ -182,14 +182,18 @@ static void draw_new_line(const struct frame *frame, int row)
 
 enum { LEAST_EDIT = 20 };
 
-/* Over the cell and, where that is narrow, over its neighbours. */
-static void draw_editor(struct app *app, int row, const struct table_column *at)
+/* Over the cell and, where that is narrow, over its neighbours, but for the first column: whose row it is stays in
+ * sight. */
+static void draw_editor(const struct frame *frame, int row, const struct table_column *at)
 {
+    struct app *app = frame->app;
     struct grid *g = &app->grid;
+    const struct table_column *first = &frame->layout.items[0];
     int end = g->cols - 1, width = at->width + 1 < LEAST_EDIT ? LEAST_EDIT : at->width + 1;
     int col = at->col + width > end ? end - width : at->col;
-    if (col < NUMBER_COL) {
-        col = NUMBER_COL;
+    int least = at == first ? NUMBER_COL : first->col + first->width + 1;
+    if (col < least) {
+        col = least;
         width = end - col;
     }
     cigo_grid_fill(g, row, col, width, STYLE_EDIT, ' ');
@@ -210,7 +214,7 @@ static void draw_rows(const struct frame *frame, int top, int rows)
     }
     const struct table_column *at = cigo_tui_table_column(&frame->layout, view->column);
     if (frame->app->edit && at)
-        draw_editor(frame->app, top + (int)(view->row - view->top), at);
+        draw_editor(frame, top + (int)(view->row - view->top), at);
 }
 
 /* ---- the whole ---- */
