@@ -189,7 +189,8 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
         cigo_buf_printf(out, _("Nuovo: %s."), effect->alert);
         break;
     case CIGO_EFFECT_ALERT_OFF:
-        cigo_buf_printf(out, _("Risolto: %s."), effect->alert);
+        cigo_buf_printf(out, effect->unknown ? _("Non più valutabile, manca un dato: %s.") : _("Risolto: %s."),
+                        effect->alert);
         break;
     case CIGO_EFFECT_LAPSED:
         cigo_buf_printf(out, _("Decaduta, perché i dati sono cambiati: la conferma di %s."),

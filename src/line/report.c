@@ -144,7 +144,7 @@ static bool worth_saying(const struct cigo_effect *effect, struct cigo_place ans
 /* The same alert gone from several rows is one sentence. */
 static bool said_already(const struct cigo_effect *before, const struct cigo_effect *effect)
 {
-    return effect->type == CIGO_EFFECT_ALERT_OFF && before->type == effect->type &&
+    return effect->type == CIGO_EFFECT_ALERT_OFF && before->type == effect->type && before->unknown == effect->unknown &&
            strcmp(before->alert, effect->alert) == 0;
 }
 

@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
-#include "session-priv.h"
+#include "inputs-priv.h"
 
 static int by_rule_and_row(const struct cigo_fired *x, const struct cigo_fired *y)
 {
@@ -136,16 +136,70 @@ static void values(struct cigo_session *session)
     }
 }
 
-static void alert_moved(struct cigo_session *session, const struct cigo_fired *fired, bool on)
+/* ---- alerts that went: resolved, or no longer to be judged? ---- */
+
+static bool was_hidden(const struct cigo_session *session, const struct cigo_field *field)
+{
+    return !field->group && session->before.fields[field->index] && !cigo_rules_visible(session->rules, field, 0);
+}
+
+static bool is_unreadable(const struct cigo_session *session, struct cigo_place place)
+{
+    return cigo_answers_has(session->answers, place) && cigo_answers_cell(session->answers, place).verdict == CIGO_BAD;
+}
+
+/* Unreadable since this action? `bad` is sorted. */
+static bool went_bad(const struct cigo_session *session, const struct format_cell *bad, const struct cigo_field *field,
+                     int64_t row)
+{
+    struct format_cell cell = {.field = field, .row = row};
+    return bsearch(&cell, bad, session->n_bad, sizeof *bad, by_cell) &&
+           is_unreadable(session, (struct cigo_place){field, field->group, row}) && !(session->n_bad_before &&
+             bsearch(&cell, session->bad_before, session->n_bad_before, sizeof *bad, by_cell));
+}
+
+static bool is_missing(const struct cigo_session *session, const struct cigo_field *field)
+{
+    struct cigo_place place = {.field = field};
+    return !field->group && cigo_rules_visible(session->rules, field, 0) &&
+           (is_unreadable(session, place) || cigo_answers_cell(session->answers, place).verdict == CIGO_EMPTY);
+}
+
+/* What it rests on became unreadable; or its condition is unknown, an answer that it rests on is not there, and none of
+ * them ceased to be asked. */
+static bool cannot_be_judged(struct cigo_session *session, const struct cigo_fired *fired, const struct format_cell *bad)
+{
+    struct cigo_subject subject = {.use = CIGO_USE_WHEN, .alert = fired->def};
+    const struct cigo_group *each = fired->def->each;
+    struct input_set set = {0};
+    bool unreadable = false, missing = false, hidden = false;
+    if (each && !session->n_bad)
+        return false;
+    cigo_inputs_close(session, &subject, &set);
+    for (size_t i = 0; i < set.n; i++) {
+        const struct cigo_field *field = set.items[i].type == CIGO_INPUT_FIELD ? set.items[i].field : NULL;
+        if (!field || (field->group && field->group != each))
+            continue;
+        unreadable |= went_bad(session, bad, field, field->group ? fired->row : 0);
+        missing |= is_missing(session, field);
+        hidden |= was_hidden(session, field);
+    }
+    free(set.items);
+    return unreadable || (!each && missing && !hidden && cigo_rules_alert_unknown(session->rules, fired->def));
+}
+
+static void alert_moved(struct cigo_session *session, const struct cigo_fired *fired, bool on,
+                        const struct format_cell *bad)
 {
     if (!cigo_alert_in_scope(session, fired->def, CIGO_SCOPE_COMMIT))
         return;
     struct cigo_effect *effect = add(session, on ? CIGO_EFFECT_ALERT_ON : CIGO_EFFECT_ALERT_OFF);
     effect->alert = fired->def->id;
     effect->row = fired->row;
+    effect->unknown = !on && cannot_be_judged(session, fired, bad);
 }
 
-static void rule_alerts(struct cigo_session *session)
+static void rule_alerts(struct cigo_session *session, const struct format_cell *bad)
 {
     size_t n_old = session->before.n_fired, n_now, i = 0, k = 0;
     const struct cigo_fired *old = session->before.fired;
@@ -153,9 +207,9 @@ static void rule_alerts(struct cigo_session *session)
     while (i < n_old || k < n_now) {
         int order = i == n_old ? 1 : k == n_now ? -1 : by_rule_and_row(&old[i], &now[k]);
         if (order < 0)
-            alert_moved(session, &old[i], false);
+            alert_moved(session, &old[i], false, bad);
         else if (order > 0)
-            alert_moved(session, &now[k], true);
+            alert_moved(session, &now[k], true, bad);
         i += order <= 0;
         k += order >= 0;
     }
@@ -169,9 +223,8 @@ static void format_moved(struct cigo_session *session, const struct format_cell 
     effect->place = (struct cigo_place){cell->field, cell->field->group, cell->row};
 }
 
-static void format_alerts(struct cigo_session *session)
+static void format_alerts(struct cigo_session *session, const struct format_cell *now)
 {
-    struct format_cell *now = sorted_cells(session->bad, session->n_bad);
     const struct format_cell *old = session->bad_before;
     size_t n_old = session->n_bad_before, n_now = session->n_bad, i = 0, k = 0;
     while (i < n_old || k < n_now) {
@@ -183,15 +236,16 @@ static void format_alerts(struct cigo_session *session)
         i += order <= 0;
         k += order >= 0;
     }
-    free(now);
 }
 
 void cigo_effects_after(struct cigo_session *session)
 {
+    struct format_cell *bad = sorted_cells(session->bad, session->n_bad);
     visibility(session);
     values(session);
-    rule_alerts(session);
-    format_alerts(session);
+    rule_alerts(session, bad);
+    format_alerts(session, bad);
+    free(bad);
 }
 
 const struct cigo_alert *cigo_alerts_find(const struct cigo_alerts *alerts,

@@ -133,6 +133,9 @@ static void eval_alert(struct cigo_rules *rules, struct node *node)
         cigo_arena_alloc(rules->scratch, (node->n_sql + 1) * sizeof *values);
     run_single(rules, node, &want_boolean, values);
     node->places = cigo_node_places(node, values);
+    node->unknown = false;
+    for (size_t i = 0; i < node->n_sql; i++)
+        node->unknown |= node->places == 0 && values[i].storage == CIGO_NULL;
 }
 
 /* ---- what comes from the answers ---- */

@@ -26,6 +26,11 @@ void cigo_rules_fired_each(const struct cigo_rules *rules, void (*each)(void *da
     }
 }
 
+bool cigo_rules_alert_unknown(const struct cigo_rules *rules, const struct cigo_alert_def *def)
+{
+    return rules->alerts[def->index]->unknown;
+}
+
 static size_t most(const struct cigo_rules *rules)
 {
     size_t n = 0;

@@ -107,6 +107,7 @@ struct node {
     struct held value; /* single value; conditions 0, 1 or NULL */
     bool empty;        /* FIELD: what vuoto says */
     uint32_t places;
+    bool unknown; /* of a single alert: neither true nor false */
     struct members set;       /* row rules */
     struct row_value *row_values; /* ROW_COMPUTED */
     size_t n_row_values, cap_row_values;

@@ -13,8 +13,9 @@ PROMPT = re.compile(r"(?:cigo|rivedi|review|durchsehen|portale|portal|Portal|sì
 SEVERITY = re.compile(r"\b(?:ERRORE|AVVISO|NOTA|ERROR|WARNING|NOTE|FEHLER|WARNUNG|HINWEIS) ([A-Z]+-[A-Z0-9_-]+)")
 CHANGE = re.compile(r"(?:Cambia|Changes|Ändert sich): (.+), (?:ora|now|jetzt) (.+?)(?: \((?:prima|before|vorher) (.+)\))?\.")
 WHERE = ("Dove: ", "Where: ", "Wo: ")
-SOLVED = re.compile(r"(?:Risolto|Solved|Gelöst): (\S+?)\.")
-NEWS = ("Cambia: ", "Changes: ", "Ändert sich: ", "Risolto: ", "Solved: ", "Gelöst: ", "Da compilare anche: ",
+SOLVED = re.compile(r"(?:Risolto|Non più valutabile, manca un dato|Solved|Gelöst): (\S+?)\.")
+NEWS = ("Cambia: ", "Changes: ", "Ändert sich: ", "Risolto: ", "Non più valutabile, ", "Solved: ", "Gelöst: ",
+        "Da compilare anche: ",
         "Also to be filled in: ", "Auch auszufüllen: ", "Non serve più: ", "No longer needed: ", "Nicht mehr nötig: ")
 ON_REQUEST = ("/effetti", "/effects", "/rivedi", "/review", "/problemi", "/problems", "/righe", "/rows", "/perche",
               "/why", "/controlla", "/check", "/prossimo", "/next", "/precedente", "/previous", "/ripeti", "/repeat",

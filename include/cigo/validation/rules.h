@@ -69,6 +69,9 @@ const struct cigo_fired *cigo_rules_fired(struct cigo_rules *rules, size_t *ret_
 void cigo_rules_fired_each(const struct cigo_rules *rules, void (*each)(void *data, const struct cigo_fired *fired),
                            void *data);
 
+/* Of an alert of the whole case: it does not fire because its condition is unknown, not because it is false. */
+bool cigo_rules_alert_unknown(const struct cigo_rules *rules, const struct cigo_alert_def *def);
+
 /* Fill a text's placeholders with this case's values ("?" for unknown: written "non indicato"). */
 void cigo_rules_text(struct cigo_rules *rules, const struct cigo_text *text,
                      const struct cigo_group *group, int64_t row, struct cigo_buf *out);

@@ -238,7 +238,7 @@ const char *effects(void)
                            : e->computed       ? e->computed->id
                            : e->place.field    ? e->place.field->id
                                                : e->place.group->id;
-        cigo_buf_printf(&buf, "%s:%s", words[e->type], name);
+        cigo_buf_printf(&buf, "%s:%s", e->unknown ? "unknown" : words[e->type], name);
         if (e->type == CIGO_EFFECT_COMPUTED)
             cigo_buf_printf(&buf, "=%s", e->after);
         cigo_buf_putc(&buf, ' ');

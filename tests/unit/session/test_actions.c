@@ -57,6 +57,28 @@ START_TEST(effects_say_what_else_changed)
 }
 END_TEST
 
+/* Resolved is what is false now; what became unknown is only no longer to be judged. */
+START_TEST(unknown_is_not_resolved)
+{
+    set("motivo", "altro");
+    set("dal", "9/11/2026");
+    set("al", "2/11/2026");
+    set("al", "domani");
+    ck_assert_str_eq(effects(), "calc:giorni= calc:passato= unknown:R-ORDINE on:FMT-DATE");
+    set("al", "2/11/2026");
+    ck_assert_str_eq(effects(), "calc:giorni=-6 calc:passato=sì on:R-ORDINE off:FMT-DATE");
+    set("al", "");
+    ck_assert_str_eq(effects(), "calc:giorni= calc:passato= unknown:R-ORDINE");
+    int64_t a = add("righe");
+    set_cell("righe", a, "ore", "0");
+    set_cell("righe", a, "ore", "zero");
+    ck_assert_str_eq(effects(), "calc:ore_totali= unknown:R-ORE on:FMT-DECIMAL");
+    set_cell("righe", a, "ore", "0");
+    set_cell("righe", a, "ore", "8");
+    ck_assert_str_eq(effects(), "calc:ore_totali=8 off:R-ORE");
+}
+END_TEST
+
 START_TEST(rows_come_and_go)
 {
     set("motivo", "altro");
@@ -298,6 +320,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, same_answer_is_no_action);
     tcase_add_test(tcase, unreadable_answer_is_kept_and_unknown);
     tcase_add_test(tcase, effects_say_what_else_changed);
+    tcase_add_test(tcase, unknown_is_not_resolved);
     tcase_add_test(tcase, rows_come_and_go);
     tcase_add_test(tcase, rows_have_a_maximum);
     tcase_add_test(tcase, undo_goes_back_and_forth);
