@@ -129,6 +129,8 @@ static void list_choices(struct line *line, const struct cigo_field *field)
     const struct cigo_choices *list = field->ctx.choices;
     for (size_t i = 0; list && i < list->n; i++)
         cigo_line_say(line, "%zu. %s.", i + 1, list->items[i].label);
+    if (list && list->n > 1 && field->kind->id == CIGO_KIND_MULTICHOICE)
+        cigo_line_say(line, _("Più d'una si scrivono così: 1, 2."));
 }
 
 static void describe_field(struct line *line)

@@ -1,6 +1,6 @@
 /* Several of a list, as ids in the order of the list with one blank between. Commas, semicolons and
  * line ends separate; where a piece is no choice as a whole, its words are tried, longest run
- * first. */
+ * first, and an "and" between them is nothing. */
 
 #include "choice-priv.h"
 #include "kinds-priv.h"
@@ -62,6 +62,20 @@ static bool pick_run(struct picked *picked, struct cigo_str *s)
     return false;
 }
 
+/* "e", as in "1 e 3", taken off: unless it could be a choice or is the last word. */
+static bool skip_and(struct cigo_str *s)
+{
+    static const char *const words[] = {"e", "ed", "and", "und"};
+    struct cigo_str rest = *s, word = take(&rest, " ");
+    for (size_t i = 0; rest.n > 0 && i < sizeof words / sizeof *words; i++) {
+        if (!cigo_str_is(word, words[i]))
+            continue;
+        *s = cigo_str_trim(rest);
+        return true;
+    }
+    return false;
+}
+
 /* A piece between commas; reports and gives false when it is no choice. */
 static bool pick_piece(struct picked *picked, struct cigo_str piece, struct cigo_parsed *out)
 {
@@ -77,7 +91,7 @@ static bool pick_piece(struct picked *picked, struct cigo_str piece, struct cigo
         cigo_choice_report(picked->list, piece, match, out);
         return false;
     }
-    while (rest.n > 0 && pick_run(picked, &rest))
+    while (rest.n > 0 && (pick_run(picked, &rest) || skip_and(&rest)))
         ;
     if (rest.n == 0)
         return true;
@@ -161,6 +175,8 @@ CIGO_PARSE(multichoice)
         else
             cigo_choice_report(ctx->choices, text, CIGO_MATCH_NONE, out);
     }
+    if (out->verdict == CIGO_BAD && ctx->choices->n > 1)
+        cigo_buf_puts(&out->fix, _(" Più d'una si scrivono così: 1, 2."));
     cigo_buf_finish(&ids);
     cigo_buf_finish(&plain);
     free(picked.items);

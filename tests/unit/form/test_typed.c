@@ -304,7 +304,10 @@ START_TEST(multichoices)
         {"1, Fine cantiere, fine lavoro, 2", CIGO_OK, "operaio impiegato fine_cantiere", NULL},
         {"Attività; ripresa; sei", CIGO_OK, "6 attivita", NULL},
         {"1,,2,", CIGO_OK, "operaio impiegato", NULL},
-        {"operaio operaio", CIGO_OK, "operaio", NULL},
+        {"operaio operaio", CIGO_OK, "operaio", NULL}, {"1 e 3", CIGO_OK, "operaio operaio_specializzato", NULL},
+        {"operaio, impiegato ed operaio specializzato", CIGO_OK, "operaio impiegato operaio_specializzato", NULL},
+        {"1 and 3", CIGO_OK, "operaio operaio_specializzato", NULL}, {"1 e pippo", CIGO_BAD, "", "«pippo»"},
+        {"1 und", CIGO_BAD, "", "«und»"}, {"e", CIGO_BAD, "", NULL},
         {"1, pippo", CIGO_BAD, "", "«pippo» non è tra"},
         {"oper, 2", CIGO_BAD, "", "più di una scelta"}, {",", CIGO_BAD, "", NULL},
         {"operaio pippo", CIGO_BAD, "", "«pippo»"}, {"1-2", CIGO_BAD, "", NULL});
