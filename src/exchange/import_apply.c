@@ -10,6 +10,13 @@
 
 enum { BLOCK = 1024, FRESH = 32 };
 
+/* The key of a row of the file; `added`: the row is a new one of the group. */
+struct fresh_key {
+    uint64_t hash;
+    size_t number;
+    bool added;
+};
+
 struct run {
     struct cigo_import *import;
     const struct cigo_group *group;
@@ -21,7 +28,7 @@ struct run {
     struct cigo_arena *arena;     /* texts of the block that are not the file's own */
     uint64_t *hashes;             /* of the keys of the file, to count those that come again: a table, 0 = free */
     size_t n_hashes;              /* its size, a power of two */
-    uint64_t fresh[FRESH];        /* of the last rows: on their way into the table */
+    struct fresh_key fresh[FRESH]; /* of the last rows: on their way into the table */
     size_t n_fresh;
     struct cigo_parsed parsed;
     struct cigo_buf clean;        /* the text that was parsed last, as an answer keeps it */
@@ -44,35 +51,52 @@ static uint64_t *slot_of(struct run *run, uint64_t h)
     return &run->hashes[(size_t)(h >> 17) & (run->n_hashes - 1)];
 }
 
+static void note_repeated(struct cigo_import_counts *counts, const struct fresh_key *key)
+{
+    counts->repeated++;
+    if (!key->added)
+        return;
+    if (counts->twice < CIGO_IMPORT_REPEATED_KEPT)
+        counts->twice_numbers[counts->twice] = key->number;
+    counts->twice++;
+}
+
 /* The table is larger than what is near the processor: the places of some are asked for before any is looked at. */
 static void settle_hashes(struct run *run)
 {
     const uint64_t *end = run->hashes + run->n_hashes;
     for (size_t i = 0; i < run->n_fresh; i++) {
-        uint64_t h = run->fresh[i], *slot = slot_of(run, h);
+        uint64_t h = run->fresh[i].hash, *slot = slot_of(run, h);
         while (*slot && *slot != h)
             slot = slot + 1 == end ? run->hashes : slot + 1;
-        run->import->counts.repeated += *slot == h;
+        if (*slot == h)
+            note_repeated(&run->import->counts, &run->fresh[i]);
         *slot = h;
     }
     run->n_fresh = 0;
 }
 
-static void note_hash(struct run *run, uint64_t h)
+/* Of the key in run->key. */
+static void note_hash(struct run *run, size_t number, bool added)
 {
-    h |= 1; /* never the sign of a free place */
+    uint64_t h = cigo_str_hash(cigo_buf_str(&run->key), 0) | 1; /* never the sign of a free place */
     __builtin_prefetch(slot_of(run, h), 1);
-    run->fresh[run->n_fresh++] = h;
+    run->fresh[run->n_fresh++] = (struct fresh_key){h, number, added};
     if (run->n_fresh == FRESH)
         settle_hashes(run);
 }
 
 /* `raw` as an answer keeps it. */
-static void note_key(struct run *run, const struct cigo_value *value, struct cigo_str raw)
+static void take_key(struct run *run, const struct cigo_value *value, struct cigo_str raw)
 {
     cigo_buf_clear(&run->key);
     import_key_text(run->group->key, value, raw, &run->key);
-    note_hash(run, cigo_str_hash(cigo_buf_str(&run->key), 0));
+}
+
+static void note_key(struct run *run, const struct cigo_value *value, struct cigo_str raw, size_t number)
+{
+    take_key(run, value, raw);
+    note_hash(run, number, true);
 }
 
 /* ---- new rows ---- */
@@ -97,7 +121,7 @@ static void judge_texts(struct run *run, size_t number, const struct cigo_str *t
         if (run->parsed.verdict == CIGO_BAD)
             import_note_bad(run->import, number, field, texts[c]);
         if (field == key && run->parsed.verdict != CIGO_EMPTY && !run->keys)
-            note_key(run, &run->parsed.value, cigo_buf_str(&run->clean));
+            note_key(run, &run->parsed.value, cigo_buf_str(&run->clean), number);
     }
 }
 
@@ -115,7 +139,7 @@ static void judge_cells(struct run *run, size_t number, const struct cigo_row *r
     struct cigo_cell cell = cigo_row_cell(row, key->index);
     struct cigo_value value = cigo_cell_value(cell);
     if (cell.raw)
-        note_key(run, &value, cigo_str_of(cell.raw));
+        note_key(run, &value, cigo_str_of(cell.raw), number);
 }
 
 static bool flush(struct run *run, struct cigo_error *err)
@@ -191,8 +215,10 @@ static int64_t row_meant(struct run *run, const struct import_row *row)
     if (!run->keys || text.n == 0)
         return 0;
     parse(run, key, text);
-    note_key(run, &run->parsed.value, cigo_buf_str(&run->clean));
-    return import_keys_take(run->keys, cigo_buf_str(&run->key));
+    take_key(run, &run->parsed.value, cigo_buf_str(&run->clean));
+    int64_t id = import_keys_take(run->keys, cigo_buf_str(&run->key));
+    note_hash(run, row->number, id == 0);
+    return id;
 }
 
 static bool take_row(struct run *run, size_t i, struct cigo_error *err)

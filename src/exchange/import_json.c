@@ -32,10 +32,13 @@ static json_t *columns(const struct cigo_import *import)
 static json_t *rows(const struct cigo_import *import)
 {
     const struct cigo_import_counts *n = &import->counts;
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "file", (json_int_t)n->rows, "added",
+    json_t *twice = json_array();
+    for (size_t i = 0; i < n->twice && i < CIGO_IMPORT_REPEATED_KEPT; i++)
+        json_array_append_new(twice, json_integer((json_int_t)n->twice_numbers[i]));
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "file", (json_int_t)n->rows, "added",
                      (json_int_t)n->added, "changed", (json_int_t)n->changed, "unchanged", (json_int_t)n->unchanged,
                      "removed", (json_int_t)n->removed, "repeated", (json_int_t)n->repeated, "without_key",
-                     (json_int_t)n->without_key, "surplus", (json_int_t)n->surplus);
+                     (json_int_t)n->without_key, "surplus", (json_int_t)n->surplus, "added_twice", twice);
 }
 
 static json_t *bad(const struct cigo_import *import)

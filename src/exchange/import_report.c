@@ -98,6 +98,22 @@ static void rows_line(const struct cigo_import *import, bool done, struct cigo_b
     cigo_buf_puts(out, ".\n");
 }
 
+/* Nothing of a file is dropped, a row that comes twice neither: which ones they are. */
+static void twice_line(const struct cigo_import_counts *n, struct cigo_buf *out)
+{
+    struct cigo_buf numbers;
+    cigo_buf_init(&numbers, 4096);
+    for (size_t i = 0; i < n->twice && i < CIGO_IMPORT_REPEATED_KEPT; i++)
+        cigo_buf_printf(&numbers, "%s%zu", i ? ", " : "", n->twice_numbers[i]);
+    if (n->twice > CIGO_IMPORT_REPEATED_KEPT)
+        cigo_buf_puts(&numbers, "…");
+    cigo_buf_printf(out, ngettext("Nulla si scarta: la riga %s del file entra come riga in più. Se è un doppione, ne "
+                                  "tolga una, nel file o poi nell'elenco.\n",
+                                  "Nulla si scarta: le righe %s del file entrano come righe in più. Se sono doppioni, "
+                                  "le tolga, nel file o poi nell'elenco.\n", n->twice), numbers.p);
+    cigo_buf_finish(&numbers);
+}
+
 static void doubts(const struct cigo_import *import, struct cigo_buf *out)
 {
     const struct cigo_import_counts *n = &import->counts;
@@ -106,6 +122,8 @@ static void doubts(const struct cigo_import *import, struct cigo_buf *out)
         cigo_buf_printf(out, ngettext("%zu riga ripete un valore di «%s» che il file ha già.\n",
                                       "%zu righe ripetono un valore di «%s» che il file ha già.\n", n->repeated),
                         n->repeated, key->label);
+    if (n->twice)
+        twice_line(n, out);
     if (n->without_key && import->mode == CIGO_IMPORT_UPDATE)
         cigo_buf_printf(out, ngettext("%zu riga è senza «%s»: vale come nuova.\n",
                                       "%zu righe sono senza «%s»: valgono come nuove.\n", n->without_key),

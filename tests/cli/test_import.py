@@ -136,9 +136,22 @@ def test_json():
                                    "decimal": "point", "header_row": 1}
         assert told["columns"][2] == {"column": 3, "heading": "Noe", "field": None, "how": "left_out", "near": "nome"}
         assert told["rows"] == {"file": 2, "added": 2, "changed": 0, "unchanged": 0, "removed": 0, "repeated": 1,
-                                "without_key": 0, "surplus": 0}
+                                "without_key": 0, "surplus": 0, "added_twice": [3]}
         assert told["bad"] == {"count": 1, "first": [{"row": 3, "field": "ore_richieste", "text": "una"}]}
         assert told["counts"]["missing"] > 0
+
+
+def test_a_key_twice():
+    """With --update too: the first row is the one that is there, the second comes in besides, and that is said."""
+    with place() as where:
+        case(where)
+        assert load(where, f"cf\tCognome\n{code_of(1)}\tRossi\n").code == 0
+        run = load(where, f"cf\tCognome\n{code_of(2)}\tVerdi\n{code_of(1)}\tNeri\n{code_of(1)}\tGialli\n", "--update")
+        assert "2 aggiunte, 1 aggiornata" in run.out and "1 riga ripete un valore" in run.out, run.out
+        assert "la riga 4 del file entra come riga in più" in run.out, run.out
+        assert len(rows(where)) == 3
+        run = load(where, f"cf\tCognome\n{code_of(1)}\tNeri\n{code_of(1)}\tGialli\n", "--update")
+        assert "ripete un valore" in run.out and "riga in più" not in run.out, run.out
 
 
 def test_decimals():

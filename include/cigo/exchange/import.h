@@ -58,12 +58,16 @@ struct cigo_import_bad {
 };
 enum { CIGO_IMPORT_BAD_KEPT = 20 }; /* of these there are texts; all are counted */
 
+enum { CIGO_IMPORT_REPEATED_KEPT = 20 };
+
 /* What happened, or would. */
 struct cigo_import_counts {
     size_t rows;                       /* of the file, headings not counted */
     size_t added, changed, unchanged;
     size_t removed;                    /* replace: what was there */
     size_t repeated;                   /* rows whose key an earlier row of the file has */
+    size_t twice;                      /* … and that are added all the same: nothing of a file is dropped */
+    size_t twice_numbers[CIGO_IMPORT_REPEATED_KEPT]; /* the first of these, as a spreadsheet counts */
     size_t without_key;                /* rows whose key is empty */
     size_t surplus, surplus_number;    /* rows with something past the last column; the first of them */
     size_t bad;                        /* cells that their kind cannot read */
