@@ -31,6 +31,46 @@ static void share(const struct cigo_block *table, size_t *widths)
         }
 }
 
+/* The widest word; of numbers and dates only, or of all. */
+static size_t widest_word(const char *text, bool numbers)
+{
+    size_t widest = 0;
+    for (const char *p = text; *p;) {
+        size_t n = strcspn(p, " \n"), width = cigo_utf8_width((struct cigo_str){p, n});
+        bool number = (*p >= '0' && *p <= '9') || *p == '-';
+        if ((number || !numbers) && width > widest)
+            widest = width;
+        p += n + (p[n] != '\0');
+    }
+    return widest;
+}
+
+/* Columns that would break a word take room from the one with the most to spare, while there is any. */
+static void widen(const struct cigo_block *table, bool numbers, size_t *widths)
+{
+    size_t needs[CIGO_DOCUMENT_COLUMNS], n = table->n_columns;
+    for (size_t i = 0; i < n; i++)
+        needs[i] = widest_word(table->columns[i].title, numbers);
+    for (size_t i = 0; i < table->n_rows * n; i++) {
+        size_t need = widest_word(table->cells[i], numbers), *most = &needs[i % n];
+        *most = need > *most ? need : *most;
+    }
+    for (size_t poor = 0; poor < n;) {
+        size_t rich = n, spare = 0;
+        for (size_t i = 0; i < n; i++)
+            if (widths[i] > NARROWEST && widths[i] > needs[i] && widths[i] - needs[i] > spare) {
+                rich = i;
+                spare = widths[i] - needs[i];
+            }
+        if (widths[poor] >= needs[poor] || rich == n) {
+            poor++;
+            continue;
+        }
+        widths[rich]--;
+        widths[poor]++;
+    }
+}
+
 /* The next line of a wrapped cell, padded unless it is the last of its row. */
 static void cell_line(const char **rest, size_t width, bool right, bool last, struct cigo_buf *out)
 {
@@ -83,6 +123,8 @@ static void table_text(const struct cigo_block *table, struct cigo_buf *out)
     size_t widths[CIGO_DOCUMENT_COLUMNS];
     const char *titles[CIGO_DOCUMENT_COLUMNS];
     share(table, widths);
+    widen(table, true, widths); /* a date or a number is the last to be broken */
+    widen(table, false, widths);
     for (size_t i = 0; i < table->n_columns; i++)
         titles[i] = table->columns[i].title;
     table_row(table, widths, titles, out);

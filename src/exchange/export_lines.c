@@ -117,7 +117,9 @@ void export_value(const struct cigo_session *session, struct cigo_place place, s
         cigo_kind_format(field->kind, &field->ctx, &value, out); /* as the portal takes it: no weekday */
     else
         cigo_session_echo(session, place, out);
-    if (field->unit)
+    if (cell.verdict == CIGO_BAD)
+        cigo_buf_puts(out, _(" (non si legge)"));
+    else if (field->unit)
         cigo_buf_printf(out, " %s", field->unit);
 }
 

@@ -30,7 +30,9 @@ const char *review_value(struct review *r, struct cigo_place place)
     struct cigo_buf buf;
     cigo_buf_init(&buf, CIGO_TEXT_MAX);
     cigo_session_echo(r->session, place, &buf);
-    if (place.field->unit)
+    if (cigo_answers_cell(cigo_session_answers(r->session), place).verdict == CIGO_BAD)
+        cigo_buf_puts(&buf, _(" (non si legge)"));
+    else if (place.field->unit)
         cigo_buf_printf(&buf, " %s", place.field->unit);
     return review_kept(r, &buf);
 }

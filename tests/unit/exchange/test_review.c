@@ -162,7 +162,7 @@ START_TEST(wrong_answers)
     struct cigo_review review = make(false);
     ck_assert(!review.ready);
     ck_assert_int_eq(line_of(&review, "inizio_effettivo")->mark, CIGO_REVIEW_WRONG);
-    ck_assert_str_eq(line_of(&review, "inizio_effettivo")->value, "31/02/2026");
+    ck_assert_str_eq(line_of(&review, "inizio_effettivo")->value, "31/02/2026 (non si legge)");
     ck_assert(says(&review, "1 errore da correggere o contestare"));
     ck_assert(says(&review, "FMT-DATE"));
 }
