@@ -220,6 +220,8 @@ class Play:
             if KEPT.search(name):  # what restore took the place of
                 self.need(state(self.bench.where.folder / name) == self.before["data/cigo.db"], f"{name} is another")
                 continue
+            if ".guasto-" in name and name in run.err:  # SQLite called it damaged, and that it was set aside is said
+                continue
             meant = name in self.files or old.exists()
             self.need(meant or self.tolerated(name, fault), f"{name} is left")
             whole = name.endswith(".db") or content in (self.files.get(name), old.exists() and old.read_bytes())
