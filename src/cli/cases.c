@@ -1,6 +1,8 @@
 /* From a stored case to an open session. */
 
+#include <dirent.h>
 #include <stdlib.h>
+#include <unistd.h>
 #include <cigo/base/alloc.h>
 #include <cigo/base/date.h>
 #include <cigo/exchange/exchange.h>
@@ -10,16 +12,47 @@
 
 enum { MANY_ROWS = 200 };
 
+/* The forms that there are beside the one that is not: "cigo, ais-fis". */
+static void list_forms(struct cli *cli, struct cigo_buf *out)
+{
+    struct dirent **found = NULL;
+    int n = scandir(cli_forms_dir(cli), &found, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        const char *name = found[i]->d_name;
+        if (name[0] != '.' && access(cigo_arena_printf(cli->arena, "%s/%s/form.yaml", cli_forms_dir(cli), name), R_OK) == 0)
+            cigo_buf_printf(out, "%s%s", out->n ? ", " : "", name);
+        free(found[i]);
+    }
+    free(found);
+}
+
+/* true: there are forms, and this one is not among them, which is said. */
+static bool is_no_form(struct cli *cli, const char *dir, const char *id, struct cigo_error *err)
+{
+    if (access(dir, F_OK) == 0)
+        return false;
+    struct cigo_buf others;
+    cigo_buf_init(&others, 4096);
+    list_forms(cli, &others);
+    bool some = others.n > 0;
+    if (some)
+        cigo_fail(err, CIGO_EXIT_USAGE, _("non c'è un modulo «%s»; ci sono: %s."), id, others.p);
+    cigo_buf_finish(&others);
+    return some;
+}
+
 bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err)
 {
     if (cli->form && strcmp(cli->form->id, id) == 0)
         return true;
     if (strchr(id, '/') || id[0] == '.' || !id[0])
         return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è il nome di un modulo."), id);
+    const char *dir = cigo_arena_printf(cli->arena, "%s/%s", cli_forms_dir(cli), id);
+    if (is_no_form(cli, dir, id, err))
+        return false;
     cigo_form_free(cli->form);
     struct cigo_problems problems;
     cigo_problems_init(&problems, cli->arena);
-    const char *dir = cigo_arena_printf(cli->arena, "%s/%s", cli_forms_dir(cli), id);
     cli->form = cigo_form_load(dir, &problems);
     if (cli->form)
         cli_form_language(cli, &problems);
