@@ -15,16 +15,6 @@ static void alert_words(const struct cigo_found *found, struct cigo_buf *out)
         cigo_buf_puts(out, ": ");
 }
 
-/* In one line, as the sentence is. */
-static void put_start(const char *text, struct cigo_buf *out)
-{
-    size_t from = out->n;
-    cigo_text_start(text, LONGEST, out);
-    for (char *p = out->p + from; p < out->p + out->n; p++)
-        if (*p == '\n' || *p == '\t')
-            *p = ' ';
-}
-
 void cigo_found_text(const struct cigo_session *session, const struct cigo_found *found, struct cigo_buf *out)
 {
     if (found->alert)
@@ -32,7 +22,7 @@ void cigo_found_text(const struct cigo_session *session, const struct cigo_found
     cigo_place_label(session, found->place, out);
     if (found->text && !found->alert) {
         cigo_buf_puts(out, ": «");
-        put_start(found->text, out);
+        cigo_text_start(found->text, LONGEST, out);
         cigo_buf_puts(out, "»");
     }
     if (!found->hidden)

@@ -13,12 +13,15 @@ const char *cigo_label_text(const char *label)
 
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out)
 {
-    struct cigo_buf line;
+    struct cigo_buf one, line;
+    cigo_buf_init(&one, 16 << 20);
     cigo_buf_init(&line, 16 << 20);
-    cigo_utf8_visible(cigo_str_of(text), &line);
-    for (size_t i = 0; i < line.n; i++)
-        if (line.p[i] == '\n' || line.p[i] == '\t')
-            line.p[i] = ' ';
+    cigo_buf_puts(&one, text);
+    for (size_t i = 0; i < one.n; i++) /* before the filter, which has a sign for them */
+        if (one.p[i] == '\n' || one.p[i] == '\t')
+            one.p[i] = ' ';
+    cigo_utf8_visible(cigo_buf_str(&one), &line);
+    cigo_buf_finish(&one);
     size_t n = 0;
     while (n < line.n && (chars > 0 || ((unsigned char)line.p[n] & 0xc0) == 0x80)) {
         chars -= ((unsigned char)line.p[n] & 0xc0) != 0x80;

@@ -108,6 +108,20 @@ static void put_details(const struct shelf_view *view, const struct cigo_case_in
                     *info->archived ? _(" Da parte.") : "");
 }
 
+/* How many rows they take, with the rule above them. */
+static int details_needed(const struct grid *g, const struct shelf_view *view)
+{
+    const struct cigo_case_info *info = cigo_shelf_at(view->shelf, view->line);
+    struct cigo_buf text;
+    if (!info)
+        return 0;
+    cigo_buf_init(&text, 1 << 16);
+    put_details(view, info, &text);
+    int n = 1 + cigo_grid_paragraph_count(g, g->cols - 2, cigo_buf_str(&text));
+    cigo_buf_finish(&text);
+    return n;
+}
+
 static void draw_details(struct grid *g, const struct shelf_view *view, int row, int rows)
 {
     const struct cigo_case_info *info = cigo_shelf_at(view->shelf, view->line);
@@ -144,6 +158,12 @@ static void put_key(const struct cigo_feature *feature, bool both, struct cigo_b
         cigo_buf_puts(out, _(feature->pressed));
 }
 
+static int draw_key(struct grid *g, int col, const char *key, const char *what)
+{
+    col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_KEY, cigo_str_of(key)) + 1;
+    return col + cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_FOOTER, cigo_str_of(what)) + 1;
+}
+
 /* As many as fit, what one needs first first. */
 static void draw_keys(struct grid *g)
 {
@@ -161,25 +181,42 @@ static void draw_keys(struct grid *g)
         struct cigo_str what = cigo_str_of(_(feature->short_label));
         if (col + (int)(cigo_utf8_width(key) + cigo_utf8_width(what)) + 2 > g->cols - 1)
             break;
-        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_KEY, key) + 1;
-        col += cigo_grid_text(g, g->rows - 1, col, g->cols - 1 - col, STYLE_FOOTER, what) + 1;
+        col = draw_key(g, col, name.p, _(feature->short_label));
     }
     cigo_buf_finish(&name);
 }
 
+/* What became of the last key; else what is not understood of the words typed so far. */
+static const char *foot_text(const struct shelf_view *view, enum style *ret_style)
+{
+    bool unclear = view->shelf->unclear && !*view->message;
+    *ret_style = view->wrong ? STYLE_ERROR : unclear ? STYLE_WARNING : STYLE_INFO;
+    return unclear ? view->shelf->unclear : view->message;
+}
+
+/* Rows of the message, or of what is asked. */
+static int foot_rows(const struct grid *g, const struct shelf_view *view)
+{
+    enum style style;
+    int n = view->tagging ? 1 : cigo_grid_paragraph_count(g, g->cols - 2, cigo_str_of(foot_text(view, &style)));
+    int most = g->rows / 4;
+    return n < 1 || most < 1 ? 1 : n > most ? most : n;
+}
+
 static void draw_foot(struct grid *g, const struct shelf_view *view)
 {
-    if (view->tagging) {
-        int col = 1 + cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, STYLE_MARK,
-                                     cigo_str_of(_("Etichetta da mettere o togliere: ")));
-        col += cigo_grid_text(g, g->rows - 2, col, g->cols - col - 1, STYLE_EDIT, cigo_str_of(view->tag));
-        cigo_grid_cursor(g, g->rows - 2, col < g->cols ? col : g->cols - 1);
-    } else {
-        const char *unclear = view->shelf->unclear && !*view->message ? view->shelf->unclear : NULL;
-        enum style style = view->wrong ? STYLE_ERROR : unclear ? STYLE_WARNING : STYLE_INFO;
-        cigo_grid_text(g, g->rows - 2, 1, g->cols - 2, style, cigo_str_of(unclear ? unclear : view->message));
+    int rows = foot_rows(g, view), row = g->rows - 1 - rows;
+    if (!view->tagging) {
+        enum style style;
+        const char *text = foot_text(view, &style);
+        cigo_grid_paragraph(g, row, 1, g->cols - 2, rows, style, cigo_str_of(text));
+        draw_keys(g);
+        return;
     }
-    draw_keys(g);
+    int col = 1 + cigo_grid_text(g, row, 1, g->cols - 2, STYLE_MARK, cigo_str_of(_("Etichetta da mettere o togliere: ")));
+    col += cigo_grid_text(g, row, col, g->cols - col - 1, STYLE_EDIT, cigo_str_of(view->tag));
+    cigo_grid_cursor(g, row, col < g->cols ? col : g->cols - 1);
+    draw_key(g, draw_key(g, 1, _("Invio"), _("Mette o toglie")), "Esc", _("Lascia")); /* nothing else works now */
 }
 
 static void draw_help(struct grid *g)
@@ -218,13 +255,22 @@ static void draw_lines(struct grid *g, struct shelf_view *view)
         draw_line(g, view, view->first_row + (int)i, cigo_shelf_at(shelf, view->top + i));
 }
 
+/* Rows for the focused case: what is usual, and of those that the list leaves empty as many as it needs. */
+static int details_rows(const struct grid *g, const struct shelf_view *view, int rows)
+{
+    int usual = g->rows < FEW_ROWS ? 4 : g->cols < WIDE ? 6 : 5;
+    int list = view->shelf->n < 1 ? 1 : view->shelf->n < (size_t)rows ? (int)view->shelf->n : rows;
+    int needed = details_needed(g, view), spare = rows - list;
+    return needed <= usual || spare <= usual ? usual : needed < spare ? needed : spare;
+}
+
 void cigo_tui_draw_shelf(struct grid *g, struct shelf_view *view)
 {
-    int details = g->rows < FEW_ROWS ? 3 : g->cols < WIDE ? 6 : 5;
-    int room = g->rows - 2 - details - 2;
+    int rows = g->rows - 2 - foot_rows(g, view) - 1;
+    int details = details_rows(g, view, rows), room = rows - details;
     if (room < 1) {
         details = 0;
-        room = g->rows - 4 > 1 ? g->rows - 4 : 1;
+        room = rows > 1 ? rows : 1;
     }
     cigo_grid_clear(g);
     cigo_grid_cursor(g, 1, 1);

@@ -190,7 +190,7 @@ int cigo_tui_table_below_rows(struct app *app, int rows)
 /* How many lines of the unfolded alerts the place for them cannot hold; the line of the cell stays. */
 static int hidden_lines(struct app *app, int rows)
 {
-    int more = app->details ? alert_lines(app) - (rows - 1) : 0;
+    int more = app->details && rows > 1 ? alert_lines(app) - (rows - 1) : 0; /* no place at all: nothing scrolls */
     return more > 0 ? more : 0;
 }
 

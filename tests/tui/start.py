@@ -7,6 +7,7 @@ one comes back to the same place.
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
@@ -49,13 +50,17 @@ def walk(folder, cols, rows):
         terminal.wait("Domande: 3")
         need(re.search(r"> fra \d{3} g +1\. Alfa Srl", marked(terminal)), f"the days are whole: {marked(terminal)}")
         terminal.keys(*"periodo:2")
-        terminal.wait("«periodo:2» non si capisce ancora: se")
+        terminal.wait("«periodo:2» non si capisce ancora:")
         terminal.wait("Domande: 3")
         terminal.keys(*"/4/2027..11/4/2027")
         terminal.wait("Domande: 1")
         need("Alfa Srl" in marked(terminal) and "non si capisce" not in terminal.settled(), "it is understood")
         terminal.keys("Escape")
         terminal.wait("Domande: 3")
+        terminal.keys("Home")
+        said = " ".join(terminal.settled().split("──")[-1].split())
+        whole = "Modificata il" in said if rows > 12 else "mancano 46 risposte" in said  # then what counts
+        need("In corso: 2 avvisi" in said and whole, "the chosen case, cut: " + said)
         terminal.keys("p", "e", "r", "o")
         terminal.wait("Domande: 1")
         need("Beta Srl" in marked(terminal), "the accent does not count")
@@ -71,7 +76,9 @@ def walk(folder, cols, rows):
         terminal.keys("Escape")
         terminal.wait("Domande: 3")
         need("Beta Srl" in marked(terminal), "the focus stays on its case")
-        terminal.keys("F5", "x", "y", "Enter")
+        terminal.keys("F5")
+        need("Invio Mette o toglie Esc Lascia" in terminal.wait("Etichetta da mettere"), "the keys of what is asked")
+        terminal.keys("x", "y", "Enter")
         terminal.wait("Etichette" if rows > 12 else "Beta Srl")
         terminal.keys("F4")
         terminal.wait("Domande: 2")
@@ -117,12 +124,34 @@ def first_time(folder):
         terminal.close()
 
 
+def crashed(folder):
+    """What happened the last time is said whole."""
+    data = os.path.join(folder, "caduta.db")
+    cigo(data, "fill", "-", "--name", CASES[0][0], typed=CASES[0][1])
+    terminal = tmux.Terminal([sys.argv[1]], data=data)
+    try:
+        terminal.wait("Domande: 1")
+        terminal.keys("Enter")
+        terminal.wait("1. Chi compila")
+        os.kill(terminal.pid(), signal.SIGKILL)
+        terminal.wait("fine 137")
+    finally:
+        terminal.close()
+    terminal = tmux.Terminal([sys.argv[1]], data=data)
+    try:
+        text = " ".join(terminal.wait("si è fermato").split())
+        need("ci sono tutte" in text, text)
+    finally:
+        terminal.close()
+
+
 def main():
     if tmux.missing():
         print("skipped: no tmux")
         return 77
     with tempfile.TemporaryDirectory(prefix="cigo-start-") as folder:
         first_time(folder)
+        crashed(folder)
         for cols, rows in SIZES:
             walk(folder, cols, rows)
             print(f"ok {cols}x{rows}")
