@@ -13,8 +13,10 @@ PROMPT = re.compile(r"(?:cigo|rivedi|review|durchsehen|portale|portal|Portal|sì
 SEVERITY = re.compile(r"\b(?:ERRORE|AVVISO|NOTA|ERROR|WARNING|NOTE|FEHLER|WARNUNG|HINWEIS) ([A-Z]+-[A-Z0-9_-]+)")
 CHANGE = re.compile(r"(?:Cambia|Changes|Ändert sich): (.+), (?:ora|now|jetzt) (.+?)(?: \((?:prima|before|vorher) (.+)\))?\.")
 WHERE = ("Dove: ", "Where: ", "Wo: ")
-SOLVED = re.compile(r"(?:Risolto|Non più valutabile, manca un dato|Solved|Gelöst): (\S+?)\.")
-NEWS = ("Cambia: ", "Changes: ", "Ändert sich: ", "Risolto: ", "Non più valutabile, ", "Solved: ", "Gelöst: ",
+SOLVED = re.compile(r"(?:Risolto|Non più valutabile, manca un dato|Solved|Can no longer be judged, a datum is missing|Gelöst|"
+                    r"Nicht mehr zu beurteilen, eine Angabe fehlt): (\S+?)\.")
+NEWS = ("Cambia: ", "Changes: ", "Ändert sich: ", "Risolto: ", "Non più valutabile, ", "Solved: ", "Can no longer be judged, ",
+        "Gelöst: ", "Nicht mehr zu beurteilen, ",
         "Da compilare anche: ",
         "Also to be filled in: ", "Auch auszufüllen: ", "Non serve più: ", "No longer needed: ", "Nicht mehr nötig: ")
 ON_REQUEST = ("/effetti", "/effects", "/rivedi", "/review", "/problemi", "/problems", "/righe", "/rows", "/perche",
