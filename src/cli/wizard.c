@@ -164,6 +164,32 @@ static void find_editor(struct open_case *open_case, struct cigo_desk *desk)
                                            (long long)open_case->info.id);
 }
 
+/* Is what was half written the answer by now? Then the program was killed before the draft went. */
+static bool is_answered(const struct open_case *open_case, const struct cigo_desk *desk)
+{
+    struct cigo_place place;
+    if (!cigo_position_parse(open_case->cli->form, desk->draft_place, &place) || !place.field)
+        return false;
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(open_case->session), place);
+    size_t n = strlen(desk->draft_text);
+    while (n > 0 && strchr("\n ", desk->draft_text[n - 1]))
+        n--;
+    return cell.raw && strlen(cell.raw) == n && memcmp(cell.raw, desk->draft_text, n) == 0;
+}
+
+static bool read_draft(const struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
+{
+    struct cigo_store *store = open_case->cli->store;
+    struct cigo_error ignored; /* it is as good as gone */
+    if (!cigo_store_draft_get(store, open_case->info.id, open_case->cli->arena, &desk->draft_place, &desk->draft_text, err))
+        return false;
+    if (!is_answered(open_case, desk))
+        return true;
+    cigo_store_draft(store, open_case->info.id, "", "", &ignored);
+    desk->draft_text = NULL;
+    return true;
+}
+
 static enum cigo_take take(void *data, bool sure, const char **ret_text)
 {
     struct open_case *open_case = data;
@@ -174,8 +200,7 @@ static enum cigo_take take(void *data, bool sure, const char **ret_text)
         return how;
     desk->read_only = false;
     desk->watch = -1;
-    if (!cigo_store_draft_get(open_case->cli->store, open_case->info.id, open_case->cli->arena, &desk->draft_place,
-                              &desk->draft_text, &err))
+    if (!read_draft(open_case, desk, &err))
         desk->draft_text = NULL;
     return how;
 }
@@ -236,8 +261,7 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
     cli_lay_languages(cli, desk);
     find_editor(open_case, desk);
     /* who only reads is not given what another has half written */
-    return open_case->read_only || cigo_store_draft_get(cli->store, open_case->info.id, cli->arena,
-                                                        &desk->draft_place, &desk->draft_text, err);
+    return open_case->read_only || read_draft(open_case, desk, err);
 }
 
 static bool set(const char *name)

@@ -1,6 +1,7 @@
 """The archive on a disk that is full, read-only, damaged or somebody else's; modes; two writers on one case."""
 
 import json
+import contextlib
 import os
 import resource
 import signal
@@ -71,6 +72,21 @@ def test_foreign():
                 assert before in [p.read_bytes() for p in where.data.parent.iterdir()], "not kept"
                 again = where.cigo("list")
                 assert "messo da parte" not in again.err and again.code == 0
+
+
+def test_draft_of_an_answer():
+    """Killed between an answer and the going of its draft: what is the answer already is not offered again."""
+    with place() as where:
+        forms(where)
+        assert where.cigo("fill", "-", "--name", "a", stdin="form: prova\nanswers: {motivo: gelo, racconto: Gelava forte}\n").code in (0, 3)
+        for text, asked in (("Gelava forte\n", False), ("Gelava for", True)):
+            with contextlib.closing(sqlite3.connect(where.data)) as base:
+                base.execute("INSERT OR REPLACE INTO draft VALUES (1, 'racconto', ?)", [text])
+                base.commit()
+            said = where.cigo("open", "a", "--lines", stdin="/esci\n").out
+            assert ("rimasto a metà" in said) == asked, said
+            with contextlib.closing(sqlite3.connect(where.data)) as base:
+                assert base.execute("SELECT count(*) FROM draft WHERE text <> ''").fetchone()[0] == asked
 
 
 def test_named():
@@ -328,5 +344,5 @@ def test_two_fill_at_once():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_modes, test_foreign, test_named, test_corrupt, test_places, test_read_only, test_full_disk,
+    sys.exit(cigo_run.main([test_modes, test_foreign, test_named, test_draft_of_an_answer, test_corrupt, test_places, test_read_only, test_full_disk,
                             test_small_file_system, test_two_writers, test_dead_writer, test_two_fill_at_once]))
