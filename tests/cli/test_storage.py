@@ -1,7 +1,7 @@
 """The archive on a disk that is full, read-only, damaged or somebody else's; modes; two writers on one case."""
 
-import json
 import contextlib
+import json
 import os
 import resource
 import signal
