@@ -164,11 +164,13 @@ static void find_editor(struct open_case *open_case, struct cigo_desk *desk)
                                            (long long)open_case->info.id);
 }
 
-/* Is what was half written the answer by now? Then the program was killed before the draft went. */
+/* Is what was half written the answer by now? Then the program was killed before the draft went. What was being written
+ * in a program of one's own may be further than its draft. */
 static bool is_answered(const struct open_case *open_case, const struct cigo_desk *desk)
 {
     struct cigo_place place;
-    if (!cigo_position_parse(open_case->cli->form, desk->draft_place, &place) || !place.field)
+    if (!cigo_position_parse(open_case->cli->form, desk->draft_place, &place) || !place.field ||
+        access(cigo_desk_editor_file(desk, place, open_case->cli->arena), F_OK) == 0)
         return false;
     struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(open_case->session), place);
     size_t n = strlen(desk->draft_text);

@@ -26,7 +26,7 @@ static void on_signal(int number)
 
 void cigo_line_catch_signals(const struct line *line)
 {
-    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+    static const int numbers[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
     if (nothing < 0)
         nothing = open("/dev/null", O_RDONLY | O_CLOEXEC);
     input = fileno(line->options->in);

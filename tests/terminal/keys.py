@@ -122,6 +122,10 @@ def t_23():
         need(answer(where, case="b") == "Rossi", answer(where, case="b"))
         cigo.press(b"/esci\n")
         need(cigo.line_modes()[0] & termios.IXON, "IXON is not as it was found")
+    with on_pty("new", "--name", "c", "--lines", ready="per smettere: ") as (where, cigo, _):
+        cigo.press(b"q\n")
+        need("Tutto è salvato" in cigo.press(b"\x1c").decode(), "Ctrl-\\ does not end lines")
+        need(cigo.line_modes()[0] & termios.IXON, "IXON is not as it was found after Ctrl-\\")
 
 
 def t_24():
