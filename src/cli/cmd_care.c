@@ -204,15 +204,15 @@ static bool names_what(const char *type)
 /* What the entry is about; of the companies book "azienda 3". */
 static const char *about(const struct cigo_audit_entry *entry, char *room, size_t size)
 {
-    char part[16];
-    long long id;
     if (*entry->place)
         return entry->place;
     if (!names_what(entry->type))
         return "";
-    if (strncmp(entry->type, "book", 4) != 0 || sscanf(entry->label, "%15s %lld", part, &id) != 2)
+    const char *number = strchr(entry->label, ' ');
+    if (strncmp(entry->type, "book", 4) != 0 || !number)
         return entry->label;
-    snprintf(room, size, "%s %lld", cigo_book_part_label(cigo_book_part_of(part)), id);
+    snprintf(room, size, "%.*s", (int)(number - entry->label), entry->label);
+    snprintf(room, size, "%s%s", cigo_book_part_label(cigo_book_part_of(room)), number);
     return room;
 }
 
