@@ -99,14 +99,15 @@ class Program:
             return file.read().splitlines()
 
     def wait_log(self, line, limit=10, count=1):
-        """Waits until the line has been logged `count` times (reading what is sent, lest it block)."""
+        """Waits until the line has been logged `count` times; all that was sent until then (it must be read, lest it
+        block)."""
         out = b""
         end = time.monotonic() + limit
         while self.log().count(line) < count:
             if time.monotonic() > end:
                 raise AssertionError(f"no {line!r} in {self.log()[-12:]}")
             out += self.read(0.02, 0.1)
-        return out
+        return out + self.read(0.02, 0.1)
 
     def wait(self, limit=10):
         """The exit status as subprocess gives it; negative for a signal."""
