@@ -31,8 +31,8 @@ GROUPS = ("memory", "file", "sqlite", "library")
 RECORD = struct.Struct("24sIIII")
 INJECT = os.environ.get("CIGO_INJECT", str(cigo_run.PROGRAM.parent / "tests/fault/inject.so"))
 FAST = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # where syncing costs nothing
-# They undo what failed before: for ever they do not fail (inject.c).
 CLEANERS = {"unlink", "unlinkat", "rmdir"}
+ONCE_ONLY = CLEANERS | {"dup2"}  # for ever they do not fail (inject.c)
 SKIP = 77
 READ_ONLY = "guardare le domande ma non"
 EMPTY = json.dumps([[] for _ in TABLES])
@@ -145,7 +145,7 @@ class Play:
         """`one_way`: each call fails in one of its ways only."""
         for name, group, n, ways in self.calls(groups, chance, most):
             found = [f"{group}:{n}:once:{way}" for way in range(ways)]
-            if name not in CLEANERS:
+            if name not in ONCE_ONLY:
                 found.append(f"{group}:{n}:on:0")
             if group == "file":
                 found.append(f"{group}:{n}:kill:0")

@@ -141,10 +141,12 @@ static void tell_hit(void)
     syscall(SYS_close, fd);
 }
 
-/* It undoes what failed before: were it to fail for ever too, something would have to be left behind. */
-static bool is_cleaner(const char *name)
+/* What undoes what failed before: were it to fail for ever too, something would have to be left behind; and dup2, which
+ * can only be interrupted, and by rights is tried again until it is not. */
+static bool fails_once_only(const char *name)
 {
-    return strcmp(name, "unlink") == 0 || strcmp(name, "unlinkat") == 0 || strcmp(name, "rmdir") == 0;
+    return strcmp(name, "unlink") == 0 || strcmp(name, "unlinkat") == 0 || strcmp(name, "rmdir") == 0 ||
+           strcmp(name, "dup2") == 0;
 }
 
 const int *inject_fails(const char *name, enum inject_group group, const int *ways, size_t n_ways)
@@ -157,7 +159,7 @@ const int *inject_fails(const char *name, enum inject_group group, const int *wa
     if (plan.trace)
         note(name, group, n, n_ways);
     const int *way = NULL;
-    if (plan.n > 0 && plan.group == (size_t)group && (n == plan.n || (plan.on && n > plan.n && !is_cleaner(name)))) {
+    if (plan.n > 0 && plan.group == (size_t)group && (n == plan.n || (plan.on && n > plan.n && !fails_once_only(name)))) {
         way = &ways[plan.way < n_ways ? plan.way : n_ways - 1];
         tell_hit();
         if (plan.kill)
