@@ -209,11 +209,9 @@ static void set_modes(struct terminal *terminal)
     typeahead(-1); /* a screen is always sent whole */
     idlok(stdscr, TRUE);
     curs_set(1);
-    WINDOW *input = newpad(1, 1); /* reading from a pad never refreshes the screen */
-    nodelay(input, TRUE);
-    meta(input, TRUE);
-    keypad(input, FALSE);
-    terminal->input = input;
+    nodelay(terminal->input, TRUE);
+    meta(terminal->input, TRUE);
+    keypad(terminal->input, FALSE);
 }
 
 static void free_terminal(struct terminal *terminal)
@@ -250,7 +248,12 @@ struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, cons
     cigo_signals_prepare("\r", 1, &terminal->modes);
     at_every_end();
     terminal->screen = signals ? newterm(name, stdout, stdin) : NULL;
-    if (terminal->screen == NULL) {
+    terminal->input = terminal->screen ? newpad(1, 1) : NULL; /* reading from a pad never refreshes the screen */
+    if (terminal->input == NULL) {
+        if (terminal->screen) {
+            endwin();
+            delscreen(terminal->screen);
+        }
         *ret_why = _("Il terminale non si lascia preparare: si lavora a righe.");
         cigo_fatal_hook(NULL);
         cigo_signals_close();
