@@ -152,9 +152,10 @@ static bool json_text(struct cli *cli, const struct cigo_book_entry *one, struct
             json_array_append_new(array, object);
     }
     if (ok)
-        cigo_json_put(json_incref(array), JSON_INDENT(1), out);
+        cigo_json_put(array, JSON_INDENT(1), out);
+    else
+        json_decref(array);
     cigo_buf_putc(out, '\n');
-    json_decref(array);
     return ok;
 }
 

@@ -36,9 +36,9 @@ static bool has_texts(struct cli *cli, const char *dir, const char *language)
 }
 
 /* What was asked for here and is not there is said; what the machine asks of all programs is not. */
-static void check_language(struct cli *cli, const char *wish)
+static void check_language(struct cli *cli, const char *wish, const char *dir)
 {
-    const char *language = first_language(cli, wish), *dir = locale_dir(cli);
+    const char *language = first_language(cli, wish);
     if (!wish || (language && has_texts(cli, dir, language)))
         return;
     struct cigo_buf said;
@@ -65,8 +65,9 @@ void cli_language(struct cli *cli)
     if (!language)
         language = first_language(cli, cli->preferences.language);
     cli->language = language ? language : "it";
-    cigo_i18n_init(cli->language, locale_dir(cli));
-    check_language(cli, cli->options[OPT_LANG] ? cli->options[OPT_LANG] : cli->preferences.language);
+    const char *dir = locale_dir(cli);
+    cigo_i18n_init(cli->language, dir);
+    check_language(cli, cli->options[OPT_LANG] ? cli->options[OPT_LANG] : cli->preferences.language, dir);
 }
 
 void cli_form_language(struct cli *cli, struct cigo_problems *problems)

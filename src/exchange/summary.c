@@ -181,12 +181,7 @@ void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct
 void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *out)
 {
     size_t before = out->n;
-    if (summary->errors)
-        cigo_buf_printf(out, ngettext("%zu errore", "%zu errori", summary->errors), summary->errors);
-    if (summary->warnings) {
-        cigo_buf_puts(out, out->n > before ? ", " : "");
-        cigo_buf_printf(out, ngettext("%zu avviso", "%zu avvisi", summary->warnings), summary->warnings);
-    }
+    cigo_alert_counts_text(summary->errors, summary->warnings, 0, ", ", out);
     if (summary->missing) {
         cigo_buf_puts(out, out->n > before ? ", " : "");
         cigo_buf_printf(out, ngettext("manca %zu risposta", "mancano %zu risposte", summary->missing), summary->missing);

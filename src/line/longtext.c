@@ -145,22 +145,6 @@ void cigo_line_outline(struct line *line, const char *rest)
     cigo_buf_finish(&text);
 }
 
-/* Yes, no, or something else: which is no answer to this question. */
-enum reply { REPLY_OTHER, REPLY_NO, REPLY_YES };
-
-static enum reply read_reply(const struct line *line, const char *text)
-{
-    struct cigo_kind_ctx ctx = cigo_kind_ctx_plain(cigo_session_today(line->session));
-    struct cigo_parsed parsed;
-    enum reply reply = REPLY_OTHER;
-    cigo_parsed_init(&parsed);
-    cigo_kind_parse(cigo_kind_get(CIGO_KIND_BOOLEAN), &ctx, cigo_str_of(text), &parsed);
-    if (parsed.value.storage == CIGO_INT)
-        reply = parsed.value.i ? REPLY_YES : REPLY_NO;
-    cigo_parsed_finish(&parsed);
-    return reply;
-}
-
 static void forget_draft(struct line *line)
 {
     keep_draft(line, CIGO_STR(""));
@@ -179,13 +163,13 @@ static enum cigo_draft_end ask_draft(struct line *line, struct cigo_place place,
             line->ahead = cigo_strdup(text);
             return CIGO_DRAFT_WAITS;
         }
-        enum reply reply = read_reply(line, text);
-        if (reply == REPLY_NO) {
+        enum cigo_reply reply = cigo_line_reply(line, text);
+        if (reply == CIGO_REPLY_NO) {
             forget_draft(line);
             cigo_line_say(line, _("Il testo a metà non c'è più."));
             return CIGO_DRAFT_DROPPED;
         }
-        if (reply == REPLY_YES) {
+        if (reply == CIGO_REPLY_YES) {
             cigo_line_go(line, place);
             cigo_line_answer(line, draft);
             forget_draft(line);

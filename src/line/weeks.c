@@ -34,14 +34,7 @@ static void say(struct line *line, const struct cigo_spread *spread, bool planne
 
 static bool says_yes(struct line *line)
 {
-    struct cigo_kind_ctx ctx = cigo_kind_ctx_plain(cigo_session_today(line->session));
-    struct cigo_parsed parsed;
-    const char *text = cigo_line_ask(line, _("sì o no> "));
-    cigo_parsed_init(&parsed);
-    cigo_kind_parse(cigo_kind_get(CIGO_KIND_BOOLEAN), &ctx, cigo_str_of(text ? text : ""), &parsed);
-    bool yes = parsed.value.storage == CIGO_INT && parsed.value.i;
-    cigo_parsed_finish(&parsed);
-    return yes;
+    return cigo_line_reply(line, cigo_line_ask(line, _("sì o no> "))) == CIGO_REPLY_YES;
 }
 
 static void put(struct line *line, const struct cigo_spread *spread)

@@ -404,6 +404,7 @@ void cigo_tui_show_before(struct app *app); /* prima di cominciare */
 void cigo_tui_show_changes(struct app *app);
 void cigo_tui_show_menu(struct app *app);
 void cigo_tui_show_found(struct app *app, const char *words);
+bool cigo_tui_same_place(struct cigo_place a, struct cigo_place b);
 void cigo_tui_next_problem(struct app *app);
 
 /* ---- book.c: the companies book ---- */

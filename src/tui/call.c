@@ -155,9 +155,7 @@ static void say_bad(struct app *app)
 
 bool cigo_tui_call_back(struct app *app)
 {
-    const struct cigo_place *card = &app->review.card;
-    bool same = card->field == app->focus.field && card->group == app->focus.group && card->row == app->focus.row;
-    if (app->view != VIEW_PAGE || !cigo_tui_on_call(app) || !same)
+    if (app->view != VIEW_PAGE || !cigo_tui_on_call(app) || !cigo_tui_same_place(app->review.card, app->focus))
         return false;
     cigo_tui_review_return(app);
     const struct cigo_answers *answers = cigo_session_answers(app->session);

@@ -55,6 +55,8 @@ int cigo_grid_paragraph(struct grid *grid, int row, int col, int width, int rows
 int cigo_grid_paragraph_part(struct grid *grid, int row, int col, int width, int skip, int rows, enum style style,
                              struct cigo_str text);
 /* What a window that scrolls shows of its sides: there is more above, below. */
+/* Moves what is scrolled within 0 … most; false = it is at the end already. */
+bool cigo_scroll_by(int *at, int by, int most);
 void cigo_grid_more(struct grid *grid, int row, int rows, int col, bool above, bool below);
 
 /* How many lines grid_paragraph needs (more than grid_wrap_count when ASCII makes the text longer). */

@@ -186,7 +186,7 @@ void cigo_tui_show_problems(struct app *app)
     cigo_buf_finish(&more);
 }
 
-static bool same_place(struct cigo_place a, struct cigo_place b)
+bool cigo_tui_same_place(struct cigo_place a, struct cigo_place b)
 {
     return a.field == b.field && a.group == b.group && a.row == b.row;
 }
@@ -203,7 +203,7 @@ void cigo_tui_next_problem(struct app *app)
         const struct cigo_alert *alert = &list.items[i];
         if (alert->state != CIGO_OPEN || !alert->n_at)
             continue;
-        bool here = (app->view == VIEW_PAGE || app->view == VIEW_CALL) && same_place(alert->at[0], app->focus);
+        bool here = (app->view == VIEW_PAGE || app->view == VIEW_CALL) && cigo_tui_same_place(alert->at[0], app->focus);
         if (!first)
             first = alert;
         if (passed && !here)

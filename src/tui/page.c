@@ -395,11 +395,10 @@ bool cigo_tui_page_scroll(struct app *app, int by, bool screens)
     size_t n;
     struct page page = make(app, &items, &n);
     struct span span = focus_span(&page, rows_of(app));
-    int was = inner_of(&page, &span), screen = rows_of(app) - span.head - 1;
-    int to = was + by * (!screens ? 1 : screen > 1 ? screen : 1);
-    app->inner = to < 0 ? 0 : to > span.more ? span.more : to;
+    int screen = rows_of(app) - span.head - 1;
+    app->inner = inner_of(&page, &span);
     free(page.lines);
-    return app->inner != was;
+    return cigo_scroll_by(&app->inner, by * (!screens ? 1 : screen > 1 ? screen : 1), span.more);
 }
 
 void cigo_tui_draw_page(struct app *app)

@@ -152,11 +152,8 @@ static int too_much(struct app *app, int rows)
 
 bool cigo_tui_review_scroll(struct app *app, int by, bool screens)
 {
-    struct review_view *review = &app->review;
-    int rows = cigo_tui_content_rows(app), more = too_much(app, rows), was = review->inner;
-    int to = was + by * (screens ? rows / 2 + 1 : 1);
-    review->inner = to < 0 ? 0 : to > more ? more : to;
-    return review->inner != was;
+    int rows = cigo_tui_content_rows(app);
+    return cigo_scroll_by(&app->review.inner, by * (screens ? rows / 2 + 1 : 1), too_much(app, rows));
 }
 
 /* With the blank line above a heading. */
@@ -166,10 +163,9 @@ static int height(struct app *app, const struct cigo_review_line *line)
 }
 
 /* The focused line is whole in sight; one that is taller than the screen has it for itself, and scrolls. */
-static void scroll(struct app *app, int rows)
+static void scroll(struct app *app, int rows, int more)
 {
     struct review_view *review = &app->review;
-    int more = too_much(app, rows);
     review->inner = review->inner > more ? more : review->inner;
     if (review->focus < review->top)
         review->top = review->focus;
@@ -195,8 +191,8 @@ void cigo_tui_draw_review(struct app *app)
     struct review_view *review = &app->review;
     cigo_tui_make_review(app);
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
-    scroll(app, end - row);
     int more = too_much(app, end - row);
+    scroll(app, end - row, more);
     for (size_t i = review->top; i < review->list.n && row < end; i++) {
         const struct cigo_review_line *line = &review->list.lines[i];
         bool focus = i == review->focus;

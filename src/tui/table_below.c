@@ -196,10 +196,8 @@ static int hidden_lines(struct app *app, int rows)
 
 bool cigo_tui_table_scroll(struct app *app, int by, bool screens)
 {
-    int rows = cigo_tui_table_below_rows(app, cigo_tui_table_room(app)), more = hidden_lines(app, rows);
-    int was = app->inner > more ? more : app->inner, to = was + by * (screens && rows > 3 ? rows - 2 : 1);
-    app->inner = to < 0 ? 0 : to > more ? more : to;
-    return app->inner != was;
+    int rows = cigo_tui_table_below_rows(app, cigo_tui_table_room(app));
+    return cigo_scroll_by(&app->inner, by * (screens && rows > 3 ? rows - 2 : 1), hidden_lines(app, rows));
 }
 
 static size_t draw_unfolded(struct below *below)

@@ -132,6 +132,13 @@ int cigo_grid_paragraph_part(struct grid *grid, int row, int col, int width, int
     return used > 0 ? used : 0;
 }
 
+bool cigo_scroll_by(int *at, int by, int most)
+{
+    int was = *at > most ? most : *at, to = was + by;
+    *at = to < 0 ? 0 : to > most ? most : to;
+    return *at != was;
+}
+
 void cigo_grid_more(struct grid *grid, int row, int rows, int col, bool above, bool below)
 {
     if (above)

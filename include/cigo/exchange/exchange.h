@@ -118,7 +118,6 @@ void cigo_history_line(const struct cigo_session *session, const struct cigo_his
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
 /* ---- terms ---- */
 
-
 struct cigo_deadline {
     const struct cigo_computed *term;
     int32_t date;
