@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <langinfo.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -133,9 +134,10 @@ static void look_copies(struct doctor *doctor)
     time_t newest;
     bool seen = newest_copy(doctor->cli, &newest);
     long days = cli_days_since(newest);
-    if (stat(cli_data_path(doctor->cli), &st) != 0)
-        return;
-    if (!seen)
+    if (stat(cli_data_path(doctor->cli), &st) != 0) {
+        if (errno != ENOENT)
+            say(doctor, CIGO_HEALTH_POOR, _("«%s» non si può esaminare: %s."), cli_data_path(doctor->cli), strerror(errno));
+    } else if (!seen)
         say(doctor, CIGO_HEALTH_POOR,
             _("La cartella «copie» accanto all'archivio non si può leggere: non si sa se c'è una copia di riserva."));
     else if (newest == 0)

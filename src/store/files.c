@@ -139,7 +139,7 @@ bool cigo_files_writable(const char *path)
     return may_write(path, R_OK | W_OK) && folder_writable(path);
 }
 
-bool cigo_files_local(const char *path)
+enum cigo_disk cigo_files_disk(const char *path)
 {
     static const uint32_t local[] = {
         0x0000ef53, /* ext2, ext3, ext4 */
@@ -158,15 +158,20 @@ bool cigo_files_local(const char *path)
     };
     struct statfs fs;
     if (statfs(path, &fs) != 0)
-        return false;
+        return CIGO_DISK_UNSEEN;
     /* what SQLite's connections share is mapped by pages that it fills with one byte each: on a full disk with smaller
      * blocks the rest of a page could not be had, and touching it would end the program */
     if (fs.f_bsize < 4096)
-        return false;
+        return CIGO_DISK_ELSEWHERE;
     for (size_t i = 0; i < sizeof local / sizeof *local; i++)
         if ((uint32_t)fs.f_type == local[i])
-            return true;
-    return false; /* nfs, cifs, 9p, fuse, afs, and what we do not know: always safe, if slower */
+            return CIGO_DISK_LOCAL;
+    return CIGO_DISK_ELSEWHERE; /* nfs, cifs, 9p, fuse, afs, and what we do not know: always safe, if slower */
+}
+
+bool cigo_files_local(const char *path)
+{
+    return cigo_files_disk(path) == CIGO_DISK_LOCAL;
 }
 
 int cigo_files_lock_folder(const char *path, bool alone)

@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
@@ -36,13 +37,22 @@ say(const struct exam *exam, enum cigo_health health, const char *format, ...)
     cigo_buf_finish(&text);
 }
 
+/* What could not be looked at, by errno: then nothing is known of it, which is not the same as good. */
+static void unseen(const struct exam *exam, const char *name)
+{
+    say(exam, CIGO_HEALTH_POOR, _("«%s» non si può esaminare: %s."), name, strerror(errno));
+}
+
 /* ---- who may use it ---- */
 
 static void look_mode(const struct exam *exam, const char *name, mode_t allowed)
 {
     struct stat st;
-    if (lstat(name, &st) != 0)
+    if (lstat(name, &st) != 0) {
+        if (errno != ENOENT)
+            unseen(exam, name);
         return;
+    }
     if (st.st_mode & 07777 & ~allowed)
         say(exam, CIGO_HEALTH_BAD,
             _("«%s» ha i permessi %04o: altri possono leggerlo o scriverlo. Scriva: chmod %o %s"), name,
@@ -65,7 +75,9 @@ static void look_modes(const struct exam *exam)
     }
     if (shared)
         look_mode(exam, folder, 02770);
-    else if (stat(folder, &st) == 0 && (st.st_mode & 022))
+    else if (stat(folder, &st) != 0)
+        unseen(exam, folder);
+    else if (st.st_mode & 022)
         say(exam, CIGO_HEALTH_BAD,
             _("Nella cartella «%s» possono scrivere altri: chi vi scrive può togliere l'archivio. Scriva: chmod 700 %s"),
             folder, folder);
@@ -78,15 +90,20 @@ static void look_disk(const struct exam *exam)
 {
     struct statvfs fs;
     char *folder = cigo_files_folder(exam->file);
-    if (statvfs(folder, &fs) == 0) {
-        uint64_t free_megabytes = (uint64_t)fs.f_bavail * fs.f_frsize / 1000000;
-        if (free_megabytes < LOW_MEGABYTES)
-            say(exam, CIGO_HEALTH_POOR, _("Sul disco dell'archivio restano %" PRIu64 " MB: liberi dello spazio."),
-                free_megabytes);
-        else
-            say(exam, CIGO_HEALTH_GOOD, _("Sul disco dell'archivio restano %" PRIu64 " MB."), free_megabytes);
+    enum cigo_disk disk = cigo_files_disk(folder);
+    if (disk == CIGO_DISK_UNSEEN || statvfs(folder, &fs) != 0) {
+        if (errno != ENOENT) /* else it is made with the archive */
+            unseen(exam, folder);
+        free(folder);
+        return;
     }
-    if (!cigo_files_local(exam->file))
+    uint64_t free_megabytes = (uint64_t)fs.f_bavail * fs.f_frsize / 1000000;
+    if (free_megabytes < LOW_MEGABYTES)
+        say(exam, CIGO_HEALTH_POOR, _("Sul disco dell'archivio restano %" PRIu64 " MB: liberi dello spazio."),
+            free_megabytes);
+    else
+        say(exam, CIGO_HEALTH_GOOD, _("Sul disco dell'archivio restano %" PRIu64 " MB."), free_megabytes);
+    if (disk == CIGO_DISK_ELSEWHERE)
         say(exam, CIGO_HEALTH_POOR, _("L'archivio non è su un disco di questo computer: è più lento, e non si può "
                                       "condividere. Se può lo metta su un disco locale."));
     free(folder);

@@ -205,7 +205,9 @@ bool cigo_files_side(const char *path, const char *suffix); /* there and not emp
 bool cigo_files_create(const char *path, bool shared, struct cigo_error *err);
 void cigo_files_tighten(const char *path); /* whoever may use it and its side files, if they are ours */
 bool cigo_files_writable(const char *path);
-bool cigo_files_local(const char *path); /* a disk of this machine, where WAL works */
+enum cigo_disk { CIGO_DISK_UNSEEN, CIGO_DISK_LOCAL, CIGO_DISK_ELSEWHERE };
+enum cigo_disk cigo_files_disk(const char *path); /* UNSEEN: with errno, it could not be looked at */
+bool cigo_files_local(const char *path); /* surely a disk of this machine, where WAL works */
 /* With others who only open what is there, or alone. -1 when it cannot; close() unlocks. */
 int cigo_files_lock_folder(const char *path, bool alone);
 /* Rename the database and its side files to path.guasto-<date>; caller frees *ret_name. */

@@ -34,6 +34,15 @@ enum { ESCAPE_LOCAL = 150, ESCAPE_SSH = 500, ESCAPE_MAX = 5000, MAX_EMPTY_READS 
 #define MOUSE_ON "\x1b[?1000h\x1b[?1006h"
 #define MOUSE_OFF "\x1b[?1000l\x1b[?1002l\x1b[?1006l"
 
+enum { LIBRARY_NEEDS = 1 << 20 };
+
+/* ncurses takes it for granted that there is memory, and where there is none it ends the program: better our own
+ * sentence before. */
+static void need_memory(void)
+{
+    free(cigo_alloc(LIBRARY_NEEDS));
+}
+
 /* ---- which terminal ---- */
 
 static const char *environment(const char *name)
@@ -86,6 +95,7 @@ static const char *choose_name(const char **ret_why)
 
 bool cigo_terminal_usable(const char **ret_why)
 {
+    need_memory();
     return choose_name(ret_why) != NULL;
 }
 
@@ -234,6 +244,7 @@ struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, cons
     const char *name = choose_name(ret_why);
     if (name == NULL)
         return NULL;
+    need_memory();
     struct terminal *terminal = cigo_alloc(sizeof *terminal);
     terminal->decoder = cigo_key_decoder_new();
     terminal->watch = -1;

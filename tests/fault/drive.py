@@ -30,10 +30,12 @@ from scenarios import SCENARIOS, TABLES, state, template
 GROUPS = ("memory", "file", "sqlite", "library")
 RECORD = struct.Struct("24sIIII")
 INJECT = os.environ.get("CIGO_INJECT", str(cigo_run.PROGRAM.parent / "tests/fault/inject.so"))
+SUPPRESSED = pathlib.Path(__file__).with_name("lsan.supp").resolve()
 FAST = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # where syncing costs nothing
 CLEANERS = {"unlink", "unlinkat", "rmdir"}
 ONCE_ONLY = CLEANERS | {"dup2"}  # for ever they do not fail (inject.c)
 SKIP = 77
+LEAKED = 23  # how LeakSanitizer ends a program
 READ_ONLY = "guardare le domande ma non"
 EMPTY = json.dumps([[] for _ in TABLES])
 VOLATILE = re.compile(r"\.prima-[\d.TZ-]+|restano \d+ MB")
@@ -84,6 +86,7 @@ class Bench:
         self.outside = pathlib.Path(root)
         self.outside.mkdir()
         self.preload = preload(self.outside, leaks)
+        self.where.env["LSAN_OPTIONS"] = f"suppressions=\"{SUPPRESSED}\":print_suppressions=0"
 
     def run(self, scenario, fault="", trace="", lines=None):
         shutil.rmtree(self.where.folder, ignore_errors=True)
@@ -159,7 +162,7 @@ class Play:
             return "passed"
         if COUNTED and run.code == -11 and re.match("memory:.*:on:", fault):
             return "ended by gcov"  # which takes memory after main() and does not look
-        if fault.startswith("memory") and run.code in (1, -6, -11) and (library := self.library(run)):
+        if fault.startswith("memory") and run.code in (1, -6, -11, LEAKED) and (library := self.library(run)):
             return f"ended by {library}"
         try:
             if ":kill:" in fault:
@@ -176,6 +179,8 @@ class Play:
         if not self.scenario.screen and "in libgcrypt" in run.err:
             self.need(self.allowed(self.bench.states()), "ended by libgcrypt, and the archive is neither before nor after")
             return "libgcrypt"
+        if run.code == LEAKED:  # its own report of a crash, and who crashed
+            return "ncurses" if re.search(r"SEGV on(.*\n){3,5}.* #[01] .*(libtinfo|libncursesw)", run.out) else None
         place = self.place()
         names = {"getpwuid": "glibc", "newterm": "ncurses", "_nc_": "ncurses", "start_color": "ncurses"}
         return next((library for name, library in names.items() if name in place), None)
@@ -199,7 +204,7 @@ class Play:
         # a rule that could not be worked out is told by an alert of its own
         unknown = run.code == 1 and "ENG-RULE" in run.out + run.err
         ended = unknown or run.code == self.clean.code
-        said = run.err.strip() or (self.scenario.says and self.scenario.says in run.out)
+        said = run.err.strip() or self.says(run) - self.says(self.clean)
         if not ended:
             self.need(run.code in (2, 4, 130), f"code {run.code}")
             self.need(said, "nothing is said")
@@ -226,6 +231,9 @@ class Play:
             self.need(meant or self.tolerated(name, fault), f"{name} is left")
             whole = name.endswith(".db") or content in (self.files.get(name), old.exists() and old.read_bytes())
             self.need(whole or name.startswith("state/") or self.scenario.loose, f"{name} is there by half")
+
+    def says(self, run):
+        return set(re.findall(self.scenario.says, run.out)) if self.scenario.says else set()
 
     def check_again(self):
         again = self.bench.where.cigo(*self.scenario.args)
