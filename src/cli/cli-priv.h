@@ -248,6 +248,9 @@ struct cigo_tui_options cli_screen(const struct cli *cli);
 /* One face after the other over a desk of one's own, as long as the user switches; `lines`: which, at the end too. */
 enum cigo_face_end cli_faces(struct cli *cli, struct cigo_desk *desk, bool *lines, struct cigo_error *err);
 int64_t cli_now_ms(void *data); /* as of the desk */
+/* What the next face says first: nothing more; but when a full screen could not be had, which is said, what it would
+ * have said. */
+const char *cli_after_face(enum cigo_face_end end, const char *notice, const struct cigo_error *err);
 /* How the program ends after a face; a failure is said. */
 int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err);
 enum start { START_ANYWHERE, START_PORTAL, START_CALL };

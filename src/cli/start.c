@@ -26,7 +26,7 @@ static enum cigo_face_end show(struct cli *cli, struct cigo_shelf *shelf, struct
                                        : cigo_tui_shelf(shelf, desk.notice, &screen, err);
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || lines))
             return end;
-        desk.notice = "";
+        desk.notice = cli_after_face(end, desk.notice, err);
         if (lines && (!options.interactive || !cigo_tui_available(&why)))
             desk.notice = _("Qui lo schermo intero non si può mostrare: si continua a righe.");
         else

@@ -307,6 +307,14 @@ int cli_face_exit(enum cigo_face_end end, const struct cigo_error *err)
     return end == CIGO_FACE_INTERRUPTED ? CIGO_EXIT_INTERRUPTED : CIGO_EXIT_OK;
 }
 
+const char *cli_after_face(enum cigo_face_end end, const char *notice, const struct cigo_error *err)
+{
+    if (end != CIGO_FACE_FAILED)
+        return "";
+    fprintf(stderr, "%s\n", err->text);
+    return notice;
+}
+
 /* How the wizard was last left, for what comes after it to go on there. */
 struct way {
     bool lines, portal, call;
@@ -329,7 +337,7 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
             way->lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, &screen, err);
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || way->lines))
             return end;
-        desk->notice = "";
+        desk->notice = cli_after_face(end, desk->notice, err);
         if (!way->lines && end == CIGO_FACE_SWITCH)
             desk->draft_text = NULL; /* it was in the editor, and is an answer now */
         if (way->lines && (!options.interactive || !cigo_tui_available(&why)))
