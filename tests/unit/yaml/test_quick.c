@@ -5,9 +5,12 @@
 #include "yaml_tree.h"
 
 #include <check.h>
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <cigo/base/path.h>
 
 static const struct cigo_yaml_limits limits = {4 << 20, 64 << 10, 16};
 
@@ -140,6 +143,24 @@ START_TEST(changed)
 }
 END_TEST
 
+/* One escape in a file, and it takes ten times as long. */
+START_TEST(our_forms)
+{
+    struct cigo_error err;
+    glob_t found;
+    ck_assert_int_eq(glob(FORMS "/*/*.yaml", 0, NULL, &found), 0);
+    ck_assert_int_eq(glob(FORMS "/*/*/*.yaml", GLOB_APPEND, NULL, &found), 0);
+    for (size_t i = 0; i < found.gl_pathc; i++) {
+        char *text;
+        size_t n;
+        ck_assert_msg(cigo_file_read(found.gl_pathv[i], limits.file, &text, &n, &err), "%s", err.text);
+        ck_assert_msg(same(text), "%s is left to libyaml", found.gl_pathv[i]);
+        free(text);
+    }
+    globfree(&found);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("quick");
@@ -148,6 +169,7 @@ int main(void)
     tcase_add_loop_test(tcase, read_at_once, 0, (int)(sizeof plain / sizeof *plain));
     tcase_add_loop_test(tcase, left_to_libyaml, 0, (int)(sizeof others / sizeof *others));
     tcase_add_test(tcase, changed);
+    tcase_add_test(tcase, our_forms);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
