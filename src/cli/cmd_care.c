@@ -6,6 +6,7 @@
 #include <cigo/exchange/book.h>
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/json.h>
+#include <cigo/form/kind.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/store/care.h>
 #include "cli-priv.h"
@@ -19,8 +20,7 @@ bool cli_confirmed(void)
         putchar('\n');
         return false;
     }
-    struct cigo_str text = cigo_str_trim(cigo_str_of(answer));
-    return cigo_str_is(text, "si") || cigo_str_is(text, "sì") || cigo_str_is(text, "SI");
+    return cigo_reply(answer) == CIGO_REPLY_YES;
 }
 
 /* ---- copies ---- */

@@ -96,15 +96,6 @@ static const char *shown(struct line *line, const struct cigo_field *field, cons
     return kept;
 }
 
-static bool agreed(struct line *line)
-{
-    const char *reply = cigo_line_ask(line, _("si o no: "));
-    bool yes = reply && (reply[0] == 's' || reply[0] == 'S' || reply[0] == 'y' || reply[0] == 'Y');
-    if (reply && !yes)
-        cigo_line_say(line, _("Non è stato cambiato nulla."));
-    return yes;
-}
-
 /* All of the section that has no answer yet, once it was seen. */
 static void accept_all(struct line *line)
 {
@@ -121,7 +112,7 @@ static void accept_all(struct line *line)
                       shown(line, empty[i].field, empty[i].book));
     if (!n)
         cigo_line_say(line, _("In questa sezione la rubrica non ha nulla da proporre."));
-    else if (cigo_line_say(line, _("Si scrivono tutti?")), agreed(line))
+    else if (cigo_line_say(line, _("Si scrivono tutti?")), cigo_line_agrees_to_change(line))
         accepted(line, empty, n);
 }
 
@@ -206,7 +197,7 @@ static void forget(struct line *line)
     }
     say_entry(line, &entry);
     cigo_line_say(line, _("Si dimentica per sempre, con le sue unità e chi firma? Le domande non cambiano."));
-    if (!agreed(line))
+    if (!cigo_line_agrees_to_change(line))
         return;
     if (line->desk->book->forget(line->desk->book->data, entry.id, &err))
         cigo_line_say(line, _("Dimenticata."));
@@ -258,7 +249,7 @@ static void remember(struct line *line, bool sure)
     }
     if (!sure)
         cigo_line_say(line, _("Si mettono nella rubrica, per le prossime domande?"));
-    if (!sure && !agreed(line))
+    if (!sure && !cigo_line_agrees_to_change(line))
         return;
     if (cigo_book_remember(line->desk, true, line->arena, &kept, &err))
         cigo_line_say(line, ngettext("Nella rubrica: %zu dato.", "Nella rubrica: %zu dati.", kept), kept);
@@ -270,10 +261,10 @@ void cigo_line_remember_company(struct line *line, const char *rest)
 {
     if (!line->desk->book || line->desk->read_only)
         cigo_line_say(line, _("Qui nella rubrica non si scrive."));
-    else if (strcmp(rest, "no") == 0)
+    else if (cigo_reply(rest) == CIGO_REPLY_NO)
         hush(line);
     else
-        remember(line, strcmp(rest, "si") == 0 || strcmp(rest, "sì") == 0 || strcmp(rest, "yes") == 0);
+        remember(line, cigo_reply(rest) == CIGO_REPLY_YES);
 }
 
 void cigo_line_leave_book(struct line *line)

@@ -42,12 +42,6 @@ void cigo_line_refresh(struct line *line, const char *rest)
         cigo_line_say(line, _("Nulla di nuovo."));
 }
 
-static bool says_yes(struct line *line)
-{
-    const char *reply = cigo_line_ask(line, _("La prende lei? si o no: "));
-    return reply && (reply[0] == 's' || reply[0] == 'S' || reply[0] == 'y' || reply[0] == 'Y');
-}
-
 void cigo_line_take(struct line *line, const char *rest)
 {
     (void)rest;
@@ -59,7 +53,7 @@ void cigo_line_take(struct line *line, const char *rest)
     enum cigo_take how = line->desk->take(line->desk->data, false, &text);
     cigo_line_say(line, "%s", text);
     if (how == CIGO_TAKE_ASK) {
-        if (!says_yes(line)) {
+        if (!cigo_line_agrees(line, _("La prende lei? si o no: "))) {
             cigo_line_say(line, _("Resta in lettura; /prendi la prende anche dopo."));
             return;
         }

@@ -32,11 +32,6 @@ static void was_done(const struct cigo_import *import, struct cigo_buf *out)
     cigo_import_count_lines(import, true, out);
 }
 
-static bool is_yes(const char *reply)
-{
-    return reply && (reply[0] == 's' || reply[0] == 'S' || reply[0] == 'y' || reply[0] == 'Y');
-}
-
 /* Each name that only resembles: one question. False at the end of the input. */
 static bool ask_near(struct line *line, struct cigo_import *import)
 {
@@ -51,7 +46,7 @@ static bool ask_near(struct line *line, struct cigo_import *import)
         const char *reply = cigo_line_ask(line, question);
         if (!reply)
             return false;
-        cigo_import_choose(import, i, is_yes(reply) ? near : NULL);
+        cigo_import_choose(import, i, cigo_reply(reply) == CIGO_REPLY_YES ? near : NULL);
     }
     return true;
 }
@@ -93,6 +88,7 @@ static bool confirm(struct line *line, struct cigo_import *import, enum cigo_imp
             cigo_line_say(line, "%s", err.text);
         }
         const char *reply = cigo_line_ask(line, _("Importo? si, no, o una colonna da cambiare (3=cognome, 3=-): "));
+        bool yes = cigo_reply(reply) == CIGO_REPLY_YES;
         if (!reply)
             return false;
         if (strchr(reply, '=')) {
@@ -100,8 +96,8 @@ static bool confirm(struct line *line, struct cigo_import *import, enum cigo_imp
                 say(line, import, cigo_import_file_lines);
             else
                 cigo_line_say(line, "%s", err.text);
-        } else if (ready || !is_yes(reply)) {
-            return is_yes(reply);
+        } else if (ready || !yes) {
+            return yes;
         }
     }
 }

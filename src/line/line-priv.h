@@ -73,9 +73,9 @@ void cigo_line_say_text(struct line *line, const char *text);
 void cigo_line_put_cells(struct line *line, const char *text);
 /* Print the prompt and read a line; NULL at the end of input. Borrowed until the next. */
 const char *cigo_line_ask(struct line *line, const char *prompt);
-/* Yes or no as an answer of that kind is read, in any language; OTHER: no answer to it. NULL is OTHER. */
-enum cigo_reply { CIGO_REPLY_OTHER, CIGO_REPLY_NO, CIGO_REPLY_YES };
-enum cigo_reply cigo_line_reply(const struct line *line, const char *text);
+/* Whatever is no yes is a no; the second asks whether what was said before is to be done, and says it if not. */
+bool cigo_line_agrees(struct line *line, const char *prompt);
+bool cigo_line_agrees_to_change(struct line *line);
 
 /* ---- line.c ---- */
 void cigo_line_catch_signals(const struct line *line); /* they end its input */

@@ -163,7 +163,7 @@ static enum cigo_draft_end ask_draft(struct line *line, struct cigo_place place,
             line->ahead = cigo_strdup(text);
             return CIGO_DRAFT_WAITS;
         }
-        enum cigo_reply reply = cigo_line_reply(line, text);
+        enum cigo_reply reply = cigo_reply(text);
         if (reply == CIGO_REPLY_NO) {
             forget_draft(line);
             cigo_line_say(line, _("Il testo a metà non c'è più."));

@@ -205,15 +205,16 @@ const char *cigo_line_ask(struct line *line, const char *prompt)
     return text;
 }
 
-enum cigo_reply cigo_line_reply(const struct line *line, const char *text)
+bool cigo_line_agrees(struct line *line, const char *prompt)
 {
-    struct cigo_kind_ctx ctx = cigo_kind_ctx_plain(cigo_session_today(line->session));
-    struct cigo_parsed parsed;
-    enum cigo_reply reply = CIGO_REPLY_OTHER;
-    cigo_parsed_init(&parsed);
-    cigo_kind_parse(cigo_kind_get(CIGO_KIND_BOOLEAN), &ctx, cigo_str_of(text ? text : ""), &parsed);
-    if (parsed.value.storage == CIGO_INT)
-        reply = parsed.value.i ? CIGO_REPLY_YES : CIGO_REPLY_NO;
-    cigo_parsed_finish(&parsed);
-    return reply;
+    return cigo_reply(cigo_line_ask(line, prompt)) == CIGO_REPLY_YES;
+}
+
+bool cigo_line_agrees_to_change(struct line *line)
+{
+    const char *reply = cigo_line_ask(line, _("si o no: "));
+    bool yes = cigo_reply(reply) == CIGO_REPLY_YES;
+    if (reply && !yes)
+        cigo_line_say(line, _("Non è stato cambiato nulla."));
+    return yes;
 }

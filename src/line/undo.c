@@ -20,11 +20,7 @@ static bool agreed(struct line *line, const struct cigo_undo_step *step, bool re
     cigo_undo_question(line->session, step, redo, &question);
     cigo_line_say(line, "%s", question.p);
     cigo_buf_finish(&question);
-    const char *reply = cigo_line_ask(line, _("si o no: "));
-    bool yes = reply && (reply[0] == 's' || reply[0] == 'S' || reply[0] == 'y' || reply[0] == 'Y');
-    if (reply && !yes)
-        cigo_line_say(line, _("Non è stato cambiato nulla."));
-    return yes;
+    return cigo_line_agrees_to_change(line);
 }
 
 static void take(struct line *line, const struct cigo_undo_step *step, bool redo)

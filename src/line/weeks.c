@@ -32,11 +32,6 @@ static void say(struct line *line, const struct cigo_spread *spread, bool planne
     cigo_buf_finish(&buf);
 }
 
-static bool says_yes(struct line *line)
-{
-    return cigo_line_reply(line, cigo_line_ask(line, _("sì o no> "))) == CIGO_REPLY_YES;
-}
-
 static void put(struct line *line, const struct cigo_spread *spread)
 {
     struct cigo_error err = {0};
@@ -49,10 +44,8 @@ static void put(struct line *line, const struct cigo_spread *spread)
                       spread->rows);
     else
         cigo_line_say(line, _("Metto queste righe nella domanda?"));
-    if (!says_yes(line)) {
-        cigo_line_say(line, _("Non è cambiato nulla."));
+    if (!cigo_line_agrees_to_change(line))
         return;
-    }
     if (!cigo_spread_apply(line->session, spread, true, &effects, &err)) {
         cigo_line_say(line, "%s", err.text);
         return;

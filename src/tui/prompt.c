@@ -61,6 +61,13 @@ static bool only_asks(const struct app *app)
     return app->prompt == PROMPT_QUIT || app->prompt == PROMPT_UNDO || app->prompt == PROMPT_REDO;
 }
 
+/* The first letter of a yes, in any language. */
+static bool is_yes(const struct key *key)
+{
+    char letter[] = {key->type == KEY_TYPE_TEXT && key->code < 0x80 ? (char)key->code : '\0', '\0'};
+    return cigo_reply(letter) == CIGO_REPLY_YES;
+}
+
 static void prompt_close(struct app *app)
 {
     cigo_edit_free(app->prompt_edit);
@@ -193,7 +200,7 @@ bool cigo_tui_prompt_key(struct app *app, const struct key *key)
         enter(app);
     else if (key->type == KEY_TYPE_ESC || again)
         prompt_close(app);
-    else if (asks && key->type == KEY_TYPE_TEXT && (key->code == 's' || key->code == 'S'))
+    else if (asks && is_yes(key))
         enter(app);
     else if (asks)
         prompt_close(app);

@@ -71,7 +71,7 @@ def test_what_is_forgotten_is_gone():
         assert "Non ho cambiato nulla" in where.cigo("companies", "forget", "1", stdin="no\n").out
         assert len(json.loads(where.cigo("companies", "--json").out)) == 2
         assert where.cigo("companies", "forget", "3", "--yes").code == 0
-        assert where.cigo("companies", "forget", "serramenti valbruna", stdin="si\n").code == 0
+        assert where.cigo("companies", "forget", "serramenti valbruna", stdin="sì\n").code == 0
         assert [c["id"] for c in json.loads(where.cigo("companies", "--json").out)] == [4]
         left = b"".join(f.read_bytes() for f in where.data.parent.iterdir()).lower()
         for text in (b"valbruna", b"mantovani", b"04617350261", b"mntlse80"):

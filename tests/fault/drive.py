@@ -179,10 +179,12 @@ class Play:
         if not self.scenario.screen and "in libgcrypt" in run.err:
             self.need(self.allowed(self.bench.states()), "ended by libgcrypt, and the archive is neither before nor after")
             return "libgcrypt"
-        if run.code == LEAKED:  # its own report of a crash, and who crashed
-            return "ncurses" if re.search(r"SEGV on(.*\n){3,5}.* #[01] .*(libtinfo|libncursesw)", run.out) else None
-        place = self.place()
-        names = {"getpwuid": "glibc", "newterm": "ncurses", "_nc_": "ncurses", "start_color": "ncurses"}
+        if run.code == LEAKED:  # LeakSanitizer tells where it ended: who called, or whom
+            place = (run.out + run.err).partition("SEGV on")[2].partition(" #2 ")[0]
+            names = {"nss_": "glibc", "libtinfo": "ncurses", "libncursesw": "ncurses"}
+        else:
+            place = self.place()
+            names = {"getpwuid": "glibc", "newterm": "ncurses", "_nc_": "ncurses", "start_color": "ncurses"}
         return next((library for name, library in names.items() if name in place), None)
 
     def check_screen(self, run):

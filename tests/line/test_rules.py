@@ -23,7 +23,7 @@ WALK = [
     "/prossimo", "/precedente", "/duplica 1", "/vai 5.8", "/togli 6-7", "/ripristina", "/annulla", "/ordina cognome",
     "/filtra nardi", "/righe", "/filtra problemi", "/filtra", "/ordina", "/trova popa", "/vai 5.8", "/totali",
     "/riempi qualifica 1-3", "/svuota paga 1-3", "/copia 1-2", "/incolla", "Neri\tUgo", ".", "/annulla",
-    "/importa elenco.csv", "si", "si", "si", "/annulla", "/vai 5.9", "/ripartisci", "/ripartisci uguale", "sì", "/annulla",
+    "/importa elenco.csv", "si", "si", "si", "/annulla", "/vai 5.9", "/ripartisci", "/ripartisci uguale", "ja", "/annulla",
     "/vai 8.3", "/testo", "riga", "altra riga", ".", "/annulla", "/vai 8.3", "/editor", "/rivedi", "2.3", "Nuovo nome", "",
     "/cambia 4.7", "", "/nascoste", "/portale", "", "/copiato", "/copiato no", "5.8", "/elenco", "/dichiarare",
     "/bozza", "/pratica", "/completa", "/salva", "/ripeti", "/prova", "/boh", "/", "//", "9.9", "/vai 9.9", "/vai", "/schermo",

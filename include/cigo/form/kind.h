@@ -98,6 +98,11 @@ static inline struct cigo_kind_ctx cigo_kind_ctx_plain(int32_t today)
     return (struct cigo_kind_ctx){.places = 2, .today = today};
 }
 
+/* Yes or no to a question of the program, read as an answer of that kind is, in any language; OTHER: no answer to it.
+ * NULL, the end of what is typed, is OTHER. */
+enum cigo_reply { CIGO_REPLY_OTHER, CIGO_REPLY_NO, CIGO_REPLY_YES };
+enum cigo_reply cigo_reply(const char *text);
+
 /* Longest text in bytes that is read; a longer one is bad. */
 #define CIGO_TEXT_MAX (1u << 20)
 

@@ -43,3 +43,16 @@ CIGO_FORMAT(boolean)
     (void)ctx;
     cigo_buf_puts(out, value->i ? "sì" : "no");
 }
+
+enum cigo_reply cigo_reply(const char *text)
+{
+    struct cigo_kind_ctx ctx = cigo_kind_ctx_plain(0); /* no day in it */
+    struct cigo_parsed parsed;
+    enum cigo_reply reply = CIGO_REPLY_OTHER;
+    cigo_parsed_init(&parsed);
+    cigo_kind_parse(cigo_kind_get(CIGO_KIND_BOOLEAN), &ctx, cigo_str_of(text ? text : ""), &parsed);
+    if (parsed.value.storage == CIGO_INT)
+        reply = parsed.value.i ? CIGO_REPLY_YES : CIGO_REPLY_NO;
+    cigo_parsed_finish(&parsed);
+    return reply;
+}

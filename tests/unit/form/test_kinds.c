@@ -83,6 +83,21 @@ START_TEST(bare_context)
 }
 END_TEST
 
+START_TEST(replies)
+{
+    static const char *const yes[] = {"si", "Sì", " SI\n", "s", "yes", "Y", "ja", "J"};
+    static const char *const no[] = {"no", "N", "nein"};
+    static const char *const other[] = {"", "\n", "sicuro", "yeah", "forse", "/esci"};
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
+        ck_assert_msg(cigo_reply(yes[i]) == CIGO_REPLY_YES, "%s", yes[i]);
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++)
+        ck_assert_msg(cigo_reply(no[i]) == CIGO_REPLY_NO, "%s", no[i]);
+    for (size_t i = 0; i < sizeof other / sizeof *other; i++)
+        ck_assert_msg(cigo_reply(other[i]) == CIGO_REPLY_OTHER, "%s", other[i]);
+    ck_assert_int_eq(cigo_reply(NULL), CIGO_REPLY_OTHER);
+}
+END_TEST
+
 /* A value formatted and read: the integer is the same. */
 static void int_trip(enum cigo_kind_id id, const struct cigo_kind_ctx *ctx, int64_t i)
 {
@@ -329,7 +344,7 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("kinds");
-    UNIT_CASE(suite, "table", table_is_complete, empty_is_empty, bare_context);
+    UNIT_CASE(suite, "table", table_is_complete, empty_is_empty, bare_context, replies);
     UNIT_CASE(suite, "round trip", integers_come_back, choices_come_back, codes_come_back);
     UNIT_CASE(suite, "noise", noise, bytes, long_texts);
     UNIT_CASE(suite, "text", text_kinds);
