@@ -113,14 +113,15 @@ void export_value(const struct cigo_session *session, struct cigo_place place, s
         return;
     }
     struct cigo_value value = cigo_cell_value(cell);
+    size_t before = out->n;
     if (field->kind->type == CIGO_TYPE_DATE && value.storage == CIGO_INT)
         cigo_kind_format(field->kind, &field->ctx, &value, out); /* as the portal takes it: no weekday */
     else
         cigo_session_echo(session, place, out);
     if (cell.verdict == CIGO_BAD)
         cigo_buf_puts(out, _(" (non si legge)"));
-    else if (field->unit)
-        cigo_buf_printf(out, " %s", field->unit);
+    else
+        cigo_field_put_unit(field, out->p + before, out);
 }
 
 static bool is_number(struct cigo_str text)

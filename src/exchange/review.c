@@ -32,8 +32,8 @@ const char *review_value(struct review *r, struct cigo_place place)
     cigo_session_echo(r->session, place, &buf);
     if (cigo_answers_cell(cigo_session_answers(r->session), place).verdict == CIGO_BAD)
         cigo_buf_puts(&buf, _(" (non si legge)"));
-    else if (place.field->unit)
-        cigo_buf_printf(&buf, " %s", place.field->unit);
+    else
+        cigo_field_put_unit(place.field, buf.p, &buf);
     return review_kept(r, &buf);
 }
 

@@ -2,6 +2,7 @@
  * its list and its id. Each entity begins with its id, so that one loop serves all lists. */
 
 #include <assert.h>
+#include <string.h>
 
 #include <cigo/base/arena.h>
 #include <cigo/base/date.h>
@@ -246,4 +247,11 @@ const char *cigo_confidence_word(enum cigo_confidence confidence)
 {
     static const char *const words[] = {"C1", "C2", "INF", "MEM"};
     return words[confidence];
+}
+
+void cigo_field_put_unit(const struct cigo_field *field, const char *shown, struct cigo_buf *out)
+{
+    const char *unit = field->unit_one && strcmp(shown, "1") == 0 ? field->unit_one : field->unit;
+    if (unit)
+        cigo_buf_printf(out, " %s", unit);
 }

@@ -42,6 +42,7 @@ static void field(struct walk *w, const char *owner, struct cigo_field *field)
     plain(w, owner, field->id, "where", &field->where);
     plain(w, owner, field->id, "mistake", &field->mistake);
     plain(w, owner, field->id, "unit", &field->unit);
+    plain(w, owner, field->id, "unit_one", &field->unit_one);
 }
 
 static void computed(struct walk *w, const char *owner, struct cigo_computed *computed)

@@ -23,6 +23,7 @@ static const struct cigo_key field_keys[] = {
     {"min", CIGO_KEY_HERE, 0, false},
     {"max", CIGO_KEY_HERE, 0, false},
     {"unit", CIGO_KEY_TEXT, offsetof(struct cigo_field, unit), false},
+    {"unit_one", CIGO_KEY_TEXT, offsetof(struct cigo_field, unit_one), false},
     {"portal", CIGO_KEY_HERE, 0, false},
     {"personal", CIGO_KEY_BOOL, offsetof(struct cigo_field, personal), false},
     {"past", CIGO_KEY_BOOL, offsetof(struct cigo_field, ctx.past), false},

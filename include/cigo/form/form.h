@@ -59,7 +59,7 @@ struct cigo_field {
     const struct cigo_source *source; /* or NULL */
     const struct cigo_kind *kind;
     struct cigo_kind_ctx ctx; /* choices, range, length; `today` is filled by the session */
-    const char *unit;         /* "mm", or NULL */
+    const char *unit, *unit_one; /* "giorni", "giorno", or NULL: as beside other numbers; see cigo_field_put_unit */
     bool required;            /* always, when visible */
     struct cigo_expr required_if, visible;
     enum cigo_portal portal;
@@ -340,6 +340,8 @@ struct cigo_form {
 
 /* Look-ups by id, O(1) once indexed (before that they search). NULL if unknown. */
 const struct cigo_field *cigo_form_field(const struct cigo_form *form, struct cigo_str id);
+/* " giorni" beside a value that is shown as "8", " giorno" beside "1"; nothing where there is no unit. */
+void cigo_field_put_unit(const struct cigo_field *field, const char *shown, struct cigo_buf *out);
 const struct cigo_group *cigo_form_group(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_computed *cigo_form_computed(const struct cigo_form *form, struct cigo_str id);
 const struct cigo_choices *cigo_form_choices(const struct cigo_form *form, struct cigo_str id);

@@ -238,6 +238,18 @@ START_TEST(sentences)
 }
 END_TEST
 
+START_TEST(one_is_singular)
+{
+    static const char *const typed[] = {"1", "2", "11"}, *const shown[] = {"1 persona", "2 persone", "11 persone"};
+    load_demo();
+    for (size_t i = 0; i < 3; i++) {
+        set("forza_quadri", typed[i]);
+        struct cigo_review review = make(false);
+        ck_assert_str_eq(line_of(&review, "forza_quadri")->value, shown[i]);
+    }
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("exchange review");
@@ -251,6 +263,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tests, reasons);
     tcase_add_test(tests, many_rows);
     tcase_add_test(tests, sentences);
+    tcase_add_test(tests, one_is_singular);
     suite_add_tcase(suite, tests);
     return suite;
 }
