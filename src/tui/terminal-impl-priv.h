@@ -1,5 +1,5 @@
 #pragma once
-/* Between curses.c (what needs ncurses) and terminal.c (waiting for keys). */
+/* Between curses.c and curses_show.c (what needs ncurses) and terminal.c (waiting for keys). */
 
 #include <termios.h>
 #include <wchar.h>

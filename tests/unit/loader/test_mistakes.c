@@ -204,7 +204,7 @@ static const struct mistake rows[] = {
     {"nome: {kind: text",
      "nome: {code: 5.2, kind: text",
      "35:14: colonna «nome»: la chiave «code» non esiste; ci sono: kind, label, "
-     "choices, ask, help, where, example, mistake, required, visible, min, max, unit, "
+     "choices, ask, help, where, example, mistake, required, visible, min, max, unit, unit_one, "
      "portal, personal, past, source, renamed_from, headers\n"},
     {"label: Nota, max: 120",
      "label: Nota, headers: [note], max: 120",
