@@ -214,6 +214,8 @@ bool cigo_portal_tick(struct cigo_portal_list *portal, const struct cigo_desk *d
         return true;
     item->ticked = ticked;
     portal->ticked += ticked ? 1 : (size_t)-1;
+    if (desk->read_only)
+        return cigo_fail(err, CIGO_EXIT_USAGE, "%s", _("qui si guarda soltanto: il segno vale finché resta in questa domanda."));
     mark_of(portal->session, item->place, mark);
     cigo_buf_init(&place, 1024);
     cigo_position_format(item->place, &place);

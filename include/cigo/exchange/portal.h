@@ -25,7 +25,8 @@ void cigo_portal_init(struct cigo_portal_list *portal, const struct cigo_desk *d
 size_t cigo_portal_find(const struct cigo_portal_list *portal, struct cigo_place place);
 /* Go there; the desk keeps it. */
 bool cigo_portal_go(struct cigo_portal_list *portal, const struct cigo_desk *desk, size_t at, struct cigo_error *err);
-/* Tick the item where the user is, or take its tick away; the desk keeps it. */
+/* Tick the item where the user is, or take its tick away; the desk keeps it. Whoever only looks has it in this list
+ * alone: false, with a sentence. */
 bool cigo_portal_tick(struct cigo_portal_list *portal, const struct cigo_desk *desk, bool ticked,
                       struct cigo_error *err);
 

@@ -158,6 +158,19 @@ START_TEST(values)
 }
 END_TEST
 
+/* Whoever only looks may tick for himself, and is told that it is not kept. */
+START_TEST(ticks_of_who_looks)
+{
+    struct cigo_portal_list list;
+    cigo_portal_init(&list, &desk, arena);
+    desk.read_only = true;
+    ck_assert(!cigo_portal_tick(&list, &desk, true, &err) && strstr(err.text, "si guarda soltanto"));
+    ck_assert_uint_eq(list.ticked, 1);
+    cigo_portal_init(&list, &desk, arena);
+    ck_assert_uint_eq(list.ticked, 0);
+}
+END_TEST
+
 START_TEST(ticks_hold_with_their_value)
 {
     struct cigo_portal_list list;
@@ -222,6 +235,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tests, what_it_asks);
     tcase_add_test(tests, values);
     tcase_add_test(tests, ticks_hold_with_their_value);
+    tcase_add_test(tests, ticks_of_who_looks);
     tcase_add_test(tests, strange_ticks);
     tcase_add_test(tests, many_rows);
     suite_add_tcase(suite, tests);
