@@ -257,10 +257,8 @@ struct terminal *cigo_terminal_open(const struct cigo_tui_options *options, cons
     terminal->screen = signals ? newterm(name, stdout, stdin) : NULL;
     terminal->input = terminal->screen ? newpad(1, 1) : NULL; /* reading from a pad never refreshes the screen */
     if (terminal->input == NULL) {
-        if (terminal->screen) {
+        if (terminal->screen) /* ncurses keeps it: delscreen() ends the program where there is no memory */
             endwin();
-            delscreen(terminal->screen);
-        }
         *ret_why = _("Il terminale non si lascia preparare: si lavora a righe.");
         cigo_fatal_hook(NULL);
         cigo_signals_close();
