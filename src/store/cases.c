@@ -355,11 +355,14 @@ bool cigo_store_last_action(struct cigo_store *store, int64_t id, uint64_t *ret_
     sqlite3_stmt *stmt = cigo_store_query(store, err, CIGO_SQL_CASE_LAST_ACTION, "i", id);
     if (stmt == NULL)
         return false;
-    uint64_t action = 0;
+    int64_t action = 0;
     if (cigo_store_next(store, stmt, &ok, err))
-        action = (uint64_t)sqlite3_column_int64(stmt, 0);
+        action = sqlite3_column_int64(stmt, 0);
     sqlite3_reset(stmt);
+    if (ok && (action < 0 || action == INT64_MAX)) /* none of ours: the next would have no number */
+        return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda %lld è rovinata: non si sa quante modifiche ha avuto. Usi "
+                                                   "«cigo restore» con l'ultima copia di riserva."), (long long)id);
     if (ok)
-        *ret_action = action;
+        *ret_action = (uint64_t)action;
     return ok;
 }

@@ -36,6 +36,11 @@ static bool is_integer(const char *text)
     return n > 0 && n <= 18 && strspn(text + sign, "0123456789") == n;
 }
 
+static bool is_natural(const char *text)
+{
+    return text[0] != '-' && is_integer(text);
+}
+
 static bool right_types(const char *types, char **texts)
 {
     for (size_t i = 0; types[i]; i++) {
@@ -78,7 +83,7 @@ static bool next_line(struct reader *reader, struct pack_line *ret_line, struct 
         return false;
     if (strcmp(texts[0], "end") == 0) {
         *ret_line = (struct pack_line){0};
-        return (n == 2 && is_integer(texts[1]) && strtoull(texts[1], NULL, 10) == reader->line - 1 &&
+        return (n == 2 && is_natural(texts[1]) && strtoull(texts[1], NULL, 10) == reader->line - 1 &&
                 reader->rest.n == 0) ||
                bad(err, reader->line);
     }
@@ -96,7 +101,7 @@ static bool read_head(struct reader *reader, struct cigo_arena *keep, char ***re
     size_t n;
     if (!split_next(reader, &texts, &n, err))
         return false;
-    if (n != CIGO_PACK_HEAD || strcmp(texts[0], "case") != 0 || !is_integer(texts[n - 1]))
+    if (n != CIGO_PACK_HEAD || strcmp(texts[0], "case") != 0 || !is_natural(texts[n - 1]))
         return bad(err, 1);
     for (size_t i = 0; i < n; i++) {
         if (i != CIGO_PACK_NAME && strlen(texts[i]) > SHORT_TEXT)

@@ -1,5 +1,6 @@
 /* Texts with {expressions}: each is a small statement, compiled when its text is first shown (most
- * never are) and kept. Values are written as people write them; what is unknown is "non indicato".
+ * never are) and kept. Values are written as people write them; what is unknown is "non indicato". In a text about a row {_riga} is its number and {_titolo} what it is
+ * called, "Rossi Mario" or "riga 3".
  */
 
 #include "rules-priv.h"
@@ -9,16 +10,21 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/date.h>
 #include <cigo/base/decimal.h>
+#include <cigo/base/message.h>
+#include <cigo/form/shown.h>
 
 enum { MAX_SQL = 64 << 10 };
 
-/* A compiled placeholder. stmt NULL = it cannot be computed, or it is the row's number. */
+/* What a text may say of its row without a statement. */
+enum about_row { ABOUT_NOTHING, ABOUT_NUMBER, ABOUT_TITLE };
+
+/* A compiled placeholder. stmt NULL = it cannot be computed, or it is about the row. */
 struct part_entry {
     const struct cigo_text_part *part; /* NULL = free slot */
     const struct cigo_group *group;
     sqlite3_stmt *stmt;
     struct cigo_sql_want found;
-    bool position; /* {_riga} */
+    enum about_row about;
 };
 
 void cigo_texts_free(struct cigo_rules *rules)
@@ -77,9 +83,12 @@ static void grow(struct cigo_rules *rules)
     free(old);
 }
 
-static bool is_position(const struct cigo_expr *expr)
+static enum about_row about_row(const struct cigo_expr *expr, const struct cigo_group *group)
 {
-    return cigo_str_is(cigo_str_trim(cigo_str_of(expr->text)), "_riga");
+    struct cigo_str text = cigo_str_trim(cigo_str_of(expr->text));
+    if (!group)
+        return ABOUT_NOTHING;
+    return cigo_str_is(text, "_riga") ? ABOUT_NUMBER : cigo_str_is(text, "_titolo") ? ABOUT_TITLE : ABOUT_NOTHING;
 }
 
 static const struct part_entry *compiled(struct cigo_rules *rules, const struct cigo_group *group,
@@ -93,8 +102,8 @@ static const struct part_entry *compiled(struct cigo_rules *rules, const struct 
     rules->n_parts++;
     entry->part = part;
     entry->group = group;
-    entry->position = group && is_position(&part->expr);
-    if (entry->position)
+    entry->about = about_row(&part->expr, group);
+    if (entry->about)
         return entry;
     struct cigo_error err;
     struct cigo_problems problems; /* a checked form has none */
@@ -117,7 +126,7 @@ static void put_choice(const struct cigo_choices *choices, struct cigo_str id, s
 static void put_multi(const struct cigo_choices *choices, struct cigo_str ids, struct cigo_buf *out)
 {
     if (ids.n == 0)
-        cigo_buf_puts(out, "nessuno");
+        cigo_buf_puts(out, _("nessuno"));
     for (size_t i = 0; i < ids.n;) {
         size_t end = i;
         while (end < ids.n && ids.p[end] != ' ')
@@ -141,7 +150,7 @@ static void put_integer(const struct cigo_sql_want *type, int64_t i, struct cigo
         cigo_buf_printf(out, "%02d:%02d", (int)(i / 60), (int)(i % 60));
         break;
     case CIGO_TYPE_BOOLEAN:
-        cigo_buf_puts(out, i ? "sì" : "no");
+        cigo_buf_puts(out, i ? _("sì") : _("no"));
         break;
     case CIGO_TYPE_DECIMAL:
         cigo_decimal_it(i, type->places, false, out);
@@ -155,7 +164,7 @@ void cigo_texts_put(const struct cigo_sql_want *type, const struct cigo_value *v
                     struct cigo_buf *out)
 {
     if (value->storage == CIGO_NULL)
-        cigo_buf_puts(out, "non indicato");
+        cigo_buf_puts(out, _("non indicato"));
     else if (value->storage == CIGO_INT)
         put_integer(type, value->i, out);
     else if (type->type == CIGO_TYPE_MULTI)
@@ -171,7 +180,11 @@ static void put_part(struct cigo_rules *rules, const struct cigo_text_part *part
 {
     const struct part_entry *entry = compiled(rules, group, part);
     struct cigo_value value = {.storage = CIGO_NULL};
-    if (entry->position) {
+    if (entry->about == ABOUT_TITLE) {
+        cigo_answers_row_title(rules->answers, group, row, out);
+        return;
+    }
+    if (entry->about == ABOUT_NUMBER) {
         const struct cigo_rows *rows = &rules->answers->groups[group->index];
         cigo_buf_printf(out, "%zu", cigo_rows_find(rows, row) + 1);
         return;
@@ -191,16 +204,20 @@ static void put_part(struct cigo_rules *rules, const struct cigo_text_part *part
 void cigo_rules_text(struct cigo_rules *rules, const struct cigo_text *text,
                      const struct cigo_group *group, int64_t row, struct cigo_buf *out)
 {
+    const size_t start = out->n;
     cigo_arena_reset(rules->scratch);
     for (size_t i = 0; i < text->n_parts; i++) {
         const struct cigo_text_part *part = &text->parts[i];
-        if (part->expr.text && rules->frozen && !(group && is_position(&part->expr)))
+        if (part->expr.text && rules->frozen && !about_row(&part->expr, group))
             cigo_buf_puts(out, "…");
         else if (part->expr.text)
             put_part(rules, part, group, row, out);
         else if (part->literal)
             cigo_buf_puts(out, part->literal);
     }
+    bool titled = text->n_parts && text->parts[0].expr.text && about_row(&text->parts[0].expr, group) == ABOUT_TITLE;
+    if (titled && out->p[start] >= 'a' && out->p[start] <= 'z') /* "riga 3" begins a sentence */
+        out->p[start] = (char)(out->p[start] - 'a' + 'A');
 }
 
 /* ---- checking ---- */
@@ -213,7 +230,7 @@ void cigo_text_check(struct cigo_rules *rules, const char *id, const struct cigo
         struct part_entry entry = {0};
         struct cigo_error err;
         size_t before = rules->problems->n;
-        if (!expr->text || (group && is_position(expr)))
+        if (!expr->text || about_row(expr, group))
             continue;
         if (!prepare(rules, group, expr, &entry, &err) && rules->problems->n == before)
             cigo_problem(rules->problems, expr->pos, "«%s»: %s", id, err.text);

@@ -140,6 +140,24 @@ START_TEST(last_action_is_the_greatest)
 }
 END_TEST
 
+/* By whoever wrote into the archive with another program. */
+START_TEST(last_action_out_of_range)
+{
+    static const char *const strange[] = {"-19", "9223372036854775807"};
+    for (size_t i = 0; i < 2; i++) {
+        uint64_t action = 7;
+        char sql[100];
+        sqlite3 *db;
+        snprintf(sql, sizeof sql, "UPDATE cases SET last_action = %s", strange[i]);
+        ck_assert_int_eq(sqlite3_open(fixture_path("cigo.db"), &db), SQLITE_OK);
+        ck_assert_int_eq(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+        sqlite3_close(db);
+        ck_assert(!cigo_store_last_action(store, id, &action, &err) && strstr(err.text, "rovinata"));
+        ck_assert_uint_eq(action, 7);
+    }
+}
+END_TEST
+
 /* ---- order of rows ---- */
 
 static size_t choose(const struct model *m, int how, size_t last)
@@ -233,6 +251,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, out_of_step);
     tcase_add_test(tcase, waivers);
     tcase_add_test(tcase, last_action_is_the_greatest);
+    tcase_add_test(tcase, last_action_out_of_range);
     tcase_add_loop_test(tcase, order_follows_the_model, 0, 10);
     tcase_add_test(tcase, order_key_limits);
     suite_add_tcase(suite, tcase);

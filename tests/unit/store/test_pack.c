@@ -70,6 +70,7 @@ static const struct {
     {"answer\tdal\tx\n", 1},
     {"case\tx\tdemo\tprova\t1\tcompleta\t\t\t2026-11-20\t2026-11-21\troot\t\t2\n", 1},
     {"case\t" UID "\tdemo\tprova\t1\tcompleta\t\t\t2026-11-20\t2026-11-21\troot\t\tdue\n", 1},
+    {"case\t" UID "\tdemo\tprova\t1\tcompleta\t\t\t2026-11-20\t2026-11-21\troot\t\t-19\nend\t1\n", 1},
     {"case\t" UID "\tdemo\n", 1},
     {HEAD "\n", 2},
     {HEAD "ansver\tdal\tx\n", 2},
