@@ -392,7 +392,7 @@ void cigo_tui_draw_panel(struct app *app);
 void cigo_tui_panel_look(struct app *app); /* the window fits the screen as it is now */
 void cigo_tui_panel_move(struct app *app, enum key_type key); /* arrows, Tab, Pag, Home, End */
 
-/* ---- lists.c: the panels ---- */
+/* ---- lists.c, panel_help.c, panel_why.c, panel_menu.c: the panels ---- */
 void cigo_tui_show_help(struct app *app);
 void cigo_tui_show_problems(struct app *app);
 void cigo_tui_show_missing(struct app *app);

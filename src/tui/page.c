@@ -6,7 +6,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 struct page_line {
     size_t item;
@@ -49,12 +49,6 @@ static void add_wrapped(struct page *page, size_t item, int indent, enum style s
     }
 }
 
-static enum style severity_style(enum cigo_severity severity)
-{
-    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
-    return styles[severity];
-}
-
 static void add_detail(struct page *page, size_t item, const char *label, const char *text)
 {
     if (text && *text)
@@ -64,13 +58,7 @@ static void add_detail(struct page *page, size_t item, const char *label, const 
 
 static void add_alert(struct page *page, size_t item, const struct cigo_alert *alert, bool details)
 {
-    static const char *const signs[] = {"i", "!", "!!"};
-    static const char *const states[] = {"", N_(" (confermato)"), N_(" (contestato)")};
-    const char *head = cigo_arena_printf(page->app->arena, "%s %s %s%s", signs[alert->severity],
-                                         cigo_severity_label(alert->severity), alert->title,
-                                         *states[alert->state] ? _(states[alert->state]) : "");
-    add_wrapped(page, item, CODE,
-                alert->state == CIGO_OPEN ? severity_style(alert->severity) : STYLE_HINT, head);
+    add_wrapped(page, item, CODE, cigo_tui_alert_style(alert), cigo_tui_alert_head(page->app, alert));
     if (!details)
         return;
     add_detail(page, item, _("Perché"), alert->why);

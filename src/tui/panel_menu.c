@@ -1,0 +1,72 @@
+/* The menu, and what was found with some words: both lead to what is chosen. */
+
+#include <cigo/i18n/i18n.h>
+#include "panel-priv.h"
+
+static const char *keys_of(struct app *app, const struct cigo_feature *feature)
+{
+    if (app->grid.cols >= 56)
+        return cigo_tui_keys_name(app, feature->f, feature->ctrl, " ");
+    bool plain_f = feature->f && feature->f <= 12;
+    return cigo_tui_keys_name(app, plain_f ? feature->f : 0, plain_f ? '\0' : feature->ctrl, "");
+}
+
+static void menu_line(struct app *app, enum cigo_feature_id id)
+{
+    const struct cigo_feature *feature = cigo_feature(id);
+    const char *keys = keys_of(app, feature);
+    bool narrow = app->grid.cols < 56;
+    struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c%s%-*s %s",
+                                                 feature->letter ? feature->letter : ' ', narrow ? " " : "  ",
+                                                 narrow ? 6 : 10, keys, _(feature->label));
+    line->target = TARGET_ACTION;
+    line->number = id;
+    line->letter = feature->letter;
+}
+
+void cigo_tui_show_menu(struct app *app)
+{
+    bool works[CIGO_N_FEATURES] = {false};
+    enum cigo_feature_id id;
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);) /* where the user was, not in the menu itself */
+        works[id] = id != CIGO_DO_MENU && cigo_tui_works(app, id);
+    cigo_tui_panel_open(app, _("Menu: Invio, o la lettera"));
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);)
+        if (works[id])
+            menu_line(app, id);
+}
+
+enum { MOST_FOUND = 200 };
+
+/* Of what is hidden one goes to the answer that decides it. */
+static void found_line(struct app *app, const struct cigo_found *found)
+{
+    struct cigo_buf text;
+    cigo_buf_init(&text, 65536);
+    cigo_found_text(app->session, found, &text);
+    bool decided = found->hidden && (found->decides.field || found->decides.group);
+    if (decided)
+        cigo_buf_printf(&text, _("; Invio va a %s"),
+                        found->decides.field ? found->decides.field->label : found->decides.group->label);
+    struct panel_line *line = cigo_tui_panel_add(app, found->hidden ? STYLE_HINT : STYLE_NORMAL, 0, "%s", text.p);
+    cigo_buf_finish(&text);
+    if (found->place.field || found->place.group)
+        cigo_tui_leads_to(line, decided ? found->decides : found->place);
+    if (found->hidden && !decided)
+        line->target = TARGET_WHY;
+    line->alert = found->fires ? cigo_arena_dup(app->panel.arena, found->alert) : NULL;
+}
+
+void cigo_tui_show_found(struct app *app, const char *words)
+{
+    struct cigo_finding finding;
+    cigo_session_find(app->session, cigo_str_of(words), MOST_FOUND, app->arena, &finding);
+    cigo_tui_panel_open(app, cigo_arena_printf(app->arena, ngettext("%zu risultato con «%s»", "%zu risultati con «%s»",
+                                                                    finding.total), finding.total, words));
+    for (size_t i = 0; i < finding.n; i++)
+        found_line(app, &finding.items[i]);
+    if (!finding.total)
+        cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", _("Niente con queste parole."));
+    if (finding.total > finding.n)
+        cigo_tui_panel_add(app, STYLE_HINT, 0, _("Sono in elenco i primi %zu: con più parole sono meno."), finding.n);
+}
