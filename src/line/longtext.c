@@ -183,9 +183,15 @@ enum cigo_draft_end cigo_line_resume_draft(struct line *line)
 {
     struct cigo_place place;
     const char *draft = line->desk->draft_text;
-    if (!draft || !*draft || !cigo_position_parse(line->form, line->desk->draft_place, &place) ||
-        !place.field || !cigo_answers_has(cigo_session_answers(line->session), place))
+    if (!draft || !*draft)
         return CIGO_DRAFT_NONE;
+    if (!cigo_position_parse(line->form, line->desk->draft_place, &place) || !place.field ||
+        !cigo_answers_has(cigo_session_answers(line->session), place)) {
+        cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà; la sua domanda ora non c'è. Se serve lo copi: resta "
+                              "finché non comincia a scrivere altrove. Eccolo."));
+        cigo_line_say_lines(line, draft);
+        return CIGO_DRAFT_NONE;
+    }
     struct cigo_buf label;
     cigo_buf_init(&label, 4096);
     cigo_place_label(line->session, place, &label);

@@ -55,15 +55,28 @@ void cigo_tui_draft_forget(struct app *app)
     app->desk->draft_text = NULL;
 }
 
+/* Its question is hidden now, or its row is gone: it can only be read. It stays until something else is typed. */
+static void show_draft(struct app *app, const char *text)
+{
+    cigo_tui_panel_open(app, _("Un testo rimasto a metà"));
+    cigo_tui_panel_add(app, STYLE_HINT, 0, "%s",
+                       _("La sua domanda ora non c'è. Se serve lo copi: resta qui finché non comincia a scrivere altrove."));
+    cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, text);
+}
+
 /* Text that was in the editor when the program ended is put back where it was. */
 void cigo_tui_resume_draft(struct app *app)
 {
     struct cigo_place place;
     const char *text = app->desk->draft_text;
-    if (!text || !app->desk->draft_place || !*app->desk->draft_place ||
-        !cigo_position_parse(app->form, app->desk->draft_place, &place) || !place.field ||
-        !cigo_session_visible(app->session, place) || place.field->ctx.choices ||
-        place.field->kind->type == CIGO_TYPE_BOOLEAN)
+    if (!text || !*text || !app->desk->draft_place || !*app->desk->draft_place)
+        return;
+    if (!cigo_position_parse(app->form, app->desk->draft_place, &place) || !place.field ||
+        !cigo_answers_has(cigo_session_answers(app->session), place) || !cigo_session_visible(app->session, place)) {
+        show_draft(app, text);
+        return;
+    }
+    if (place.field->ctx.choices || place.field->kind->type == CIGO_TYPE_BOOLEAN)
         return;
     cigo_tui_go_place(app, place);
     if (app->view == VIEW_CALL)

@@ -1,11 +1,13 @@
 """Plain lines on a terminal: the pause after twelve lines, signals that save, kill -9 that loses nothing."""
 
+import contextlib
 import os
 import pty
 import random
 import re
 import select
 import signal
+import sqlite3
 import subprocess
 import sys
 import termios
@@ -240,6 +242,21 @@ def test_half_written_text_goes_only_on_no():
         out = where.cigo("open", "a", "--lines", stdin="/vai 1.7\n/testo\nno\nUn altro\n.\n/esci\n").out
         assert out.count("Mezzo testo") == 2 and 'racconto: "Un altro"' in where.cigo("answers", "a").out, out
         assert "Mezzo" not in where.cigo("open", "a", "--lines", stdin="/vai 1.1\n/esci\n").out
+
+
+def test_half_written_text_without_a_question():
+    """The row that it was written in is gone: the text is shown, and stays until another one is begun."""
+    with place() as where:
+        forms(where)
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/esci\n")
+        with contextlib.closing(sqlite3.connect(where.data)) as db:
+            db.execute("INSERT INTO draft(case_id, place, text) SELECT id, 'persone/99/nome', 'Mezzo nome' FROM cases")
+            db.commit()
+        for _ in range(2):
+            out = where.cigo("open", "a", "--lines", stdin="/esci\n").out
+            assert "la sua domanda ora non c'è" in out and "\nMezzo nome\n" in out, out
+        where.cigo("open", "a", "--lines", stdin="/vai 1.7\n/testo\nUn altro\n.\n/esci\n")
+        assert "Mezzo nome" not in where.cigo("open", "a", "--lines", stdin="/esci\n").out
 
 
 def test_editor():

@@ -3,6 +3,7 @@
     journeys.py PROGRAM [NAME…]
 """
 
+import contextlib
 import os
 import re
 import signal
@@ -116,6 +117,18 @@ def left_half_written(terminal):
     again(terminal)
     terminal.wait("Catanz")
     terminal.keys("F10").wait("Tenuto: 10.4 Luogo della dichiarazione: Catanz")
+
+
+def left_without_a_question(terminal):
+    """A text half written in a row that is gone: it is shown."""
+    terminal.keys("Escape").wait("esce")
+    terminal.keys("Enter").wait("fine 0")
+    with contextlib.closing(sqlite3.connect(terminal.data)) as db:
+        db.execute("INSERT INTO draft(case_id, place, text) SELECT id, 'lavoratori/99999/nome', 'Mezzo nome' FROM cases")
+        db.commit()
+    again(terminal)
+    terminal.wait("La sua domanda ora non c'è")
+    terminal.wait("Mezzo nome")
 
 
 def killed_in_cell(terminal):
@@ -460,7 +473,8 @@ def snapshot(terminal):
         other.close()
 
 
-JOURNEYS = [snapshot, walk, resize_in_edit, detach_and_attach, killed, left_half_written, killed_in_cell, hung_up, undo_and_redo, problems, rows,
+JOURNEYS = [snapshot, walk, resize_in_edit, detach_and_attach, killed, left_half_written, left_without_a_question,
+            killed_in_cell, hung_up, undo_and_redo, problems, rows,
             faces, languages, table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only,
             dumb, disk_refuses, review, onto_the_portal]
 
