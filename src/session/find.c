@@ -174,6 +174,17 @@ static void find_answers(struct search *s)
     }
 }
 
+/* A cell with one word of several: the others stand elsewhere in its row. */
+static const char *in_full(struct search *s, struct cigo_place place)
+{
+    struct cigo_buf shown;
+    cigo_buf_init(&shown, 16 << 20);
+    cigo_session_shown(s->session, place.field, cigo_session_text(s->session, place), &shown);
+    const char *text = cigo_arena_str(s->arena, cigo_buf_str(&shown));
+    cigo_buf_finish(&shown);
+    return text;
+}
+
 static void find_rows(struct search *s, const struct cigo_group *group)
 {
     struct cigo_table *table = cigo_table_new(s->session, group);
@@ -183,7 +194,7 @@ static void find_rows(struct search *s, const struct cigo_group *group)
         struct cigo_found *found = add(s, place);
         if (found) {
             const char *text = content(s, place);
-            found->text = text ? text : cigo_arena_dup(s->arena, cigo_session_text(s->session, place));
+            found->text = text ? text : in_full(s, place);
         }
         from = row + 1;
     }

@@ -74,15 +74,16 @@ void cigo_table_rebuild(struct cigo_table *table);
 size_t cigo_table_position_of(const struct cigo_table *table, int64_t id);
 struct cigo_place cigo_table_place_at(const struct cigo_table *table, size_t position, size_t column);
 
-/* table_match.c: a text to look for, made ready once. Zeroed = matches everything. */
+/* table_match.c: a text to look for, made ready once. */
+struct wanted;
 struct needle {
-    struct cigo_buf folded;
-    bool **choices;          /* by column: which choices have it in their label; NULL = no choices */
-    size_t n_columns;
+    struct wanted *wanted;   /* its words, then the whole of it; n = 0: a text of nothing but blanks and accents */
+    size_t n, cap;
 };
 void cigo_needle_init(struct needle *needle, const struct cigo_table *table, struct cigo_str text);
 void cigo_needle_finish(struct needle *needle);
-/* The first column whose cell has it; NOWHERE = none. */
+/* The column of a row that has every word in one cell or another: the first whose cell has the whole text, else the
+ * first with the first word. NOWHERE = the row has not all of them; 0 when nothing is looked for. */
 size_t cigo_needle_column(const struct needle *needle, const struct cigo_table *table, size_t position);
 
 /* table_marks.c */

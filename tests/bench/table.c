@@ -98,6 +98,8 @@ static void look(void)
     phase("no filter");
     cigo_table_find(table, CIGO_STR("nessuno"), 0, 1, &row, &at);
     phase("find what is not there");
+    cigo_table_find(table, CIGO_STR("nardi persona nessuno"), 0, 1, &row, &at);
+    phase("find three words of which two are there");
     cigo_table_total_all(table, column("ore_richieste"));
     phase("total of a column");
     cigo_table_next_problem(table, 1, 0, 1, &row, &at);

@@ -60,6 +60,9 @@ static const struct {
     {"rossi", "ROSSI Rossini"}, {"  perche ", "Perché"}, {"PERCHÉ", "Perché"}, {"", "ROSSI Rossini Perché Aldo"},
     {"impiegato", "Aldo"},      {"03/2026", "Rossini"},  {"12,5", "ROSSI"},    {"nulla", ""},
     {"nascosto", ""},           {"altro mest", "Perché"}, {"   ", "ROSSI Rossini Perché Aldo"},
+    {"operaio rossi", "ROSSI"}, {"ross 2026", "Rossini"}, {"perche mago\tALTRO", "Perché"}, {"rossi nulla", ""},
+    {"rossi nascosto", ""},     {"r r r r r r r r r r r r r r r r", "ROSSI Rossini Perché"},
+    {"r r r r r r r r r r r r r r r r r", ""}, /* more words than are looked for one by one */
 };
 
 START_TEST(filters_by_what_a_cell_shows)
@@ -102,7 +105,8 @@ START_TEST(finds_around_the_end)
     } cases[] = {
         {"a", 0, 1, 0, 0}, {"a", 1, 1, 1, 0},   {"ANNA", 1, 1, 0, 0},  {"mago", 3, 1, 0, 4},
         {"2", 3, 1, 3, 1}, {"2", 0, -1, 3, 1},  {"05/01", 3, -1, 2, 2}, {"zz", 0, 1, CIGO_TABLE_NOWHERE, 0},
-        {"", 0, 1, CIGO_TABLE_NOWHERE, 0},      {"bea", 99, 1, 1, 0},
+        {"", 0, 1, CIGO_TABLE_NOWHERE, 0},      {"bea", 99, 1, 1, 0},   {"3 carla", 0, 1, 2, 1},
+        {"carla 3", 0, 1, 2, 0},                {"altro mestiere", 0, 1, 0, 3},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t row = CIGO_TABLE_NOWHERE, at = 0;
