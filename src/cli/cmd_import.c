@@ -208,6 +208,13 @@ static bool open_case(struct cli *cli, bool trial, struct open_case *ret_case, s
     return trial || !ret_case->read_only || cigo_fail(err, CIGO_EXIT_USAGE, "%s", cli_case_why_read_only(ret_case));
 }
 
+/* Did all of it go in, and can be read? */
+static int outcome(const struct cigo_import *import)
+{
+    const struct cigo_import_counts *counts = cigo_import_counts(import);
+    return counts->bad || counts->surplus ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
+}
+
 int cmd_import(struct cli *cli)
 {
     struct cigo_error err = {0};
@@ -223,7 +230,7 @@ int cmd_import(struct cli *cli)
     if (ok)
         import = cigo_import_open(opened.session, group, cli->argv[2], "--map ", &err);
     ok = import && run(cli, opened.session, import, trial, &err);
-    int code = ok && cigo_import_counts(import)->bad ? CIGO_EXIT_ALERTS : CIGO_EXIT_OK;
+    int code = ok ? outcome(import) : CIGO_EXIT_OK;
     if (ok && !trial)
         cli_case_summary(&opened, true);
     cigo_import_free(import);

@@ -213,7 +213,7 @@ def test_find():
             "PERCHE L'EVENTO": "8.5 Perché l'evento è transitorio",
             "schiavòn": "5.8 Lavoratori in CIGO, riga 1 (Schiavon Paolo), Cognome: «Schiavon». /vai 5.8/1.",
             "schiavon paolo": "5.8 Lavoratori in CIGO, riga 1 (Schiavon Paolo), Cognome: «Schiavon». /vai 5.8/1.",
-            "paolo 1 operaio schiavon": "Niente con «paolo 1 operaio schiavon».",
+            "paolo avvocato schiavon": "Niente con «paolo avvocato schiavon».",
             "officine brenta": "2.3 Denominazione dell'azienda: «Officine Brenta S.r.l.». /vai 2.3.",
             "sede legale": "3.3 Tipo di unità: «Sede legale». /vai 3.3.",  # a choice by its label
             "r-per-monday": "R-PER-MONDAY (ora non scatta): 4.5 ",

@@ -166,6 +166,16 @@ def test_decimals():
             assert [r["ore_richieste"] for r in rows(where)] == want, (text, rows(where))
 
 
+def test_cells_past_the_last_column():
+    """12,5 without quotes in a file with commas: the half of it stays out, and the status says so."""
+    with place() as where:
+        case(where)
+        for trial in ((), ("--replace", "--dry-run"), ("--replace", "--json")):
+            run = load(where, f"cf,ore richieste\n{code_of(1)},12,5\n", *trial, code=1)
+            assert ('"surplus": 1' if "--json" in trial else "celle oltre l'ultima colonna") in run.out, run.out
+        load(where, f"cf,ore richieste\n{code_of(1)},12,\n", "--replace")  # nothing in it
+
+
 def test_round_trip():
     """Export and import give the same rows: what cannot be read, apostrophes, formulas, line ends, empty rows."""
     texts = ["=1+1", "'=1+1", "'apostrofo", "''", "-5", "'-5", "+39 1", "@x", "a;b,c\td", 'di "Bar" e "', "è €", "1.234",
