@@ -156,6 +156,7 @@ void cigo_line_run_command(struct line *line, const char *text)
     if (cigo_str_is(word, "perché")) /* with its accent it is the same command */
         word = CIGO_STR("perche");
     size_t i = find(word);
+    line->command = text;
     if (i < CIGO_N_FEATURES)
         run(line, (enum cigo_feature_id)i, rest);
     else

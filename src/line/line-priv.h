@@ -17,6 +17,7 @@ struct line {
     const struct cigo_form *form;
     const struct cigo_line_options *options;
     struct cigo_arena *arena;      /* reset before each command */
+    const char *command;           /* as it was typed, while it runs; in the arena */
     struct cigo_place here;
     bool home;
     bool moved;                    /* describe the place before the next prompt */
@@ -173,7 +174,9 @@ void cigo_line_find(struct line *line, const char *rest);
 bool cigo_line_named_row(struct line *line, const char *text, size_t *ret_row);
 /* "3-7" too: from row 3 to row 7 as they are listed. */
 bool cigo_line_named_span(struct line *line, const char *text, size_t *ret_row, size_t *ret_n);
-/* The column that the text begins with; `*rest` moves past it. */
+/* That there is no row of this number, 0 = that one is needed. */
+void cigo_line_say_row_range(struct line *line, unsigned long number);
+/* The column that the text begins with, which is a part of the command; `*rest` moves past it. */
 bool cigo_line_named_column(struct line *line, const char **rest, size_t *ret_column);
 
 /* ---- table_edit.c ---- */

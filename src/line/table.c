@@ -139,29 +139,17 @@ void cigo_line_rows(struct line *line, const char *rest)
         cigo_line_say_row(line, row);
 }
 
-static const char *without_last_word(struct line *line, const char *text, const char *const *words, bool *ret_had)
+static bool is_down(struct cigo_str word)
 {
-    size_t n = strlen(text);
-    while (n && text[n - 1] == ' ')
-        n--;
-    size_t at = n;
-    while (at && text[at - 1] != ' ')
-        at--;
-    *ret_had = false;
-    for (size_t i = 0; words[i]; i++)
-        *ret_had |= cigo_str_is((struct cigo_str){text + at, n - at}, words[i]);
-    return *ret_had ? cigo_arena_str(line->arena, cigo_str_trim((struct cigo_str){text, at})) : text;
+    return cigo_str_is(word, "giu") || cigo_str_is(word, "giù") || cigo_str_is(word, "down");
 }
 
 void cigo_line_sort(struct line *line, const char *rest)
 {
-    static const char *const down[] = {"giu", "giù", "down", NULL};
-    bool descending;
     size_t column;
     if (!cigo_line_in_group(line))
         return;
     struct cigo_table *table = cigo_line_table(line);
-    rest = without_last_word(line, rest, down, &descending);
     if (!*rest) {
         cigo_table_unsort(table);
         cigo_line_say(line, _("Le righe sono nell'ordine della domanda."));
@@ -169,7 +157,8 @@ void cigo_line_sort(struct line *line, const char *rest)
     }
     if (!cigo_line_named_column(line, &rest, &column))
         return;
-    if (*rest) {
+    bool descending = is_down(cigo_str_trim(cigo_str_of(rest)));
+    if (*rest && !descending) {
         cigo_line_say(line, _("Non capisco «%s»: dopo la colonna si può scrivere solo giu, per l'ordine inverso."),
                       rest);
         return;

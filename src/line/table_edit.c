@@ -28,7 +28,7 @@ static int64_t row_of_case(struct line *line, const char *text, const char **ret
     char *end = NULL;
     unsigned long number = *text >= '1' && *text <= '9' ? strtoul(text, &end, 10) : 0;
     if (number < 1 || number > rows->n || (*end && *end != ' ')) {
-        cigo_line_say(line, _("Quale riga? Da 1 a %zu."), rows->n);
+        cigo_line_say_row_range(line, number > rows->n ? number : 0);
         return 0;
     }
     *ret_rest = end + strspn(end, " ");
@@ -140,7 +140,7 @@ static bool named_range(struct line *line, const char *rest, struct cigo_table_r
     if (!cigo_line_in_group(line) || !cigo_line_named_column(line, &rest, &range.column))
         return false;
     if (!*rest && !line->here.row) {
-        cigo_line_say(line, _("Da quale a quale riga? Dopo la colonna si scrive per esempio 3-7."));
+        cigo_line_say(line, _("Servono la prima e l'ultima riga: ripeta il comando e dopo la colonna scriva per esempio 3-7."));
         return false;
     }
     if (!cigo_line_named_span(line, rest, &range.row, &range.n_rows))
@@ -162,7 +162,7 @@ void cigo_line_fill(struct line *line, const char *rest)
     size_t number = cigo_table_position(table, range.row) + 1;
     if (range.n_rows < 2 || !*cigo_session_text(line->session, first)) {
         cigo_line_say(line, range.n_rows < 2
-                      ? _("Da quale a quale riga? Dopo la colonna si scrive per esempio 3-7.")
+                      ? _("Servono la prima e l'ultima riga: ripeta il comando e dopo la colonna scriva per esempio 3-7.")
                       : _("La riga %zu qui è vuota: non c'è nulla da copiare. Per svuotare c'è /svuota."), number);
         return;
     }

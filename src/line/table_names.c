@@ -8,13 +8,24 @@
 
 /* ---- rows ---- */
 
+void cigo_line_say_row_range(struct line *line, unsigned long number)
+{
+    size_t all = cigo_line_rows_here(line)->n;
+    if (!all)
+        cigo_line_say(line, _("Non ci sono righe."));
+    else if (number)
+        cigo_line_say(line, _("La riga %lu non c'è: le righe vanno da 1 a %zu."), number, all);
+    else
+        cigo_line_say(line, _("Serve il numero di una riga, da 1 a %zu: ripeta il comando con il numero."), all);
+}
+
 static size_t view_row(struct line *line, unsigned long number)
 {
     struct cigo_table *table = cigo_line_table(line);
     size_t all = cigo_table_all_rows(table);
     size_t row = number ? cigo_table_row_at(table, number - 1) : CIGO_TABLE_NOWHERE;
     if (number < 1 || number > all)
-        cigo_line_say(line, _("Quale riga? Da 1 a %zu."), all);
+        cigo_line_say_row_range(line, number);
     else if (row == CIGO_TABLE_NOWHERE)
         cigo_line_say(line, _("La riga %lu non è fra quelle in elenco: c'è un filtro, /filtra da solo lo toglie."),
                       number);
@@ -110,31 +121,58 @@ static size_t whole_column(struct line *line, struct cigo_table *table, const ch
     return column;
 }
 
-/* Does a word of the name begin with these n bytes? */
-static bool word_begins(const char *name, const char *word, size_t n)
+/* The words of a text that begin a name, from any word of it on. Each is whole but the first, which may be cut short,
+ * and one more while `open` (several columns begin so): else it may be the value already. Returns their bytes. */
+static size_t begun_from(const char *name, const char *text, bool open)
 {
-    for (const char *p = name; *p; p += strcspn(p, " "), p += strspn(p, " "))
-        if (strncmp(p, word, n) == 0)
-            return true;
-    return false;
+    size_t taken = 0;
+    for (const char *word = text; *word && *name;) {
+        size_t n = strcspn(word, " "), of_name = strcspn(name, " ");
+        bool whole_word = n == of_name && strncmp(name, word, n) == 0;
+        bool cut = n < of_name && strncmp(name, word, n) == 0 && (!taken || open);
+        if (whole_word || cut)
+            taken = (size_t)(word - text) + n;
+        if (!whole_word)
+            break;
+        word += n + strspn(word + n, " ");
+        name += of_name + strspn(name + of_name, " ");
+    }
+    return taken;
 }
 
-/* The only column that has a word which begins so, NOWHERE if none or several. */
-static size_t begun_column(struct line *line, struct cigo_table *table, const char **rest)
+static size_t begun(const char *name, const char *text, bool open)
 {
-    const char *text = plain(line, *rest);
-    size_t n = strcspn(text, " "), column = CIGO_TABLE_NOWHERE, hits = 0;
-    for (size_t i = 0; n && i < cigo_table_columns(table); i++) {
-        const struct cigo_field *field = cigo_table_column(table, i);
-        if (!word_begins(plain(line, field->label), text, n) && !word_begins(plain(line, field->id), text, n))
-            continue;
-        column = i;
-        hits++;
+    size_t best = 0;
+    for (const char *p = name; *p; p += strcspn(p, " "), p += strspn(p, " ")) {
+        size_t n = begun_from(p, text, open);
+        best = n > best ? n : best;
     }
-    if (hits != 1)
-        return CIGO_TABLE_NOWHERE;
-    *rest = after_words(*rest, text, n);
-    return column;
+    return best;
+}
+
+/* Which columns the text begins, by most of its words. */
+struct begun {
+    size_t column, hits; /* the first, and how many they are */
+    size_t n;            /* bytes of the folded text */
+};
+
+static size_t begun_by(struct line *line, const struct cigo_field *field, const char *text, bool open)
+{
+    size_t label = begun(plain(line, field->label), text, open), id = begun(plain(line, field->id), text, open);
+    return label > id ? label : id;
+}
+
+static struct begun begun_columns(struct line *line, struct cigo_table *table, const char *text, bool open)
+{
+    struct begun found = {.column = CIGO_TABLE_NOWHERE};
+    for (size_t i = 0; i < cigo_table_columns(table); i++) {
+        size_t n = begun_by(line, cigo_table_column(table, i), text, open);
+        if (n > found.n)
+            found = (struct begun){i, 1, n};
+        else if (n && n == found.n)
+            found.hits++;
+    }
+    return found;
 }
 
 static size_t numbered_column(struct cigo_table *table, const char **rest)
@@ -147,14 +185,60 @@ static size_t numbered_column(struct cigo_table *table, const char **rest)
     return number - 1;
 }
 
-static void say_columns(struct line *line, struct cigo_table *table)
+/* "…: /riempi 5 1-3." Nothing waits for an answer here, and it must not look so. */
+static void say_again(struct line *line, const char *name, size_t column, const char *after)
+{
+    size_t n = (size_t)(name - line->command);
+    while (n && line->command[n - 1] == ' ')
+        n--;
+    cigo_line_say(line, _("Ripeta il comando con il numero: %.*s %zu%s%s."), (int)n, line->command, column + 1,
+                  *after ? " " : "", after);
+}
+
+static void say_several(struct line *line, struct cigo_table *table, const char *rest, const char *text, struct begun found)
 {
     struct cigo_buf list;
+    const char *after = after_words(rest, text, found.n);
+    struct cigo_str words = cigo_str_trim((struct cigo_str){rest, (size_t)(after - rest)});
+    cigo_buf_init(&list, 16384);
+    for (size_t i = 0; i < cigo_table_columns(table); i++)
+        if (begun_by(line, cigo_table_column(table, i), text, true) == found.n)
+            cigo_buf_printf(&list, "%s%zu %s", list.n ? ", " : "", i + 1, cigo_table_column(table, i)->label);
+    cigo_line_say(line, _("Con «%.*s» cominciano più colonne: %s."), (int)words.n, words.p, list.p);
+    say_again(line, rest, found.column, after);
+    cigo_buf_finish(&list);
+}
+
+static void say_columns(struct line *line, struct cigo_table *table, const char *rest)
+{
+    struct cigo_buf list;
+    size_t n = strcspn(rest, " ");
     cigo_buf_init(&list, 16384);
     for (size_t i = 0; i < cigo_table_columns(table); i++)
         cigo_buf_printf(&list, "%s%zu %s", i ? ", " : "", i + 1, cigo_table_column(table, i)->label);
-    cigo_line_say(line, _("Quale colonna? %s."), list.p);
+    if (n)
+        cigo_line_say(line, _("Nessuna colonna si chiama «%.*s». Le colonne: %s."), (int)n, rest, list.p);
+    else
+        cigo_line_say(line, _("Serve una colonna. Le colonne: %s."), list.p);
+    cigo_line_say(line, _("Ripeta il comando con il numero della colonna."));
     cigo_buf_finish(&list);
+}
+
+/* By the beginning of a word of its name, or of several; a sentence if that is none or not one only. */
+static size_t begun_column(struct line *line, struct cigo_table *table, const char **rest)
+{
+    const char *text = plain(line, *rest);
+    struct begun found = begun_columns(line, table, text, false);
+    if (found.hits > 1)
+        found = begun_columns(line, table, text, true);
+    if (found.hits > 1)
+        say_several(line, table, *rest, text, found);
+    else if (!found.hits)
+        say_columns(line, table, *rest);
+    if (found.hits != 1)
+        return CIGO_TABLE_NOWHERE;
+    *rest = after_words(*rest, text, found.n);
+    return found.column;
 }
 
 bool cigo_line_named_column(struct line *line, const char **rest, size_t *ret_column)
@@ -165,10 +249,8 @@ bool cigo_line_named_column(struct line *line, const char **rest, size_t *ret_co
         column = numbered_column(table, rest);
     if (column == CIGO_TABLE_NOWHERE)
         column = begun_column(line, table, rest);
-    if (column == CIGO_TABLE_NOWHERE) {
-        say_columns(line, table);
+    if (column == CIGO_TABLE_NOWHERE)
         return false;
-    }
     *ret_column = column;
     return true;
 }

@@ -56,7 +56,7 @@ void cigo_line_complete(struct line *line, const char *word)
         cigo_line_say(line, n ? _("I comuni sono troppi: scriva qualche lettera in più.")
                               : _("Qui la tabella dei comuni non ha nulla da completare."));
     } else if (number < 1 || number > n) {
-        cigo_line_say(line, _("Quale? Da 1 a %zu."), n);
+        cigo_line_say(line, _("Serve un numero da 1 a %zu: ripeta il comando con il numero."), n);
     } else if (!cigo_town_put(line->session, field, &towns[number - 1], &effects, &err)) {
         cigo_line_say(line, "%s", err.text);
     } else {

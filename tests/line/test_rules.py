@@ -69,6 +69,25 @@ def test_the_rules_can_fail():
         raise AssertionError(f"not caught: {name}")
 
 
+def test_a_word_for_several_columns():
+    """It is said which columns it could be and how the command is repeated; nothing waits for an answer. As many words
+    of a name are taken as there are: what follows is the value."""
+    with place() as where:
+        where.cigo("demo")
+        typed = ["/vai 5.8", "/cella 3 cognome", "/riempi ore 1-3", "/cella 3 boh 7", "/cella 99", "/togli 99", "/riempi",
+                 "/cella 2 ore di cigo 14", "/cella 2 ore c 30", "/ordina ore giu", "/ordina paga giu", "/completa 99"]
+        run = where.cigo("open", "demo", "--lines", stdin="\n".join([*typed, "/esci"]) + "\n")
+        said = dict(spoken.turns(run.out, [*typed, "/esci"]))
+        both = "Con «ore» cominciano più colonne: 5 Ore di CIGO nel periodo, 14 Ore contrattuali settimanali."
+        assert said["/riempi ore 1-3"] == [both, "Ripeta il comando con il numero: /riempi 5 1-3."], said["/riempi ore 1-3"]
+        assert said["/ordina ore giu"] == [both, "Ripeta il comando con il numero: /ordina 5 giu."], said["/ordina ore giu"]
+        assert said["/cella 3 boh 7"][0].startswith("Nessuna colonna si chiama «boh»."), said["/cella 3 boh 7"]
+        assert not [line for text in typed[2:7] for line in said[text] if "?" in line], said
+        assert said["/cella 2 ore di cigo 14"][0].startswith("Riga 2, Ore di CIGO nel periodo registrato: 14."), said
+        assert said["/cella 2 ore c 30"][0].startswith("Riga 2, Ore contrattuali settimanali registrato: 30."), said
+        assert said["/ordina paga giu"][0] == "In ordine inverso di Paga oraria.", said["/ordina paga giu"]
+
+
 def test_languages_of_the_machine():
     """Under LANG=C, POSIX, and a locale that is not there, the same is said, byte for byte, as under C.UTF-8."""
     said = []
