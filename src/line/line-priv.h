@@ -253,6 +253,8 @@ void cigo_line_spread(struct line *line, const char *word);
 enum cigo_draft_end { CIGO_DRAFT_NONE, CIGO_DRAFT_WAITS, CIGO_DRAFT_KEPT, CIGO_DRAFT_DROPPED };
 enum cigo_draft_end cigo_line_resume_draft(struct line *line);
 void cigo_line_long_text(struct line *line);
+/* False: the line would take the place of a long text, may be a slip, and the user says so. */
+bool cigo_line_is_meant(struct line *line, struct cigo_place place, const char *text);
 void cigo_line_outline(struct line *line, const char *rest);
 void cigo_line_outside(struct line *line);
 

@@ -139,10 +139,15 @@ static bool put(struct line *line, struct cigo_place place, const char *text, bo
     struct cigo_effects effects;
     if (!cigo_line_may_change(line))
         return false;
+    const char *old = cigo_session_text(line->session, place);
+    size_t before = strcmp(old, text) == 0 ? 0 : cigo_utf8_count(cigo_str_of(old));
     text = as_chosen(line, place.field, text);
     if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
         cigo_line_say(line, "%s", err.text);
     cigo_line_say_answer(line, place);
+    if (place.field->kind->multiline && before)
+        cigo_line_say(line, ngettext("Al posto di %zu carattere: /annulla lo rimette.",
+                                     "Al posto di %zu caratteri: /annulla li rimette.", before), before);
     cigo_line_report(line, &effects, place);
     cigo_line_say_places(line, place);
     cigo_line_say_book(line, place);
@@ -166,6 +171,13 @@ void cigo_line_answer(struct line *line, const char *text)
         cigo_line_say(line, _("Può correggere ora, oppure andare avanti con Invio."));
     else
         cigo_line_step(line, 1);
+}
+
+/* A line typed at the question. */
+static void take_answer(struct line *line, const char *text)
+{
+    if (cigo_line_is_meant(line, line->here, text))
+        cigo_line_answer(line, text);
 }
 
 /* Free text may hold such a sign; a code, a number, a date, a choice cannot. */
@@ -202,7 +214,7 @@ static void take(struct line *line, const char *text)
     else if (line->here.field && cigo_line_call_code(line, text))
         ;
     else if (line->here.field)
-        cigo_line_answer(line, text[0] == '/' ? text + 1 : text);
+        take_answer(line, text[0] == '/' ? text + 1 : text);
     else if (text[strspn(text, "0123456789")] == '\0')
         cigo_line_run_command(line, cigo_arena_printf(line->arena, "/riga %s", text));
     else

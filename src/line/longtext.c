@@ -67,6 +67,54 @@ void cigo_line_long_text(struct line *line)
     cigo_buf_finish(&text);
 }
 
+/* ---- a line in the place of a long text ---- */
+
+enum { LONG = 40, SHORT = 20 }; /* characters: of an answer that is no slip, of a line that may be one */
+
+/* Every pause says "q per smettere": typed once more than there are pauses, it is no text. */
+static bool maybe_a_slip(const char *text, size_t before)
+{
+    size_t n = cigo_utf8_count(cigo_str_trim(cigo_str_of(text)));
+    return strcmp(text, "q") == 0 || strcmp(text, "Q") == 0 || (before > LONG && n && n < SHORT);
+}
+
+static void say_shorter(struct line *line, const char *text, size_t before)
+{
+    if (before)
+        cigo_line_say(line, ngettext("Con si «%s» prende il posto della risposta di adesso, di %zu carattere.",
+                                     "Con si «%s» prende il posto della risposta di adesso, di %zu caratteri.", before),
+                      text, before);
+    else
+        cigo_line_say(line, _("Con si «%s» diventa la risposta."), text);
+}
+
+/* A command is done, and what was there stays; anything else is no answer to a yes or a no. */
+static bool agrees(struct line *line)
+{
+    for (;;) {
+        const char *reply = cigo_line_ask(line, _("si o no: "));
+        enum cigo_reply said = cigo_reply(reply);
+        if (said == CIGO_REPLY_YES)
+            return true;
+        if (!reply || !*reply || said == CIGO_REPLY_NO || *reply == '/') {
+            cigo_line_say(line, _("Non è stato cambiato nulla."));
+            if (reply && *reply == '/')
+                line->ahead = cigo_strdup(reply);
+            return false;
+        }
+        cigo_line_say(line, _("Serve si o no: solo con si la risposta cambia."));
+    }
+}
+
+bool cigo_line_is_meant(struct line *line, struct cigo_place place, const char *text)
+{
+    size_t before = cigo_utf8_count(cigo_str_of(cigo_session_text(line->session, place)));
+    if (!place.field->kind->multiline || line->desk->read_only || !maybe_a_slip(text, before))
+        return true;
+    say_shorter(line, text, before);
+    return agrees(line);
+}
+
 /* ---- in the user's own editor ---- */
 
 enum { MOST_BYTES = 1 << 20 };

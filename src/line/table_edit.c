@@ -127,10 +127,10 @@ void cigo_line_cell(struct line *line, const char *rest)
     struct cigo_place place = {cigo_table_column(cigo_line_table(line), column), line->here.group, id};
     if (!cigo_session_visible(line->session, place))
         cigo_line_say(line, _("%s: in questa riga non serve."), place.field->label);
-    else if (*rest)
-        cigo_line_put(line, place, rest);
-    else
+    else if (!*rest)
         cigo_line_go(line, place);
+    else if (cigo_line_is_meant(line, place, rest))
+        cigo_line_put(line, place, rest);
 }
 
 /* "COLONNA N-M" */
