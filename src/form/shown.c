@@ -32,34 +32,59 @@ void cigo_answers_echo(const struct cigo_answers *answers, struct cigo_place pla
         cigo_kind_echo(field->kind, &field->ctx, &value, out);
 }
 
-/* row_title holds column ids in braces; an id that is empty in this row leaves nothing. */
-static void title_part(const struct cigo_answers *answers, const struct cigo_group *group, int64_t row,
-                       struct cigo_str id, struct cigo_buf *out)
+/* A title being written: columns in braces, and words between them. */
+struct title {
+    struct cigo_buf text;
+    struct cigo_str words; /* since the last column */
+    bool lacks;            /* the last column has no value in this row */
+};
+
+static void title_words(struct title *title)
 {
-    const struct cigo_field *field = cigo_group_field(group, id);
-    if (field)
-        cigo_answers_echo(answers, (struct cigo_place){field, group, row}, out);
+    if (!title->lacks)
+        cigo_buf_add(&title->text, title->words);
+    else if (title->text.n)
+        cigo_buf_putc(&title->text, ' ');
+    title->words.n = 0;
+}
+
+/* Words stand only between values: "40 ore: 12", but "40" where the second is not given. */
+static void title_column(struct title *title, const struct cigo_answers *answers, struct cigo_place place)
+{
+    struct cigo_buf value;
+    cigo_buf_init(&value, 4096);
+    if (place.field)
+        cigo_answers_echo(answers, place, &value);
+    if (value.n)
+        title_words(title);
+    cigo_buf_add(&title->text, cigo_buf_str(&value));
+    title->lacks = !value.n;
+    title->words.n = 0;
+    cigo_buf_finish(&value);
 }
 
 void cigo_answers_row_title(const struct cigo_answers *answers, const struct cigo_group *group, int64_t row,
                             struct cigo_buf *out)
 {
-    struct cigo_buf title;
-    cigo_buf_init(&title, 4096);
+    struct title title = {0};
+    cigo_buf_init(&title.text, 4096);
     for (const char *p = group->row_title ? group->row_title : ""; *p;) {
         const char *end = *p == '{' ? strchr(p, '}') : NULL;
         if (end) {
-            title_part(answers, group, row, (struct cigo_str){p + 1, (size_t)(end - p - 1)}, &title);
+            struct cigo_str id = {p + 1, (size_t)(end - p - 1)};
+            title_column(&title, answers, (struct cigo_place){cigo_group_field(group, id), group, row});
             p = end + 1;
         } else {
-            cigo_buf_putc(&title, *p++);
+            title.words = (struct cigo_str){title.words.n ? title.words.p : p, title.words.n + 1};
+            p++;
         }
     }
-    struct cigo_str trimmed = cigo_str_trim(cigo_buf_str(&title));
+    title_words(&title);
+    struct cigo_str trimmed = cigo_str_trim(cigo_buf_str(&title.text));
     const size_t number = cigo_rows_find(&answers->groups[group->index], row) + 1;
     if (trimmed.n)
         cigo_buf_add(out, trimmed);
     else
         cigo_buf_printf(out, _("riga %zu"), number);
-    cigo_buf_finish(&title);
+    cigo_buf_finish(&title.text);
 }

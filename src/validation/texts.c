@@ -1,6 +1,6 @@
-/* Texts with {expressions}: each is a small statement, compiled when its text is first shown (most
- * never are) and kept. Values are written as people write them; what is unknown is "non indicato". In a text about a row {_riga} is its number and {_titolo} what it is
- * called, "Rossi Mario" or "riga 3".
+/* Texts with {expressions}: each is a small statement, compiled when its text is first shown (most never are) and
+ * kept. Values are written as people write them; what is unknown is "non indicato", of a computed value "non ancora
+ * calcolabile". In a text about a row {_riga} is its number and {_titolo} what it is called, "Rossi Mario" or "riga 3".
  */
 
 #include "rules-priv.h"
@@ -25,6 +25,7 @@ struct part_entry {
     sqlite3_stmt *stmt;
     struct cigo_sql_want found;
     enum about_row about;
+    bool computed; /* a computed value, and nothing around it */
 };
 
 void cigo_texts_free(struct cigo_rules *rules)
@@ -91,6 +92,12 @@ static enum about_row about_row(const struct cigo_expr *expr, const struct cigo_
     return cigo_str_is(text, "_riga") ? ABOUT_NUMBER : cigo_str_is(text, "_titolo") ? ABOUT_TITLE : ABOUT_NOTHING;
 }
 
+static bool is_computed(const struct cigo_rules *rules, const struct cigo_expr *expr, const struct cigo_group *group)
+{
+    struct cigo_str id = cigo_str_trim(cigo_str_of(expr->text));
+    return cigo_form_computed(rules->form, id) || (group && cigo_group_computed(group, id));
+}
+
 static const struct part_entry *compiled(struct cigo_rules *rules, const struct cigo_group *group,
                                          const struct cigo_text_part *part)
 {
@@ -105,6 +112,7 @@ static const struct part_entry *compiled(struct cigo_rules *rules, const struct 
     entry->about = about_row(&part->expr, group);
     if (entry->about)
         return entry;
+    entry->computed = is_computed(rules, &part->expr, group);
     struct cigo_error err;
     struct cigo_problems problems; /* a checked form has none */
     cigo_problems_init(&problems, rules->scratch);
@@ -197,7 +205,10 @@ static void put_part(struct cigo_rules *rules, const struct cigo_text_part *part
             !cigo_value_column(entry->stmt, 0, &value))
             value.storage = CIGO_NULL;
     }
-    cigo_texts_put(&entry->found, &value, out);
+    if (value.storage == CIGO_NULL && entry->computed)
+        cigo_buf_puts(out, _("non ancora calcolabile"));
+    else
+        cigo_texts_put(&entry->found, &value, out);
     sqlite3_reset(entry->stmt);
 }
 

@@ -45,12 +45,35 @@ def edit(forms, pattern, new):
     path.write_text(text)
 
 
-def check(forms, folder, start, sector="industria", cause="mancanza_lavoro"):
+def check(forms, folder, start, sector="industria", cause="mancanza_lavoro", without=""):
     path = pathlib.Path(folder) / "case.yaml"
-    path.write_text(CASE.format(start=start, sector=sector, cause=cause))
+    case = CASE.format(start=start, sector=sector, cause=cause)
+    path.write_text("".join(line for line in case.splitlines(True) if not without or without not in line))
     _, out, err = cigo(forms, "check", path, "--json")
     assert not err, err
     return json.loads(out)
+
+
+def text(found, alert_id, part):
+    return next(alert[part] for alert in found["alerts"] if alert["id"] == alert_id)
+
+
+ESTIMATE = [
+    # what is left out, what is said, what would then be wrong
+    ("", ["773,74.", "per tutte le ore richieste"], ["Mancano", "Servono", "non ancora calcolabile"]),
+    ("ore_totali", ["non ancora calcolabile. Mancano ore"], ["È applicato", "non è raggiunto"]),
+    ("mensilita", ["non ancora calcolabile. Servono anche mensilità"], ["È applicato", "Mancano ore"]),
+]
+
+
+def amounts(folder):
+    forms = SOURCE / "forms"
+    for without, said, wrong in ESTIMATE:
+        why = text(check(forms, folder, "28/12/2026", without=without), "R-AMT-STIMA", "why")
+        assert all(words in why for words in said) and not any(words in why for words in wrong), why
+    assert "Controlli" in text(check(forms, folder, "28/12/2026"), "R-ADD-RATE", "fix")
+    zero = text(check(forms, folder, "28/12/2026", cause="meteo"), "R-ADD-RATE", "fix")
+    assert "Controlli" not in zero and "nessun contributo" in zero, zero
 
 
 def unknown_year(folder):
@@ -58,14 +81,14 @@ def unknown_year(folder):
     found = check(forms, folder, "04/01/2027")
     for name in CEILINGS:
         assert found["computed"][name] is None, (name, found["computed"][name])
-    why = next(alert["why"] for alert in found["alerts"] if alert["id"] == "R-AMT-STIMA")
+    why = text(found, "R-AMT-STIMA", "why")
     assert "massimale" in why and "non è disponibile" in why, why
     for name in ("massimale_lordo", "massimale_mensile"):
         _, out, _ = cigo(forms, "explain", name)
         assert "Dal 01/01/2027: non disponibile" in out or "noto fino al 31/12/2026" in out, out
     found = check(forms, folder, "28/12/2026")
     assert found["computed"]["massimale_mensile"] == "1423.69", "the old year is not touched"
-    why = next(alert["why"] for alert in found["alerts"] if alert["id"] == "R-AMT-STIMA")
+    why = text(found, "R-AMT-STIMA", "why")
     assert "non è disponibile" not in why, why
 
 
@@ -106,6 +129,7 @@ def refused(folder):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
+        amounts(folder)
         unknown_year(folder)
         one_line(folder)
         refused(folder)

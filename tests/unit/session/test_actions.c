@@ -1,5 +1,6 @@
 /* Answers, rows, effects, undo and redo, events, and a disk that fails. */
 
+#include <cigo/form/shown.h>
 #include "desk.h"
 #include "unit.h"
 
@@ -99,6 +100,38 @@ START_TEST(rows_come_and_go)
     cigo_session_row_title(desk.session, group("righe"), b, &title);
     ck_assert_str_eq(title.p, "Anna");
     cigo_buf_finish(&title);
+}
+END_TEST
+
+/* Words stand between values only; a row without any is called by its number. */
+START_TEST(a_title_has_no_words_without_values)
+{
+    static const struct {
+        const char *title, *name, *hours, *shown;
+    } rows[] = {
+        {"{nome} ore: {ore}", "Anna", "8", "Anna ore: 8"},
+        {"{nome} ore: {ore}", "Anna", NULL, "Anna"},
+        {"{nome} ore: {ore}", NULL, "8", "8"},
+        {"{nome} ore: {ore}", NULL, NULL, "riga 1"},
+        {"di {nome}: {ore} ore", "Anna", "8", "di Anna: 8 ore"},
+        {"di {nome}: {ore} ore", "Anna", NULL, "di Anna"},
+        {"di {nome}: {ore} ore", NULL, "8", "8 ore"},
+        {"{ore} {nome} {ore}", "Anna", NULL, "Anna"},
+        {"{ore} di {nome} e {ore}", NULL, "8", "8 8"},
+        {"riga", NULL, NULL, "riga"},
+    };
+    struct cigo_group named = *group("righe");
+    int64_t row = add("righe");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cigo_buf title;
+        cigo_buf_init(&title, 100);
+        set_cell("righe", row, "nome", rows[i].name ? rows[i].name : "");
+        set_cell("righe", row, "ore", rows[i].hours ? rows[i].hours : "");
+        named.row_title = rows[i].title;
+        cigo_answers_row_title(cigo_session_answers(desk.session), &named, row, &title);
+        ck_assert_msg(strcmp(title.p, rows[i].shown) == 0, "row %zu: «%s»", i, title.p);
+        cigo_buf_finish(&title);
+    }
 }
 END_TEST
 
@@ -322,6 +355,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, effects_say_what_else_changed);
     tcase_add_test(tcase, unknown_is_not_resolved);
     tcase_add_test(tcase, rows_come_and_go);
+    tcase_add_test(tcase, a_title_has_no_words_without_values);
     tcase_add_test(tcase, rows_have_a_maximum);
     tcase_add_test(tcase, undo_goes_back_and_forth);
     tcase_add_test(tcase, several_actions_are_one);

@@ -364,12 +364,13 @@ START_TEST(texts_are_written_for_people)
     fb_field(fb, "m", "multichoice tipo", NULL, NULL);
     fb_field(fb, "s", "longtext", NULL, NULL);
     fb_alert(fb, "A", NULL, "n > 0", "n", NULL);
-    fb_title(fb, "A", "{n} {x} {d} {o} {b} {t} {m} {s} {d + n}.");
+    fb_title(fb, "A", "{n} {x} {d} {o} {b} {t} {m} {s} {d + n}. {dopo}");
+    fb_computed(fb, "dopo", "integer", "n + 1");
     start(fb);
     struct cigo_buf out;
     cigo_buf_init(&out, 200);
     cigo_rules_text(rules, &form->alerts[0].title, NULL, 0, &out);
-    ck_assert_ptr_nonnull(strstr(out.p, "non indicato non indicato"));
+    ck_assert_ptr_nonnull(strstr(out.p, "non indicato non indicato. non ancora calcolabile"));
     static const char *const texts[][2] = {{"n", "1200"},     {"x", "37,5"}, {"d", "2/11/2026"},
                                            {"o", "8:30"},     {"b", "no"},   {"t", "due"},
                                            {"m", "due, uno"}, {"s", "testo"}};
@@ -378,7 +379,7 @@ START_TEST(texts_are_written_for_people)
     cigo_buf_clear(&out);
     cigo_rules_text(rules, &form->alerts[0].title, NULL, 0, &out);
     ck_assert_str_eq(out.p, "1.200 37,50 02/11/2026 08:30 no Voce due Voce uno, Voce due testo "
-                            "14/02/2030.");
+                            "14/02/2030. 1.201");
     cigo_buf_finish(&out);
     stop();
 }
