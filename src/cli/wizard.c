@@ -338,7 +338,8 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || way->lines))
             return end;
         desk->notice = cli_after_face(end, desk->notice, err);
-        if (!way->lines && end == CIGO_FACE_SWITCH)
+        struct cigo_place place;
+        if (!way->lines && end == CIGO_FACE_SWITCH && !cigo_rows_draft_parse(cli->form, desk->draft_place, &place))
             desk->draft_text = NULL; /* it was in the editor, and is an answer now */
         if (way->lines && (!options.interactive || !cigo_tui_available(&why)))
             desk->notice = _("Qui lo schermo intero non si può mostrare: si continua a righe.");

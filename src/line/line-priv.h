@@ -72,6 +72,7 @@ void cigo_line_say_lines(struct line *line, const char *text);
 void cigo_line_say_text(struct line *line, const char *text);
 /* Tab-separated lines, for a person to copy: no pause, the tabs stay. */
 void cigo_line_put_cells(struct line *line, const char *text);
+bool cigo_line_input_waits(const struct line *line);
 /* Print the prompt and read a line; NULL at the end of input. Borrowed until the next. */
 const char *cigo_line_ask(struct line *line, const char *prompt);
 /* Whatever is no yes is a no; the second asks whether what was said before is to be done, and says it if not. */
@@ -193,9 +194,14 @@ void cigo_line_totals(struct line *line, const char *rest);
 /* The next or previous problem in the table where the user is; false when it has none. */
 bool cigo_line_next_in_table(struct line *line, int direction);
 
+/* What became of a text that was left half written. WAITS: neither kept nor dropped, it is on the disk as before. */
+enum cigo_draft_end { CIGO_DRAFT_NONE, CIGO_DRAFT_WAITS, CIGO_DRAFT_KEPT, CIGO_DRAFT_DROPPED };
+
 /* ---- import.c, paste.c: rows from elsewhere into the group where the user is ---- */
 void cigo_line_import(struct line *line, const char *typed);
 void cigo_line_paste(struct line *line);
+/* Rows that were being pasted when the input ended. */
+enum cigo_draft_end cigo_line_resume_rows(struct line *line, struct cigo_place place, const char *draft);
 /* What many rows brought about: one by one if that can be listened to, else in numbers. */
 void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects);
 
@@ -249,9 +255,16 @@ void cigo_line_redo(struct line *line, const char *rest);
 void cigo_line_spread(struct line *line, const char *word);
 
 /* ---- longtext.c ---- */
-/* What became of a text that was left half written. WAITS: neither kept nor dropped, it is on the disk as before. */
-enum cigo_draft_end { CIGO_DRAFT_NONE, CIGO_DRAFT_WAITS, CIGO_DRAFT_KEPT, CIGO_DRAFT_DROPPED };
+/* At the start, and before another takes its place. */
 enum cigo_draft_end cigo_line_resume_draft(struct line *line);
+/* One is asked, and what is said then. Only an explicit no takes the draft away; at a command, and at the end of the
+ * input, it stays for the next time. KEPT: yes, and the caller does it. */
+struct draft_words {
+    const char *question, *waits, *dropped, *unclear;
+};
+enum cigo_draft_end cigo_line_ask_draft(struct line *line, const struct draft_words *words);
+void cigo_line_keep_draft(struct line *line, const char *place, struct cigo_str text); /* NUL-terminated; "" = none */
+void cigo_line_forget_draft(struct line *line);
 void cigo_line_long_text(struct line *line);
 /* False: the line would take the place of a long text, may be a slip, and the user says so. */
 bool cigo_line_is_meant(struct line *line, struct cigo_place place, const char *text);

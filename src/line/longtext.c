@@ -10,14 +10,25 @@
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-static void keep_draft(struct line *line, struct cigo_str text)
+void cigo_line_keep_draft(struct line *line, const char *place, struct cigo_str text)
 {
     struct cigo_error err = {0};
+    if (!line->desk->save_draft(line->desk->data, text.n ? place : "", text.n ? text.p : "", &err))
+        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
+}
+
+void cigo_line_forget_draft(struct line *line)
+{
+    cigo_line_keep_draft(line, "", CIGO_STR(""));
+    line->desk->draft_text = NULL;
+}
+
+static void keep_draft(struct line *line, struct cigo_str text)
+{
     struct cigo_buf place;
     cigo_buf_init(&place, 1024);
     cigo_position_format(line->here, &place);
-    if (!line->desk->save_draft(line->desk->data, text.n ? place.p : "", text.n ? text.p : "", &err))
-        cigo_line_say(line, _("ATTENZIONE. Non salvato: %s"), err.text);
+    cigo_line_keep_draft(line, place.p, text);
     cigo_buf_finish(&place);
 }
 
@@ -193,38 +204,44 @@ void cigo_line_outline(struct line *line, const char *rest)
     cigo_buf_finish(&text);
 }
 
-static void forget_draft(struct line *line)
-{
-    keep_draft(line, CIGO_STR(""));
-    line->desk->draft_text = NULL;
-}
-
-/* Only an explicit no takes it away. At a command, and at the end of the input, it stays for the next time. */
-static enum cigo_draft_end ask_draft(struct line *line, struct cigo_place place, const char *draft)
+enum cigo_draft_end cigo_line_ask_draft(struct line *line, const struct draft_words *words)
 {
     for (;;) {
-        const char *text = cigo_line_ask(line, _("Lo tengo come risposta? si o no: "));
+        const char *text = cigo_line_ask(line, words->question);
         if (!text)
             return CIGO_DRAFT_WAITS;
         if (text[0] == '/') {
-            cigo_line_say(line, _("Il testo a metà resta conservato: si chiede di nuovo la prossima volta."));
+            cigo_line_say(line, "%s", words->waits);
             line->ahead = cigo_strdup(text);
             return CIGO_DRAFT_WAITS;
         }
         enum cigo_reply reply = cigo_reply(text);
+        if (reply == CIGO_REPLY_YES)
+            return CIGO_DRAFT_KEPT;
         if (reply == CIGO_REPLY_NO) {
-            forget_draft(line);
-            cigo_line_say(line, _("Il testo a metà non c'è più."));
+            cigo_line_forget_draft(line);
+            cigo_line_say(line, "%s", words->dropped);
             return CIGO_DRAFT_DROPPED;
         }
-        if (reply == CIGO_REPLY_YES) {
-            cigo_line_go(line, place);
-            cigo_line_answer(line, draft);
-            forget_draft(line);
-            return CIGO_DRAFT_KEPT;
-        }
-        cigo_line_say(line, _("Serve si o no: solo con no il testo va perso."));
+        cigo_line_say(line, "%s", words->unclear);
     }
+}
+
+static enum cigo_draft_end ask_text(struct line *line, struct cigo_place place, const char *draft)
+{
+    struct draft_words words = {
+        .question = _("Lo tengo come risposta? si o no: "),
+        .waits = _("Il testo a metà resta conservato: si chiede di nuovo la prossima volta."),
+        .dropped = _("Il testo a metà non c'è più."),
+        .unclear = _("Serve si o no: solo con no il testo va perso."),
+    };
+    enum cigo_draft_end end = cigo_line_ask_draft(line, &words);
+    if (end == CIGO_DRAFT_KEPT) {
+        cigo_line_go(line, place);
+        cigo_line_answer(line, draft);
+        cigo_line_forget_draft(line);
+    }
+    return end;
 }
 
 enum cigo_draft_end cigo_line_resume_draft(struct line *line)
@@ -233,6 +250,8 @@ enum cigo_draft_end cigo_line_resume_draft(struct line *line)
     const char *draft = line->desk->draft_text;
     if (!draft || !*draft)
         return CIGO_DRAFT_NONE;
+    if (cigo_rows_draft_parse(line->form, line->desk->draft_place, &place))
+        return cigo_line_resume_rows(line, place, draft);
     if (!cigo_position_parse(line->form, line->desk->draft_place, &place) || !place.field ||
         !cigo_answers_has(cigo_session_answers(line->session), place)) {
         cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà; la sua domanda ora non c'è. Se serve lo copi: resta "
@@ -246,5 +265,5 @@ enum cigo_draft_end cigo_line_resume_draft(struct line *line)
     cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà: %s. Eccolo."), label.p);
     cigo_buf_finish(&label);
     cigo_line_say_lines(line, draft);
-    return ask_draft(line, place, draft);
+    return ask_text(line, place, draft);
 }

@@ -24,7 +24,7 @@ static void put(const struct line *line, struct cigo_str text)
 }
 
 /* Typed ahead, or the rest of a paste: a pause would swallow it. */
-static bool input_waits(const struct line *line)
+bool cigo_line_input_waits(const struct line *line)
 {
     struct pollfd fd = {.fd = fileno(line->options->in), .events = POLLIN};
     return line->ahead || poll(&fd, 1, 0) > 0;
@@ -32,7 +32,7 @@ static bool input_waits(const struct line *line)
 
 static void pause_if_full(struct line *line)
 {
-    if (!line->options->interactive || line->lines < PAUSE || input_waits(line))
+    if (!line->options->interactive || line->lines < PAUSE || cigo_line_input_waits(line))
         return;
     const char *reply = cigo_line_ask(line, _("Invio per continuare, q per smettere: "));
     if (!reply || !*reply)

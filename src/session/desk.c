@@ -1,5 +1,6 @@
 /* A position as text: "causale", "lavoratori", "lavoratori/37/ore_richieste"; the files for the user's editor. */
 
+#include <string.h>
 #include <cigo/base/private.h>
 #include <cigo/session/desk.h>
 
@@ -52,6 +53,25 @@ bool cigo_position_parse(const struct cigo_form *form, const char *text, struct 
     if (rest.n && !read_row(next_part(&rest), &place.row))
         return false;
     if (rest.n && !(place.field = cigo_group_field(place.group, rest)))
+        return false;
+    *ret_place = place;
+    return true;
+}
+
+/* "rows:lavoratori/37/cognome"; no field and no group has a colon in its name. */
+#define ROWS "rows:"
+
+void cigo_rows_draft_format(struct cigo_place place, struct cigo_buf *out)
+{
+    cigo_buf_puts(out, ROWS);
+    cigo_position_format(place, out);
+}
+
+bool cigo_rows_draft_parse(const struct cigo_form *form, const char *text, struct cigo_place *ret_place)
+{
+    struct cigo_place place;
+    if (!text || strncmp(text, ROWS, sizeof ROWS - 1) != 0 ||
+        !cigo_position_parse(form, text + sizeof ROWS - 1, &place) || !place.group)
         return false;
     *ret_place = place;
     return true;

@@ -4,7 +4,7 @@
 
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "table-priv.h"
 
 enum { SILENCE_MS = 1000, MOST_MS = 2000 };
 
@@ -56,12 +56,33 @@ void cigo_tui_draft_forget(struct app *app)
 }
 
 /* Its question is hidden now, or its row is gone: it can only be read. It stays until something else is typed. */
-static void show_draft(struct app *app, const char *text)
+static void show_draft(struct app *app, const char *hint, const char *text)
 {
     cigo_tui_panel_open(app, _("Un testo rimasto a metà"));
-    cigo_tui_panel_add(app, STYLE_HINT, 0, "%s",
-                       _("La sua domanda ora non c'è. Se serve lo copi: resta qui finché non comincia a scrivere altrove."));
+    cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", hint);
     cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, text);
+}
+
+/* Rows that were being pasted in plain lines are what was copied now, and the place is the one where they go. They stay
+ * a draft until they are pasted. */
+static void offer_rows(struct app *app, struct cigo_place place, const char *text)
+{
+    bool there = !place.row || cigo_answers_has(cigo_session_answers(app->session), place);
+    if (!there || !cigo_tui_table_fits(app)) {
+        show_draft(app, there ? _("Sono righe da incollare: si incollano su uno schermo più grande, o a righe semplici. Restano "
+                                  "finché non comincia a scrivere altrove.")
+                              : _("Sono righe da incollare; il loro posto ora non c'è. Se servono le copi: restano finché non "
+                                  "comincia a scrivere altrove."), text);
+        return;
+    }
+    if (app->view == VIEW_CALL)
+        cigo_tui_call_away(app);
+    cigo_tui_table_open(app, place);
+    if (!place.row)
+        cigo_tui_table_put(app, SIZE_MAX, 0);
+    cigo_buf_clear(&app->copied);
+    cigo_buf_puts(&app->copied, text);
+    cigo_tui_say(app, STYLE_WARNING, _("Ci sono righe rimaste da incollare: F10 i le incolla qui."));
 }
 
 /* Text that was in the editor when the program ended is put back where it was. */
@@ -71,9 +92,15 @@ void cigo_tui_resume_draft(struct app *app)
     const char *text = app->desk->draft_text;
     if (!text || !*text || !app->desk->draft_place || !*app->desk->draft_place)
         return;
+    if (cigo_rows_draft_parse(app->form, app->desk->draft_place, &place) &&
+        cigo_session_visible(app->session, (struct cigo_place){.group = place.group})) {
+        offer_rows(app, place, text);
+        return;
+    }
     if (!cigo_position_parse(app->form, app->desk->draft_place, &place) || !place.field ||
         !cigo_answers_has(cigo_session_answers(app->session), place) || !cigo_session_visible(app->session, place)) {
-        show_draft(app, text);
+        show_draft(app, _("La sua domanda ora non c'è. Se serve lo copi: resta qui finché non comincia a scrivere altrove."),
+                   text);
         return;
     }
     if (place.field->ctx.choices || place.field->kind->type == CIGO_TYPE_BOOLEAN)

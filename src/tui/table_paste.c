@@ -30,7 +30,8 @@ void cigo_tui_table_copy(struct app *app)
                  range.n_columns, where_copied(app));
 }
 
-static void paste(struct app *app, struct cigo_str cells)
+/* False: nothing was. */
+static bool paste(struct app *app, struct cigo_str cells)
 {
     struct table_view *view = cigo_tui_table_view(app);
     struct cigo_error err = {0};
@@ -38,25 +39,29 @@ static void paste(struct app *app, struct cigo_str cells)
     struct cigo_paste done;
     struct cigo_buf line;
     if (!cigo_tui_may_change(app))
-        return;
+        return false;
     view->marking = MARK_NONE;
     if (!cigo_paste(app->session, view->model, view->row, view->column, cells, &done, &effects, &err)) {
         cigo_tui_say(app, STYLE_WARNING, "%s", err.text);
-        return;
+        return false;
     }
     cigo_tui_say_effects(app, &effects);
     cigo_tui_table_put(app, view->row, view->column);
     if (cigo_session_save_failed(app->session))
-        return; /* that is said already */
+        return true; /* that is said already */
     cigo_buf_init(&line, 4096);
     cigo_paste_line(&done, &line);
     cigo_tui_say(app, done.bad ? STYLE_WARNING : STYLE_INFO, _("%s  F11 annulla."), line.p);
     cigo_buf_finish(&line);
+    return true;
 }
 
+/* Rows that an earlier session left half pasted are no draft any more once they are in. */
 void cigo_tui_table_paste_copied(struct app *app)
 {
-    paste(app, cigo_buf_str(&app->copied));
+    const char *draft = app->desk->draft_text;
+    if (paste(app, cigo_buf_str(&app->copied)) && draft && cigo_str_is(cigo_buf_str(&app->copied), draft))
+        cigo_tui_draft_forget(app);
 }
 
 /* More than one cell? Several lines for a text of several lines are its own. */

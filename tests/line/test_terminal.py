@@ -229,6 +229,51 @@ def test_signal_in_long_text():
             assert 'racconto: "Una riga,\\ne un\'altra"' in where.cigo("answers", "a").out
 
 
+def test_signal_in_pasted_rows():
+    """Before the dot nothing is pasted, whatever ends it; each line that was entered is offered at the next start."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL):
+        with place() as where:
+            where.cigo("demo")
+            before = where.cigo("answers", "demo").out
+            terminal = Terminal(where, "open", "demo", "--lines")
+            terminal.until("cigo> $")
+            terminal.ask("/vai 5.8", "5.8> $")
+            terminal.ask("/cella 1 cognome", "Cognome> $")
+            terminal.ask("/incolla", r"\. $")
+            terminal.ask("Primo", r"\. $")
+            os.write(terminal.fd, b"Sec")
+            if number == signal.SIGINT:
+                os.write(terminal.fd, b"\x03")
+            else:
+                terminal.signal(number)
+            assert terminal.end() == (-9 if number == signal.SIGKILL else 130)
+            assert number == signal.SIGKILL or "Non è stato incollato nulla" in terminal.text(), terminal.text()[-500:]
+            assert where.cigo("answers", "demo").out == before, number
+            out = where.cigo("open", "demo", "--lines", stdin="boh\n/esci\n").out
+            assert "a partire da 5.8" in out and "\n1. Primo.\n" in out and "solo con no" in out, out
+            assert where.cigo("answers", "demo").out == before, number
+            where.cigo("open", "demo", "--lines", stdin="si\n/esci\n")
+            after = where.cigo("answers", "demo").out
+            assert after != before and after.count("cognome: Primo") == 1, after
+            assert "da incollare" not in where.cigo("open", "demo", "--lines", stdin="/esci\n").out
+
+
+def test_pasted_rows_go_only_on_no():
+    """A command keeps them, a refusal too: then /incolla offers them where one is."""
+    with place() as where:
+        where.cigo("demo")
+        out = where.cigo("open", "demo", "--lines", stdin="/vai 5.8\n/cella 1 14\n/incolla\nNeri\tUgo\n.\n/esci\n").out
+        assert "Non ho incollato nulla" in out and "Le righe sono conservate" in out, out
+        for typed in ("/dove\n/esci\n", "", "/vai 8.3\n/testo\n/esci\n"):
+            out = where.cigo("open", "demo", "--lines", stdin=typed).out
+            assert "\n1. Neri;Ugo.\nLe incollo ora?" in out and "Le righe non ci sono" not in out, out
+        out = where.cigo("open", "demo", "--lines", stdin="/vai 5.8\n/cella 2 cognome\n/incolla\nsi\n/esci\n").out
+        assert "Incollata 1 riga" in out and "cognome: Neri, nome: Ugo" in where.cigo("answers", "demo").out, out
+        where.cigo("open", "demo", "--lines", stdin="/vai 5.8\n/incolla\nVerdi\n")
+        assert "Le righe non ci sono più." in where.cigo("open", "demo", "--lines", stdin="no\n/esci\n").out
+        assert "Verdi" not in where.cigo("open", "demo", "--lines", stdin="/esci\n").out
+
+
 def test_half_written_text_goes_only_on_no():
     """Nothing but an explicit no takes it away; a command is done, and a new /testo does not take its place."""
     with place() as where:

@@ -70,3 +70,19 @@ def hung_up(terminal):
     terminal.wait("fine 130")
     again(terminal)
     terminal.wait("appesa")
+
+
+def rows_half_pasted(terminal):
+    """Rows that plain lines left unpasted: one key pastes them at the end of their table, then nothing offers them."""
+    terminal.keys("Escape").wait("esce")
+    terminal.keys("Enter").wait("fine 0")
+    rows = "\tVerdi\tUgo\n\tNeri\tIda\n"
+    with contextlib.closing(sqlite3.connect(terminal.data)) as db:
+        db.execute("INSERT INTO draft(case_id, place, text) SELECT id, 'rows:lavoratori', ? FROM cases", (rows,))
+        db.commit()
+    again(terminal)
+    terminal.wait("Ci sono righe rimaste da incollare")
+    terminal.keys("F10", "i").wait("Incollate 2 righe")
+    need(column(terminal, "cognome")[5:] == ["Verdi", "Neri"], "not at the end")
+    with contextlib.closing(sqlite3.connect(terminal.data)) as db:
+        need(db.execute("SELECT count(*) FROM draft").fetchone() == (0,), "they are offered again")

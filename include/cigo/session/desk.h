@@ -48,7 +48,8 @@ struct cigo_desk {
     const struct cigo_place *declare; /* a case made from another: what is to be declared again, in order */
     size_t n_declare;
     struct cigo_arena *arena; /* for texts that a front end leaves behind */
-    const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none */
+    const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none. Its place is a position, or
+                                             one of cigo_rows_draft: then these are rows that were being pasted */
     const char *home;         /* what ~ means in a path that is typed; NULL = nothing */
     const char *editor;       /* the user's own, with its arguments; NULL = none */
     const char *editor_files; /* how the paths of its files begin */
@@ -127,6 +128,9 @@ void cigo_patience_end(struct cigo_patience *patience);
 /* A position as text and back: "field", "group/row/column"; "" = home. Shared by both front ends. */
 void cigo_position_format(struct cigo_place place, struct cigo_buf *out);
 bool cigo_position_parse(const struct cigo_form *form, const char *text, struct cigo_place *ret_place);
+/* The same of a draft of rows: where their first cell goes, in a group. Parse is false for any other draft. */
+void cigo_rows_draft_format(struct cigo_place place, struct cigo_buf *out);
+bool cigo_rows_draft_parse(const struct cigo_form *form, const char *text, struct cigo_place *ret_place);
 
 /* The file in which the text at this place goes to the user's editor, in the arena; and the folder for it. */
 const char *cigo_desk_editor_file(const struct cigo_desk *desk, struct cigo_place place, struct cigo_arena *arena);
