@@ -132,6 +132,8 @@ void cigo_line_list_missing(struct line *line);
 void cigo_line_list_again(struct line *line);
 void cigo_line_next_problem(struct line *line);
 void cigo_line_why(struct line *line, const char *word);
+
+/* ---- waive.c ---- */
 void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest);
 
 /* ---- review.c ---- */

@@ -1,6 +1,5 @@
-/* What is wrong, what is missing, and why; acknowledging and contesting. */
+/* What is wrong, what is missing, and why. */
 
-#include <stdlib.h>
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
@@ -199,83 +198,4 @@ void cigo_line_why(struct line *line, const char *word)
     } else if (!why_alert(line, word)) {
         cigo_line_say(line, _("Non c'è «%s»: scriva un codice (4.7) o un avviso (R-PER-ORDER)."), word);
     }
-}
-
-/* ---- acknowledge, contest ---- */
-
-/* The alert that the first word names. */
-static const struct cigo_alert *named_alert(struct line *line, const char **rest)
-{
-    struct cigo_alerts all = cigo_session_alert_list(line->session, CIGO_SCOPE_ALL, line->arena);
-    size_t n = strcspn(*rest, " ");
-    for (size_t i = 0; n && i < all.n; i++) {
-        if (strlen(all.items[i].id) != n || memcmp(all.items[i].id, *rest, n) != 0)
-            continue;
-        if (line->here.row && all.items[i].row && all.items[i].row != line->here.row)
-            continue;
-        *rest += n + strspn(*rest + n, " ");
-        return &all.items[i];
-    }
-    return NULL;
-}
-
-/* Those of this place that can be brought into the state. */
-static struct cigo_alerts alerts_here(struct line *line, enum cigo_alert_state state)
-{
-    if (line->home)
-        return (struct cigo_alerts){0};
-    struct cigo_alerts here = cigo_session_alerts_at(line->session, CIGO_SCOPE_ALL, line->here, line->arena);
-    struct cigo_alert *items = cigo_arena_alloc(line->arena, (here.n + 1) * sizeof *items);
-    size_t n = 0;
-    for (size_t i = 0; i < here.n; i++)
-        if ((here.items[i].state == CIGO_OPEN) == (state != CIGO_OPEN))
-            items[n++] = here.items[i];
-    return (struct cigo_alerts){items, n};
-}
-
-/* Of several at this place the one with the number that is the first word. */
-static const struct cigo_alert *numbered_alert(const struct cigo_alerts *here, const char **rest)
-{
-    char *end;
-    unsigned long number = strtoul(*rest, &end, 10);
-    if (here->n == 1)
-        return &here->items[0];
-    if (end == *rest || (*end && *end != ' ') || number < 1 || number > here->n)
-        return NULL;
-    *rest = end + strspn(end, " ");
-    return &here->items[number - 1];
-}
-
-static void say_which(struct line *line, const struct cigo_alerts *here)
-{
-    if (!here->n)
-        cigo_line_say(line, _("Quale avviso? Scriva il suo nome dopo il comando, per esempio R-PER-MONDAY."));
-    else
-        cigo_line_say(line, _("Quale avviso? Scriva il suo numero dopo il comando."));
-    for (size_t i = 0; i < here->n; i++)
-        cigo_line_say(line, "%zu. %s %s. %s.", i + 1, cigo_severity_label(here->items[i].severity), here->items[i].id,
-                      here->items[i].title);
-}
-
-void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char *rest)
-{
-    struct cigo_error err = {0};
-    const struct cigo_alert *alert = named_alert(line, &rest);
-    struct cigo_alerts here = alerts_here(line, state);
-    if (!alert)
-        alert = numbered_alert(&here, &rest);
-    if (!alert) {
-        say_which(line, &here);
-        return;
-    }
-    struct cigo_alert full = cigo_session_alert_full(line->session, alert, line->arena);
-    if (!cigo_session_waive(line->session, &full, state, cigo_str_of(rest), &err)) {
-        cigo_line_say(line, "%s", err.text);
-        return;
-    }
-    cigo_line_say(line, state == CIGO_OPEN        ? _("%s è di nuovo aperto.")
-              : state == CIGO_CONTESTED ? _("%s contestato: il motivo sarà nella pratica.")
-                                        : _("%s confermato."),
-        alert->id);
-    cigo_line_report_saved(line);
 }
