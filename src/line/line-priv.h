@@ -175,7 +175,7 @@ void cigo_line_find(struct line *line, const char *rest);
 /* ---- table_names.c: false and a sentence when there is no such thing ---- */
 /* "37", or "" for the row where the user is. Rows here and below are those of the view. */
 bool cigo_line_named_row(struct line *line, const char *text, size_t *ret_row);
-/* "3-7" too: from row 3 to row 7 as they are listed. */
+/* "3-7" too: the rows numbered 3 to 7 that are in sight; in an order in which others stand among them it is refused. */
 bool cigo_line_named_span(struct line *line, const char *text, size_t *ret_row, size_t *ret_n);
 /* That there is no row of this number, 0 = that one is needed. */
 void cigo_line_say_row_range(struct line *line, unsigned long number);

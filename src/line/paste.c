@@ -19,6 +19,14 @@ static void say_columns(struct line *line, const struct cigo_table *table, size_
     cigo_buf_finish(&names);
 }
 
+/* Where the rows after the first go, if that is not where one would think. */
+static void say_order(struct line *line, struct cigo_table *table)
+{
+    bool descending, other = cigo_table_sorted(table, &descending) != CIGO_TABLE_NOWHERE;
+    if (line->here.row && (other || cigo_table_rows(table) < cigo_table_all_rows(table)))
+        cigo_line_say(line, _("Le righe dopo la prima vanno su quelle che la seguono come sono in elenco ora, non per numero."));
+}
+
 /* Where the first cell goes. */
 static size_t first_column(const struct line *line, const struct cigo_table *table)
 {
@@ -199,6 +207,7 @@ void cigo_line_paste(struct line *line)
     struct cigo_table *table = cigo_line_table(line);
     cigo_buf_init(&text, PASTE_MAX);
     say_columns(line, table, first_column(line, table));
+    say_order(line, table);
     if (read_lines(line, &text))
         paste_or_keep(line, &text);
     cigo_buf_finish(&text);

@@ -149,13 +149,29 @@ static bool named_range(struct line *line, const char *rest, struct cigo_table_r
     return true;
 }
 
+/* The first row of the range as it is listed is what is copied: in another order it may not be the first that was named. */
+static bool first_is_first(struct line *line, struct cigo_table_range range)
+{
+    struct cigo_table *table = cigo_line_table(line);
+    size_t first = cigo_table_position(table, range.row), least = first;
+    for (size_t i = 1; i < range.n_rows; i++) {
+        size_t at = cigo_table_position(table, range.row + i);
+        least = at < least ? at : least;
+    }
+    if (first == least)
+        return true;
+    cigo_line_say(line, _("In quest'ordine davanti alla riga %zu c'è la %zu, e si copierebbe quella."), least + 1, first + 1);
+    cigo_line_say(line, _("Non è stato fatto nulla: torni con /ordina all'ordine della domanda, poi ripeta il comando."));
+    return false;
+}
+
 void cigo_line_fill(struct line *line, const char *rest)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects = {0};
     struct cigo_table_range range;
     struct cigo_buf value;
-    if (!named_range(line, rest, &range))
+    if (!named_range(line, rest, &range) || !first_is_first(line, range))
         return;
     struct cigo_table *table = cigo_line_table(line);
     struct cigo_place first = cigo_table_place(table, range.row, range.column);

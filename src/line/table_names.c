@@ -1,5 +1,5 @@
-/* What a person calls rows and columns: a row by its number in the case, a span of rows as they are listed
- * ("3-7"), a column by its number, its label or its id, or the beginning of a word of it. */
+/* What a person calls rows and columns: a row by its number in the case, a span of rows by two numbers ("3-7": those
+ * between that are in sight, and no others, whatever the order), a column by its number, its label or its id, or the beginning of a word of it. */
 
 #include <stdlib.h>
 #include <cigo/base/utf8.h>
@@ -47,25 +47,61 @@ bool cigo_line_named_row(struct line *line, const char *text, size_t *ret_row)
     return true;
 }
 
+enum { OTHERS_SAID = 8 };
+
+static void say_others(struct line *line, size_t from, size_t to, unsigned long first, unsigned long last)
+{
+    struct cigo_table *table = cigo_line_table(line);
+    struct cigo_buf others;
+    size_t n = 0;
+    cigo_buf_init(&others, 4096);
+    for (size_t row = from; row <= to; row++) {
+        size_t number = cigo_table_position(table, row) + 1;
+        if ((number < first || number > last) && ++n <= OTHERS_SAID)
+            cigo_buf_printf(&others, "%s%zu", n > 1 ? ", " : "", number);
+    }
+    if (n > OTHERS_SAID)
+        cigo_buf_printf(&others, _(" e altre %zu"), n - OTHERS_SAID);
+    cigo_line_say(line, _("In quest'ordine fra le righe da %lu a %lu ce ne sono altre: %s."), first, last, others.p);
+    cigo_line_say(line, _("Non è stato fatto nulla: le indichi una per una, oppure torni con /ordina all'ordine della domanda."));
+    cigo_buf_finish(&others);
+}
+
+/* The rows with these numbers that are in sight, if no other stands among them. */
+static bool numbered_rows(struct line *line, unsigned long first, unsigned long last, size_t *ret_row, size_t *ret_n)
+{
+    struct cigo_table *table = cigo_line_table(line);
+    size_t from = 0, to = 0, n = 0;
+    for (size_t row = 0; row < cigo_table_rows(table); row++) {
+        size_t number = cigo_table_position(table, row) + 1;
+        if (number < first || number > last)
+            continue;
+        from = n++ ? from : row;
+        to = row;
+    }
+    if (to - from + 1 != n) {
+        say_others(line, from, to, first, last);
+        return false;
+    }
+    *ret_row = from;
+    *ret_n = n;
+    return true;
+}
+
 bool cigo_line_named_span(struct line *line, const char *text, size_t *ret_row, size_t *ret_n)
 {
     char *end = NULL;
-    size_t from, to;
+    size_t row;
     unsigned long first = *text >= '0' && *text <= '9' ? strtoul(text, &end, 10) : 0, last = 0;
     if (end && *end == '-' && end[1] >= '0' && end[1] <= '9')
         last = strtoul(end + 1, &end, 10);
-    if (!first || !last || end[strspn(end, " ")]) {
-        if (!cigo_line_named_row(line, text, &from))
-            return false;
-        to = from;
-    } else {
-        from = view_row(line, first);
-        to = from == CIGO_TABLE_NOWHERE ? from : view_row(line, last);
-        if (to == CIGO_TABLE_NOWHERE)
-            return false;
-    }
-    *ret_row = from < to ? from : to;
-    *ret_n = (from < to ? to - from : from - to) + 1;
+    if (first && last && !end[strspn(end, " ")])
+        return view_row(line, first) != CIGO_TABLE_NOWHERE && view_row(line, last) != CIGO_TABLE_NOWHERE &&
+               numbered_rows(line, first < last ? first : last, first < last ? last : first, ret_row, ret_n);
+    if (!cigo_line_named_row(line, text, &row))
+        return false;
+    *ret_row = row;
+    *ret_n = 1;
     return true;
 }
 
