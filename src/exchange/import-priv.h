@@ -3,10 +3,19 @@
 
 #include <cigo/base/arena.h>
 #include <cigo/exchange/import.h>
+#include <cigo/exchange/json.h>
 #include "sheet-priv.h"
 
 /* Which sign separates decimals in the file: said where the file shows it, else unknown. */
 enum import_decimal { DECIMAL_UNKNOWN, DECIMAL_COMMA, DECIMAL_POINT, DECIMAL_BOTH };
+
+/* What is known of the numbers in a column, see import_places.c. */
+struct import_places {
+    const struct cigo_field *field;
+    bool only, zeros; /* yes and no: there are only 0 and 1; there are 0 */
+    bool *taken;      /* by place in the list: some cell means it; NULL = none does */
+    size_t n;         /* cells */
+};
 
 struct cigo_import {
     struct cigo_session *session;
@@ -15,6 +24,7 @@ struct cigo_import {
     const char *map_word;     /* borrowed */
     struct cigo_arena *arena; /* headings, texts of bad cells */
     struct cigo_import_column *columns;
+    struct import_places *places; /* by column */
     size_t n_columns;
     bool has_header;
     size_t first_row;         /* of the data, in the sheet */
@@ -43,6 +53,14 @@ void import_find_decimal(struct cigo_import *import);
  * otherwise. In the arena. */
 struct cigo_str import_number(enum import_decimal decimal, const struct cigo_field *field, struct cigo_str text,
                               struct cigo_arena *arena);
+
+/* ---- import_places.c: numbers where a choice is wanted ---- */
+/* Which columns of yes and no are written with 0 and 1; nothing is counted yet. */
+void import_find_zeros(struct cigo_import *import);
+/* The text of a cell that goes somewhere, counted if it is such a number; of 0 and 1 the word. */
+struct cigo_str import_place(struct cigo_import *import, size_t column, struct cigo_str text);
+void import_places_lines(const struct cigo_import *import, struct cigo_buf *out);
+json_t *import_places_json(const struct cigo_import *import);
 
 /* ---- import_keys.c: which row of the group has a key ---- */
 struct import_keys;

@@ -18,6 +18,13 @@ const char *cigo_import_path(const char *typed, const char *home, struct cigo_ar
     return cigo_arena_str(arena, quoted ? (struct cigo_str){path.p + 1, path.n - 2} : path);
 }
 
+/* What the cells tell of how they are written, once it is known where they go. */
+static void look_at_cells(struct cigo_import *import)
+{
+    import_find_decimal(import);
+    import_find_zeros(import);
+}
+
 struct cigo_import *cigo_import_open(struct cigo_session *session, const struct cigo_group *group,
                                      const char *path, const char *map_word, struct cigo_error *err)
 {
@@ -29,7 +36,7 @@ struct cigo_import *cigo_import_open(struct cigo_session *session, const struct 
     *import = (struct cigo_import){.session = session, .group = group, .sheet = sheet, .map_word = map_word,
                                    .arena = cigo_arena_new()};
     import_match(import);
-    import_find_decimal(import);
+    look_at_cells(import);
     return import;
 }
 
@@ -89,7 +96,7 @@ static void choose(struct cigo_import *import, size_t column, const struct cigo_
 void cigo_import_choose(struct cigo_import *import, size_t column, const struct cigo_field *field)
 {
     choose(import, column, field);
-    import_find_decimal(import);
+    look_at_cells(import);
 }
 
 /* The column of the file that --map names: by its heading, else by its number; n_columns if there is none. */
@@ -162,7 +169,7 @@ bool cigo_import_map(struct cigo_import *import, const char *map, struct cigo_er
                 return false;
         } while (rest.n);
     }
-    import_find_decimal(import);
+    look_at_cells(import);
     return true;
 }
 

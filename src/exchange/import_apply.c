@@ -247,6 +247,8 @@ static void start(struct run *run, enum cigo_import_mode mode)
     import->mode = mode;
     import->n_bad = 0;
     import->counts = (struct cigo_import_counts){.rows = import_n_rows(import)};
+    for (size_t i = 0; i < import->n_columns; i++)
+        import->places[i].n = 0;
     import->counts.removed = mode == CIGO_IMPORT_REPLACE ? now : 0;
     run->keys = mode == CIGO_IMPORT_UPDATE ? import_keys_new(import->session, run->group) : NULL;
     run->texts = cigo_alloc_array((size_t)BLOCK * run->group->n_fields, sizeof *run->texts);

@@ -173,6 +173,7 @@ void import_match(struct cigo_import *import)
     import->first_row = import->has_header ? header + 1 : 0;
     import->n_columns = import->has_header ? cigo_sheet_cells(&import->sheet, header, NULL, 0) : import->sheet.n_columns;
     import->columns = cigo_arena_alloc(import->arena, (import->n_columns + 1) * sizeof *import->columns);
+    import->places = cigo_arena_alloc(import->arena, (import->n_columns + 1) * sizeof *import->places);
     if (import->has_header)
         match_names(import, header);
     else

@@ -53,9 +53,10 @@ static json_t *bad(const struct cigo_import *import)
 void cigo_import_json(const struct cigo_import *import, bool done, struct cigo_buf *out)
 {
     struct cigo_counts counts = cigo_session_counts(import->session, CIGO_SCOPE_ALL);
-    json_t *root = json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I}}", "group", import->group->id,
+    json_t *root = json_pack("{s:s, s:s, s:b, s:o, s:o, s:o, s:o, s:o, s:{s:I, s:I, s:I, s:I}}", "group", import->group->id,
                              "mode", cigo_import_mode_word(import->mode), "done", (int)done, "dialect",
-                             dialect(import), "columns", columns(import), "rows", rows(import), "bad", bad(import),
+                             dialect(import), "columns", columns(import), "rows", rows(import), "numbered",
+                             import_places_json(import), "bad", bad(import),
                              "counts", "error", (json_int_t)counts.error, "warning", (json_int_t)counts.warning,
                              "info", (json_int_t)counts.info, "missing", (json_int_t)counts.missing);
     cigo_json_put(root, JSON_INDENT(1), out);

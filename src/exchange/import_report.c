@@ -150,6 +150,7 @@ void cigo_import_count_lines(const struct cigo_import *import, bool done, struct
     size_t bad = import->counts.bad;
     rows_line(import, done, out);
     doubts(import, out);
+    import_places_lines(import, out);
     if (!cigo_session_visible(import->session, (struct cigo_place){.group = import->group}))
         cigo_buf_printf(out, _("«%s» ora non serve: le righe restano conservate, e contano quando servirà.\n"),
                         import->group->label);

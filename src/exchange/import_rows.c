@@ -21,7 +21,7 @@ void import_read_row(struct cigo_import *import, size_t i, struct cigo_arena *ar
         const struct cigo_field *field = import->columns[k].field;
         if (!field || !cells[k].n)
             continue;
-        struct cigo_str text = import_text(cells[k]);
+        struct cigo_str text = import_place(import, k, import_text(cells[k]));
         row->texts[field->index] = numbers ? import_number(import->decimal, field, text, arena) : text;
     }
     while (n > import->n_columns && cells[n - 1].n == 0)

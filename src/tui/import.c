@@ -63,7 +63,8 @@ static void add_outcome(struct app *app, struct cigo_buf *buf)
     }
     cigo_import_look(import, app->import.mode);
     cigo_import_count_lines(import, false, buf);
-    add_lines(app, cigo_import_counts(import)->bad ? STYLE_WARNING : STYLE_OK, buf);
+    const struct cigo_import_counts *counts = cigo_import_counts(import);
+    add_lines(app, counts->bad || counts->surplus || counts->numbered ? STYLE_WARNING : STYLE_OK, buf);
     cigo_import_row_lines(import, ROWS_SHOWN, buf);
     add_lines(app, STYLE_NORMAL, buf);
 }

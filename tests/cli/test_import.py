@@ -176,6 +176,27 @@ def test_cells_past_the_last_column():
         load(where, f"cf,ore richieste\n{code_of(1)},12,\n", "--replace")  # nothing in it
 
 
+def test_numbers_for_choices():
+    """What a number was taken for is said; a column of 0 and 1 is no and yes, but only where there is nothing else."""
+    with place() as where:
+        case(where)
+        text = "qualifica,paga oraria,Tempo indeterminato\n3,0,0\n1,1,VERO\noperaio,1,FALSO\n3,,2\n"
+        run = load(where, text, code=1)
+        for said in ("Colonna 1, «qualifica»: 3 celle sono numeri", ": 1 = Operaio, 3 = Quadro.",
+                     "Colonna 2, «paga oraria»: ci sono soltanto 0 e 1", "1 cella da correggere",
+                     "riga 2, Tempo indeterminato: «0»."):
+            assert said in run.out, (said, run.out)
+        assert [r.get("qualifica") for r in rows(where)] == ["3", "1", "operaio", "3"], rows(where)
+        assert [r.get("paga_oraria") for r in rows(where)] == ["no", "si", "si", None], rows(where)
+        told = json.loads(load(where, text, "--json", "--replace", code=1).out)["numbered"]
+        assert told == [{"column": 1, "field": "qualifica", "cells": 3, "taken": [
+            {"number": 1, "choice": "operaio"}, {"number": 3, "choice": "quadro"}]},
+            {"column": 2, "field": "paga_oraria", "cells": 3, "taken": [
+                {"number": 0, "choice": "no"}, {"number": 1, "choice": "si"}]}], told
+        run = load(where, "qualifica,paga oraria\noperaio,1\n", "--replace")
+        assert "numer" not in run.out and "soltanto" not in run.out, run.out
+
+
 def test_round_trip():
     """Export and import give the same rows: what cannot be read, apostrophes, formulas, line ends, empty rows."""
     texts = ["=1+1", "'=1+1", "'apostrofo", "''", "-5", "'-5", "+39 1", "@x", "a;b,c\td", 'di "Bar" e "', "è €", "1.234",

@@ -71,6 +71,7 @@ struct cigo_import_counts {
     size_t without_key;                /* rows whose key is empty */
     size_t surplus, surplus_number;    /* rows with something past the last column; the first of them */
     size_t bad;                        /* cells that their kind cannot read */
+    size_t numbered;                   /* cells whose number was taken for a choice: to be looked at */
 };
 
 /* Open a file ("-": standard input) for a group; session and group are borrowed. `map_word` stands before the

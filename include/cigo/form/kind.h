@@ -128,6 +128,9 @@ void cigo_kind_echo(const struct cigo_kind *kind, const struct cigo_kind_ctx *ct
                     const struct cigo_value *value, struct cigo_buf *out);
 
 const struct cigo_choice *cigo_choice_find(const struct cigo_choices *list, struct cigo_str id);
+/* The choice that a bare number means by its place in the list, from 1; NULL if the text is no number, if there is no
+ * such place, or if a choice is called so. */
+const struct cigo_choice *cigo_choice_at(const struct cigo_choices *list, struct cigo_str text);
 bool cigo_choice_has_tag(const struct cigo_choice *choice, const char *tag);
 const char *cigo_choice_attr(const struct cigo_choice *choice, const char *name); /* or NULL */
 /* Is id one of the ids of this multichoice value? */

@@ -1,4 +1,5 @@
-/* Yes or no: in words (in the languages of the texts), by initial, or by position in the menu "1 sì, 2 no". */
+/* Yes or no: in words (in the languages of the texts; also as spreadsheets write them, which say true and false), by
+ * initial, or by position in the menu "1 sì, 2 no". */
 
 #include "kinds-priv.h"
 
@@ -9,9 +10,9 @@ CIGO_PARSE(boolean)
     static const struct {
         const char *word;
         int value;
-    } words[] = {{"si", 1}, {"s", 1}, {"si'", 1},   {"true", 1}, {"1", 1},
+    } words[] = {{"si", 1}, {"s", 1}, {"si'", 1},   {"true", 1},  {"vero", 1},   {"wahr", 1},  {"1", 1},
                  {"ja", 1}, {"j", 1}, {"yes", 1},   {"y", 1},
-                 {"no", 0}, {"n", 0}, {"nein", 0},  {"false", 0}, {"2", 0}};
+                 {"no", 0}, {"n", 0}, {"nein", 0},  {"false", 0}, {"falso", 0}, {"falsch", 0}, {"2", 0}};
     struct cigo_buf plain, folded;
     char quote[CIGO_QUOTE_SIZE];
     (void)ctx;

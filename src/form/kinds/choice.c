@@ -121,6 +121,14 @@ enum cigo_match cigo_choice_match(const struct cigo_choices *list, struct cigo_s
     return match;
 }
 
+const struct cigo_choice *cigo_choice_at(const struct cigo_choices *list, struct cigo_str text)
+{
+    struct cigo_str s = cigo_str_trim(text);
+    const struct cigo_choice *found, *numbered = s.n ? at_position(list, s) : NULL;
+    bool meant = numbered && cigo_choice_match(list, s, &found) == CIGO_MATCH_ONE && found == numbered;
+    return meant && fit(s, numbered) < 2 ? numbered : NULL;
+}
+
 static void name_candidates(const struct cigo_choices *list, struct cigo_str text,
                             struct cigo_buf *out)
 {

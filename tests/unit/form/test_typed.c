@@ -251,8 +251,9 @@ START_TEST(booleans)
 {
     struct cigo_kind_ctx ctx = test_ctx();
     static const char *const yes[] = {"si",  "sì",  "Sì",   "SI",   "s", "S",
-                                      "si'", "SI’", "true", "True", "1", "ja", "Yes", "y"};
-    static const char *const no[] = {"no", "No", "n", "nein", "false", "FALSE", "2"};
+                                      "si'", "SI’", "true", "True", "VERO", "Wahr", "1", "ja",
+                                      "Yes", "y"};
+    static const char *const no[] = {"no", "No", "n", "nein", "false", "FALSE", "FALSO", "falsch", "2"};
     static const char *const bad[] = {"0", "3", "forse", "jein", "sino", "-", "11"};
     for (size_t i = 0; i < sizeof yes / sizeof *yes; i++)
         TEST_TEXTS(CIGO_KIND_BOOLEAN, &ctx, {yes[i], CIGO_OK, "1", NULL});
@@ -328,6 +329,10 @@ START_TEST(choice_details)
     ck_assert(!cigo_multi_has(CIGO_STR("a bc d"), CIGO_STR("b")));
     ck_assert(!cigo_multi_has(CIGO_STR(""), CIGO_STR("a")));
     ck_assert_ptr_null(cigo_choice_find(&test_choices, CIGO_STR("Operaio")));
+    ck_assert_ptr_eq(cigo_choice_at(&test_choices, CIGO_STR(" 2")), &test_choices.items[1]);
+    static const char *const none[] = {"", "0", "99", "operaio", "2 operaio", "-1"};
+    for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+        ck_assert_ptr_null(cigo_choice_at(&test_choices, cigo_str_of(none[i])));
 }
 END_TEST
 
