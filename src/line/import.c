@@ -1,5 +1,6 @@
 /* A table from a file, step by step: what was understood, what is not sure, what would happen; then yes or no. */
 
+#include <cigo/base/alloc.h>
 #include <cigo/exchange/import.h>
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
@@ -32,7 +33,28 @@ static void was_done(const struct cigo_import *import, struct cigo_buf *out)
     cigo_import_count_lines(import, true, out);
 }
 
-/* Each name that only resembles: one question. False at the end of the input. */
+/* NULL at the end of the input, and at a command, which is done once the import is left. */
+static const char *ask(struct line *line, const char *question)
+{
+    const char *text = cigo_line_ask(line, question);
+    if (text && *text == '/')
+        line->ahead = cigo_strdup(text);
+    return text && *text == '/' ? NULL : text;
+}
+
+/* Until it is a yes or a no; OTHER where there is no answer. */
+static enum cigo_reply yes_or_no(struct line *line, const char *question)
+{
+    for (;;) {
+        const char *text = ask(line, question);
+        enum cigo_reply reply = cigo_reply(text);
+        if (!text || reply != CIGO_REPLY_OTHER)
+            return reply;
+        cigo_line_say(line, _("Serve si o no."));
+    }
+}
+
+/* Each name that only resembles: one question. False: leave. */
 static bool ask_near(struct line *line, struct cigo_import *import)
 {
     size_t n;
@@ -43,10 +65,10 @@ static bool ask_near(struct line *line, struct cigo_import *import)
             continue;
         const char *question = cigo_arena_printf(line->arena, _("La colonna %zu, «%s», è %s? si o no: "), i + 1,
                                                  columns[i].heading, near->label);
-        const char *reply = cigo_line_ask(line, question);
-        if (!reply)
+        enum cigo_reply reply = yes_or_no(line, question);
+        if (reply == CIGO_REPLY_OTHER)
             return false;
-        cigo_import_choose(import, i, cigo_reply(reply) == CIGO_REPLY_YES ? near : NULL);
+        cigo_import_choose(import, i, reply == CIGO_REPLY_YES ? near : NULL);
     }
     return true;
 }
@@ -61,12 +83,14 @@ static bool ask_mode(struct line *line, const struct cigo_import *import, enum c
         return true;
     cigo_line_say(line, ngettext("In «%s» c'è già %zu riga.", "In «%s» ci sono già %zu righe.", n), group->label, n);
     for (;;) {
-        const char *reply = cigo_line_ask(line, group->key ? _("1 aggiunge, 2 aggiorna, 3 sostituisce, 0 lascia: ")
-                                                           : _("1 aggiunge, 3 sostituisce, 0 lascia: "));
+        const char *reply = ask(line, group->key ? _("1 aggiunge, 2 aggiorna, 3 sostituisce, 0 lascia: ")
+                                                     : _("1 aggiunge, 3 sostituisce, 0 lascia: "));
         if (!reply || strcmp(reply, "0") == 0 || !*reply)
             return false;
-        if (reply[0] < '1' || reply[0] > '3' || reply[1])
+        if (reply[0] < '1' || reply[0] > '3' || reply[1] || (reply[0] == '2' && !group->key)) {
+            cigo_line_say(line, group->key ? _("Serve 1, 2, 3 o 0.") : _("Serve 1, 3 o 0."));
             continue;
+        }
         *ret_mode = reply[0] == '1'   ? CIGO_IMPORT_APPEND
                     : reply[0] == '2' ? CIGO_IMPORT_UPDATE
                                       : CIGO_IMPORT_REPLACE;
@@ -74,31 +98,40 @@ static bool ask_mode(struct line *line, const struct cigo_import *import, enum c
     }
 }
 
-/* Look, ask, and take "3=ore_richieste" in between. True: yes. */
+static void say_outcome(struct line *line, struct cigo_import *import, enum cigo_import_mode mode)
+{
+    cigo_import_look(import, mode);
+    say(line, import, first_rows);
+    say(line, import, will_be);
+}
+
+/* "3=ore_richieste"; false if it was not understood, which has been said. */
+static bool map(struct line *line, struct cigo_import *import, const char *text)
+{
+    struct cigo_error err = {0};
+    bool ok = strchr(text, '=') && cigo_import_map(import, text, &err);
+    if (ok)
+        say(line, import, cigo_import_file_lines);
+    else
+        cigo_line_say(line, "%s", err.code ? err.text : _("Serve si o no, oppure una colonna, per esempio 3=cognome."));
+    return ok;
+}
+
+/* Look, ask, and take columns in between. True: yes. */
 static bool confirm(struct line *line, struct cigo_import *import, enum cigo_import_mode mode)
 {
     struct cigo_error err = {0};
-    for (;;) {
+    for (bool again = true;;) {
         bool ready = cigo_import_ready(import, mode, &err);
-        if (ready) {
-            cigo_import_look(import, mode);
-            say(line, import, first_rows);
-            say(line, import, will_be);
-        } else {
+        if (again && ready)
+            say_outcome(line, import, mode);
+        else if (again)
             cigo_line_say(line, "%s", err.text);
-        }
-        const char *reply = cigo_line_ask(line, _("Importo? si, no, o una colonna da cambiare (3=cognome, 3=-): "));
-        bool yes = cigo_reply(reply) == CIGO_REPLY_YES;
-        if (!reply)
-            return false;
-        if (strchr(reply, '=')) {
-            if (cigo_import_map(import, reply, &err))
-                say(line, import, cigo_import_file_lines);
-            else
-                cigo_line_say(line, "%s", err.text);
-        } else if (ready || !yes) {
-            return yes;
-        }
+        const char *text = ask(line, _("Importo? si, no, o una colonna da cambiare (3=cognome, 3=-): "));
+        enum cigo_reply reply = cigo_reply(text);
+        if (!text || reply == CIGO_REPLY_NO || (ready && reply == CIGO_REPLY_YES))
+            return reply == CIGO_REPLY_YES;
+        again = reply == CIGO_REPLY_YES || map(line, import, text);
     }
 }
 
