@@ -53,10 +53,12 @@ static void computed(const struct cigo_session *session, const struct cigo_compu
     struct cigo_buf value;
     cigo_buf_init(&value, 65536);
     cigo_session_computed_text(session, c, 0, &value);
-    if (value.n == 0)
+    if (value.n == 0 && cigo_session_waits(session, c)) /* else these answers have none */
         cigo_buf_puts(&value, _("non ancora calcolabile"));
-    cigo_buf_puts(&value, c->estimate ? _(" (calcolato da cigo, stima)") : _(" (calcolato da cigo)"));
-    labelled(NULL, c->label, value.p, 4, out);
+    if (value.n) {
+        cigo_buf_puts(&value, c->estimate ? _(" (calcolato da cigo, stima)") : _(" (calcolato da cigo)"));
+        labelled(NULL, c->label, value.p, 4, out);
+    }
     cigo_buf_finish(&value);
 }
 

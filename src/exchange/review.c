@@ -96,6 +96,8 @@ static void add_computed(struct review *r, const struct cigo_computed *computed)
     if (computed->internal || !computed->label)
         return;
     const char *value = computed_text(r, computed, 0);
+    if (!*value && !cigo_session_waits(r->session, computed))
+        return; /* these answers have none */
     struct cigo_review_line *line =
         review_add(r, CIGO_REVIEW_COMPUTED, computed->label, *value ? value : _("non ancora calcolabile"));
     line->mark = *value ? CIGO_REVIEW_GIVEN : CIGO_REVIEW_SKIPPED;

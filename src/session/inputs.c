@@ -35,6 +35,75 @@ void cigo_inputs_close(struct cigo_session *session, const struct cigo_subject *
     }
 }
 
+/* ---- does an unknown value wait for an answer? ---- */
+
+static bool lacks_cell(const struct cigo_session *session, struct cigo_place place)
+{
+    return cigo_session_visible(session, place) &&
+           cigo_cell_value(cigo_answers_cell(session->answers, place)).storage == CIGO_NULL;
+}
+
+static bool lacks_rows(const struct cigo_session *session, const struct cigo_group *group)
+{
+    return !session->answers->groups[group->index].n &&
+           cigo_session_visible(session, (struct cigo_place){.group = group});
+}
+
+static bool lacks_column(const struct cigo_session *session, const struct cigo_field *column)
+{
+    const struct cigo_rows *rows = &session->answers->groups[column->group->index];
+    if (lacks_rows(session, column->group))
+        return true;
+    for (size_t i = 0; i < rows->n; i++)
+        if (lacks_cell(session, (struct cigo_place){column, column->group, rows->items[i].id}))
+            return true;
+    return false;
+}
+
+/* A figure of the law that is not there yet is waited for too. */
+static bool lacks(const struct cigo_session *session, const struct cigo_input *input)
+{
+    int64_t figure;
+    if (input->type == CIGO_INPUT_PARAM)
+        return !cigo_rules_param(session->rules, input->param, &figure);
+    if (input->type == CIGO_INPUT_FIELD && input->field->group)
+        return lacks_column(session, input->field);
+    if (input->type == CIGO_INPUT_FIELD)
+        return lacks_cell(session, (struct cigo_place){.field = input->field});
+    return input->type == CIGO_INPUT_GROUP && lacks_rows(session, input->group);
+}
+
+/* What is below a value that is known does not matter. */
+static bool waits(const struct cigo_session *session, const struct cigo_computed *computed, struct input_set *set)
+{
+    size_t n;
+    struct cigo_subject subject = {.use = CIGO_USE_VALUE, .computed = computed};
+    const struct cigo_input *inputs = cigo_rules_inputs(session->rules, &subject, &n);
+    for (size_t i = 0; i < n; i++) {
+        const struct cigo_input *input = &inputs[i];
+        if (input->type != CIGO_INPUT_COMPUTED) {
+            if (lacks(session, input))
+                return true;
+        } else if (!seen(set, input)) {
+            *CIGO_PUSH(set->items, set->n, set->cap) = *input;
+            bool known = cigo_rules_computed(session->rules, input->computed, 0).storage != CIGO_NULL;
+            if (!known && waits(session, input->computed, set))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool cigo_session_waits(const struct cigo_session *session, const struct cigo_computed *computed)
+{
+    struct input_set set = {0};
+    bool found = cigo_rules_computed(session->rules, computed, 0).storage == CIGO_NULL && waits(session, computed, &set);
+    free(set.items);
+    return found;
+}
+
+/* ---- has anything changed? ---- */
+
 /* FNV-1a, 64 bit: a fingerprint that is compared, never trusted. */
 static void mix(uint64_t *hash, const char *text)
 {

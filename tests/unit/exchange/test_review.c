@@ -155,6 +155,43 @@ START_TEST(complete)
 }
 END_TEST
 
+/* A value that these answers do not have is not told as one that is still to come. */
+START_TEST(values_that_there_are_not)
+{
+    static const char LATE[] = "Primo giorno che la domanda tardiva può coprire";
+    static const char DRY[] = "Prima settimana senza giorni di maltempo";
+    struct cigo_review review = make(false);
+    ck_assert(says(&review, LATE) && says(&review, DRY));
+    ck_assert(says(&review, "non ancora calcolabile"));
+    load_demo();
+    set("causale", "mancanza_lavoro");
+    review = make(false);
+    ck_assert(!says(&review, LATE) && !says(&review, DRY) && !says(&review, "Codice evento INPS"));
+    ck_assert(says(&review, "Scadenza del ricorso")); /* waits for the day of the outcome */
+    ck_assert(says(&review, "Scadenza della risposta all'INPS")); /* no row yet */
+    set("causale", "meteo");
+    review = make(false);
+    ck_assert(says(&review, DRY) && says(&review, "Codice evento INPS"));
+    set("inizio_effettivo", "");
+    set("periodo_dal", "");
+    review = make(false);
+    ck_assert(says(&review, LATE) && says(&review, DRY));
+}
+END_TEST
+
+START_TEST(a_consultation_that_is_not_due_asks_nothing)
+{
+    size_t section = field("consultazione_mezzo").field->section;
+    ck_assert_int_eq(cigo_session_section(session, section).state, CIGO_SECTION_TODO);
+    load_demo();
+    set("azienda_settore", "edilizia");
+    set("modalita", "riduzione");
+    ck_assert_int_eq(cigo_session_section(session, section).state, CIGO_SECTION_NOT_NEEDED);
+    set("azienda_settore", "industria");
+    ck_assert_int_eq(cigo_session_section(session, section).state, CIGO_SECTION_COMPLETE);
+}
+END_TEST
+
 START_TEST(wrong_answers)
 {
     load_demo();
@@ -258,6 +295,8 @@ Suite *cigo_suite(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, empty);
     tcase_add_test(tests, complete);
+    tcase_add_test(tests, values_that_there_are_not);
+    tcase_add_test(tests, a_consultation_that_is_not_due_asks_nothing);
     tcase_add_test(tests, wrong_answers);
     tcase_add_test(tests, hidden_answers);
     tcase_add_test(tests, reasons);
