@@ -107,18 +107,38 @@ bool cigo_line_named_span(struct line *line, const char *text, size_t *ret_row, 
 
 /* ---- columns ---- */
 
-/* Folded, underscores of ids as blanks; in the line's arena. */
-static const char *plain(struct line *line, const char *text)
+/* In the line's arena. */
+static const char *folded(struct line *line, const char *text)
 {
-    struct cigo_buf folded;
-    cigo_buf_init(&folded, 65536);
-    cigo_utf8_fold(cigo_str_of(text), &folded);
-    for (size_t i = 0; i < folded.n; i++)
-        if (folded.p[i] == '_')
-            folded.p[i] = ' ';
-    const char *result = cigo_arena_str(line->arena, cigo_buf_str(&folded));
-    cigo_buf_finish(&folded);
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 65536);
+    cigo_utf8_fold(cigo_str_of(text), &buf);
+    const char *result = cigo_arena_str(line->arena, cigo_buf_str(&buf));
+    cigo_buf_finish(&buf);
     return result;
+}
+
+static const char *spaced(struct line *line, const char *id)
+{
+    char *words = cigo_arena_dup(line->arena, id);
+    for (char *p = words; *p; p++)
+        if (*p == '_')
+            *p = ' ';
+    return words;
+}
+
+/* What a column may be called, folded: its label, its id, and the id as words. What is typed is never cut at an
+ * underscore: "ore_x" is no beginning of "ore". */
+enum { NAMES = 3 };
+
+struct names {
+    const char *items[NAMES];
+};
+
+static struct names names_of(struct line *line, const struct cigo_field *field)
+{
+    const char *id = folded(line, field->id);
+    return (struct names){{folded(line, field->label), id, spaced(line, id)}};
 }
 
 /* The length of `name` when `text` begins with all of it, as words; else 0. */
@@ -133,7 +153,7 @@ static const char *after_words(const char *text, const char *folded, size_t n)
 {
     for (size_t i = 0; i < n; i++)
         if (folded[i] == ' ')
-            text += strcspn(text, " _") + 1;
+            text += strcspn(text, " ") + 1;
     text += strcspn(text, " ");
     return text + strspn(text, " ");
 }
@@ -141,16 +161,17 @@ static const char *after_words(const char *text, const char *folded, size_t n)
 /* The column whose whole label or id the text begins with; the longest. */
 static size_t whole_column(struct line *line, struct cigo_table *table, const char **rest)
 {
-    const char *text = plain(line, *rest);
+    const char *text = folded(line, *rest);
     size_t best = 0, column = CIGO_TABLE_NOWHERE;
     for (size_t i = 0; i < cigo_table_columns(table); i++) {
-        const struct cigo_field *field = cigo_table_column(table, i);
-        size_t label = whole(text, plain(line, field->label)), id = whole(text, plain(line, field->id));
-        size_t n = label > id ? label : id;
-        if (n <= best)
-            continue;
-        best = n;
-        column = i;
+        struct names names = names_of(line, cigo_table_column(table, i));
+        for (size_t k = 0; k < NAMES; k++) {
+            size_t n = whole(text, names.items[k]);
+            if (n <= best)
+                continue;
+            best = n;
+            column = i;
+        }
     }
     if (best)
         *rest = after_words(*rest, text, best);
@@ -194,8 +215,13 @@ struct begun {
 
 static size_t begun_by(struct line *line, const struct cigo_field *field, const char *text, bool open)
 {
-    size_t label = begun(plain(line, field->label), text, open), id = begun(plain(line, field->id), text, open);
-    return label > id ? label : id;
+    struct names names = names_of(line, field);
+    size_t best = 0;
+    for (size_t k = 0; k < NAMES; k++) {
+        size_t n = begun(names.items[k], text, open);
+        best = n > best ? n : best;
+    }
+    return best;
 }
 
 static struct begun begun_columns(struct line *line, struct cigo_table *table, const char *text, bool open)
@@ -263,7 +289,7 @@ static void say_columns(struct line *line, struct cigo_table *table, const char 
 /* By the beginning of a word of its name, or of several; a sentence if that is none or not one only. */
 static size_t begun_column(struct line *line, struct cigo_table *table, const char **rest)
 {
-    const char *text = plain(line, *rest);
+    const char *text = folded(line, *rest);
     struct begun found = begun_columns(line, table, text, false);
     if (found.hits > 1)
         found = begun_columns(line, table, text, true);

@@ -109,6 +109,21 @@ def test_a_range_is_what_was_named():
         assert names.findall(after) == names.findall(before)[3:], after
 
 
+def test_a_column_of_another_group():
+    """Its id, or one that nothing has, is no beginning of a column here: nothing is written, and the names are said."""
+    with place() as where:
+        where.cigo("demo")
+        typed = ["/vai 5.7", "/cella 1 ore_contratto 99", "/cella 1 ore_pippo 99", "/cella 1 ore_sett 99",
+                 "/annulla"]
+        run = where.cigo("open", "demo", "--lines", stdin="\n".join([*typed, "/esci"]) + "\n")
+        said = dict(spoken.turns(run.out, [*typed, "/esci"]))
+        for word in ("ore_contratto", "ore_pippo"):
+            first = said[f"/cella 1 {word} 99"][0]
+            assert first.startswith(f"Nessuna colonna si chiama «{word}». Le colonne: 1 Ore settimanali, 2 "), first
+        assert said["/cella 1 ore_sett 99"][0].startswith("Riga 1, Ore settimanali registrato: 99"), said
+        assert said["/annulla"][0].startswith("Annullato: 5.7"), said
+
+
 def test_languages_of_the_machine():
     """Under LANG=C, POSIX, and a locale that is not there, the same is said, byte for byte, as under C.UTF-8."""
     said = []
