@@ -23,6 +23,12 @@ static bool plain_key(struct cigo_str text, char *ret_key, size_t *ret_n)
     return true;
 }
 
+/* Blanks and signs outside ASCII: web pages and spreadsheets give U+00A0 for a blank, "N°", curly quotes, dashes. */
+static bool is_sign(uint32_t code)
+{
+    return code < 0xc0 || (code >= 0x2000 && code <= 0x206f) || code == 0x1680 || code == 0x3000 || code == 0xfeff;
+}
+
 void cigo_header_key(struct cigo_str text, struct cigo_buf *out)
 {
     struct cigo_buf folded;
@@ -36,10 +42,12 @@ void cigo_header_key(struct cigo_str text, struct cigo_buf *out)
     }
     cigo_buf_init(&folded, 4096);
     cigo_utf8_fold(text, &folded);
-    for (size_t i = 0; i < folded.n; i++) {
-        unsigned char c = (unsigned char)folded.p[i];
-        if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c >= 0x80)
-            cigo_buf_putc(out, (char)c);
+    for (struct cigo_str rest = cigo_buf_str(&folded); rest.n;) {
+        uint32_t code;
+        size_t length = cigo_utf8_next(rest, &code);
+        if ((code >= '0' && code <= '9') || (code >= 'a' && code <= 'z') || !is_sign(code))
+            cigo_buf_add(out, (struct cigo_str){rest.p, length});
+        rest = (struct cigo_str){rest.p + length, rest.n - length};
     }
     cigo_buf_finish(&folded);
 }

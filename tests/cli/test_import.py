@@ -96,6 +96,14 @@ def test_names_are_proposed():
         assert "Pippo" not in run.err  # a file without names would show a person there
 
 
+def test_blanks_in_names():
+    """A heading from a web page, with U+00A0, is found by --map as one types it."""
+    with place() as where:
+        case(where)
+        load(where, f"Codice\u00a0fiscale,Il\u00a0cognome\n{code_of(1)},Rossi\n", "--map", "Il cognome=cognome,Codice fiscale=cf")
+        assert rows(where) == [{"cf": code_of(1), "cognome": "Rossi"}]
+
+
 def test_without_names():
     with place() as where:
         case(where)

@@ -41,6 +41,7 @@ static const struct {
     {"Rossi;Mario\n", "- -"},
     {"Rossi;" CF "\n", "- -"},
     {"cf;;cognome;\n" CF ";1;a;2\n", "cf - cognome -"},
+    {"Codice\u00a0fiscale;\u2003Cog\u200bnome ;Ore\u202frichieste\n" CF ";a;2\n", "cf cognome ore_richieste"},
 };
 
 START_TEST(column)
