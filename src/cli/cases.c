@@ -264,3 +264,27 @@ void cli_case_close(struct open_case *open_case)
     open_case->session = NULL;
     open_case->locked = false;
 }
+
+/* ---- what is named of one ---- */
+
+bool cli_group_find(struct cli *cli, const char *word, const struct cigo_group **ret_group, struct cigo_error *err)
+{
+    const struct cigo_field *field = NULL;
+    const char *ids[64];
+    size_t n = 0;
+    *ret_group = cigo_form_group(cli->form, cigo_str_of(word));
+    if (*ret_group || (cigo_form_code(cli->form, cigo_str_of(word), &field, ret_group) && *ret_group))
+        return true;
+    for (; n < cli->form->n_groups && n < 64; n++)
+        ids[n] = cli->form->groups[n].id;
+    const char *near = cigo_str_nearest(cigo_str_of(word), ids, n);
+    if (near)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo: forse «%s»?"), word, near);
+    struct cigo_buf list;
+    cigo_buf_init(&list, 600);
+    for (size_t i = 0; i < n; i++)
+        cigo_buf_printf(&list, "%s%s", i ? ", " : "", ids[i]);
+    cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo. Ci sono: %s."), word, list.p);
+    cigo_buf_finish(&list);
+    return false;
+}

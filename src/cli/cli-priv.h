@@ -146,6 +146,8 @@ bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret
                    struct cigo_error *err);
 bool cli_case_by_id(struct cli *cli, int64_t id, struct cigo_case_info *ret_info,
                     struct cigo_error *err);
+/* A group of the form that is open, by its id or code; the error names the nearest, or all of them. */
+bool cli_group_find(struct cli *cli, const char *word, const struct cigo_group **ret_group, struct cigo_error *err);
 
 /* The tables of places of this archive; nothing is read yet. */
 struct cigo_gazetteer *cli_gazetteer(struct cli *cli);

@@ -23,10 +23,21 @@ static bool to_file(const struct cli *cli, const char *path, const struct cigo_b
     return cigo_file_write(path, cigo_buf_str(buf), cli->options[OPT_FORCE] != NULL, err);
 }
 
-static void caution(const struct cigo_format *format)
+static void caution(const struct cigo_format *format, const struct cigo_export *x)
 {
+    struct cigo_buf doubts;
     if (format->caution)
         fprintf(stderr, "cigo: %s: %s.\n", format->name, _(format->caution));
+    if (!format->doubts)
+        return;
+    cigo_buf_init(&doubts, 65536);
+    format->doubts(x, &doubts);
+    for (char *rest = NULL, *line = strtok_r(doubts.p, "\n", &rest); line; line = strtok_r(NULL, "\n", &rest)) {
+        fprintf(stderr, "cigo: %s: ", format->name);
+        cli_shown(stderr, line);
+        fputc('\n', stderr);
+    }
+    cigo_buf_finish(&doubts);
 }
 
 /* ---- one format ---- */
@@ -36,8 +47,7 @@ static bool find_group(struct cli *cli, struct cigo_export *x, struct cigo_error
     const char *name = cli->options[OPT_GROUP];
     if (!name)
         return true;
-    x->group = cigo_form_group(cli->form, cigo_str_of(name));
-    return x->group || cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo."), name);
+    return cli_group_find(cli, name, &x->group, err);
 }
 
 static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error *err)
@@ -57,7 +67,7 @@ static bool export_one(struct cli *cli, struct cigo_export *x, struct cigo_error
     cigo_buf_init(&buf, MAX_FILE);
     bool ok = cli_export_make(cli, format, x, &buf, err) && to_file(cli, cli->options[OPT_OUTPUT], &buf, err);
     if (ok)
-        caution(format);
+        caution(format, x);
     cigo_buf_finish(&buf);
     return ok;
 }
@@ -74,7 +84,7 @@ static bool export_all(struct cli *cli, struct cigo_export *x, struct cigo_error
     if (!cli_pdf_program(cli))
         fputs(_("cigo: i PDF non ci sono, perché cigo è stato compilato senza cigo-pdf (man cigo, PDF).\n"), stderr);
     for (size_t i = 0; i < cigo_n_formats; i++)
-        caution(&cigo_formats[i]);
+        caution(&cigo_formats[i], x);
     return true;
 }
 

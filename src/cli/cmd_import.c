@@ -65,28 +65,6 @@ static bool apply(struct cigo_import *import, enum cigo_import_mode mode, struct
 
 /* ---- what the command line says ---- */
 
-static bool find_group(struct cli *cli, const char *word, const struct cigo_group **ret_group, struct cigo_error *err)
-{
-    const struct cigo_field *field = NULL;
-    const char *ids[64];
-    size_t n = 0;
-    *ret_group = cigo_form_group(cli->form, cigo_str_of(word));
-    if (*ret_group || (cigo_form_code(cli->form, cigo_str_of(word), &field, ret_group) && *ret_group))
-        return true;
-    for (; n < cli->form->n_groups && n < 64; n++)
-        ids[n] = cli->form->groups[n].id;
-    const char *near = cigo_str_nearest(cigo_str_of(word), ids, n);
-    if (near)
-        return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo: forse «%s»?"), word, near);
-    struct cigo_buf list;
-    cigo_buf_init(&list, 600);
-    for (size_t i = 0; i < n; i++)
-        cigo_buf_printf(&list, "%s%s", i ? ", " : "", ids[i]);
-    cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un gruppo di questo modulo. Ci sono: %s."), word, list.p);
-    cigo_buf_finish(&list);
-    return false;
-}
-
 static bool find_mode(struct cli *cli, const struct cigo_session *session, const struct cigo_group *group,
                       enum cigo_import_mode *ret_mode, struct cigo_error *err)
 {
@@ -226,7 +204,7 @@ int cmd_import(struct cli *cli)
     if (modes > 1)
         return cli_usage_error(_("si sceglie una sola fra --append, --replace e --update."));
     catch_signals();
-    bool ok = open_case(cli, trial, &opened, &err) && find_group(cli, cli->argv[1], &group, &err);
+    bool ok = open_case(cli, trial, &opened, &err) && cli_group_find(cli, cli->argv[1], &group, &err);
     if (ok)
         import = cigo_import_open(opened.session, group, cli->argv[2], "--map ", &err);
     ok = import && run(cli, opened.session, import, trial, &err);

@@ -34,6 +34,10 @@ bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_
 bool export_csv(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_ics(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_beneficiari(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+/* export_doubts.c: rows whose key is empty, cannot be read, or came before. */
+void export_beneficiari_doubts(const struct cigo_export *x, struct cigo_buf *out);
+/* Of these rows. */
+void export_key_doubts(const struct cigo_session *session, const struct cigo_group *group, struct cigo_buf *out);
 bool export_fruito(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_checklist(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 

@@ -57,6 +57,19 @@ static void lines(const struct cigo_export *x, const struct layout *list, struct
     cigo_buf_finish(&label);
 }
 
+/* The list's group is only known from its file; one that cannot be used was refused when it was written. */
+void export_beneficiari_doubts(const struct cigo_export *x, struct cigo_buf *out)
+{
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_problems problems;
+    struct layout layout;
+    cigo_problems_init(&problems, arena);
+    if (export_layout_read(cigo_session_form(x->session), "beneficiari.yaml", &layout, &problems))
+        export_key_doubts(x->session, layout.group, out);
+    cigo_problems_finish(&problems);
+    cigo_arena_free(arena);
+}
+
 static bool write_list(const struct cigo_export *x, const char *file, struct cigo_buf *out,
                        struct cigo_error *err)
 {

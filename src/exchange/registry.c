@@ -12,7 +12,7 @@
 
 const struct cigo_format cigo_formats[] = {
     {"beneficiari", N_("elenco dei beneficiari (CSV)"), "beneficiari.csv", UNVERIFIED, false,
-     export_beneficiari, NULL, false},
+     export_beneficiari, NULL, false, export_beneficiari_doubts},
     {"checklist", N_("documenti da unire e domande ancora aperte"), "documenti.txt", NULL, false,
      export_checklist, NULL, false},
     {"csv", N_("campi singoli, o le righe di un gruppo (--group)"), "campi.csv", NULL, false, export_csv,

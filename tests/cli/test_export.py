@@ -51,8 +51,26 @@ def test_csv():
         rows = list(csv.DictReader(io.StringIO(
             where.cigo("export", "demo", "--format", "csv", "--group", "lavoratori").out_bytes.decode(), newline="")))
         assert len(rows) == 5 and rows[0]["ore_richieste"] == "64", rows
-        assert where.cigo("export", "demo", "--format", "csv", "--group", "x").code == 2
+        assert where.cigo("export", "demo", "--format", "csv", "--group", "5.8").out.startswith("cf,")
+        for word, said in (("lavoratri", "forse «lavoratori»?"), ("x", "Ci sono: "), ("4.3", "Ci sono: ")):
+            run = where.cigo("export", "demo", "--format", "csv", "--group", word)
+            assert run.code == 2 and run.out == "" and said in run.err, run.err
         assert where.cigo("export", "demo", "--format", "text", "--group", "lavoratori").code == 2
+
+
+def test_rows_that_cannot_be_told_apart():
+    """The list of beneficiari has every row, and says which have no valid code, or one that came before."""
+    with place() as where:
+        demo(where)
+        run = where.cigo("export", "demo", "--format", "beneficiari")
+        assert run.code == 0 and "prima" not in run.err and "valido" not in run.err, run.err
+        where.file("t.csv", "cf,cognome\nSCHPLA84H02G224N,a\nX1,b\n,c\nschpla84h02g224n,d\n")
+        where.cigo("import", "demo", "5.8", "t.csv", "--append")
+        for args in (("--format", "beneficiari"), ("--all", "--draft", "-o", "out")):
+            run = where.cigo("export", "demo", *args)
+            assert run.code == 0 and run.err.count("beneficiari: ") == 3, run.err
+            assert "2 righe sono senza un valore valido di «Codice fiscale»: 7, 8. " in run.err, run.err
+            assert "2 righe ripetono «Codice fiscale» di una riga prima: 6, 9." in run.err, run.err
 
 
 def test_gate_and_draft():
