@@ -39,14 +39,16 @@ void cigo_tui_open_editor(struct app *app, const char *start)
     app->edit_box = field->kind->multiline;
     app->outlined = NULL; /* the answers decide what it asks */
     bool fresh = start && !app->edit_box;
-    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(fresh ? "" : now));
+    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(now));
     if (!app->edit_box && app->view == VIEW_PAGE)
         cigo_tui_say(app, STYLE_HINT, _("Invio conferma, Esc chiude e tiene, %s annulla"), cigo_tui_key_name(app, CIGO_DO_UNDO));
-    if (start) {
+    if (fresh)
+        cigo_edit_retype(app->edit, cigo_str_of(start));
+    else if (start) {
         struct key key = {.type = KEY_TYPE_PASTE, .paste = cigo_str_of(start)};
         cigo_edit_key(app->edit, &key);
-        app->draft_owed = true;
     }
+    app->draft_owed |= start != NULL;
 }
 
 void cigo_tui_drop_editor(struct app *app)
@@ -149,6 +151,22 @@ static bool is_refused(struct app *app)
     return app->desk->read_only && cigo_edit_undo(app->edit) && !cigo_tui_may_change(app);
 }
 
+/* Ctrl-Y is the editor's own. */
+static bool is_redo(const struct key *key)
+{
+    return key->type == KEY_TYPE_F && key->code == (uint32_t)cigo_feature(CIGO_DO_REDO)->f;
+}
+
+static void step_back(struct app *app, bool redo)
+{
+    if (redo ? cigo_edit_redo(app->edit) : cigo_edit_undo(app->edit))
+        echo_typed(app);
+    else
+        cigo_tui_say(app, STYLE_HINT, "%s", redo ? _("Qui non c'è altro da rifare; Esc chiude.")
+                                                 : _("Qui non c'è altro da annullare; Esc chiude."));
+    app->draft_owed = true;
+}
+
 bool cigo_tui_editor_key(struct app *app, const struct key *key)
 {
     bool cell = app->view == VIEW_TABLE && !app->edit_box;
@@ -165,10 +183,8 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
         cigo_tui_close_editor(app, 1);
         return true;
     }
-    if (cigo_tui_is_undo(key)) {
-        if (!cigo_edit_undo(app->edit))
-            cigo_tui_say(app, STYLE_HINT, _("Qui non c'è altro da annullare; Esc chiude."));
-        app->draft_owed = true;
+    if (cigo_tui_is_undo(key) || is_redo(key)) {
+        step_back(app, is_redo(key));
         return true;
     }
     if (key->type == KEY_TYPE_TAB && app->focus.field->kind->id == CIGO_KIND_FILE &&

@@ -16,6 +16,7 @@ struct edit_state {
 struct edit_states {
     struct edit_state *items;
     size_t n, cap;
+    size_t bytes; /* of their texts */
 };
 
 struct edit_row {

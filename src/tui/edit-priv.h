@@ -11,6 +11,7 @@ struct edit *cigo_edit_new(bool multiline, struct cigo_str text); /* cursor at t
 void cigo_edit_free(struct edit *edit);
 struct cigo_str cigo_edit_text(const struct edit *edit); /* borrowed until the next change */
 void cigo_edit_set(struct edit *edit, struct cigo_str text);
+void cigo_edit_retype(struct edit *edit, struct cigo_str text); /* in place of all; undo brings it back */
 size_t cigo_edit_cursor(const struct edit *edit);        /* byte offset, on a cluster border */
 void cigo_edit_set_cursor(struct edit *edit, size_t offset);
 bool cigo_edit_changed(const struct edit *edit);         /* since new or set */

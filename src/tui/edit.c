@@ -75,17 +75,31 @@ void cigo_edit_splice(struct edit *edit, size_t from, size_t to, struct cigo_str
     edit->changed = true;
 }
 
-void cigo_edit_set(struct edit *edit, struct cigo_str text)
+/* Finish it. */
+static struct cigo_buf cleaned(const struct edit *edit, struct cigo_str text)
 {
     struct cigo_buf clean;
     cigo_buf_init(&clean, EDIT_MAX);
-    cigo_utf8_clean(fitting(text, EDIT_MAX / 2),
-                    edit->multiline ? CIGO_CLEAN_TEXT : CIGO_CLEAN_LINE, &clean);
+    cigo_utf8_clean(fitting(text, EDIT_MAX / 2), edit->multiline ? CIGO_CLEAN_TEXT : CIGO_CLEAN_LINE, &clean);
+    return clean;
+}
+
+void cigo_edit_set(struct edit *edit, struct cigo_str text)
+{
+    struct cigo_buf clean = cleaned(edit, text);
     replace(edit, 0, edit->n, cigo_buf_str(&clean));
     cigo_buf_finish(&clean);
     cigo_edit_forget(edit);
     edit->changed = false;
     edit->left = edit->top = 0;
+}
+
+void cigo_edit_retype(struct edit *edit, struct cigo_str text)
+{
+    struct cigo_buf clean = cleaned(edit, text);
+    cigo_edit_splice(edit, 0, edit->n, cigo_buf_str(&clean), ACT_OTHER);
+    edit->last = ACT_TYPE; /* the word goes on */
+    cigo_buf_finish(&clean);
 }
 
 size_t cigo_edit_cursor(const struct edit *edit)
@@ -116,11 +130,18 @@ static void insert(struct edit *edit, struct cigo_str text, enum edit_act act)
     cigo_buf_finish(&clean);
 }
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\n';
+}
+
 static void insert_code(struct edit *edit, uint32_t code)
 {
     struct cigo_buf buf;
     cigo_buf_init(&buf, 8);
     cigo_utf8_put(&buf, code);
+    if (edit->cursor > 0 && !is_blank(edit->text[edit->cursor - 1]) && is_blank(buf.p[0]))
+        edit->last = ACT_NONE; /* a word has ended */
     insert(edit, cigo_buf_str(&buf), ACT_TYPE);
     cigo_buf_finish(&buf);
 }
@@ -194,7 +215,7 @@ bool cigo_edit_key(struct edit *edit, const struct key *key)
         return true;
     case KEY_TYPE_ENTER:
         if (edit->multiline)
-            insert(edit, CIGO_STR("\n"), ACT_TYPE);
+            insert_code(edit, '\n');
         return edit->multiline;
     case KEY_TYPE_CTRL:
         return control_key(edit, key->code);

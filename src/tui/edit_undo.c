@@ -1,5 +1,6 @@
 /* Undo inside an editor, before the answer is committed (after that the session's undo takes over). A step
- * is a run of typing, a run of erasing, or one paste or cut; the whole text is kept, texts are short. */
+ * is a word that is typed, with the blanks before it, a run of erasing, or one paste or cut; the whole text is kept, texts are short. Of many or
+ * large steps the oldest go, but never the first: what was there when the editor was opened can always be had back. */
 
 #include "edit-impl-priv.h"
 
@@ -7,22 +8,31 @@
 
 #include <cigo/base/alloc.h>
 
-enum { MAX_STEPS = 200 };
+enum { MAX_STEPS = 1000, MAX_BYTES = 8 << 20 };
 
 static void drop(struct edit_states *states)
 {
     for (size_t i = 0; i < states->n; i++)
         free(states->items[i].text);
     states->n = 0;
+    states->bytes = 0;
+}
+
+/* Room for one more. */
+static void drop_oldest(struct edit_states *states)
+{
+    while (states->n > 1 && (states->n == MAX_STEPS || states->bytes > MAX_BYTES)) {
+        states->bytes -= states->items[1].n;
+        free(states->items[1].text);
+        states->n--;
+        memmove(states->items + 1, states->items + 2, (states->n - 1) * sizeof *states->items);
+    }
 }
 
 static void push(struct edit_states *states, const struct edit *edit)
 {
-    if (states->n == MAX_STEPS) {
-        free(states->items[0].text);
-        memmove(states->items, states->items + 1, (MAX_STEPS - 1) * sizeof *states->items);
-        states->n--;
-    }
+    drop_oldest(states);
+    states->bytes += edit->n;
     struct edit_state *state = CIGO_PUSH(states->items, states->n, states->cap);
     *state = (struct edit_state){cigo_str_dup(cigo_edit_text(edit)), edit->n, edit->cursor};
 }
@@ -49,6 +59,7 @@ static bool step(struct edit *edit, struct edit_states *from, struct edit_states
         return false;
     push(to, edit);
     struct edit_state state = from->items[--from->n];
+    from->bytes -= state.n;
     free(edit->text);
     edit->text = state.text;
     edit->n = state.n;
@@ -57,7 +68,7 @@ static bool step(struct edit *edit, struct edit_states *from, struct edit_states
     edit->width = 0;
     edit->goal = -1;
     edit->last = ACT_NONE;
-    edit->changed = true;
+    edit->changed = edit->done.n > 0;
     return true;
 }
 

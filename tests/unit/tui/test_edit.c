@@ -185,7 +185,40 @@ START_TEST(undo)
     int steps = 0;
     while (cigo_edit_undo(edit))
         steps++;
-    ck_assert_int_eq(steps, 200);
+    ck_assert_int_eq(steps, 1000);
+    ck_assert_str_eq(state_of(edit), "base|"); /* what was there at first is never lost */
+    cigo_edit_free(edit);
+}
+END_TEST
+
+START_TEST(undo_by_words)
+{
+    static const char *const BACK[] = {"Una frase.\nAltra|", "Una frase.|", "Una|", "era|"};
+    struct edit *edit = cigo_edit_new(true, CIGO_STR("era"));
+    cigo_edit_retype(edit, CIGO_STR(""));
+    type(edit, "Una frase.\rAltra riga");
+    for (size_t i = 0; i < sizeof BACK / sizeof *BACK; i++) {
+        ck_assert(cigo_edit_undo(edit) && cigo_edit_changed(edit) == (i + 1 < sizeof BACK / sizeof *BACK));
+        ck_assert_msg(strcmp(state_of(edit), BACK[i]) == 0, "%zu: %s", i, state_of(edit));
+    }
+    ck_assert(!cigo_edit_undo(edit));
+    while (cigo_edit_redo(edit))
+        continue;
+    ck_assert_str_eq(state_of(edit), "Una frase.\nAltra riga|");
+    cigo_edit_free(edit);
+}
+END_TEST
+
+/* In place of an answer with its first letter, as a letter typed on a field does. */
+START_TEST(retyped)
+{
+    struct edit *edit = cigo_edit_new(false, CIGO_STR("Russo"));
+    cigo_edit_retype(edit, CIGO_STR("x"));
+    type(edit, "yz");
+    ck_assert_str_eq(state_of(edit), "xyz|");
+    ck_assert(cigo_edit_undo(edit));
+    ck_assert_str_eq(state_of(edit), "Russo|");
+    ck_assert(!cigo_edit_undo(edit) && !cigo_edit_changed(edit));
     cigo_edit_free(edit);
 }
 END_TEST
@@ -392,7 +425,7 @@ Suite *cigo_suite(void)
     TCase *any = tcase_create("any");
     tcase_add_loop_test(any, any_keys, 0, 4);
     suite_add_tcase(suite, any);
-    UNIT_CASE(suite, "edit", one_line, many_lines, changed_and_cursor, undo, maximum, draw_line,
+    UNIT_CASE(suite, "edit", one_line, many_lines, changed_and_cursor, undo, undo_by_words, retyped, maximum, draw_line,
               draw_line_typing, draw_box, draw_row);
     return suite;
 }
