@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 static bool at_item(const struct app *app)
 {

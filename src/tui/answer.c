@@ -67,7 +67,10 @@ void cigo_tui_close_editor(struct app *app, int move)
     app->edit = NULL;
     app->edit_box = false;
     cigo_buf_clear(&app->message);
-    if (strcmp(text, cigo_session_text(app->session, app->focus)) != 0)
+    const char *answer = cigo_session_text(app->session, app->focus);
+    if (*text && *answer && !cigo_str_trim(cigo_str_of(text)).n)
+        cigo_tui_say(app, STYLE_INFO, _("Solo spazi: la risposta resta com'era. Canc la vuota."));
+    else if (strcmp(text, answer) != 0)
         cigo_tui_set_answer(app, app->focus, cigo_str_of(text));
     free(text);
     cigo_tui_draft_forget(app); /* the answer is kept first */
@@ -81,8 +84,7 @@ void cigo_tui_close_editor(struct app *app, int move)
         cigo_tui_unfold(app, true); /* what is wrong and what to type, at once */
 }
 
-/* What the answer is now, before what it changed. */
-static void say_kept(struct app *app, struct cigo_place place)
+void cigo_tui_say_kept(struct app *app, struct cigo_place place)
 {
     struct cigo_buf kept, label, echo;
     cigo_buf_init(&kept, 65536);
@@ -90,11 +92,11 @@ static void say_kept(struct app *app, struct cigo_place place)
     cigo_buf_init(&echo, 4096);
     cigo_place_label(app->session, place, &label);
     cigo_session_echo(app->session, place, &echo);
-    cigo_buf_printf(&kept, echo.n ? _("Tenuto: %s: %s.") : _("Tenuto: %s, vuoto."), label.p, echo.p);
+    cigo_buf_printf(&kept, echo.n ? _("Tenuto: %s: %s.") : _("Vuotato: %s."), label.p, echo.p);
+    if (!echo.n || !app->message.n)
+        cigo_buf_printf(&kept, _("  %s annulla"), cigo_tui_key_name(app, CIGO_DO_UNDO));
     if (app->message.n)
         cigo_buf_printf(&kept, "\n%s", app->message.p);
-    else
-        cigo_buf_printf(&kept, _("  %s annulla"), cigo_tui_key_name(app, CIGO_DO_UNDO));
     enum style style = app->message.n ? app->message_style : STYLE_INFO;
     cigo_tui_say(app, style, "%s", kept.p);
     cigo_buf_finish(&kept);
@@ -107,8 +109,9 @@ void cigo_tui_keep_aside(struct app *app)
     struct cigo_place place = app->focus;
     char *before = cigo_strdup(cigo_session_text(app->session, place));
     cigo_tui_close_editor(app, 0);
-    if (strcmp(before, cigo_session_text(app->session, place)) != 0 && !place.field->kind->multiline)
-        say_kept(app, place);
+    const char *now = cigo_session_text(app->session, place);
+    if (strcmp(before, now) != 0 && !(place.field->kind->multiline && *now))
+        cigo_tui_say_kept(app, place);
     free(before);
 }
 
@@ -175,7 +178,7 @@ bool cigo_tui_editor_key(struct app *app, const struct key *key)
         return true;
     }
     if (key->type == KEY_TYPE_ESC) {
-        cigo_tui_close_editor(app, 0);
+        cigo_tui_keep_aside(app);
         cigo_tui_review_next(app);
         return true;
     }

@@ -188,7 +188,7 @@ struct app {
     struct table_view *tables;     /* one for each group; table-priv.h */
     struct cigo_buf copied;        /* cells, tabs between them */
     struct cigo_place search_from; /* where finding began */
-    bool search_failed;
+    bool prompt_failed;
     enum prompt_type prompt;
     struct edit *prompt_edit;
     char *prompt_alert;            /* acknowledge, contest */
@@ -224,6 +224,7 @@ bool cigo_tui_can_take(const struct app *app);
 
 /* ---- draw.c ---- */
 void cigo_tui_draw(struct app *app);
+bool cigo_tui_too_small(const struct app *app); /* for anything but saying so */
 void cigo_tui_draw_wait(struct app *app); /* over the last frame: the rules are still at work */
 int cigo_tui_content_top(const struct app *app);
 int cigo_tui_content_rows(const struct app *app);
@@ -344,6 +345,7 @@ void cigo_tui_import_drop(struct app *app);
 void cigo_tui_open_editor(struct app *app, const char *start); /* NULL: the present text; else it begins with this */
 /* Another key than Enter, Tab or Esc closes it: what has become the answer by that is said. */
 void cigo_tui_keep_aside(struct app *app);
+void cigo_tui_say_kept(struct app *app, struct cigo_place place); /* what the answer is now, before what it changed */
 void cigo_tui_close_editor(struct app *app, int move);
 void cigo_tui_drop_editor(struct app *app); /* with what is in it */
 void cigo_tui_keep_typed(struct app *app); /* as an answer; a long text stays open, the rest closes */
@@ -377,35 +379,6 @@ void cigo_tui_open_picker(struct app *app, const char *filter);
 void cigo_tui_close_picker(struct app *app);
 bool cigo_tui_picker_key(struct app *app, const struct key *key);
 void cigo_tui_draw_picker(struct app *app);
-
-/* ---- panel.c ---- */
-void cigo_tui_panel_open(struct app *app, const char *title);
-struct panel_line *cigo_tui_panel_add(struct app *app, enum style style, int indent, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
-void cigo_tui_panel_add_lines(struct app *app, enum style style, int indent, const char *text);
-void cigo_tui_panel_close(struct app *app);
-void cigo_tui_panel_focus(struct app *app, size_t line); /* it comes into sight, and has the focus if it leads somewhere */
-bool cigo_tui_panel_key(struct app *app, const struct key *key);
-void cigo_tui_draw_panel(struct app *app);
-
-/* ---- panel_scroll.c ---- */
-void cigo_tui_panel_look(struct app *app); /* the window fits the screen as it is now */
-void cigo_tui_panel_move(struct app *app, enum key_type key); /* arrows, Tab, Pag, Home, End */
-
-/* ---- lists.c, panel_help.c, panel_why.c, panel_menu.c: the panels ---- */
-void cigo_tui_show_help(struct app *app);
-void cigo_tui_show_problems(struct app *app);
-void cigo_tui_show_missing(struct app *app);
-void cigo_tui_show_again(struct app *app); /* what a case made from another does not have yet */
-void cigo_tui_show_why(struct app *app);
-void cigo_tui_show_why_of(struct app *app, struct cigo_place place);
-void cigo_tui_show_picture(struct app *app);
-void cigo_tui_show_before(struct app *app); /* prima di cominciare */
-void cigo_tui_show_changes(struct app *app);
-void cigo_tui_show_menu(struct app *app);
-void cigo_tui_show_found(struct app *app, const char *words);
-bool cigo_tui_same_place(struct cigo_place a, struct cigo_place b);
-void cigo_tui_next_problem(struct app *app);
 
 /* ---- book.c: the companies book ---- */
 const char *cigo_tui_offer_text(struct app *app); /* for the focused field; NULL = nothing */

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 enum { MOST_ALERTS = 2, MOST_KEPT = 100 }; /* that the message names, that Ctrl-W lists */
 enum { PAUSE_MS = 2 }; /* between letters, after which the rest of the screen is drawn */
@@ -305,6 +305,8 @@ static void take_key(struct app *app, const struct key *key)
         hang_up(app);
         return;
     }
+    if (cigo_tui_too_small(app) && !(key->type == KEY_TYPE_CTRL && strchr("cz\\", (int)key->code)))
+        return; /* nobody sees what it would do */
     bool asked = app->pasting; /* for this paste */
     if (cigo_tui_pasting_key(app, key) || leave_at_once(app, key))
         return;

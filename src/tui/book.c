@@ -4,7 +4,7 @@
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/book.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 static const struct cigo_field *field_here(const struct app *app)
 {

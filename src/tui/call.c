@@ -4,7 +4,7 @@
 
 #include <cigo/exchange/call.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 enum { INDENT = 2 };
 

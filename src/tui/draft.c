@@ -4,6 +4,7 @@
 
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
+#include "panel-priv.h"
 #include "table-priv.h"
 
 enum { SILENCE_MS = 1000, MOST_MS = 2000 };

@@ -2,7 +2,7 @@
 
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 enum { SMALL_ROWS = 6, SMALL_COLS = 20, LOW_ROWS = 9, ROOM_ROWS = 12 };
 
@@ -158,14 +158,21 @@ static void draw_message(struct app *app)
         cigo_grid_text(g, g->rows - 1, 1, g->cols - 2, app->message_style, cigo_buf_str(&app->message));
 }
 
+bool cigo_tui_too_small(const struct app *app)
+{
+    return app->grid.rows < SMALL_ROWS || app->grid.cols < SMALL_COLS;
+}
+
 void cigo_tui_draw(struct app *app)
 {
     struct grid *g = &app->grid;
     cigo_arena_reset(app->arena);
     cigo_grid_clear(g);
     app->mouse.n = 0;
-    if (g->rows < SMALL_ROWS || g->cols < SMALL_COLS) {
-        cigo_grid_text(g, 0, 0, g->cols, STYLE_NORMAL, cigo_str_of(_("Finestra troppo piccola: i dati sono salvati.")));
+    if (cigo_tui_too_small(app)) {
+        const char *said = cigo_arena_printf(app->arena, _("Finestra troppo piccola: ne servono %d per %d. I tasti aspettano; "
+                                                           "Ctrl-C due volte esce. È tutto salvato."), SMALL_COLS, SMALL_ROWS);
+        cigo_grid_paragraph(g, 0, 0, g->cols, g->rows, STYLE_NORMAL, cigo_str_of(said));
         cigo_grid_cursor(g, 0, 0);
         return;
     }

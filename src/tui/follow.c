@@ -2,7 +2,7 @@
  * it is free or when a person says that the one who wrote is gone. */
 
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 static bool is_there(const struct app *app, struct cigo_place place)
 {

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 bool cigo_tui_has_history(const struct app *app)
 {

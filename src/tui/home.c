@@ -4,7 +4,7 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/exchange/summary.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 static enum style state_style(enum cigo_section_state state)
 {

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <cigo/exchange/import.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 enum { ROWS_SHOWN = 5, LONG = 2000 };
 

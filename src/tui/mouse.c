@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
+#include "panel-priv.h"
 #include "table-priv.h"
 
 enum { WHEEL_LINES = 3 };

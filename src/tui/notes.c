@@ -2,7 +2,7 @@
 
 #include <cigo/exchange/call.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 bool cigo_tui_keeps_notes(const struct app *app)
 {

@@ -2,7 +2,7 @@
 
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 /* A long text is opened to be read, too. */
 static void open_field(struct app *app)
@@ -62,8 +62,11 @@ static void type(struct app *app, const struct key *key)
 
 static void clear_answer(struct app *app)
 {
-    if (app->focus_type == ITEM_FIELD && *cigo_session_text(app->session, app->focus))
-        cigo_tui_set_answer(app, app->focus, CIGO_STR(""));
+    if (app->focus_type != ITEM_FIELD || !*cigo_session_text(app->session, app->focus))
+        return;
+    cigo_tui_set_answer(app, app->focus, CIGO_STR(""));
+    if (!*cigo_session_text(app->session, app->focus))
+        cigo_tui_say_kept(app, app->focus);
 }
 
 /* Arrows and Pag first go through what has the focus, where that is taller than the screen. */

@@ -1,7 +1,7 @@
 /* A panel scrolls by rows of the screen, and the focus goes along: it is on a line that leads somewhere and is in
  * sight. Where there is none in sight (a text longer than the screen) one only reads, and nothing has the focus. */
 
-#include "app-priv.h"
+#include "panel-priv.h"
 
 struct window {
     struct panel *panel;

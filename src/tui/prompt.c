@@ -4,7 +4,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 static const char *label(const struct app *app)
 {
@@ -31,8 +31,10 @@ static const char *label(const struct app *app)
         return app->prompt_question;
     if (app->prompt == PROMPT_GO && app->view == VIEW_TABLE)
         return _("Vai a (codice, parole, #riga): ");
-    if (app->prompt == PROMPT_FIND && app->search_failed)
+    if (app->prompt == PROMPT_FIND && app->prompt_failed)
         return _("Non si trova: ");
+    if (app->prompt == PROMPT_CONTEST && app->prompt_failed)
+        return _("Serve un motivo, Esc lascia. Motivo della contestazione: ");
     if (app->prompt == PROMPT_QUIT && (cigo_session_save_failed(app->session) || app->draft_owed))
         return _("!! NON TUTTO È SALVATO. Esc resta (Ctrl-S riprova), Invio esce lo stesso ");
     if (app->prompt == PROMPT_QUIT && app->desk->read_only)
@@ -51,6 +53,7 @@ void cigo_tui_prompt_open(struct app *app, enum prompt_type type)
     cigo_edit_free(app->prompt_edit);
     app->prompt_edit = cigo_edit_new(false, CIGO_STR(""));
     app->prompt = type;
+    app->prompt_failed = false;
     if (type == PROMPT_FIND)
         cigo_tui_table_find_open(app);
 }
@@ -141,6 +144,10 @@ static void enter(struct app *app)
 {
     enum prompt_type type = app->prompt;
     const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->prompt_edit));
+    if (type == PROMPT_CONTEST && !cigo_str_trim(cigo_str_of(text)).n) {
+        app->prompt_failed = true;
+        return;
+    }
     prompt_close(app);
     switch (type) {
     case PROMPT_GO:

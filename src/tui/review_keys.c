@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 void cigo_tui_go_review(struct app *app)
 {

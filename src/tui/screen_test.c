@@ -1,7 +1,7 @@
 /* What this terminal shows, for the user, and for whoever helps on the telephone, to look at. */
 
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 static void sample(struct app *app, enum style style, const char *label, const char *text)
 {

@@ -28,20 +28,20 @@ static void look(struct app *app, size_t from, int direction)
     const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->prompt_edit));
     size_t row, column, rows = cigo_table_rows(view->model);
     cigo_buf_clear(&app->message);
-    app->search_failed = false;
+    app->prompt_failed = false;
     if (!*text || !rows)
         return;
     if (cigo_table_find(view->model, cigo_str_of(text), from % rows, direction, &row, &column))
         cigo_tui_table_put(app, row, column);
     else
-        app->search_failed = true;
+        app->prompt_failed = true;
 }
 
 void cigo_tui_table_find_open(struct app *app)
 {
     cigo_tui_table_view(app);
     app->search_from = app->focus;
-    app->search_failed = false;
+    app->prompt_failed = false;
 }
 
 void cigo_tui_table_find_close(struct app *app, bool stay)

@@ -61,6 +61,15 @@ static bool told(struct app *app, bool ok, const struct cigo_effects *effects, c
     return ok;
 }
 
+static size_t count_filled(struct app *app, struct table_view *view, struct cigo_table_range range)
+{
+    size_t n = 0;
+    for (size_t r = range.row; r < range.row + range.n_rows; r++)
+        for (size_t c = range.column; c < range.column + range.n_columns; c++)
+            n += *cigo_session_text(app->session, cigo_table_place(view->model, r, c)) != '\0';
+    return n;
+}
+
 void cigo_tui_table_clear(struct app *app)
 {
     struct table_view *view = cigo_tui_table_view(app);
@@ -69,8 +78,15 @@ void cigo_tui_table_clear(struct app *app)
     struct cigo_table_range range = cigo_tui_table_range(view);
     if (!range.n_rows || !cigo_tui_may_change(app))
         return;
-    bool ok = cigo_table_clear(view->model, range, &effects, &err);
-    told(app, ok, &effects, &err);
+    struct cigo_place first = cigo_table_place(view->model, range.row, range.column);
+    size_t n = count_filled(app, view, range);
+    if (!told(app, cigo_table_clear(view->model, range, &effects, &err), &effects, &err) || !n)
+        return;
+    if (range.n_rows * range.n_columns == 1)
+        cigo_tui_say_kept(app, first);
+    else if (!app->message.n)
+        cigo_tui_say(app, STYLE_INFO, ngettext("Vuotata %zu casella.  %s la rimette", "Vuotate %zu caselle.  %s le rimette", n), n,
+                     cigo_tui_key_name(app, CIGO_DO_UNDO));
 }
 
 static bool has_source(struct app *app, struct table_view *view, struct cigo_table_range range)

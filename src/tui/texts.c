@@ -1,7 +1,7 @@
 /* Panels that show a text made elsewhere: the check of the whole case, and what the form knows of a word. */
 
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 static void show(struct app *app, const char *title, struct cigo_buf *text)
 {

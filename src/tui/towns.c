@@ -4,7 +4,7 @@
 #include <cigo/base/utf8.h>
 #include <cigo/exchange/towns.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 enum { MAX_NAMES = 64, SOME = 4 };
 

@@ -1,7 +1,7 @@
 /* The tutorial on the full screen: its step stands above the form while one does what it says. */
 
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 bool cigo_tui_in_tutorial(const struct app *app)
 {

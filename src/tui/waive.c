@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 /* The alert with this id and row, as it stands now. */
 static bool find_alert(struct app *app, struct cigo_alert *ret_alert)
@@ -84,17 +84,11 @@ static void picked(struct app *app, size_t number)
 
 static void let_pick(struct app *app, const struct cigo_alerts *list)
 {
-    static const char *const signs[] = {"i", "!", "!!"};
-    static const char *const states[] = {"", N_(" (confermato)"), N_(" (contestato)")};
-    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
     cigo_tui_panel_open(app, _("Quale avviso? Invio, o il numero"));
     for (size_t i = 0; i < list->n; i++) {
         const struct cigo_alert *alert = &list->items[i];
-        bool open = alert->state == CIGO_OPEN;
-        struct panel_line *line =
-            cigo_tui_panel_add(app, open ? styles[alert->severity] : STYLE_HINT, 0, "%zu. %s %s %s%s", i + 1,
-                               signs[alert->severity], cigo_severity_label(alert->severity), alert->title,
-                               open ? "" : _(states[alert->state]));
+        struct panel_line *line = cigo_tui_panel_add(app, cigo_tui_alert_style(alert), 0, "%zu. %s", i + 1,
+                                                     cigo_tui_alert_head(app, alert));
         line->target = TARGET_RUN;
         line->run = picked;
         line->number = i;

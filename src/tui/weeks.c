@@ -3,7 +3,7 @@
 
 #include <cigo/exchange/weeks.h>
 #include <cigo/i18n/i18n.h>
-#include "app-priv.h"
+#include "panel-priv.h"
 
 enum { MAX_TEXT = 1 << 20 };
 
