@@ -279,8 +279,8 @@ START_TEST(a_hundred_thousand_rows)
     cigo_table_filter(table, CIGO_STR(""), true);
     ck_assert_uint_eq(cigo_table_rows(table), MANY / 1000);
     cigo_table_filter(table, CIGO_STR("nome 4242"), false);
-    ck_assert_uint_eq(cigo_table_rows(table), 11);
-    ck_assert(cigo_table_remove(table, 0, 11, NULL, &err));
+    ck_assert_uint_eq(cigo_table_rows(table), 20); /* nome 4242, 14242 …, 42420 … */
+    ck_assert(cigo_table_remove(table, 0, 20, NULL, &err));
     ck_assert(cigo_table_restore(table, NULL, NULL, &err));
     cigo_table_filter(table, CIGO_STR(""), false);
     cigo_table_unsort(table);
