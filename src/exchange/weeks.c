@@ -81,7 +81,11 @@ static void rows_against_total(const struct cigo_spread *spread, struct amounts 
     const char *by = amount(a, 2, over < 0 ? -over : over);
     if (!spread->total_known)
         cigo_buf_printf(out, _("Ora le settimane danno %s; il totale ancora non si conosce.\n"), present);
-    else if (!spread->rows)
+    if (*spread->total_lacks)
+        cigo_buf_printf(out, "%s\n", spread->total_lacks);
+    if (!spread->total_known)
+        return;
+    if (!spread->rows)
         cigo_buf_printf(out, _("Il totale è %s; non è ancora diviso fra le settimane.\n"), total);
     else if (over == 0)
         cigo_buf_printf(out, _("Ora le settimane danno %s, come il totale.\n"), present);
@@ -113,6 +117,8 @@ static void total_against_room(const struct cigo_spread *spread, struct amounts 
     if (!spread->capacity_known && (most->field || most->computed))
         cigo_buf_printf(out, _("Il massimo di ogni settimana non è controllato: non si conosce «%s».\n"),
                         most->field ? most->field->label : most->computed->label);
+    if (*spread->capacity_lacks)
+        cigo_buf_printf(out, "%s\n", spread->capacity_lacks);
     if (!spread->capacity_known || !spread->total_known)
         return;
     const char *all = amount(a, 0, room), *by = amount(a, 1, spread->total - room);

@@ -78,6 +78,6 @@ void cigo_line_spread(struct line *line, const char *word)
         return;
     if (plan)
         put(line, &spread);
-    else
+    else if (spread.total_known)
         cigo_line_say(line, _("Per ripartire: /ripartisci uguale, oppure /ripartisci calendario."));
 }

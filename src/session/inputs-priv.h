@@ -9,9 +9,12 @@ struct input_set {
 };
 
 /* Add to set (free items with free()) every field, group and computed value below the subject. */
-void cigo_inputs_close(struct cigo_session *session, const struct cigo_subject *subject,
+void cigo_inputs_close(const struct cigo_session *session, const struct cigo_subject *subject,
                   struct input_set *set);
 /* Of the answers below an alert's condition, as text; a row alert looks at its own row only. The order
  * is that of the names, so it holds across runs. */
 void cigo_inputs_fingerprint(struct cigo_session *session, const struct cigo_alert_def *def, int64_t row,
                         struct cigo_buf *out);
+/* spread_lacks.c: a sentence that names the answers below a computed value that are lacking; "" = none is. In the arena. */
+const char *cigo_computed_lacks(const struct cigo_session *session, const struct cigo_computed *computed,
+                                struct cigo_arena *arena);

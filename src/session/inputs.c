@@ -17,7 +17,7 @@ static bool seen(const struct input_set *set, const struct cigo_input *input)
     return false;
 }
 
-void cigo_inputs_close(struct cigo_session *session, const struct cigo_subject *subject,
+void cigo_inputs_close(const struct cigo_session *session, const struct cigo_subject *subject,
                   struct input_set *set)
 {
     size_t n;

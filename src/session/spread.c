@@ -5,7 +5,7 @@
 #include <cigo/base/date.h>
 #include <cigo/base/decimal.h>
 #include <cigo/session/spread.h>
-#include "session-priv.h"
+#include "inputs-priv.h"
 
 enum { MAX_WEEKS = 520 };
 #define MAX_TOTAL INT64_C(1000000000000000) /* so that shares times days never overflow */
@@ -28,8 +28,13 @@ static struct cigo_value value_of(const struct cigo_session *session, struct cig
     return cigo_cell_value(cigo_answers_cell(session->answers, place));
 }
 
-static bool need(const struct cigo_session *session, struct cigo_single single, int64_t *ret_value,
-                 struct cigo_error *err)
+static const char *lacks(const struct cigo_session *session, struct cigo_single single, struct cigo_arena *arena)
+{
+    return single.computed ? cigo_computed_lacks(session, single.computed, arena) : "";
+}
+
+static bool need(const struct cigo_session *session, struct cigo_single single, struct cigo_arena *arena,
+                 int64_t *ret_value, struct cigo_error *err)
 {
     struct cigo_value value = value_of(session, single);
     *ret_value = value.i;
@@ -38,8 +43,9 @@ static bool need(const struct cigo_session *session, struct cigo_single single, 
     if (single.field)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve la risposta %s, «%s»."), single.field->code,
                          single.field->label);
-    return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve «%s», che ancora non si conosce."),
-                     single.computed->label);
+    const char *why = lacks(session, single, arena);
+    return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve «%s», che ancora non si conosce.%s%s"),
+                     single.computed->label, *why ? " " : "", why);
 }
 
 static void fill_week(struct cigo_spread *spread, struct cigo_spread_week *week, const struct cigo_calendar *calendar,
@@ -82,11 +88,11 @@ static void read_rows(const struct cigo_session *session, struct cigo_spread *sp
     }
 }
 
-static bool period(const struct cigo_session *session, const struct cigo_spread_def *def, int64_t *ret_from,
-                   int64_t *ret_to, int64_t *ret_days, struct cigo_error *err)
+static bool period(const struct cigo_session *session, const struct cigo_spread_def *def, struct cigo_arena *arena,
+                   int64_t *ret_from, int64_t *ret_to, int64_t *ret_days, struct cigo_error *err)
 {
-    if (!need(session, def->from, ret_from, err) || !need(session, def->to, ret_to, err) ||
-        !need(session, def->days, ret_days, err))
+    if (!need(session, def->from, arena, ret_from, err) || !need(session, def->to, arena, ret_to, err) ||
+        !need(session, def->days, arena, ret_days, err))
         return false;
     if (*ret_to < *ret_from)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Il periodo finisce prima di cominciare: corregga le date."));
@@ -109,7 +115,7 @@ bool cigo_spread_look(const struct cigo_session *session, const struct cigo_grou
     int64_t from, to, days;
     if (!cigo_session_visible(session, (struct cigo_place){.group = group}))
         return cigo_fail(err, CIGO_EXIT_USAGE, _("%s, «%s»: ora non serve."), group->code, group->label);
-    if (!period(session, def, &from, &to, &days, err))
+    if (!period(session, def, arena, &from, &to, &days, err))
         return false;
     struct cigo_value total = value_of(session, def->total), capacity = value_of(session, def->capacity);
     struct cigo_spread spread = {
@@ -118,6 +124,8 @@ bool cigo_spread_look(const struct cigo_session *session, const struct cigo_grou
         .total_known = total.storage == CIGO_INT && within(total.i),
         .capacity_known = capacity.storage == CIGO_INT && capacity.i >= 0 && within(capacity.i),
     };
+    spread.total_lacks = spread.total_known ? "" : lacks(session, def->total, arena);
+    spread.capacity_lacks = spread.capacity_known ? "" : lacks(session, def->capacity, arena);
     spread.total = spread.total_known ? total.i : 0;
     spread.capacity = spread.capacity_known ? capacity.i : 0;
     spread.weeks = cigo_arena_alloc(arena, spread.n * sizeof *spread.weeks);

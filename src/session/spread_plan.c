@@ -99,8 +99,9 @@ static bool can_plan(const struct cigo_spread *spread, enum cigo_spread_way way,
     int64_t room = 0, weights = 0;
     if (!spread->total_known) {
         const struct cigo_single *total = &spread->group->spread->total;
-        return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve «%s», che ancora non si conosce."),
-                         total->field ? total->field->label : total->computed->label);
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Per ripartire serve «%s», che ancora non si conosce.%s%s"),
+                         total->field ? total->field->label : total->computed->label, *spread->total_lacks ? " " : "",
+                         spread->total_lacks);
     }
     if (spread->total <= 0)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Il totale non è maggiore di zero: non c'è nulla da ripartire."));

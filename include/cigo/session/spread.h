@@ -19,6 +19,7 @@ struct cigo_spread {
     struct cigo_spread_week *weeks; /* every week that the period touches; in the arena */
     size_t n;
     bool total_known, capacity_known;
+    const char *total_lacks, *capacity_lacks; /* of one not known, the answers it needs: a sentence, or ""; in the arena */
     int64_t total;    /* to be divided */
     int64_t capacity; /* of a whole week */
     int64_t present;  /* what all rows hold */

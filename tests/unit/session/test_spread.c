@@ -180,6 +180,26 @@ START_TEST(says_what_is_lacking)
 }
 END_TEST
 
+static const struct {
+    const char *people, *want;
+} lacking[] = {
+    {"", "Si ricava da risposte che mancano o non si leggono: 1.6 «Persone», che non ha righe."},
+    {"40 x", "Si ricava da risposte che mancano o non si leggono: «Orario» alla riga 2 di 1.6."},
+    {"x 1 x x x x x x", "Si ricava da risposte che mancano o non si leggono: «Orario» alle righe 1, 3, 4, 5, 6 e altre 2 di 1.6."},
+    {"40 20", ""},
+};
+
+/* A computed value is no question: what it rests on is named. */
+START_TEST(names_the_answers_below)
+{
+    start("02/11/2026", "15/11/2026", "5", "100");
+    people(lacking[_i].people);
+    ck_assert(look());
+    ck_assert_str_eq(spread.capacity_lacks, lacking[_i].want);
+    ck_assert_str_eq(spread.total_lacks, "");
+}
+END_TEST
+
 START_TEST(a_hidden_group_is_not_divided)
 {
     start("02/11/2026", "15/11/2026", "5", "100");
@@ -299,6 +319,7 @@ Suite *cigo_suite(void)
     tcase_add_checked_fixture(tests, setup, desk_teardown);
     tcase_add_loop_test(tests, divides, 0, sizeof plans / sizeof *plans);
     tcase_add_loop_test(tests, says_what_is_lacking, 0, sizeof refused / sizeof *refused);
+    tcase_add_loop_test(tests, names_the_answers_below, 0, sizeof lacking / sizeof *lacking);
     tcase_add_test(tests, a_hidden_group_is_not_divided);
     tcase_add_test(tests, compares_what_is_there);
     tcase_add_test(tests, becomes_rows_that_one_undo_takes_back);
