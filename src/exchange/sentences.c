@@ -73,21 +73,26 @@ static void sentence(const char *text, struct cigo_buf *out)
     cigo_sentence_stop(out);
 }
 
+enum { TITLE_CHARS = 80 }; /* of a row, where only its place is meant */
+
 /* ", riga 3 (Rossi Mario)"; a row without a name of its own is just its number. */
 static void row_label(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
 {
     const struct cigo_rows *rows = &cigo_session_answers(session)->groups[place.group->index];
-    struct cigo_buf number, title;
+    struct cigo_buf number, title, start;
     cigo_buf_init(&number, 64);
-    cigo_buf_init(&title, 1024);
+    cigo_buf_init(&title, 1 << 20);
+    cigo_buf_init(&start, 65536);
     cigo_buf_printf(&number, _("riga %zu"), cigo_rows_find(rows, place.row) + 1);
     cigo_session_row_title(session, place.group, place.row, &title);
     cigo_buf_printf(out, ", %s", number.p);
     if (title.n && strcmp(title.p, number.p) != 0) {
+        cigo_text_start(title.p, TITLE_CHARS, &start);
         cigo_buf_puts(out, " (");
-        shown(title.p, out);
+        shown(start.p, out);
         cigo_buf_putc(out, ')');
     }
+    cigo_buf_finish(&start);
     cigo_buf_finish(&title);
     cigo_buf_finish(&number);
 }

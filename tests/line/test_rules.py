@@ -158,6 +158,16 @@ def test_hostile_input():
             assert len(run.out) < 200_000, (line[:20], len(run.out))
 
 
+def test_long_title():
+    """Where an alert is, a row goes by the beginning of its name."""
+    with place() as where:
+        where.cigo("demo")
+        typed = ["/vai 5.8", "/cella 1 cognome", "/incolla", "A" * 5000, ".", "/cella 1 1 XX", "/esci"]
+        out = where.cigo("open", "demo", "--lines", stdin="\n".join(typed) + "\n").out
+        found = [line for line in out.splitlines() if line.startswith("Dove: 5.8") and "riga 1 (AAAA" in line]
+        assert found and all(len(line) < 200 and "…" in line for line in found), [len(line) for line in found]
+
+
 def test_input_that_ends():
     """No input, none at all, and input that stops in the middle of a question: saved, and 130."""
     with place() as where:
