@@ -133,6 +133,11 @@ void cli_language(struct cli *cli); /* choose, and set up the program's texts */
 /* While the wizard is at it: another language for the program's texts and those of the form, which is loaded anew. */
 bool cli_language_change(struct cli *cli, const char *language, struct cigo_error *err);
 
+/* For what is in Italian whatever the user reads: the texts of the program and of the form, until the end is called.
+ * false: they are Italian, and nothing has to end. */
+bool cli_italian(struct cli *cli);
+void cli_italian_end(struct cli *cli);
+
 struct cigo_desk;
 /* On the desk: Italian, then what the form is translated into, and which of them it is now; in the form's arena. */
 void cli_lay_languages(struct cli *cli, struct cigo_desk *desk);
@@ -172,7 +177,7 @@ struct open_case {
     char news[1024];
     struct cli_durable durable; /* when it is open for writing */
     struct cli_past past;       /* the same */
-    struct cigo_documents *documents; /* once an outline was wanted */
+    struct cigo_documents *documents; /* once they were wanted */
     uint64_t loaded;          /* the last action that was read from the disk */
     bool summarized, indexed; /* was the summary written, the words too; … */
     uint64_t summary;         /* … after which action */

@@ -34,14 +34,29 @@ struct cigo_export cli_export_of(struct cli *cli, const struct open_case *open_c
     };
 }
 
+/* What is to be in Italian is written in Italian, and then the user's language comes back, whatever happened. An error
+ * is for the user: it happens once more in his. */
+static bool write_format(struct cli *cli, const struct cigo_format *format, const struct cigo_export *x,
+                         struct cigo_buf *out, struct cigo_error *err)
+{
+    if (!format->italian || !cli_italian(cli))
+        return cigo_format_write(format, x, out, err);
+    bool ok = cigo_format_write(format, x, out, err);
+    cli_italian_end(cli);
+    if (ok)
+        return true;
+    cigo_format_write(format, x, out, err);
+    return false;
+}
+
 bool cli_export_make(struct cli *cli, const struct cigo_format *format, const struct cigo_export *x,
                      struct cigo_buf *out, struct cigo_error *err)
 {
     struct cigo_buf lines;
     if (!format->pdf)
-        return cigo_format_write(format, x, out, err);
+        return write_format(cli, format, x, out, err);
     cigo_buf_init(&lines, MAX_FILE);
-    bool ok = cigo_format_write(format, x, &lines, err) && cli_pdf(cli, cigo_buf_str(&lines), out, err);
+    bool ok = write_format(cli, format, x, &lines, err) && cli_pdf(cli, cigo_buf_str(&lines), out, err);
     cigo_buf_finish(&lines);
     return ok;
 }

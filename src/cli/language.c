@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <cigo/form/texts.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/loader/loader.h>
 #include <cigo/session/desk.h>
@@ -75,6 +76,21 @@ void cli_form_language(struct cli *cli, struct cigo_problems *problems)
     struct cigo_translated counts;
     if (strcmp(cli->language, "it") != 0)
         cigo_form_translate(cli->form, cli->language, &counts, problems);
+}
+
+bool cli_italian(struct cli *cli)
+{
+    if (strcmp(cli->language, "it") == 0)
+        return false;
+    cigo_i18n_init("it", locale_dir(cli));
+    cigo_form_swap_texts(cli->form);
+    return true;
+}
+
+void cli_italian_end(struct cli *cli)
+{
+    cigo_i18n_init(cli->language, locale_dir(cli));
+    cigo_form_swap_texts(cli->form);
 }
 
 void cli_lay_languages(struct cli *cli, struct cigo_desk *desk)

@@ -47,20 +47,26 @@ static void each_tick(void *data, void (*each)(void *portal, const char *place, 
     cigo_store_ticks(open_case->cli->store, open_case->info.id, each, portal, &err);
 }
 
+/* Once, and kept with the case: its rules know what they compiled by where it stands in the documents. */
+static bool load_documents(struct open_case *open_case, struct cigo_error *err)
+{
+    if (!open_case->documents)
+        open_case->documents = cli_documents_load(open_case->cli, err);
+    return open_case->documents != NULL;
+}
+
 static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *err)
 {
     struct open_case *open_case = data;
     struct cli *cli = open_case->cli;
-    struct cigo_documents *documents = cli_documents_load(cli, err);
-    if (!documents)
+    if (!load_documents(open_case, err))
         return false;
     struct cigo_export x = cli_export_of(cli, open_case);
-    x.documents = documents;
+    x.documents = open_case->documents;
     x.draft = draft;
     bool ok = cli_dossier(cli, &x, cigo_import_path(dir, cli_home(), cli->arena), false, err);
     if (ok)
         cli_note_export(cli, open_case->info.id, "all");
-    cigo_documents_free(documents);
     if (ok)
         cigo_tutorial_dossier(cli->tutorial);
     return ok;
@@ -75,7 +81,7 @@ static bool print(void *data, const char *path, struct cigo_error *err)
     struct cigo_export x = cli_export_of(cli, open_case);
     x.draft = !cigo_session_complete(open_case->session);
     cigo_buf_init(&text, MAX_PRINT);
-    bool ok = cigo_format_write(cigo_format_find("text"), &x, &text, err) &&
+    bool ok = cli_export_make(cli, cigo_format_find("text"), &x, &text, err) &&
               cigo_file_write(cigo_import_path(path, cli_home(), cli->arena), cigo_buf_str(&text), false, err);
     cigo_buf_finish(&text);
     if (ok)
@@ -88,9 +94,7 @@ static void outline(void *data, const struct cigo_field *field, struct cigo_buf 
 {
     struct open_case *open_case = data;
     struct cigo_error err;
-    if (!open_case->documents)
-        open_case->documents = cli_documents_load(open_case->cli, &err);
-    if (open_case->documents)
+    if (load_documents(open_case, &err))
         cigo_outline(open_case->session, open_case->documents, field, out);
 }
 

@@ -8,15 +8,25 @@
 #include <cigo/exchange/portal.h>
 #include <cigo/i18n/i18n.h>
 
-/* ---- one value ---- */
+/* ---- one value: what the Italian portal takes, whatever language the user reads ---- */
 
-static void put_value(const struct cigo_session *session, struct cigo_place place, const struct cigo_cell *cell,
-                      struct cigo_buf *out)
+/* The words of a choice as the form itself has them. */
+static void put_own(const struct cigo_choices *list, struct cigo_str ids, struct cigo_buf *out)
 {
-    const struct cigo_field *field = place.field;
+    const char *before = "";
+    for (size_t i = 0; i < list->n; i++) {
+        if (!cigo_multi_has(ids, cigo_str_of(list->items[i].id)))
+            continue;
+        cigo_buf_printf(out, "%s%s", before, list->items[i].own);
+        before = ", ";
+    }
+}
+
+static void put_value(const struct cigo_field *field, const struct cigo_cell *cell, struct cigo_buf *out)
+{
     struct cigo_value value = cigo_cell_value(*cell);
-    if (field->ctx.choices || field->kind->type == CIGO_TYPE_BOOLEAN)
-        cigo_session_echo(session, place, out);
+    if (field->ctx.choices)
+        put_own(field->ctx.choices, value.s, out);
     else if (field->kind->type == CIGO_TYPE_DECIMAL) /* no thousands, no sign of the currency */
         cigo_decimal_it(value.i, field->ctx.places, field->kind->id == CIGO_KIND_MONEY, out);
     else
@@ -48,7 +58,7 @@ enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, str
         return CIGO_PORTAL_WRONG;
     }
     size_t from = out->n;
-    put_value(session, place, &cell, out);
+    put_value(place.field, &cell, out);
     if (place.field->kind->type == CIGO_TYPE_DECIMAL)
         drop_points(out, from);
     return CIGO_PORTAL_VALUE;

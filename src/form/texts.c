@@ -141,6 +141,22 @@ void cigo_form_each_text(struct cigo_form *form, void (*each)(void *data, const 
     cigo_buf_finish(&w.key);
 }
 
+void cigo_form_swap_texts(struct cigo_form *form)
+{
+    for (size_t i = 0; i < form->n_swaps; i++) {
+        struct cigo_text_swap *swap = &form->swaps[i];
+        if (swap->plain) {
+            const char *now = *swap->plain;
+            *swap->plain = swap->other_plain;
+            swap->other_plain = now;
+        } else {
+            struct cigo_text now = *swap->phrase;
+            *swap->phrase = *swap->other_phrase;
+            *swap->other_phrase = now;
+        }
+    }
+}
+
 const char *cigo_form_text_source(const struct cigo_form_text *text)
 {
     return text->plain ? *text->plain : text->phrase->source;

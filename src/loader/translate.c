@@ -141,6 +141,17 @@ static bool same_values(const struct cigo_text *a, const struct cigo_text *b)
     return placeholders(a) == placeholders(b);
 }
 
+static struct cigo_text_swap *add_swap(struct cigo_form *form)
+{
+    return &form->swaps[form->n_swaps++];
+}
+
+static void put_plain(struct translator *t, const struct translation *item, const char **plain)
+{
+    *add_swap(t->l.form) = (struct cigo_text_swap){.plain = plain, .other_plain = *plain};
+    *plain = cigo_arena_str(t->l.arena, cigo_str_trim(cigo_str_of(item->node->text)));
+}
+
 static void put_phrase(struct translator *t, struct translation *item, struct cigo_text *phrase)
 {
     struct cigo_text text = {0};
@@ -148,11 +159,15 @@ static void put_phrase(struct translator *t, struct translation *item, struct ci
     cigo_node_phrase(&t->l, item->node, &text);
     if (t->l.problems->n != before)
         return;
-    if (same_values(phrase, &text))
-        *phrase = text;
-    else
+    if (!same_values(phrase, &text)) {
         cigo_complain(&t->l, item->pos, "«%.80s»: i valori tra graffe non sono quelli del testo italiano",
                       item->key);
+        return;
+    }
+    struct cigo_text *italian = cigo_arena_alloc(t->l.arena, sizeof *italian);
+    *italian = *phrase;
+    *add_swap(t->l.form) = (struct cigo_text_swap){.phrase = phrase, .other_phrase = italian};
+    *phrase = text;
 }
 
 static void put_text(void *data, const struct cigo_form_text *text)
@@ -171,7 +186,7 @@ static void put_text(void *data, const struct cigo_form_text *text)
     } else if (text->most && cigo_utf8_width(cigo_str_of(item->node->text)) > text->most) {
         cigo_complain(&t->l, item->pos, "«%.80s»: più di %zu colonne", item->key, text->most);
     } else if (text->plain) {
-        *text->plain = cigo_arena_str(t->l.arena, cigo_str_trim(cigo_str_of(item->node->text)));
+        put_plain(t, item, text->plain);
     } else {
         put_phrase(t, item, text->phrase);
     }
@@ -220,6 +235,8 @@ bool cigo_form_translate(struct cigo_form *form, const char *language, struct ci
         return true;
     if (read_catalogue(&t, path, language)) {
         ret_counts->found = true;
+        form->swaps = cigo_arena_alloc(form->arena, (t.n + 1) * sizeof *form->swaps); /* an entry is used once */
+        form->n_swaps = 0;
         cigo_form_each_text(form, put_text, &t);
         tell_unused(&t);
     }

@@ -29,6 +29,8 @@ struct cigo_format {
     bool (*write)(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
     const char *document; /* instead of `write`: the form's document that it is made of */
     bool pdf;             /* what is written are the lines of a document, for cigo-pdf */
+    bool italian;         /* for INPS, or for whoever enters it on the portal: in Italian whatever language the user
+                           * reads; the caller sees to it */
     void (*doubts)(const struct cigo_export *x, struct cigo_buf *out); /* what is wrong with what was written, a
                                                                           sentence a line; or NULL */
 };

@@ -31,7 +31,8 @@ bool cigo_portal_tick(struct cigo_portal_list *portal, const struct cigo_desk *d
                       struct cigo_error *err);
 
 enum cigo_portal_state { CIGO_PORTAL_VALUE, CIGO_PORTAL_LACKS, CIGO_PORTAL_EMPTY, CIGO_PORTAL_WRONG };
-/* The value as it is typed there: 16/11/2026, 1640000,00, the words of a choice. LACKS: required and empty;
+/* The value as it is typed there, in Italian whatever language the user reads: 16/11/2026, 1640000,00, the words of a
+ * choice. LACKS: required and empty;
  * EMPTY: nothing is typed; WRONG: what was answered is not understood (out = as typed). */
 enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, struct cigo_place place,
                                          struct cigo_buf *out);

@@ -300,6 +300,14 @@ struct cigo_tutorial_def {
     size_t n_steps;      /* 0 = the form has no tutorial */
 };
 
+/* A translated text of the form, and what it has in the language that it is not in now (texts.h). */
+struct cigo_text_swap {
+    const char **plain;       /* one of these two is set */
+    struct cigo_text *phrase;
+    const char *other_plain;
+    struct cigo_text *other_phrase;
+};
+
 struct cigo_form {
     struct cigo_arena *arena; /* holds everything, the form itself too */
     const char *dir;
@@ -336,6 +344,8 @@ struct cigo_form {
     struct cigo_tutorial_def tutorial;
     struct cigo_list_def list;
     struct cigo_filing_def filing;
+    struct cigo_text_swap *swaps; /* of a translated form */
+    size_t n_swaps;
 };
 
 /* Look-ups by id, O(1) once indexed (before that they search). NULL if unknown. */

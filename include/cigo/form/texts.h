@@ -15,6 +15,9 @@ struct cigo_form_text {
  * pointers as long as nobody else has it yet. */
 void cigo_form_each_text(struct cigo_form *form, void (*each)(void *data, const struct cigo_form_text *text),
                          void *data);
+/* A translated form, once it is in use: in Italian again, and with the next call back in its translation. Who shows
+ * texts of it meanwhile shows those. */
+void cigo_form_swap_texts(struct cigo_form *form);
 /* Its source, Italian as written. */
 const char *cigo_form_text_source(const struct cigo_form_text *text);
 /* Eight hex digits that change with the source: a translation made of another one is stale. */

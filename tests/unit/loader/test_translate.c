@@ -144,6 +144,30 @@ START_TEST(titles_have_their_columns)
 }
 END_TEST
 
+/* A text and an alert's phrase, there and back twice. */
+START_TEST(swaps_to_italian_and_back)
+{
+    struct wanted w = {0};
+    struct cigo_buf texts;
+    cigo_form_each_text(form, with_bound, &w);
+    struct wanted own = text_of(w.key);
+    cigo_buf_init(&texts, 1 << 16);
+    cigo_buf_printf(&texts, "language: en\ntexts:\n  form.prova.title: {of: \"%s\", text: Test form}\n",
+                    text_of("form.prova.title").mark);
+    cigo_buf_printf(&texts, "  %s: {of: \"%s\", text: Words}\n", w.key, own.mark);
+    ck_assert(translate(texts.p));
+    cigo_buf_finish(&texts);
+    for (int i = 0; i < 2; i++) {
+        ck_assert_str_eq(form->title, "Test form");
+        ck_assert_str_eq(text_of(w.key).source, "Words");
+        cigo_form_swap_texts(form);
+        ck_assert_str_eq(form->title, "Modulo di prova");
+        ck_assert_str_eq(text_of(w.key).source, own.source);
+        cigo_form_swap_texts(form);
+    }
+}
+END_TEST
+
 /* Texts inside an expression may differ, ids may not, nor may anything else. */
 START_TEST(texts_inside_expressions)
 {
@@ -198,6 +222,7 @@ Suite *cigo_suite(void)
     TCase *tests = tcase_create("translate");
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, replaces_what_it_has);
+    tcase_add_test(tests, swaps_to_italian_and_back);
     tcase_add_test(tests, an_old_one_stays_italian);
     tcase_add_test(tests, no_file_is_no_mistake);
     tcase_add_test(tests, values_must_be_the_same);
