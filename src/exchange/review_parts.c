@@ -113,6 +113,19 @@ static void add_missing(struct review *r)
                                      r->missing.n - MOST_MISSING));
 }
 
+/* What does not keep back the dossier is counted as the list at the end lists it. */
+static void say_others(struct review *r, const struct cigo_counts *counts)
+{
+    struct cigo_buf text;
+    if (!counts->warning && !counts->info)
+        return;
+    cigo_buf_init(&text, 4096);
+    cigo_alert_counts_text(0, counts->warning, counts->info, ", ", &text);
+    review_add(r, CIGO_REVIEW_SAY, "",
+               cigo_arena_printf(r->arena, _("Da leggere in fondo, e non fermano la pratica: %s."), text.p));
+    cigo_buf_finish(&text);
+}
+
 void review_verdict(struct review *r, const char *case_name)
 {
     struct cigo_counts counts = cigo_session_counts(r->session, CIGO_SCOPE_ALL);
@@ -123,6 +136,7 @@ void review_verdict(struct review *r, const char *case_name)
         review_add(r, CIGO_REVIEW_SAY, "",
                    cigo_arena_printf(r->arena, _("Il comando: cigo export \"%s\" --all -o CARTELLA."),
                                      case_name));
+        say_others(r, &counts);
         return;
     }
     if (counts.error)
@@ -139,6 +153,7 @@ void review_verdict(struct review *r, const char *case_name)
                                               "Per la pratica mancano ancora %zu risposte obbligatorie.",
                                               counts.missing),
                                      counts.missing));
+    say_others(r, &counts);
     review_add(r, CIGO_REVIEW_SAY, "",
                cigo_arena_printf(r->arena,
                                  _("Una bozza si può fare già ora: cigo export \"%s\" --all -o CARTELLA --draft."),

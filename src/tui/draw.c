@@ -97,7 +97,8 @@ static const char *term_that_fits(struct app *app, const char *text, int *width)
 static void draw_banner(struct app *app)
 {
     struct grid *g = &app->grid;
-    struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_COMMIT);
+    struct cigo_counts counts =
+        cigo_session_counts(app->session, app->view == VIEW_REVIEW ? CIGO_SCOPE_ALL : CIGO_SCOPE_COMMIT);
     struct cigo_buf term, right;
     cigo_buf_init(&term, 4096);
     cigo_buf_init(&right, 4096);

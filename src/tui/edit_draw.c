@@ -112,6 +112,14 @@ static void put_cursor(const struct edit *edit, struct grid *grid, int row, int 
     cigo_grid_cursor(grid, row, col + (column < cols ? column : cols - 1));
 }
 
+/* In the last column: there is text above, or below. */
+static void put_more(const struct edit *edit, struct grid *grid)
+{
+    const struct edit_place *at = &edit->drawn;
+    cigo_grid_more(grid, at->row, at->rows, at->col + at->cols - 1, edit->top > 0,
+                   edit->top + (size_t)at->rows < edit->n_rows);
+}
+
 void cigo_edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, int rows, int cols)
 {
     if (rows < 1 || cols < 1)
@@ -128,6 +136,7 @@ void cigo_edit_draw_box(struct edit *edit, struct grid *grid, int row, int col, 
         edit->top = edit->n_rows > (size_t)rows ? edit->n_rows - (size_t)rows : 0;
     for (int i = 0; i < rows; i++)
         draw_row(edit, grid, row + i, col, cols, edit->top + (size_t)i);
+    put_more(edit, grid);
     put_cursor(edit, grid, row + (int)(focus - edit->top), col, cols, focus);
 }
 
@@ -147,6 +156,7 @@ bool cigo_edit_draw_row(struct edit *edit, struct grid *grid, int *ret_row)
         return false;
     *ret_row = at.row + (int)(focus - edit->top);
     draw_row(edit, grid, *ret_row, at.col, at.cols, focus);
+    put_more(edit, grid);
     put_cursor(edit, grid, *ret_row, at.col, at.cols, focus);
     return true;
 }

@@ -207,6 +207,7 @@ void cigo_tui_draw_home(struct app *app)
         app->top = focus - rows + 1;
     if (n <= rows)
         app->top = 0;
+    cigo_grid_more(&app->grid, row, rows, app->grid.cols - 1, app->top > 0, app->top + rows < n);
     for (int i = app->top; i < n && row < end; i++) {
         if (i < (int)app->form->n_sections)
             draw_section(app, row++, (size_t)i);

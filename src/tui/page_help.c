@@ -13,7 +13,8 @@ const char *cigo_tui_hint(struct app *app)
     const char *ask = field ? field->ask : group ? group->ask : NULL;
     if (app->focus_type > ITEM_GROUP || !ask)
         return NULL;
-    bool example = field && field->example && !field->ctx.choices && !*cigo_session_text(app->session, app->focus);
+    bool listed = field && (field->ctx.choices || field->kind->type == CIGO_TYPE_BOOLEAN);
+    bool example = field && field->example && !listed && !*cigo_session_text(app->session, app->focus);
     return example ? cigo_arena_printf(app->arena, _("%s  Es. %s"), ask, field->example) : ask;
 }
 

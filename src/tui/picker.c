@@ -33,14 +33,32 @@ static bool contains(const char *text, const char *words)
     return found;
 }
 
+static bool named(const struct app *app, size_t i)
+{
+    const char *filter = app->picker.filter.p;
+    return contains(label_of(app, i), filter) || contains(list_of(app)->items[i].id, filter);
+}
+
+static bool told(const struct app *app, size_t i)
+{
+    return cigo_choice_told(&list_of(app)->items[i], cigo_buf_str(&app->picker.filter));
+}
+
 static bool passes(const struct app *app, size_t i)
 {
     const char *filter = app->picker.filter.p;
     unsigned long number = strtoul(filter, NULL, 10);
     if (!*filter || number == i + 1)
         return true;
-    const struct cigo_choice *choice = &list_of(app)->items[i];
-    return contains(label_of(app, i), filter) || contains(choice->id, filter);
+    return named(app, i) || (number == 0 && told(app, i));
+}
+
+/* From `i` on; n = none. */
+static size_t next_match(const struct app *app, size_t i)
+{
+    while (i < list_of(app)->n && !passes(app, i))
+        i++;
+    return i;
 }
 
 static size_t step(const struct app *app, size_t from, int by)
@@ -52,11 +70,14 @@ static size_t step(const struct app *app, size_t from, int by)
     return i < list_of(app)->n ? i : from;
 }
 
+/* One whose name has the words before one that is only explained with them. */
 static void focus_first_match(struct app *app)
 {
     size_t i = 0;
-    while (i < list_of(app)->n && !passes(app, i))
+    while (i < list_of(app)->n && !named(app, i))
         i++;
+    if (i == list_of(app)->n)
+        i = next_match(app, 0);
     if (i < list_of(app)->n)
         app->picker.focus = i;
 }
@@ -67,7 +88,7 @@ static void refilter(struct app *app)
     unsigned long number = strtoul(app->picker.filter.p, NULL, 10);
     if (number >= 1 && number <= list_of(app)->n)
         app->picker.focus = number - 1;
-    else if (!passes(app, app->picker.focus))
+    else if (!named(app, app->picker.focus))
         focus_first_match(app);
 }
 
@@ -266,6 +287,20 @@ static size_t first_shown(const struct app *app, int rows)
     return first;
 }
 
+static void draw_choices(struct app *app, int top, int end)
+{
+    struct grid *g = &app->grid;
+    size_t first = first_shown(app, end - top), i = first;
+    for (int row = top; i < list_of(app)->n && row < end; i++)
+        if (passes(app, i)) {
+            int used = draw_choice(app, row, i, end - row);
+            cigo_tui_hot(app, HOT_CHOICE, row, 0, used, g->cols)->number = i;
+            row += used;
+        }
+    cigo_grid_more(g, top, end - top, g->cols - 1, next_match(app, 0) < first,
+                   next_match(app, i) < list_of(app)->n);
+}
+
 void cigo_tui_draw_picker(struct app *app)
 {
     struct grid *g = &app->grid;
@@ -286,10 +321,5 @@ void cigo_tui_draw_picker(struct app *app)
         cigo_grid_text(g, --end, 1, g->cols - 2, STYLE_HINT,
                        cigo_str_of(app->picker.multi ? _("Spazio segna; lettere o numero per cercare")
                                                      : _("Lettere o numero per cercare")));
-    for (size_t i = first_shown(app, end - row); i < list_of(app)->n && row < end; i++)
-        if (passes(app, i)) {
-            int used = draw_choice(app, row, i, end - row);
-            cigo_tui_hot(app, HOT_CHOICE, row, 0, used, g->cols)->number = i;
-            row += used;
-        }
+    draw_choices(app, row, end);
 }

@@ -147,7 +147,7 @@ static void draw_head(struct grid *g, const struct shelf_view *view)
         cigo_grid_text(g, 1, col, g->cols - col - 1, STYLE_EDIT, cigo_str_of(shelf->words));
     else
         cigo_grid_text(g, 1, col, g->cols - col - 1, STYLE_HINT,
-                       cigo_str_of(_("scriva: un nome, un'azienda, una nota, un avviso")));
+                       cigo_str_of(_("un nome, un'azienda, una nota, un avviso")));
 }
 
 /* "F2" or, with `both`, "F2, Ctrl-N"; where there is no such key, what is pressed. */

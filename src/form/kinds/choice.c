@@ -9,7 +9,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 
-enum { MOST_NAMED = 12 };
+enum { MOST_NAMED = 12, SHORTEST_WORDS = 3 };
 
 /* Folded, typographic marks as ASCII, underscores and runs of blanks as one blank. */
 static void normalise(struct cigo_str text, struct cigo_buf *out)
@@ -166,6 +166,38 @@ static const struct cigo_choice *nearest(const struct cigo_choices *list, struct
     return found;
 }
 
+static bool is_letter(char c)
+{
+    return (unsigned char)c >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
+bool cigo_choice_told(const struct cigo_choice *choice, struct cigo_str words)
+{
+    struct cigo_buf help, wanted;
+    bool found = false;
+    if (!choice->help || words.n < SHORTEST_WORDS)
+        return false;
+    cigo_buf_init(&help, 65536);
+    cigo_buf_init(&wanted, words.n * 8 + 16);
+    normalise(cigo_str_of(choice->help), &help);
+    normalise(words, &wanted);
+    for (const char *p = help.p; wanted.n && !found && (p = strstr(p, wanted.p)); p++)
+        found = p == help.p || !is_letter(p[-1]);
+    cigo_buf_finish(&wanted);
+    cigo_buf_finish(&help);
+    return found;
+}
+
+/* "A", or "A», «B": those that are explained with this text; "" = none. */
+static void name_told(const struct cigo_choices *list, struct cigo_str text, struct cigo_buf *out)
+{
+    enum { MOST_TOLD = 3 };
+    size_t named = 0;
+    for (size_t i = 0; i < list->n && named < MOST_TOLD; i++)
+        if (cigo_choice_told(&list->items[i], text))
+            cigo_buf_printf(out, "%s%s", named++ ? "», «" : "", list->items[i].label);
+}
+
 void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text,
                         enum cigo_match match, struct cigo_parsed *out)
 {
@@ -184,8 +216,15 @@ void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text,
     }
     cigo_read_bad(out, _("%s non è tra le scelte."), quote);
     const struct cigo_choice *near = nearest(list, text);
+    struct cigo_buf meant;
+    cigo_buf_init(&meant, 65536);
     if (near)
-        cigo_buf_printf(&out->fix, _("Forse intendeva «%s». "), near->label);
+        cigo_buf_puts(&meant, near->label);
+    else
+        name_told(list, text, &meant);
+    if (meant.n)
+        cigo_buf_printf(&out->fix, _("Forse intendeva «%s». "), meant.p);
+    cigo_buf_finish(&meant);
     cigo_buf_puts(&out->fix, _("Le scelte sono: "));
     for (size_t i = 0; i < list->n && i < MOST_NAMED; i++)
         cigo_buf_printf(&out->fix, "%s%zu %s", i ? ", " : "", i + 1, list->items[i].label);

@@ -290,6 +290,26 @@ START_TEST(choices)
 }
 END_TEST
 
+START_TEST(explained_choices)
+{
+    static const struct cigo_choice items[] = {
+        {.id = "meteo", .label = "Eventi meteo", .help = "Pioggia, neve; l'umidità."},
+        {.id = "strada", .label = "Strada chiusa", .help = "Anche per neve o per una frana."},
+        {.id = "altro", .label = "Altro motivo"},
+    };
+    struct cigo_choices list = {"motivo", items, 3};
+    struct cigo_kind_ctx ctx = test_ctx();
+    ctx.choices = &list;
+    TEST_TEXTS(CIGO_KIND_CHOICE, &ctx, {"piogg", CIGO_BAD, "", "Forse intendeva «Eventi meteo»"},
+               {"UMIDITA", CIGO_BAD, "", "Forse intendeva «Eventi meteo»"},
+               {"neve", CIGO_BAD, "", "Forse intendeva «Eventi meteo», «Strada chiusa»"},
+               {"altr", CIGO_OK, "altro", NULL});
+    ck_assert(cigo_choice_told(&items[0], CIGO_STR("Piog")) && cigo_choice_told(&items[1], CIGO_STR("una frana")));
+    ck_assert(!cigo_choice_told(&items[0], CIGO_STR("oggia"))); /* within a word */
+    ck_assert(!cigo_choice_told(&items[2], CIGO_STR("altro")) && !cigo_choice_told(&items[0], CIGO_STR("")));
+}
+END_TEST
+
 START_TEST(multichoices)
 {
     struct cigo_kind_ctx ctx = test_ctx();
@@ -362,6 +382,6 @@ Suite *cigo_suite(void)
     UNIT_CASE(suite, "dates", dates, wrong_dates, dates_near_today, birth_dates, date_limits,
               relative);
     UNIT_CASE(suite, "numbers", numbers, times, booleans, echoes);
-    UNIT_CASE(suite, "choices", choices, multichoices, choice_details);
+    UNIT_CASE(suite, "choices", choices, explained_choices, multichoices, choice_details);
     return suite;
 }

@@ -309,7 +309,7 @@ START_TEST(draw_box)
     cigo_grid_init(&grid, 3, 12);
     struct edit *edit = cigo_edit_new(true, CIGO_STR("uno due tre quattro\ncinque"));
     cigo_edit_draw_box(edit, &grid, 0, 1, 3, 10); /* nine columns and one for the cursor */
-    ck_assert_str_eq(row_of(&grid, 0), " tre@7");
+    ck_assert_str_eq(row_of(&grid, 0), " tre      ↑@7");
     ck_assert_str_eq(row_of(&grid, 1), " quattro@7");
     ck_assert_str_eq(row_of(&grid, 2), " cinque@7");
     type(edit, UP UP UP);
