@@ -95,15 +95,8 @@ static void print_notes(struct telling *telling, const char *iso)
 /* One line a value, so that a long history needs no memory. */
 static void print_value(const struct telling *telling, const struct cigo_past_value *value, struct cigo_buf *line)
 {
-    const struct cigo_history *page = telling->page;
-    struct cigo_place of = value->place;
     cigo_buf_clear(line);
-    if (!page->place.field && !page->place.group && (of.field || of.group)) {
-        of.row = 0;
-        cigo_place_label(telling->open_case->session, of, line);
-        cigo_buf_puts(line, ": ");
-    }
-    cigo_history_line(telling->open_case->session, page, value, line);
+    cigo_history_line(telling->open_case->session, telling->page, value, line);
     cigo_sentence_stop(line);
     cli_shown(stdout, line->p);
     putchar('\n');

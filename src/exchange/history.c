@@ -74,29 +74,51 @@ static void what(const struct cigo_session *session, const struct cigo_past_valu
     }
 }
 
-/* Where it was, as far as the question did not say it: the column, of a table also the row. */
-static void where(const struct cigo_session *session, const struct cigo_place *asked, struct cigo_place place,
-                  struct cigo_buf *out)
+/* Where it was, as far as the question did not say it: the column, of a table also the row. That a row came or went is
+ * what happened. */
+static void where(const struct cigo_session *session, const struct cigo_place *asked,
+                  const struct cigo_past_value *value, struct cigo_buf *out)
 {
-    const struct cigo_rows *rows;
-    if (!asked->group || asked->field || !place.group)
+    struct cigo_place place = value->place;
+    if (!place.group || asked->field || (!asked->group && value->what == CIGO_PAST_TEXT))
         return;
-    rows = &cigo_session_answers(session)->groups[place.group->index];
+    const struct cigo_rows *rows = &cigo_session_answers(session)->groups[place.group->index];
     size_t at = cigo_rows_find(rows, place.row);
     if (!asked->row && at < rows->n)
         cigo_buf_printf(out, _("riga %zu, "), at + 1);
+    else if (!asked->row && value->what == CIGO_PAST_TEXT)
+        cigo_buf_puts(out, _("una riga che non c'è più, "));
     if (place.field)
         cigo_buf_printf(out, "%s, ", place.field->label);
+}
+
+/* Of the whole case: which answer it is. */
+static void which(const struct cigo_session *session, const struct cigo_past_value *value, struct cigo_buf *out)
+{
+    struct cigo_place place = value->place;
+    bool cell = place.group && value->what == CIGO_PAST_TEXT;
+    bool there = cell && cigo_answers_has(cigo_session_answers(session), place);
+    if (!there)
+        place.row = 0;
+    if (cell && !there) {
+        cigo_place_label(session, (struct cigo_place){.group = place.group}, out);
+        cigo_buf_printf(out, _(", una riga che non c'è più, %s"), place.field->label);
+    } else {
+        cigo_place_label(session, place, out);
+    }
+    cigo_buf_puts(out, ": ");
 }
 
 void cigo_history_line(const struct cigo_session *session, const struct cigo_history *history,
                        const struct cigo_past_value *value, struct cigo_buf *out)
 {
+    if (!history->place.field && !history->place.group && (value->place.field || value->place.group))
+        which(session, value, out);
     cigo_buf_printf(out, "%s, %s", value->when, value->who);
     if (*value->machine)
         cigo_buf_printf(out, " (%s)", value->machine);
     cigo_buf_puts(out, ": ");
-    where(session, &history->place, value->place, out);
+    where(session, &history->place, value, out);
     what(session, value, out);
     cigo_buf_printf(out, ", %s", how(value));
 }

@@ -205,6 +205,20 @@ def test_history_of_waivers_and_long_histories():
         assert len(where.cigo("history", "demo", NAME).out.splitlines()) == 61
 
 
+def test_whose_row():
+    """Of the whole case and of a group each cell says its row, also when it is gone."""
+    with cigo_run.place() as where:
+        demo(where)
+        lines(where, "/vai 5.8", "/cella 1 cognome Russo",
+              "/cella 2 cognome Gialli", "/togli 2", "si")
+        for words, said in (((), "5.8 Lavoratori in CIGO, riga 1 (Russo Paolo), Cognome: "),
+                            ((), "5.8 Lavoratori in CIGO, una riga che non c'è più, Cognome: "),
+                            (("5.8",), "riga 1, Cognome, «Schiavon» → «Russo»"),
+                            (("5.8",), "una riga che non c'è più, Cognome, ")):
+            out = where.cigo("history", "demo", *words).out
+            assert said in out, (said, out[:1500])
+
+
 def test_find():
     with cigo_run.place() as where:
         demo(where)

@@ -111,7 +111,8 @@ void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_s
 bool cigo_undo_asks(const struct cigo_undo_step *step);
 void cigo_undo_question(const struct cigo_session *session, const struct cigo_undo_step *step, bool redo,
                         struct cigo_buf *out);
-/* One line for each: "ieri alle 17:12, mrossi (pc-ufficio): «40» → «36», annullamento". Without a full stop. */
+/* One line for each: "ieri alle 17:12, mrossi (pc-ufficio): «40» → «36», annullamento"; before it which answer or row, as far
+ * as `history` is not of that one only. Without a full stop. */
 void cigo_history_line(const struct cigo_session *session, const struct cigo_history *history,
                        const struct cigo_past_value *value, struct cigo_buf *out);
 /* The computed value of this type that the form keeps in sight (`show: banner`), or NULL. */
