@@ -1,7 +1,9 @@
 /* A place as people name it: "4.7", "causale", "5.8", "5.8/3", "lavoratori/3/cognome". Rows are counted from 1. */
 
 #include <cigo/base/utf8.h>
+#include <strings.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/i18n/i18n.h>
 
 static struct cigo_str part_of(struct cigo_str *rest)
 {
@@ -46,6 +48,24 @@ static const struct cigo_field *column_of(const struct cigo_group *group, struct
     cigo_buf_finish(&folded);
     cigo_buf_finish(&label);
     return field;
+}
+
+bool cigo_row_named(struct cigo_str word, size_t *ret_number)
+{
+    const char *name = _("riga");
+    struct cigo_str rest = cigo_str_trim(word);
+    size_t n = strlen(name), number = 0;
+    n = cigo_str_starts(rest, CIGO_STR("#")) ? 1 : rest.n > n && strncasecmp(rest.p, name, n) == 0 ? n : 0;
+    rest = cigo_str_trim((struct cigo_str){rest.p + n, rest.n - n});
+    if (!n || !rest.n || rest.n > 9)
+        return false;
+    for (size_t i = 0; i < rest.n; i++) {
+        if (rest.p[i] < '0' || rest.p[i] > '9')
+            return false;
+        number = number * 10 + (size_t)(rest.p[i] - '0');
+    }
+    *ret_number = number;
+    return true;
 }
 
 bool cigo_place_named(const struct cigo_session *session, struct cigo_str word, struct cigo_place *ret_place)

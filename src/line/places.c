@@ -253,6 +253,9 @@ bool cigo_line_place_of(const struct line *line, const char *word, struct cigo_p
 
 bool cigo_line_go_to(struct line *line, const char *word)
 {
+    size_t number;
+    if (line->here.group && cigo_row_named(cigo_str_of(word), &number))
+        return go_to_row(line, line->here.group, number);
     const char *slash = strchr(word, '/');
     struct cigo_place place = named(line, head_of(word));
     if (place.group && slash)

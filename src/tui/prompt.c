@@ -111,13 +111,24 @@ void cigo_tui_draw_prompt(struct app *app, int row, int rows)
 
 /* ---- going ---- */
 
+/* "4.7", and as the plain lines name a row "5.8/3", or a cell of it. */
+static bool is_named(struct app *app, const char *words, struct cigo_place *place)
+{
+    bool row = strchr(words, '/') != NULL;
+    if (!(row ? cigo_place_named(app->session, cigo_str_of(words), place)
+              : cigo_form_code(app->form, cigo_str_of(words), &place->field, &place->group)))
+        return false;
+    if (place->row && !place->field)
+        place->field = &place->group->fields[0];
+    return cigo_session_visible(app->session, *place);
+}
+
 static void go(struct app *app, const char *words)
 {
     struct cigo_place place = {0};
     if (!*words)
         return;
-    bool named = cigo_form_code(app->form, cigo_str_of(words), &place.field, &place.group) &&
-                 cigo_session_visible(app->session, place);
+    bool named = is_named(app, words, &place);
     if (named && app->view == VIEW_PORTAL && cigo_tui_portal_find(app, place))
         return;
     cigo_tui_remember(app);

@@ -1,7 +1,7 @@
 /* Finding, filtering, going to a row by its number. What is looked for is found while it is typed, from the cell where one began; Esc goes
  * back there. */
 
-#include <strings.h>
+#include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 #include "table-priv.h"
 
@@ -81,18 +81,8 @@ bool cigo_tui_table_find_key(struct app *app, const struct key *key)
 bool cigo_tui_table_go_row(struct app *app, const char *words)
 {
     const struct cigo_rows *rows = cigo_tui_rows_of(app, app->focus.group);
-    const char *word = _("riga");
-    size_t n = strlen(word), number = 0;
-    if (*words == '#')
-        words++;
-    else if (strncasecmp(words, word, n) == 0)
-        words += n;
-    else
-        return false;
-    words += strspn(words, " ");
-    for (; *words >= '0' && *words <= '9' && number <= rows->n; words++)
-        number = number * 10 + (size_t)(*words - '0');
-    if (*words && (*words < '0' || *words > '9'))
+    size_t number;
+    if (!cigo_row_named(cigo_str_of(words), &number))
         return false;
     if (number < 1 || number > rows->n)
         cigo_tui_say(app, STYLE_WARNING, _("La riga %zu non c'è: sono %zu."), number, rows->n);

@@ -205,6 +205,16 @@ def test_history_of_waivers_and_long_histories():
         assert len(where.cigo("history", "demo", NAME).out.splitlines()) == 61
 
 
+def test_rows_by_number():
+    with cigo_run.place() as where:
+        demo(where)
+        for words, said in (("5.8/2", "5.8/2 Codice fiscale>"), ("riga 3", "5.8/3 Codice fiscale>"),
+                            ("#4", "5.8/4 Codice fiscale>"), ("riga 99", "La riga 99 non c'è")):
+            out = lines(where, "/vai 5.8", f"/vai {words}")
+            assert said in out, (words, out[-600:])
+        assert "Non c'è «riga 3»" in lines(where, "/vai 4.3", "/vai riga 3")  # no table here
+
+
 def test_whose_row():
     """Of the whole case and of a group each cell says its row, also when it is gone."""
     with cigo_run.place() as where:

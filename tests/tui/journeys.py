@@ -79,6 +79,9 @@ def problems(terminal):
 
 
 def rows(terminal):
+    go(terminal, "5.8/3")  # as the plain lines name it
+    terminal.wait("Codice fiscale *: TSIMRC05M30G224T")
+    terminal.keys("Escape").settled()
     go(terminal, "5.8")
     terminal.keys("Enter").wait("Schiavon")
     terminal.keys("C-k").settled()

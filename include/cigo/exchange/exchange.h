@@ -91,6 +91,8 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
                       struct cigo_buf *out);
 /* A place as people name it: "4.7", "causale", "5.8/3", "5.8/3/cognome"; false: there is no such one. */
 bool cigo_place_named(const struct cigo_session *session, struct cigo_str word, struct cigo_place *ret_place);
+/* "riga 3" and "#3", as one names a row where one is in its table. */
+bool cigo_row_named(struct cigo_str word, size_t *ret_number);
 /* "5.8 Lavoratori, riga 3 (Rossi Mario), Cognome: «Rossi»", without a full stop. */
 void cigo_found_text(const struct cigo_session *session, const struct cigo_found *found, struct cigo_buf *out);
 struct cigo_documents;
