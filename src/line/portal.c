@@ -33,10 +33,11 @@ static void say_item(struct line *line)
     cigo_buf_init(&value, CIGO_TEXT_MAX);
     cigo_place_label(line->session, item->place, &label);
     enum cigo_portal_state state = cigo_portal_value(line->session, item->place, &value);
-    const char *tick = item->ticked ? _(" Già copiato.") : "";
     const char *portal = item->place.field && item->place.field->portal == CIGO_PORTAL_PRESUMED
                              ? _(" Presumiamo che il portale lo chieda.") : "";
-    cigo_line_say(line, _("Campo %zu di %zu. %s.%s%s"), list->at + 1, list->n, label.p, tick, portal);
+    cigo_line_say(line, _("Campo %zu di %zu. %s.%s"), list->at + 1, list->n, label.p, portal);
+    if (item->ticked)
+        cigo_line_say(line, _("Già copiato."));
     if (state == CIGO_PORTAL_LACKS)
         cigo_line_say(line, _("Manca: è obbligatorio. /cambia lo scrive."));
     else if (state == CIGO_PORTAL_EMPTY)
@@ -44,7 +45,8 @@ static void say_item(struct line *line)
     else if (state == CIGO_PORTAL_WRONG)
         cigo_line_say(line, _("Da correggere prima: «%s» non è stato capito."), value.p);
     else {
-        cigo_line_say(line, _("Da copiare."));
+        if (!item->ticked)
+            cigo_line_say(line, _("Da copiare."));
         cigo_line_say_text(line, value.p);
     }
     cigo_buf_finish(&label);
@@ -118,6 +120,22 @@ void cigo_line_portal_step(struct line *line, int direction)
         go(line, line->way.at + (direction > 0 ? 1 : (size_t)-1));
 }
 
+/* After it one is at the next field: so it is said which one it was. */
+static void say_ticked(struct line *line, const struct cigo_portal_item *item, bool was, bool on)
+{
+    struct cigo_buf label;
+    cigo_buf_init(&label, 65536);
+    if (item->place.row)
+        cigo_place_label(line->session, item->place, &label);
+    else
+        cigo_buf_puts(&label, item->place.field ? item->place.field->code : item->place.group->code);
+    cigo_line_say(line, on    ? _("%s: segnato come copiato.")
+                        : was ? _("%s: segno tolto.")
+                              : _("%s non era segnato: /indietro, o un codice, va a un altro campo."),
+                  label.p);
+    cigo_buf_finish(&label);
+}
+
 void cigo_line_portal_tick(struct line *line, const char *rest)
 {
     struct cigo_error err = {0};
@@ -126,10 +144,12 @@ void cigo_line_portal_tick(struct line *line, const char *rest)
         cigo_line_say(line, _("Serve sulla via del portale: /portale ci va."));
         return;
     }
+    const struct cigo_portal_item *item = &line->way.items[line->way.at];
+    bool was = item->ticked;
     if (!cigo_portal_tick(&line->way, line->desk, !off, &err))
         say_failed(line, &err);
     else
-        cigo_line_say(line, off ? _("Segno tolto.") : _("Segnato come copiato."));
+        say_ticked(line, item, was, !off);
     if (!off)
         go(line, line->way.at + 1);
 }
