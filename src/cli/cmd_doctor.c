@@ -161,7 +161,8 @@ int cmd_doctor(struct cli *cli)
     if (doctor.lines) {
         cli_put_json(doctor.lines, JSON_INDENT(1), "\n");
     } else {
-        printf(_("%zu errori, %zu avvisi.\n"), doctor.n[CIGO_HEALTH_BAD], doctor.n[CIGO_HEALTH_POOR]);
+        printf(ngettext("%zu errore, ", "%zu errori, ", doctor.n[CIGO_HEALTH_BAD]), doctor.n[CIGO_HEALTH_BAD]);
+        printf(ngettext("%zu avviso.\n", "%zu avvisi.\n", doctor.n[CIGO_HEALTH_POOR]), doctor.n[CIGO_HEALTH_POOR]);
     }
     return doctor.n[CIGO_HEALTH_BAD] ? CIGO_EXIT_STORAGE : CIGO_EXIT_OK;
 }

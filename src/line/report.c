@@ -164,7 +164,9 @@ static void keep(struct line *line, const struct cigo_effects *effects)
         cigo_buf_putc(&line->effects, '\n');
     }
     if (alerts > KEPT)
-        cigo_buf_printf(&line->effects, _("E altri %zu avvisi: /problemi li elenca.\n"), alerts - KEPT);
+        cigo_buf_printf(&line->effects, ngettext("E %zu altro avviso: /problemi lo elenca.\n",
+                                                 "E altri %zu avvisi: /problemi li elenca.\n", alerts - KEPT),
+                        alerts - KEPT);
 }
 
 void cigo_line_list_effects(struct line *line)

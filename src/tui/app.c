@@ -78,7 +78,8 @@ static size_t say_alerts(struct app *app, const struct cigo_effects *effects, st
         cigo_buf_printf(out, ": %s\n", alert->title);
     }
     if (n > MOST_ALERTS)
-        cigo_buf_printf(out, _("e altri %zu avvisi (%s)\n"), n - MOST_ALERTS,
+        cigo_buf_printf(out, ngettext("e %zu altro avviso (%s)\n", "e altri %zu avvisi (%s)\n", n - MOST_ALERTS),
+                        n - MOST_ALERTS,
                         cigo_tui_key_name(app, CIGO_DO_PROBLEMS));
     return n;
 }
@@ -105,7 +106,9 @@ static size_t keep_changes(struct app *app, const struct cigo_effects *effects, 
         cigo_buf_finish(&buf);
     }
     if (alerts > MOST_KEPT)
-        cigo_buf_printf(&app->changes, _("E altri %zu avvisi: %s li elenca.\n"), alerts - MOST_KEPT,
+        cigo_buf_printf(&app->changes, ngettext("E %zu altro avviso: %s lo elenca.\n",
+                                                "E altri %zu avvisi: %s li elenca.\n", alerts - MOST_KEPT),
+                        alerts - MOST_KEPT,
                         cigo_tui_key_name(app, CIGO_DO_PROBLEMS));
     return n;
 }

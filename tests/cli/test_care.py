@@ -117,6 +117,8 @@ def test_doctor():
         where.env["CIGO_FORMS"] = str(cigo_run.SOURCE / "forms")
         poor = where.cigo("doctor")
         assert poor.code == 0 and "AVVISO" in poor.out and "cigo backup" in poor.out
+        warnings = poor.out.count("AVVISO. ")
+        assert poor.out.endswith(f"\n0 errori, {warnings} {'avviso' if warnings == 1 else 'avvisi'}.\n"), poor.out
         assert where.cigo("backup").code == 0
         facts = json.loads(where.cigo("doctor", "--json").out)
         assert {fact["state"] for fact in facts} <= {"ok", "warning"} and any("integro" in fact["text"] for fact in facts)
