@@ -1,6 +1,7 @@
 /* What is said about fields, columns, groups, sections and choices. */
 
 #include <cigo/base/date.h>
+#include <cigo/form/shown.h>
 #include <cigo/i18n/i18n.h>
 #include "explain-priv.h"
 
@@ -87,8 +88,17 @@ static void limits(struct explain *x, const struct cigo_field *field)
 /* The example of its kind would say nothing about this field. */
 static bool free_text(const struct cigo_field *field)
 {
-    return field->kind->id == CIGO_KIND_TEXT || field->kind->id == CIGO_KIND_LONGTEXT ||
-           field->ctx.choices;
+    return field->kind->id == CIGO_KIND_TEXT || field->kind->id == CIGO_KIND_LONGTEXT;
+}
+
+static void example(struct explain *x, const struct cigo_field *field)
+{
+    struct cigo_buf text;
+    cigo_buf_init(&text, 65536);
+    if (field->example || !free_text(field))
+        cigo_field_example(field, &text);
+    explain_line(x, _("Esempio"), text.n ? text.p : NULL);
+    cigo_buf_finish(&text);
 }
 
 void explain_field(struct explain *x, const struct cigo_field *field)
@@ -99,7 +109,7 @@ void explain_field(struct explain *x, const struct cigo_field *field)
     explain_printf(x, _("Domanda"), "%s", field->ask ? field->ask : "");
     explain_line(x, _("Spiegazione"), field->help);
     explain_line(x, _("Dove si trova"), field->where);
-    explain_line(x, _("Esempio"), field->example || free_text(field) ? field->example : field->kind->example);
+    example(x, field);
     explain_line(x, _("Errore comune"), field->mistake);
     explain_printf(x, _("Si risponde con"), "%s", _(field->kind->what));
     limits(x, field);

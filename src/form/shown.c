@@ -17,6 +17,22 @@ void cigo_choice_labels(const struct cigo_choices *list, struct cigo_str ids, st
     }
 }
 
+void cigo_field_example(const struct cigo_field *field, struct cigo_buf *out)
+{
+    const char *example = field->example || field->ctx.choices ? field->example : field->kind->example;
+    struct cigo_parsed parsed;
+    if (!example)
+        return;
+    cigo_parsed_init(&parsed);
+    if (field->ctx.choices)
+        cigo_kind_parse(field->kind, &field->ctx, cigo_str_of(example), &parsed);
+    if (parsed.value.storage == CIGO_TEXT)
+        cigo_choice_labels(field->ctx.choices, parsed.value.s, out);
+    else
+        cigo_buf_puts(out, example);
+    cigo_parsed_finish(&parsed);
+}
+
 void cigo_answers_echo(const struct cigo_answers *answers, struct cigo_place place, struct cigo_buf *out)
 {
     struct cigo_cell cell = cigo_answers_cell(answers, place);

@@ -2,6 +2,7 @@
 
 #include <cigo/exchange/summary.h>
 #include <cigo/exchange/towns.h>
+#include <cigo/form/shown.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/session/frozen.h>
 #include "line-priv.h"
@@ -221,6 +222,15 @@ static void labelled(struct line *line, const char *label, const char *text)
         cigo_line_say(line, "%s: %s.", label, text);
 }
 
+static void say_example(struct line *line, const struct cigo_field *field)
+{
+    struct cigo_buf text;
+    cigo_buf_init(&text, 65536);
+    cigo_field_example(field, &text);
+    labelled(line, _("Esempio"), text.n ? text.p : NULL);
+    cigo_buf_finish(&text);
+}
+
 /* What the codice fiscale that stands here says, if a table of places knows. */
 static void say_birth(struct line *line)
 {
@@ -240,7 +250,7 @@ void cigo_line_describe_help(struct line *line)
         labelled(line, _("Domanda"), field->ask);
         labelled(line, _("Che cos'è"), field->help);
         labelled(line, _("Dove si trova"), field->where);
-        labelled(line, _("Esempio"), field->example ? field->example : field->kind->example);
+        say_example(line, field);
         labelled(line, _("Errore tipico"), field->mistake);
         labelled(line, _("Fonte"), field->source ? field->source->cite : NULL);
         say_birth(line);

@@ -84,6 +84,7 @@ START_TEST(fields_and_groups)
         for (size_t k = 0; k < group->n_computed; k++)
             explains(cigo_arena_printf(arena, "%s.%s", group->id, group->computed[k].id), "Come si calcola");
     }
+    explains("giorni_meteo.lavorazione", "\nEsempio: Scavi, fondazioni, strade."); /* of choices no id is said */
     for (size_t i = 0; i < form->n_sections; i++)
         explains(form->sections[i].code, form->sections[i].title);
     for (size_t i = 0; i < form->n_choices; i++)
