@@ -6,7 +6,7 @@
 
 enum { LONGEST = 120 };
 
-/* How it came about, in words: "scritto", "annullamento", "Righe da file". */
+/* How it came about, in words: "scritto", "annullamento", "Righe da file"; NULL where what was done says it. */
 static const char *how(const struct cigo_past_value *value)
 {
     const struct cigo_field *field = value->place.field;
@@ -20,7 +20,7 @@ static const char *how(const struct cigo_past_value *value)
     case CIGO_TURN_FOLLOWS:
         return _("conseguenza di un'altra risposta");
     default:
-        return value->what == CIGO_PAST_WAIVER ? _("avviso") : own ? _("scritto") : cigo_label_text(value->label);
+        return value->what == CIGO_PAST_WAIVER ? NULL : own ? _("scritto") : cigo_label_text(value->label);
     }
 }
 
@@ -39,7 +39,7 @@ static void row_texts(const struct cigo_past_value *value, struct cigo_buf *out)
 static void waiver(const struct cigo_past_value *value, struct cigo_buf *out)
 {
     const char *now = value->new_text;
-    cigo_buf_printf(out, "%s ", value->alert);
+    cigo_buf_printf(out, _("avviso %s "), value->alert);
     cigo_buf_puts(out, strcmp(now, "acknowledged") == 0 ? _("confermato")
                        : strcmp(now, "contested") == 0  ? _("contestato")
                                                         : _("di nuovo aperto"));
@@ -120,5 +120,6 @@ void cigo_history_line(const struct cigo_session *session, const struct cigo_his
     cigo_buf_puts(out, ": ");
     where(session, &history->place, value, out);
     what(session, value, out);
-    cigo_buf_printf(out, ", %s", how(value));
+    if (how(value))
+        cigo_buf_printf(out, ", %s", how(value));
 }

@@ -198,7 +198,8 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
                         effect->alert);
         break;
     case CIGO_EFFECT_LAPSED:
-        cigo_buf_printf(out, _("Decaduta, perché i dati sono cambiati: la conferma di %s."),
+        cigo_buf_printf(out, effect->contested ? _("Decaduta, perché i dati sono cambiati: la contestazione di %s.")
+                                               : _("Decaduta, perché i dati sono cambiati: la conferma di %s."),
                         effect->alert);
         break;
     }

@@ -82,11 +82,12 @@ static struct cigo_effect *add(struct cigo_session *session, enum cigo_effect_ty
     return effect;
 }
 
-void cigo_effect_lapsed(struct cigo_session *session, const char *alert, int64_t row)
+void cigo_effect_lapsed(struct cigo_session *session, const struct waiver_record *waiver)
 {
     struct cigo_effect *effect = add(session, CIGO_EFFECT_LAPSED);
-    effect->alert = cigo_arena_dup(session->effects_arena, alert);
-    effect->row = row;
+    effect->alert = cigo_arena_dup(session->effects_arena, waiver->alert);
+    effect->row = waiver->row;
+    effect->contested = waiver->state == CIGO_CONTESTED;
 }
 
 static void visibility(struct cigo_session *session)

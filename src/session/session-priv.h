@@ -192,7 +192,7 @@ const char *cigo_told_computed(const struct cigo_session *session, const struct 
 /* effects.c */
 void cigo_effects_before(struct cigo_session *session);
 void cigo_effects_after(struct cigo_session *session);
-void cigo_effect_lapsed(struct cigo_session *session, const char *alert, int64_t row);
+void cigo_effect_lapsed(struct cigo_session *session, const struct waiver_record *waiver);
 
 /* waivers.c */
 struct waiver_record *cigo_waiver_find(struct cigo_session *session, const char *key, int64_t row);

@@ -103,7 +103,7 @@ void cigo_waivers_lapse(struct cigo_session *session)
         struct change *change = cigo_action_add(action, CHANGE_WAIVER, (struct cigo_place){0});
         change->before = cigo_waiver_record_dup(waiver);
         change->after = (struct waiver_record){.alert = cigo_strdup(waiver->alert), .row = waiver->row};
-        cigo_effect_lapsed(session, waiver->alert, waiver->row);
+        cigo_effect_lapsed(session, waiver);
     }
     if (!action)
         return;

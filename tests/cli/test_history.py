@@ -198,7 +198,7 @@ def test_history_of_waivers_and_long_histories():
         lines(where, "/vai 4.5", "03/11/2026", "/conferma R-PER-MONDAY visto", "/vai 4.5", "04/11/2026")
         out = where.cigo("history", "demo", "4.5").out.splitlines()
         assert "R-PER-MONDAY di nuovo aperto, conseguenza" in out[0], out
-        assert "R-PER-MONDAY confermato: visto, avviso" in out[2], out
+        assert out[2].endswith(": avviso R-PER-MONDAY confermato: visto."), out
         lines(where, *[line for i in range(60) for line in (f"/vai {NAME}", f"Nome {i}")])
         out = lines(where, f"/storia {NAME}", "/storia ancora")
         assert "50. " in out and "51. " in out and "61. " in out, out[-2000:]

@@ -130,6 +130,7 @@ struct cigo_effect {
     const char *before, *after;            /* as people read them; "" = unknown */
     const char *alert;                     /* id: R-…, FMT-…, ENG-RULE */
     int64_t row;
+    bool contested;                        /* LAPSED: it was contested, else acknowledged */
     bool unknown;                          /* ALERT_OFF: it cannot be judged any more, a datum is missing */
 };
 struct cigo_effects {
