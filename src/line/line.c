@@ -79,7 +79,7 @@ void cigo_line_say_answer(struct line *line, struct cigo_place place)
     struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(line->session), place);
     cigo_session_echo(line->session, place, &echo);
     if (cell.verdict == CIGO_EMPTY)
-        cigo_line_say(line, _("%s vuoto."), label.p);
+        cigo_line_say(line, _("%s: senza risposta."), label.p);
     else if (cell.verdict == CIGO_BAD)
         cigo_line_say(line, is_saved(line) ? _("%s registrato com'è scritto: «%s».")
                                            : _("%s non salvato, com'è scritto: «%s»."), label.p, echo.p);

@@ -112,7 +112,7 @@ ANY = {
     "back": Scene(r"2\.2> $", r">2\.2", ["/vai 2.3"], screen=go("2.3"), press=["key Up"]),
     "Invio, o subito la risposta": Scene("2.3 registrato: Altra", "Altra", ["/vai 2.3"], typed="Altra",
                                          screen=go("2.3"), press=["type Altra", "key Enter"]),
-    "clear": Scene(r"2\.3 vuoto", r">2\.3.*da scrivere", ["/vai 2.3"], screen=go("2.3"), press=["key Delete"]),
+    "clear": Scene(r"2\.3: senza risposta", r">2\.3.*da scrivere", ["/vai 2.3"], screen=go("2.3"), press=["key Delete"]),
     "text": Scene("Il testo di adesso", "caratteri", ["/vai 8.3"], after=["/lascia"], screen=go("8.3"), press=["key Enter"]),
     "where": Scene("Errori aperti 0", "Termine di presentazione", ["/vai 2.3"], screen=go("2.3"), press=["key Down"]),
 }
