@@ -1,6 +1,7 @@
 /* What is said about an import: a fact a line, the same in the command and in both front ends. */
 
 #include <cigo/base/utf8.h>
+#include <cigo/form/headers.h>
 #include <cigo/i18n/i18n.h>
 #include "import-priv.h"
 
@@ -15,6 +16,16 @@ static void decimal_line(const struct cigo_import *import, struct cigo_buf *out)
                              "correggere.\n"));
 }
 
+/* The column of the file that goes where this one would go by its name, or n_columns. */
+static size_t taken_by(const struct cigo_import *import, size_t i)
+{
+    const struct cigo_field *field = cigo_group_header(import->group, cigo_str_of(import->columns[i].heading));
+    size_t k = 0;
+    while (k < import->n_columns && (!field || import->columns[k].field != field))
+        k++;
+    return k;
+}
+
 void cigo_import_column_line(const struct cigo_import *import, size_t i, struct cigo_buf *out)
 {
     const struct cigo_import_column *column = &import->columns[i];
@@ -26,6 +37,9 @@ void cigo_import_column_line(const struct cigo_import *import, size_t i, struct 
     else if (column->near)
         cigo_buf_printf(out, _(": forse %s (%s)? Da confermare; ora resta fuori.\n"), column->near->label,
                         column->near->id);
+    else if (taken_by(import, i) < import->n_columns)
+        cigo_buf_printf(out, _(": resta fuori, perché «%s» viene già dalla colonna %zu.\n"),
+                        import->columns[taken_by(import, i)].field->label, taken_by(import, i) + 1);
     else
         cigo_buf_puts(out, _(": resta fuori.\n"));
 }

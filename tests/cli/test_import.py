@@ -96,6 +96,19 @@ def test_names_are_proposed():
         assert "Pippo" not in run.err  # a file without names would show a person there
 
 
+def test_two_columns_for_one():
+    """The one that stays out says which has its place."""
+    with place() as where:
+        case(where)
+        text = f"cf,cognome,surname,Nomme\n{code_of(1)},a,b,c\n"
+        run = load(where, text, "--map", "Nomme=-")
+        assert "Colonna 3, «surname»: resta fuori, perché «Cognome» viene già dalla colonna 2." in run.out, run.out
+        run = load(where, text, "--replace", "--map", "Nomme=cognome")
+        for n, name in ((2, "cognome"), (3, "surname")):
+            assert f"Colonna {n}, «{name}»: resta fuori, perché «Cognome» viene già dalla colonna 4." in run.out, run.out
+        assert rows(where)[0]["cognome"] == "c"
+
+
 def test_blanks_in_names():
     """A heading from a web page, with U+00A0, is found by --map as one types it."""
     with place() as where:
