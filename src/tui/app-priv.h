@@ -98,6 +98,9 @@ struct portal_view {
 struct import_view {
     struct cigo_import *import;  /* NULL = none */
     enum cigo_import_mode mode;
+    const struct cigo_field *aside; /* what Space left out, of column aside_at; NULL = none */
+    size_t aside_at;
+    char *path; /* what was typed where no table is, to be mended; NULL = none */
 };
 
 /* The three screens for whoever starts for the first time. */

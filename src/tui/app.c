@@ -195,6 +195,7 @@ void cigo_tui_app_init(struct app *app, struct cigo_desk *desk, int rows, int co
 
 void cigo_tui_app_finish(struct app *app)
 {
+    free(app->import.path);
     cigo_edit_free(app->edit);
     cigo_edit_free(app->prompt_edit);
     free(app->prompt_alert);

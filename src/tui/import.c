@@ -108,6 +108,7 @@ void cigo_tui_import_open(struct app *app, const char *typed)
     if (!*typed || !group)
         return;
     cigo_tui_panel_close(app);
+    app->import.aside = NULL;
     app->import.import =
         cigo_import_open(app->session, group, cigo_import_path(typed, app->desk->home, app->arena), "", &err);
     if (!app->import.import) {
@@ -157,8 +158,13 @@ static void confirm(struct app *app)
     size_t n, i = column_here(app);
     if (i == SIZE_MAX)
         return;
-    const struct cigo_import_column *column = &cigo_import_columns(app->import.import, &n)[i];
-    cigo_import_choose(app->import.import, i, column->near);
+    const struct cigo_import_column *columns = cigo_import_columns(app->import.import, &n);
+    const struct cigo_field *aside = app->import.aside, *goes = columns[i].near;
+    if (!goes && !columns[i].field && aside && app->import.aside_at == i && is_free(columns, n, aside))
+        goes = aside; /* once more: it was not meant */
+    app->import.aside = columns[i].field;
+    app->import.aside_at = i;
+    cigo_import_choose(app->import.import, i, goes);
     show(app);
 }
 

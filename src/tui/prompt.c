@@ -51,7 +51,7 @@ void cigo_tui_prompt_open(struct app *app, enum prompt_type type)
     else if (app->edit)
         cigo_tui_close_editor(app, 0);
     cigo_edit_free(app->prompt_edit);
-    app->prompt_edit = cigo_edit_new(false, CIGO_STR(""));
+    app->prompt_edit = cigo_edit_new(false, cigo_str_of(type == PROMPT_IMPORT && app->import.path ? app->import.path : ""));
     app->prompt = type;
     app->prompt_failed = false;
     if (type == PROMPT_FIND)
@@ -188,6 +188,8 @@ static void enter(struct app *app)
         break;
     case PROMPT_IMPORT:
         cigo_tui_import_open(app, text);
+        free(app->import.path);
+        app->import.path = app->import.import ? NULL : cigo_strdup(text);
         break;
     case PROMPT_EXPLAIN:
         cigo_tui_explain(app, text);

@@ -35,6 +35,7 @@ void cigo_tui_table_edit(struct app *app, const struct key *key)
         return;
     }
     cigo_tui_unfold(app, false);
+    view->marking = MARK_NONE; /* what is typed is for this cell alone */
     if (!key) {
         cigo_tui_open_editor(app, NULL);
         return;
