@@ -119,7 +119,7 @@ const char *cigo_reuse_text(const struct cigo_session *session, const struct cig
     return field->ctx.choices && value.storage == CIGO_TEXT ? value.s.p : cigo_session_text(session, place);
 }
 
-/* An answer of the former case, or a value that it computed, as a person would type it. */
+/* An answer of the former case, or a value that it computed, as a person would type it, in whatever language. */
 static const char *former(struct reuse *r, const char *name)
 {
     const struct cigo_field *field = cigo_form_field(r->form, cigo_str_of(name));
@@ -130,7 +130,11 @@ static const char *former(struct reuse *r, const char *name)
     if (!computed)
         return NULL;
     cigo_buf_init(&buf, 65536);
-    cigo_session_computed_text(r->from, computed, 0, &buf);
+    struct cigo_value value = cigo_rules_computed(cigo_session_rules(r->from), computed, 0);
+    if (computed->type == CIGO_TYPE_CHOICE && value.storage == CIGO_TEXT)
+        cigo_buf_add(&buf, value.s);
+    else
+        cigo_kind_format(computed->kind, &computed->ctx, &value, &buf);
     const char *text = cigo_arena_str(r->arena, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
     return text;

@@ -34,7 +34,7 @@ static const struct cigo_kind table[] = {
      cigo_format_time, NULL},
     {CIGO_KIND_BOOLEAN, "boolean", CIGO_TYPE_BOOLEAN, "FMT-BOOLEAN",
      N_("La risposta deve essere sì o no"), N_("Scriva sì oppure no."), COHERENCE, "sì", N_("sì o no"), false,
-     cigo_parse_boolean, cigo_format_boolean, NULL, cigo_quick_boolean},
+     cigo_parse_boolean, cigo_format_boolean, cigo_echo_boolean, cigo_quick_boolean},
     {CIGO_KIND_CHOICE, "choice", CIGO_TYPE_CHOICE, "FMT-CHOICE", N_("La scelta non è nell'elenco"),
      N_("Scriva il numero di una delle scelte, o l'inizio del suo nome."), COHERENCE, "1",
      N_("una delle scelte"), false, cigo_parse_choice, cigo_format_choice, NULL, cigo_quick_choice},

@@ -116,7 +116,7 @@ static const char *as_text(struct cigo_session *session, const struct cigo_compu
 {
     struct cigo_buf buf;
     cigo_buf_init(&buf, 65536);
-    cigo_value_text(computed->kind, &computed->ctx, computed->type, value, &buf);
+    cigo_value_shown(computed, value, &buf);
     const char *text = cigo_arena_str(session->effects_arena, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
     return text;

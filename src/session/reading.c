@@ -37,6 +37,14 @@ void cigo_value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *c
         cigo_kind_format(kind, ctx, value, out);
 }
 
+void cigo_value_shown(const struct cigo_computed *computed, const struct cigo_value *value, struct cigo_buf *out)
+{
+    if (computed->type == CIGO_TYPE_BOOLEAN)
+        cigo_kind_echo(computed->kind, &computed->ctx, value, out);
+    else
+        cigo_value_text(computed->kind, &computed->ctx, computed->type, value, out);
+}
+
 void cigo_session_echo(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
 {
     cigo_answers_echo(session->answers, place, out);
@@ -48,9 +56,11 @@ void cigo_session_shown(const struct cigo_session *session, const struct cigo_fi
     struct cigo_parsed parsed;
     size_t before = out->n;
     cigo_parsed_init(&parsed);
-    if (field->ctx.choices)
+    if (field->ctx.choices || field->kind->type == CIGO_TYPE_BOOLEAN)
         cigo_field_parse(field, session->options.today, cigo_str_of(text), &parsed);
-    if (parsed.value.storage == CIGO_TEXT)
+    if (field->kind->type == CIGO_TYPE_BOOLEAN)
+        cigo_kind_echo(field->kind, &field->ctx, &parsed.value, out);
+    else if (parsed.value.storage == CIGO_TEXT)
         cigo_choice_labels(field->ctx.choices, parsed.value.s, out);
     if (out->n == before)
         cigo_buf_puts(out, text);
@@ -63,7 +73,7 @@ void cigo_session_computed_text(const struct cigo_session *session, const struct
     struct cigo_value value = cigo_rules_computed(session->rules, computed, row);
     if (session->told_arena)
         cigo_buf_puts(out, cigo_told_computed(session, computed, row));
-    cigo_value_text(computed->kind, &computed->ctx, computed->type, &value, out);
+    cigo_value_shown(computed, &value, out);
 }
 
 void cigo_session_row_title(const struct cigo_session *session, const struct cigo_group *group,

@@ -234,3 +234,5 @@ void cigo_missing_compute(struct cigo_session *session);
 /* reading.c */
 void cigo_value_text(const struct cigo_kind *kind, const struct cigo_kind_ctx *ctx, enum cigo_type type,
                 const struct cigo_value *value, struct cigo_buf *out);
+/* The same for people alone: nobody reads it back, so that yes and no are in their language. */
+void cigo_value_shown(const struct cigo_computed *computed, const struct cigo_value *value, struct cigo_buf *out);

@@ -64,10 +64,27 @@ def same_in_all(place):
     check("LANG alone is no wish", "Uso:" in place.cigo("--help").out)
 
 
+def yes_and_no(place):
+    """What is answered is said in the user's language, and stored the same in each."""
+    place.cigo("demo")
+    stored = set()
+    for language, yes, no in (("it", "sì", "no"), ("en", "yes", "no"), ("de", "ja", "nein")):
+        run = place.cigo("--lang", language, "open", "demo", "--lines", stdin=f"/vai 7.4\n{no}\n/vai 7.4\n{yes}\n/esci\n")
+        check(f"{language}: the answer is said: {run.out}", f": {yes}." in run.out and f": {no}." in run.out)
+        check(f"{language}: in no other", language == "it" or "sì" not in run.out)
+        stored.add(place.cigo("answers", "demo").out)
+        seen = place.cigo("--lang", language, "open", "demo", "--lines", stdin="/rivedi\n" + "\n" * 30 + "/esci\n").out
+        check(f"{language}: in the review", f": {yes}" in seen and (language == "it" or "sì" not in seen))
+        shown = place.cigo("--lang", language, "export", "demo", "--format", "text").out
+        check(f"{language}: the document stays Italian", ": sì" in shown and ": ja" not in shown)
+    check("the same is stored", len(stored) == 1)
+
+
 def main():
     catalogues()
     with cigo_run.place() as place:
         same_in_all(place)
+        yes_and_no(place)
     print("1 failed" if failures else "ok")
     sys.exit(bool(failures))
 

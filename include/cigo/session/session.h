@@ -192,7 +192,8 @@ bool cigo_session_visible(const struct cigo_session *session, struct cigo_place 
 bool cigo_session_required(const struct cigo_session *session, struct cigo_place place);
 /* What was understood ("lunedì 2 novembre 2026"), or the raw text when it was not. */
 void cigo_session_echo(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out);
-/* A text that is or was the field's answer: choices by their label, everything else as it was typed. */
+/* A text that is or was the field's answer: choices by their label, yes and no in words, everything else as it was
+ * typed. */
 void cigo_session_shown(const struct cigo_session *session, const struct cigo_field *field, const char *text,
                         struct cigo_buf *out);
 /* A computed value as people read it; "" when unknown. */

@@ -45,6 +45,12 @@ CIGO_FORMAT(boolean)
     cigo_buf_puts(out, value->i ? "sì" : "no");
 }
 
+CIGO_ECHO(boolean)
+{
+    (void)ctx;
+    cigo_buf_puts(out, value->i ? _("sì") : _("no"));
+}
+
 enum cigo_reply cigo_reply(const char *text)
 {
     struct cigo_kind_ctx ctx = cigo_kind_ctx_plain(0); /* no day in it */

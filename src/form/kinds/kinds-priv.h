@@ -46,6 +46,7 @@ CIGO_FORMAT(time);
 CIGO_PARSE(boolean);
 CIGO_QUICK(boolean);
 CIGO_FORMAT(boolean);
+CIGO_ECHO(boolean);
 CIGO_PARSE(choice);
 CIGO_QUICK(choice);
 CIGO_FORMAT(choice);
