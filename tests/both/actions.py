@@ -127,7 +127,7 @@ class Actor:
         if code in self.sorted:
             return
         self.lines.say("/cella 1 ?")
-        labels = re.findall(r"\d+ (.+?)(?=, \d+ |\.$)", self.lines.reply.split("?", 1)[1])
+        labels = re.findall(r"\d+ (.+?)(?=, \d+ |\.$)", self.lines.reply.split("Le colonne:", 1)[1], re.M)
         assert len(labels) == len(self.form.groups[code]), self.lines.reply
         self.form.groups[code].sort(key=lambda column: labels.index(column[2]))
         self.sorted.add(code)
