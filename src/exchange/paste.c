@@ -198,13 +198,46 @@ static bool write_all(struct pasting *p, struct cigo_effects *ret_effects, struc
     return cigo_session_end(p->session, ret_effects, err) && ok;
 }
 
+static bool can_read(const struct cigo_session *session, const struct cigo_field *field, struct cigo_str line)
+{
+    struct cigo_parsed parsed;
+    cigo_parsed_init(&parsed);
+    cigo_field_parse(field, cigo_session_today(session), line, &parsed);
+    bool ok = parsed.verdict != CIGO_BAD;
+    cigo_parsed_finish(&parsed);
+    return ok;
+}
+
+/* Lines of a CSV file are no cells of a column that reads none of them; where it can, a semicolon is part of the text. */
+static char separator_of(const struct cigo_session *session, const struct cigo_field *field, struct cigo_str rest)
+{
+    size_t every = 0;
+    if (memchr(rest.p, '\t', rest.n))
+        return '\t';
+    while (rest.n) {
+        size_t length = 0, n = 0;
+        for (; length < rest.n && rest.p[length] != '\n' && rest.p[length] != '\r'; length++)
+            n += rest.p[length] == ';';
+        struct cigo_str line = {rest.p, length};
+        rest = (struct cigo_str){rest.p + length + (length < rest.n), rest.n - length - (length < rest.n)};
+        if (!length)
+            continue;
+        if (n < 2 || (every && n != every) || can_read(session, field, line))
+            return '\t';
+        every = n;
+    }
+    return every ? ';' : '\t';
+}
+
 bool cigo_paste(struct cigo_session *session, struct cigo_table *table, size_t row, size_t column,
                 struct cigo_str text, struct cigo_paste *ret_paste, struct cigo_effects *ret_effects,
                 struct cigo_error *err)
 {
     struct pasting p = {.table = table, .session = session, .group = cigo_table_group(table)};
     char *lines = cigo_str_dup(text);
-    if (!cigo_sheet_take(&p.sheet, lines, cigo_str_unpair_lines(lines, text.n), '\t', ROWS_MAX, err))
+    char separator = separator_of(session, cigo_table_column(table, column), text);
+    p.done.semicolons = separator == ';';
+    if (!cigo_sheet_take(&p.sheet, lines, cigo_str_unpair_lines(lines, text.n), separator, ROWS_MAX, err))
         return false;
     p.arena = cigo_arena_new();
     bool ok = (read_header(&p) || place_columns(&p, column, err)) && place_rows(&p, row, err) &&
@@ -222,6 +255,8 @@ void cigo_paste_line(const struct cigo_paste *paste, struct cigo_buf *out)
     cigo_buf_printf(out, ngettext("Incollata %zu riga", "Incollate %zu righe", paste->rows), paste->rows);
     if (paste->added)
         cigo_buf_printf(out, ngettext(", %zu nuova", ", %zu nuove", paste->added), paste->added);
+    if (paste->semicolons)
+        cigo_buf_puts(out, _("; celle separate da punto e virgola"));
     if (paste->header)
         cigo_buf_puts(out, _("; le colonne dalla prima riga, che ne ha i nomi"));
     if (paste->skipped)

@@ -16,11 +16,13 @@
 struct cigo_paste {
     size_t rows, added; /* rows that were written, and those of them that are new */
     size_t cells, bad;  /* cells with a text, and those that their kind cannot read */
+    bool semicolons;    /* these stood between the cells */
     bool header;        /* the first line named the columns and was not pasted */
     size_t skipped;     /* empty lines between others */
     size_t ignored;     /* named columns that the group does not have */
 };
-/* Tab-separated lines, as a spreadsheet copies them, onto the table's cell (row, column) and on to the right and
+/* Tab-separated lines, as a spreadsheet copies them (separated by semicolons where there is no tab, each line has as
+ * many of them, and the column cannot read such a line), onto the table's cell (row, column) and on to the right and
  * downwards, in the order of the view; rows past the last in sight become new ones at the end of the group (row
  * = cigo_table_rows: all of them). What was there is overwritten, by empty cells too; an empty line
  * leaves its row as it is, and adds none. Line ends that came in pairs count once. When the first line names

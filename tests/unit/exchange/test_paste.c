@@ -54,6 +54,13 @@ static const struct {
      "Incollata 1 riga.", false},
     {0, 1, "'=SUM(A1)\t'Ndrangheta", "cf=A cognome==SUM(A1) nome='Ndrangheta|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga.", false},
+    /* lines of a CSV file onto a column that reads no such line; of another it is a text */
+    {0, 0, "C;Neri;Ida\nD;Verdi;Ugo\n", "cf=C cognome=Neri nome=Ida|cf=D cognome=Verdi nome=Ugo",
+     "Incollate 2 righe; celle separate da punto e virgola; 2 celle da correggere.", false},
+    {0, 0, "cf;cognome;nome\nC;Neri;Ida", "cf=C cognome=Neri nome=Ida|cf=B cognome=Bianchi nome=Anna",
+     "Incollata 1 riga; celle separate da punto e virgola; le colonne dalla prima riga, che ne ha i nomi; 1 cella da "
+     "correggere.", false},
+    {0, 1, "C;Neri;Ida", "cf=A cognome=C;Neri;Ida nome=Mario|cf=B cognome=Bianchi nome=Anna", "Incollata 1 riga.", false},
     {0, 4, "quaranta", "cf=A cognome=Rossi nome=Mario ore_richieste=quaranta|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga; 1 cella da correggere.", false},
     /* what 1.234 means, if the cells tell */
