@@ -270,6 +270,9 @@ static void say_goodbye(struct line *line)
         cigo_line_say(line, "%s", line->desk->notes_added
             ? _("Era aperta in sola lettura: nessuna risposta è stata cambiata; le note sono registrate.")
             : _("Era aperta in sola lettura: nulla è stato cambiato."));
+    else if (line->end == CIGO_FACE_INTERRUPTED && line->options->interactive) /* the terminal had it, nobody else */
+        cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato fino all'ultimo Invio, una riga lasciata a metà no; "
+                              "per riprendere: %s."), resume);
     else if (line->end == CIGO_FACE_INTERRUPTED)
         cigo_line_say(line, _("Fine dell'ingresso. Tutto è salvato; per riprendere: %s."), resume);
     else if (line->end == CIGO_FACE_QUIT)

@@ -150,7 +150,7 @@ static const char *read_input(struct line *line)
     ssize_t n = getline(&line->input, &line->cap_input, line->options->in);
     if (n < 0 && errno == ENOMEM) /* not the end of the input, though getline says the same */
         cigo_no_memory();
-    if (!line->options->interactive)
+    if (!line->options->interactive || n < 0) /* after Ctrl-C the terminal is still on the line being typed */
         fputc('\n', line->options->out);
     if (n < 0) {
         line->done = true;
