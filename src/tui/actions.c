@@ -272,6 +272,15 @@ enum cigo_feature_id cigo_tui_feature_of(const struct app *app, const struct key
     return found;
 }
 
+int cigo_tui_f_key(const struct app *app, enum cigo_feature_id id)
+{
+    int f = cigo_feature(id)->f;
+    for (int other = CIGO_FIRST_TABLE_FEATURE; f && app->view == VIEW_TABLE && other < CIGO_N_FEATURES; other++)
+        if (id < CIGO_FIRST_TABLE_FEATURE && cigo_feature((enum cigo_feature_id)other)->f == f)
+            return 0;
+    return f;
+}
+
 bool cigo_tui_is_undo(const struct key *key)
 {
     return is_key_of(cigo_feature(CIGO_DO_UNDO), key);

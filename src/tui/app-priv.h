@@ -462,7 +462,8 @@ enum cigo_feature_id cigo_tui_feature_of(const struct app *app, const struct key
 /* true if the key was a feature's; of `anywhere` one that works while something is asked, too. */
 bool cigo_tui_action_key(struct app *app, const struct key *key);
 bool cigo_tui_anywhere_key(struct app *app, const struct key *key);
-bool cigo_tui_is_undo(const struct key *key); /* in an editor it is the editor's own */
+bool cigo_tui_is_undo(const struct key *key);
+int cigo_tui_f_key(const struct app *app, enum cigo_feature_id id); /* 0 = none, or one of the table has it here */ /* in an editor it is the editor's own */
 /* "F3, Ctrl-Z": what there is of the two, 0 = none; in the app's arena */
 const char *cigo_tui_keys_name(struct app *app, int f, char ctrl, const char *between);
 bool cigo_tui_has_f_key(const struct app *app, int number); /* some terminals do not have them all, some none */

@@ -4,9 +4,10 @@
 #include <cigo/i18n/i18n.h>
 #include "panel-priv.h"
 
-static void key_line(struct app *app, const struct cigo_feature *feature)
+static void key_line(struct app *app, enum cigo_feature_id id)
 {
-    const char *keys = cigo_tui_keys_name(app, feature->f, feature->ctrl, ", ");
+    const struct cigo_feature *feature = cigo_feature(id);
+    const char *keys = cigo_tui_keys_name(app, cigo_tui_f_key(app, id), feature->ctrl, ", ");
     if (feature->letter)
         keys = cigo_arena_printf(app->arena, "%s%sF10 %c", keys, *keys ? ", " : "", feature->letter);
     if (*keys)
@@ -64,7 +65,7 @@ static void keys_help(struct app *app)
     enum cigo_feature_id id;
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);)
         if (app->view == VIEW_TABLE || id < CIGO_FIRST_TABLE_FEATURE)
-            key_line(app, cigo_feature(id));
+            key_line(app, id);
 }
 
 static void choices_help(struct app *app, const struct cigo_choices *list)

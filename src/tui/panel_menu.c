@@ -3,18 +3,20 @@
 #include <cigo/i18n/i18n.h>
 #include "panel-priv.h"
 
-static const char *keys_of(struct app *app, const struct cigo_feature *feature)
+static const char *keys_of(struct app *app, enum cigo_feature_id id)
 {
+    const char ctrl = cigo_feature(id)->ctrl;
+    int f = cigo_tui_f_key(app, id);
     if (app->grid.cols >= 56)
-        return cigo_tui_keys_name(app, feature->f, feature->ctrl, " ");
-    bool plain_f = feature->f && feature->f <= 12;
-    return cigo_tui_keys_name(app, plain_f ? feature->f : 0, plain_f ? '\0' : feature->ctrl, "");
+        return cigo_tui_keys_name(app, f, ctrl, " ");
+    bool plain_f = f && f <= 12;
+    return cigo_tui_keys_name(app, plain_f ? f : 0, plain_f ? '\0' : ctrl, "");
 }
 
 static void menu_line(struct app *app, enum cigo_feature_id id)
 {
     const struct cigo_feature *feature = cigo_feature(id);
-    const char *keys = keys_of(app, feature);
+    const char *keys = keys_of(app, id);
     bool narrow = app->grid.cols < 56;
     struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c%s%-*s %s",
                                                  feature->letter ? feature->letter : ' ', narrow ? " " : "  ",
