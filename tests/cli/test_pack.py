@@ -38,7 +38,7 @@ class Desk:
         return [entry for entry in json.loads(self.cigo("audit", name, "--json").out) if entry["type"] not in mine]
 
     def answer(self, name, text):
-        lines = f"/vai racconto\n{text}\n.\n/esci\n"
+        lines = f"/vai racconto\n/testo\n{text}\n.\n/esci\n"
         assert self.cigo("open", name, "--lines", stdin=lines).code == 0
 
 
