@@ -23,7 +23,7 @@ from model import Player, State
 
 CASE = "domanda"
 KILLS_A_CASE = 15
-STOPPED = ("fermato all'improvviso", "si è interrotto", "è di nuovo qui")
+STOPPED = ("fermato all'improvviso", "si è interrotto", "è di nuovo qui", "rimaste da incollare")
 PROMPT = re.compile(r"(?m)^(?:[^\n]*> |\. )$")
 
 
@@ -38,6 +38,7 @@ class Game:
     def __init__(self, where, chance):
         self.where, self.chance, self.player = where, chance, Player(chance)
         self.states, self.draft, self.owed = [State()], "", False
+        self.rows = ""  # of a paste that was cut short: asked about at the next start
         self.counts = collections.Counter()
         self.did = collections.deque(maxlen=30)  # the last of what was typed, for the report of a loss
         begun = where.cigo("fill", "-", "--name", CASE, stdin="form: prova\nanswers: {motivo: gelo}\n")
@@ -81,6 +82,9 @@ class Game:
         if self.draft:
             self.need(self.draft in text, f"the unfinished text «{self.draft}» is not offered: {text}")
             self.counts["drafts"] += 1
+        if self.rows:
+            self.need("rimaste da incollare" in text, f"the rows «{self.rows}» are not offered: {text}")
+            self.counts["rows offered"] += 1
 
     def keep_draft(self):
         self.states.append(self.states[-1].put("racconto", self.draft))
@@ -93,7 +97,10 @@ class Game:
         lines = Lines(self.where, CASE)
         self.did.append(f"lines, draft {self.draft!r}")
         self.start_says(lines.reply + lines.prompt)
-        if self.draft and self.chance.random() < 0.5:
+        if self.rows:
+            lines.say("no")
+            self.rows = ""
+        elif self.draft and self.chance.random() < 0.5:
             lines.say("si")
             self.keep_draft()
         elif self.draft:
@@ -208,10 +215,12 @@ class Game:
         self.need(fits, f"in the archive {seen}; possible {[state.seen() for state in self.states]}")
         self.states = [fits[0] if len(fits) == 1 else fits[0].without_stacks()]
         self.counts["half lapsed"] += seen != fits[0].seen()
+        texts = [text for place, text in archive.draft.items() if not place.startswith("rows:")]
+        self.rows = next((text for place, text in archive.draft.items() if place.startswith("rows:")), "")
         if self.draft:
-            self.need(self.draft in archive.draft.values(), f"draft {archive.draft}, not {self.draft}")
+            self.need(self.draft in texts, f"draft {archive.draft}, not {self.draft}")
         elif self.draft is None:
-            half = next(iter(archive.draft.values()), "")
+            half = next(iter(texts), "")
             self.draft = "" if half == dict(fits[0].fields).get("racconto") else half  # then it is not offered
         archive.unwind()
         self.need(not archive.wrong, archive.wrong)
