@@ -41,9 +41,7 @@ def go(terminal, code):
 
 
 def again(terminal):
-    terminal.tmux("kill-session", "-t", "w")
-    terminal.argv = [sys.argv[1], "open", "demo"]
-    terminal.start()
+    terminal.start_again([sys.argv[1], "open", "demo"])
 
 
 def column(terminal, field):

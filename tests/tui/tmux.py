@@ -50,6 +50,13 @@ class Terminal:
         self.tmux("set-option", "-g", "escape-time", "0")
         self.tmux("set-option", "-g", "status", "off")
 
+    def start_again(self, argv):
+        """In a server of its own: the old one may still be ending, and would take the new window along."""
+        self.tmux("kill-server", check=False)
+        self.socket += "+"
+        self.argv = argv
+        self.start()
+
     def close(self):
         self.tmux("kill-server", check=False)
         shutil.rmtree(self.folder, ignore_errors=True)
