@@ -49,17 +49,26 @@ static void waiver(const struct cigo_past_value *value, struct cigo_buf *out)
     }
 }
 
+static void text(const struct cigo_session *session, const struct cigo_past_value *value, struct cigo_buf *out)
+{
+    const struct cigo_field *field = value->place.field;
+    struct cigo_buf after;
+    if (!value->new_known) {
+        cigo_text_quoted(session, field, value->old_text, LONGEST, out);
+        cigo_buf_puts(out, _(" cambiato"));
+        return;
+    }
+    cigo_buf_init(&after, 65536);
+    cigo_change_quoted(session, field, value->old_text, value->new_text, LONGEST, out, &after);
+    cigo_buf_printf(out, " → %s", after.p);
+    cigo_buf_finish(&after);
+}
+
 static void what(const struct cigo_session *session, const struct cigo_past_value *value, struct cigo_buf *out)
 {
     switch (value->what) {
     case CIGO_PAST_TEXT:
-        cigo_text_quoted(session, value->place.field, value->old_text, LONGEST, out);
-        if (!value->new_known) {
-            cigo_buf_puts(out, _(" cambiato"));
-            break;
-        }
-        cigo_buf_puts(out, " → ");
-        cigo_text_quoted(session, value->place.field, value->new_text, LONGEST, out);
+        text(session, value, out);
         break;
     case CIGO_PAST_ADDED:
         cigo_buf_printf(out, ngettext("%zu riga aggiunta", "%zu righe aggiunte", value->n_rows), value->n_rows);

@@ -107,6 +107,9 @@ void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out);
 /* What a field's text means to people: «40»; of a long one its beginning; "vuoto" for NULL or "". */
 void cigo_text_quoted(const struct cigo_session *session, const struct cigo_field *field, const char *text,
                       size_t chars, struct cigo_buf *out);
+/* The same of a text before and after a change: of long ones that begin alike the part where they differ. */
+void cigo_change_quoted(const struct cigo_session *session, const struct cigo_field *field, const char *from,
+                        const char *to, size_t chars, struct cigo_buf *ret_from, struct cigo_buf *ret_to);
 /* What undo or redo does: "4.6 Periodo al, da «a» a «b» (ieri alle 17:12)", without a full stop. */
 void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_step *step, struct cigo_buf *out);
 /* Is it somebody else's, or so much of a former session, that one asks before? Then how. */
