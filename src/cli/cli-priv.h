@@ -48,6 +48,7 @@ struct cli {
     char **argv;
     int32_t today;
     struct preferences preferences;
+    const char *preferences_wrong;  /* what a full screen is to say of them, which covers what was said; NULL = nothing */
     enum face face;                 /* in which the user was last: it stays from one case to the next */
     bool newcomer;                  /* names no case on the command line: may be shown the tour */
     struct cigo_tutorial *tutorial; /* its case is the one that is opened; NULL = none */
@@ -127,6 +128,8 @@ bool cli_read_date(struct cli *cli, const char *option, const char *text, int32_
 
 /* ---- preferences.c ---- */
 void cli_preferences(struct cli *cli); /* read them; what is wrong is said and passed over */
+/* What a face says first, and once before it what is wrong with the preferences. */
+const char *cli_first_words(struct cli *cli, bool lines, const char *notice);
 
 /* ---- language.c ---- */
 void cli_language(struct cli *cli); /* choose, and set up the program's texts */

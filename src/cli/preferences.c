@@ -129,6 +129,22 @@ static void read_file(struct cli *cli, const char *path, struct cigo_problems *p
         read_key(&cli->preferences, root->items[i], problems);
 }
 
+/* Sorted: printing did that. */
+static void keep_first(struct cli *cli, const struct cigo_problems *problems)
+{
+    const struct cigo_problem *first = &problems->items[0];
+    struct cigo_buf text;
+    cigo_buf_init(&text, 4096);
+    cigo_buf_printf(&text, _("Preferenze, %s"), first->pos.file);
+    if (first->pos.line)
+        cigo_buf_printf(&text, _(", riga %u"), first->pos.line);
+    cigo_buf_printf(&text, ": %s", first->text);
+    if (problems->n > 1)
+        cigo_buf_printf(&text, ngettext(" C'è %zu altro errore.", " Ci sono altri %zu errori.", problems->n - 1), problems->n - 1);
+    cli->preferences_wrong = cigo_arena_str(cli->arena, cigo_buf_str(&text));
+    cigo_buf_finish(&text);
+}
+
 void cli_preferences(struct cli *cli)
 {
     const char *path = cli_config_path(cli);
@@ -138,5 +154,16 @@ void cli_preferences(struct cli *cli)
     cigo_problems_init(&problems, cli->arena);
     read_file(cli, path, &problems);
     cli_problems(&problems);
+    if (problems.n > 0)
+        keep_first(cli, &problems);
     cigo_problems_finish(&problems);
+}
+
+const char *cli_first_words(struct cli *cli, bool lines, const char *notice)
+{
+    const char *wrong = cli->preferences_wrong;
+    cli->preferences_wrong = NULL;
+    if (lines || !wrong)
+        return notice;
+    return cigo_arena_printf(cli->arena, "%s%s%s", wrong, *notice ? "\n" : "", notice);
 }

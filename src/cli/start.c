@@ -17,7 +17,8 @@ static enum cigo_face_end show(struct cli *cli, struct cigo_shelf *shelf, struct
     bool lines = cli_wants_lines(cli);
     struct cigo_line_options options = {stdin, stdout, isatty(STDIN_FILENO) && isatty(STDOUT_FILENO)};
     struct cigo_tui_options screen = cli_screen(cli);
-    struct cigo_desk desk = {.ascii = screen.ascii, .notice = cli->notice_shown ? "" : cli->notice.text};
+    struct cigo_desk desk = {.ascii = screen.ascii};
+    desk.notice = cli_first_words(cli, lines, cli->notice_shown ? "" : cli->notice.text);
     cli->notice_shown = true;
     for (;;) {
         const char *why;

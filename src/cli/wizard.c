@@ -373,7 +373,7 @@ static enum cigo_face_end run_case(struct cli *cli, const struct cigo_case_info 
         desk.portal = way->portal;
         cigo_desk_call(&desk, way->call);
         desk.call_since = way->call_since ? way->call_since : desk.call_since;
-        desk.notice = way->notice ? way->notice : desk.notice;
+        desk.notice = cli_first_words(cli, way->lines, way->notice ? way->notice : desk.notice);
         desk.position = way->position ? way->position : desk.position;
         end = run_faces(cli, &desk, way, err);
         *way = (struct way){.lines = way->lines, .call = desk.call, .call_since = desk.call_since,

@@ -31,6 +31,10 @@ def t_preferences():
             need(run.code == 0 and "config.yaml:" in run.err, repr(text), run.code, run.err)
     with preferring("") as where:
         need(where.cigo("list").err == "", "an empty file is no mistake")
+    seen = first_screen("thme: dark\nmouse: forse\n")
+    for words in ("Preferenze, ", "riga 1: «thme»", "C'è 1 altro errore."):
+        need(words in seen, "the screen covers what was said of it", words, seen)
+    need("Preferenze" not in first_screen("theme: dark\n"), "nothing is wrong")
     need("38;5;80m" in first_screen("theme: dark\n"), "dark")
     need("38;5;24m" in first_screen("theme: light\n"), "light")
     need("38;5;" not in first_screen("theme: none\n"), "none")
