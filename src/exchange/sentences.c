@@ -202,5 +202,10 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
                                                : _("Decaduta, perché i dati sono cambiati: la conferma di %s."),
                         effect->alert);
         break;
+    case CIGO_EFFECT_RETURNED:
+        cigo_buf_printf(out, effect->contested ? _("Vale di nuovo, perché i dati sono quelli di prima: la contestazione di %s.")
+                                               : _("Vale di nuovo, perché i dati sono quelli di prima: la conferma di %s."),
+                        effect->alert);
+        break;
     }
 }

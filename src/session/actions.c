@@ -1,7 +1,7 @@
 /* What a user does: set a text, add, duplicate and remove rows, several of them as one, undo, redo.
  *
  * Each ends the same way (finish): the action goes to the listener first, so that it is durable even if a
- * rule fails; then the rules run, waivers whose inputs moved lapse, and what changed becomes effects. */
+ * rule fails; then the rules run, waivers follow their inputs, and what changed becomes effects. */
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
@@ -22,13 +22,13 @@ void cigo_session_begin(struct cigo_session *session, const char *label)
 }
 
 /* Evaluate and compare; the action itself is durable or owed already. */
-static bool settle(struct cigo_session *session, struct cigo_effects *ret_effects,
+static bool settle(struct cigo_session *session, bool back, struct cigo_effects *ret_effects,
                    struct cigo_error *err)
 {
     bool ok = cigo_rules_run(session->rules, err);
     cigo_action_wait(session);
     session->revision++;
-    cigo_waivers_lapse(session);
+    cigo_waivers_follow(session, back);
     if (ret_effects) { /* else nobody looks: after an import they would be as many as its rows */
         cigo_effects_after(session);
         *ret_effects = (struct cigo_effects){session->effects, session->n_effects};
@@ -41,7 +41,7 @@ bool cigo_action_conclude(struct cigo_session *session, struct action *action, s
 {
     action->number = ++session->last_action;
     cigo_action_emit(session, action);
-    return settle(session, ret_effects, err);
+    return settle(session, action->turn == CIGO_TURN_UNDO || action->turn == CIGO_TURN_REDO, ret_effects, err);
 }
 
 bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_effects,

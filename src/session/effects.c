@@ -82,10 +82,11 @@ static struct cigo_effect *add(struct cigo_session *session, enum cigo_effect_ty
     return effect;
 }
 
-void cigo_effect_lapsed(struct cigo_session *session, const struct waiver_record *waiver)
+void cigo_effect_waiver(struct cigo_session *session, enum cigo_effect_type type, const struct waiver_record *waiver)
 {
-    struct cigo_effect *effect = add(session, CIGO_EFFECT_LAPSED);
-    effect->alert = cigo_arena_dup(session->effects_arena, waiver->alert);
+    struct cigo_effect *effect = add(session, type);
+    struct cigo_str id = {waiver->alert, strcspn(waiver->alert, "@")}; /* behind it the field, of a format alert */
+    effect->alert = cigo_arena_str(session->effects_arena, id);
     effect->row = waiver->row;
     effect->contested = waiver->state == CIGO_CONTESTED;
 }

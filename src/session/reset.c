@@ -21,9 +21,7 @@ void cigo_session_reset(struct cigo_session *session, const struct cigo_listener
         cigo_put_text(session, (struct cigo_place){.field = &form->fields[i]}, CIGO_STR(""));
     for (size_t i = 0; i < form->n_groups; i++)
         drop_rows(session, &form->groups[i]);
-    for (size_t i = 0; i < session->n_waivers; i++)
-        cigo_waiver_record_finish(&session->waivers[i]);
-    session->n_waivers = 0;
+    cigo_waivers_forget(session);
     cigo_action_list_finish(&session->done);
     cigo_action_list_finish(&session->undone);
     cigo_action_list_finish(&session->owed);

@@ -100,6 +100,8 @@ struct cigo_session {
 
     struct waiver_record *waivers;
     size_t n_waivers, cap_waivers;
+    struct waiver_record *lapsed; /* since the case was opened: undo may bring back what they rested on */
+    size_t n_lapsed, cap_lapsed;
     struct format_cell *bad; /* every cell with a format alert, unsorted */
     size_t n_bad, cap_bad;
 
@@ -192,13 +194,16 @@ const char *cigo_told_computed(const struct cigo_session *session, const struct 
 /* effects.c */
 void cigo_effects_before(struct cigo_session *session);
 void cigo_effects_after(struct cigo_session *session);
-void cigo_effect_lapsed(struct cigo_session *session, const struct waiver_record *waiver);
+/* CIGO_EFFECT_LAPSED or CIGO_EFFECT_RETURNED. */
+void cigo_effect_waiver(struct cigo_session *session, enum cigo_effect_type type, const struct waiver_record *waiver);
 
 /* waivers.c */
 struct waiver_record *cigo_waiver_find(struct cigo_session *session, const char *key, int64_t row);
 void cigo_waiver_set(struct cigo_session *session, const struct waiver_record *record);
-/* Drop the waivers whose inputs are no longer what they were: one action of its own. */
-void cigo_waivers_lapse(struct cigo_session *session);
+/* Drop the waivers whose inputs are no longer what they were, and after undo or redo (`back`) take up again those whose
+ * inputs are what they were: one action of its own. */
+void cigo_waivers_follow(struct cigo_session *session, bool back);
+void cigo_waivers_forget(struct cigo_session *session); /* all of them, also the lapsed */
 
 /* alerts.c: one alert that fires, before its texts are built */
 struct alert_ref {

@@ -33,9 +33,9 @@ void cigo_session_free(struct cigo_session *session)
         return;
     cigo_rules_free(session->rules);
     cigo_answers_free(session->answers);
-    for (size_t i = 0; i < session->n_waivers; i++)
-        cigo_waiver_record_finish(&session->waivers[i]);
+    cigo_waivers_forget(session);
     free(session->waivers);
+    free(session->lapsed);
     free(session->bad);
     free(session->before.fired);
     free(session->bad_before);
@@ -135,7 +135,7 @@ bool cigo_session_load_end(struct cigo_session *session, struct cigo_error *err)
     if (!cigo_rules_run(session->rules, err))
         return false;
     if (!session->told_arena)
-        cigo_waivers_lapse(session);
+        cigo_waivers_follow(session, false);
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* Waivers: "ho controllato" for a warning, a reason against an error. Each remembers a fingerprint of the
- * answers below its rule; when that moves, the waiver lapses and the alert is open again. */
+ * answers below its rule; when that moves, the waiver lapses and the alert is open again. When undo puts these answers
+ * back, it holds again, unless something else was said of the alert meanwhile. */
 
 #include <stdlib.h>
 #include <cigo/base/alloc.h>
@@ -90,21 +91,74 @@ static bool still_holds(struct cigo_session *session, const struct waiver_record
     return ok;
 }
 
-void cigo_waivers_lapse(struct cigo_session *session)
+/* ---- they follow what they rest on ---- */
+
+static void forget_lapsed(struct cigo_session *session, const char *key, int64_t row)
 {
-    struct action *action = NULL;
+    for (size_t i = session->n_lapsed; i-- > 0;) {
+        struct waiver_record *lapsed = &session->lapsed[i];
+        if (lapsed->row != row || strcmp(lapsed->alert, key) != 0)
+            continue;
+        cigo_waiver_record_finish(lapsed);
+        *lapsed = session->lapsed[--session->n_lapsed];
+    }
+}
+
+void cigo_waivers_forget(struct cigo_session *session)
+{
+    for (size_t i = 0; i < session->n_waivers; i++)
+        cigo_waiver_record_finish(&session->waivers[i]);
+    for (size_t i = 0; i < session->n_lapsed; i++)
+        cigo_waiver_record_finish(&session->lapsed[i]);
+    session->n_waivers = session->n_lapsed = 0;
+}
+
+static struct action *follow_action(struct action *action, const char *label)
+{
+    if (action)
+        return action;
+    action = cigo_action_new(label);
+    action->turn = CIGO_TURN_FOLLOWS;
+    return action;
+}
+
+static struct action *lapse(struct cigo_session *session, struct action *action)
+{
     for (size_t i = 0; i < session->n_waivers; i++) {
         const struct waiver_record *waiver = &session->waivers[i];
         if (still_holds(session, waiver))
             continue;
-        if (!action)
-            action = cigo_action_new(N_("Conferme decadute"));
-        action->turn = CIGO_TURN_FOLLOWS;
+        action = follow_action(action, N_("Conferme decadute"));
         struct change *change = cigo_action_add(action, CHANGE_WAIVER, (struct cigo_place){0});
         change->before = cigo_waiver_record_dup(waiver);
         change->after = (struct waiver_record){.alert = cigo_strdup(waiver->alert), .row = waiver->row};
-        cigo_effect_lapsed(session, waiver);
+        forget_lapsed(session, waiver->alert, waiver->row);
+        *CIGO_PUSH(session->lapsed, session->n_lapsed, session->cap_lapsed) = cigo_waiver_record_dup(waiver);
+        cigo_effect_waiver(session, CIGO_EFFECT_LAPSED, waiver);
     }
+    return action;
+}
+
+static struct action *come_back(struct cigo_session *session, struct action *action)
+{
+    for (size_t i = session->n_lapsed; i-- > 0;) {
+        struct waiver_record *lapsed = &session->lapsed[i];
+        if (!still_holds(session, lapsed))
+            continue;
+        action = follow_action(action, N_("Conferme di nuovo valide"));
+        struct change *change = cigo_action_add(action, CHANGE_WAIVER, (struct cigo_place){0});
+        change->before = (struct waiver_record){.alert = cigo_strdup(lapsed->alert), .row = lapsed->row};
+        change->after = *lapsed;
+        cigo_effect_waiver(session, CIGO_EFFECT_RETURNED, lapsed);
+        *lapsed = session->lapsed[--session->n_lapsed];
+    }
+    return action;
+}
+
+void cigo_waivers_follow(struct cigo_session *session, bool back)
+{
+    struct action *action = back ? come_back(session, NULL) : NULL; /* before others lapse */
+    action = lapse(session, action);
     if (!action)
         return;
     for (size_t i = 0; i < action->n; i++)
@@ -146,6 +200,7 @@ bool cigo_session_waive(struct cigo_session *session, const struct cigo_alert *a
     cigo_buf_init(&clean, 65536);
     cigo_alert_key(alert->id, alert->kind ? alert->at[0].field : NULL, &key);
     fingerprint(session, key.p, alert->row, &inputs);
+    forget_lapsed(session, key.p, alert->row);
     cigo_utf8_clean(cigo_str_trim(reason), CIGO_CLEAN_TEXT, &clean);
 
     cigo_session_begin(session, alert->title);

@@ -121,6 +121,7 @@ enum cigo_effect_type {
     CIGO_EFFECT_COMPUTED,                        /* computed: before → after */
     CIGO_EFFECT_ALERT_ON, CIGO_EFFECT_ALERT_OFF, /* alert id, row */
     CIGO_EFFECT_LAPSED,                          /* a waiver lapsed because an input changed */
+    CIGO_EFFECT_RETURNED,                        /* … and holds again: its inputs are what they were, by undo or redo */
 };
 struct cigo_effect {
     enum cigo_effect_type type;
@@ -130,7 +131,7 @@ struct cigo_effect {
     const char *before, *after;            /* as people read them; "" = unknown */
     const char *alert;                     /* id: R-…, FMT-…, ENG-RULE */
     int64_t row;
-    bool contested;                        /* LAPSED: it was contested, else acknowledged */
+    bool contested;                        /* LAPSED, RETURNED: it was contested, else acknowledged */
     bool unknown;                          /* ALERT_OFF: it cannot be judged any more, a datum is missing */
 };
 struct cigo_effects {

@@ -66,14 +66,14 @@ static const struct {
     {"Rossi", "Rossi Mario", "«Rossi»", "«Rossi Mario»"},
     {NULL, "a\nb", "vuoto", "«a b»"},
     {"uguale", "uguale", "«uguale»", "«uguale»"},
-    {"Ieri " LONG_START "cede", "Oggi " LONG_START "cede", "«Ieri La pressa è ferma dal 4 novembre per…»",
-     "«Oggi La pressa è ferma dal 4 novembre per…»"},
+    {"Ieri " LONG_START "cede", "Oggi " LONG_START "cede", "«Ieri La pressa è ferma dal 4 novembre pe…»",
+     "«Oggi La pressa è ferma dal 4 novembre pe…»"},
     {LONG_START "si rompe", LONG_START "cede", "«…perché il giunto si rompe»", "«…perché il giunto cede»"},
     {LONG_START "cede", LONG_START "cede.", "«…il giunto cede»", "«…il giunto cede.»"},
-    {LONG_START "cede", "", "«La pressa è ferma dal 4 novembre perché i…»", "vuoto"},
+    {LONG_START "cede", "", "«La pressa è ferma dal 4 novembre perché …»", "vuoto"},
     /* they part inside a character (è, é), and no word begins shortly before */
     {"èèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèè", "èèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèé",
-     "«…èèèèèèèèèèèèèèèèèèèèè»", "«…èèèèèèèèèèèèèèèèèèèèé»"},
+     "«…èèèèèèèèèèèèèèèèèèèè»", "«…èèèèèèèèèèèèèèèèèèèé»"},
 };
 
 START_TEST(change_told)

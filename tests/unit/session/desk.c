@@ -229,6 +229,7 @@ const char *effects(void)
         [CIGO_EFFECT_SHOWN] = "shown",       [CIGO_EFFECT_HIDDEN] = "hidden",
         [CIGO_EFFECT_COMPUTED] = "calc",     [CIGO_EFFECT_ALERT_ON] = "on",
         [CIGO_EFFECT_ALERT_OFF] = "off",     [CIGO_EFFECT_LAPSED] = "lapsed",
+        [CIGO_EFFECT_RETURNED] = "returned",
     };
     struct cigo_buf buf;
     cigo_buf_init(&buf, 65536);

@@ -87,6 +87,59 @@ START_TEST(a_warning_is_acknowledged_and_lapses)
 }
 END_TEST
 
+static void undo_or_redo(bool redo)
+{
+    struct cigo_error err = {0};
+    const char *label;
+    ck_assert((redo ? cigo_session_redo : cigo_session_undo)(desk.session, &label, NULL, &desk.effects, &err));
+    ck_assert_ptr_nonnull(label);
+}
+
+START_TEST(undo_brings_back_what_it_rested_on)
+{
+    struct cigo_error err = {0};
+    set("dal", "9/11/2026");
+    set("al", "2/11/2026");
+    ck_assert(waive("R-ORDINE", CIGO_CONTESTED, "il portale le vuole così", &err));
+    set("al", "1/11/2026");
+    ck_assert_int_eq(find("R-ORDINE", 0)->state, CIGO_OPEN);
+    undo_or_redo(false);
+    ck_assert_ptr_nonnull(strstr(effects(), "returned:R-ORDINE"));
+    ck_assert_str_eq(find("R-ORDINE", 0)->reason, "il portale le vuole così");
+    ck_assert_ptr_nonnull(strstr(desk.log.p, "waiver R-ORDINE/0 contested"));
+    undo_or_redo(true);
+    ck_assert_ptr_nonnull(strstr(effects(), "lapsed:R-ORDINE"));
+    undo_or_redo(false);
+    ck_assert_int_eq(find("R-ORDINE", 0)->state, CIGO_CONTESTED);
+    undo_or_redo(false); /* now the contest itself */
+    ck_assert_int_eq(find("R-ORDINE", 0)->state, CIGO_OPEN);
+    undo_or_redo(true);
+    ck_assert_int_eq(find("R-ORDINE", 0)->state, CIGO_CONTESTED);
+    set("al", "1/11/2026");
+    set("al", "2/11/2026"); /* by hand: it is a new judgement */
+    ck_assert_int_eq(find("R-ORDINE", 0)->state, CIGO_OPEN);
+    ck_assert(waive("R-ORDINE", CIGO_CONTESTED, "altro motivo", &err));
+    ck_assert(waive("R-ORDINE", CIGO_OPEN, "", &err)); /* said meanwhile: nothing old returns */
+    set("al", "3/11/2026");
+    undo_or_redo(false);
+    ck_assert_int_eq(find("R-ORDINE", 0)->state, CIGO_OPEN);
+}
+END_TEST
+
+START_TEST(a_row_that_undo_brings_back_keeps_what_was_said_of_it)
+{
+    struct cigo_error err = {0};
+    const struct cigo_group *group = cigo_form_group(desk.form, CIGO_STR("righe"));
+    int64_t row = add("righe");
+    set("motivo", "gelo");
+    set_cell("righe", row, "ore", "-1");
+    ck_assert(cigo_session_waive(desk.session, find("R-ORE", 1), CIGO_ACKNOWLEDGED, CIGO_STR(""), &err));
+    ck_assert(cigo_session_row_remove(desk.session, group, row, NULL, &err));
+    undo_or_redo(false);
+    ck_assert_int_eq(find("R-ORE", 1)->state, CIGO_ACKNOWLEDGED);
+}
+END_TEST
+
 /* What was said of one row is said of no other, and goes when the row's own answer changes. */
 START_TEST(each_row_is_acknowledged_by_itself)
 {
@@ -225,6 +278,8 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, alerts_carry_this_cases_values);
     tcase_add_test(tcase, the_list_is_the_same_without_texts);
     tcase_add_test(tcase, a_warning_is_acknowledged_and_lapses);
+    tcase_add_test(tcase, undo_brings_back_what_it_rested_on);
+    tcase_add_test(tcase, a_row_that_undo_brings_back_keeps_what_was_said_of_it);
     tcase_add_test(tcase, each_row_is_acknowledged_by_itself);
     tcase_add_test(tcase, an_error_is_contested_with_a_reason);
     tcase_add_test(tcase, a_format_error_cannot_be_contested);
