@@ -114,6 +114,7 @@ size_t cigo_str_unpair_lines(char *text, size_t n)
         if (text[i] == '\n' && i + 1 < n && text[i + 1] == '\n')
             i++;
     }
+    text[to] = '\0';
     return to;
 }
 

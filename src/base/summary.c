@@ -18,6 +18,12 @@ bool cigo_summary_days(const struct cigo_summary *summary, int32_t today, int32_
     return true;
 }
 
+bool cigo_summary_is_settled(const struct cigo_summary *summary, int32_t today)
+{
+    int32_t day;
+    return cigo_date_parse_iso(cigo_str_of(summary->counted), &day) && day <= today;
+}
+
 /* ---- in the reader's language ---- */
 
 static int by_own(const void *va, const void *vb)

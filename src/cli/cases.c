@@ -212,11 +212,12 @@ bool cli_case_open(struct cli *cli, const struct cigo_case_info *info, bool writ
     if (!ret_case->read_only) {
         ret_case->durable = (struct cli_durable){.store = cli->store, .case_id = info->id, .clock = cli_clock};
         options.listener = cli_durable_listener(&ret_case->durable);
-        options.past = cli_past_of(&ret_case->past);
     }
+    if (write) /* also of one that somebody else writes: it may be taken */
+        options.past = cli_past_of(&ret_case->past);
     ret_case->session = cigo_session_new(cli->form, &options, err);
     return ret_case->session && load(ret_case, err) &&
-           (ret_case->read_only || cli_past_init(&ret_case->past, cli, info->id, err));
+           (!write || cli_past_init(&ret_case->past, cli, info->id, err));
 }
 
 bool cli_case_reload(struct open_case *open_case, const struct cigo_listener *listener, struct cigo_error *err)

@@ -105,6 +105,8 @@ long cli_days_since(time_t then);
 void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
 /* A time of the journal as people here read it: "25/11/2026 alle 17:46"; as it is, if it is none. */
 void cli_local_time(const char *utc, char ret_text[40]);
+bool cli_local_day(const char *utc, int32_t *ret_day); /* the day that it was here; false: no such time */
+void cli_utc_of_day(int32_t day, char ret_utc[32]);    /* when it began here, as the store writes times */
 /* The same for a sentence: "ieri alle 17:46". */
 const char *cli_when(const struct cli *cli, struct cigo_arena *arena, const char *utc);
 const char *cli_user(struct cli *cli);

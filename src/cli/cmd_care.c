@@ -25,11 +25,11 @@ bool cli_confirmed(void)
 
 /* ---- copies ---- */
 
-/* Beside the archive, in a folder of the user's own, named by the moment. */
+/* In the user's own folder (of an archive that is not shared, beside it), named by the moment. */
 static const char *usual_copy(struct cli *cli, struct cigo_error *err)
 {
     char stamp[32];
-    const char *dir = cigo_arena_printf(cli->arena, "%s/copie", cli_data_dir(cli));
+    const char *dir = cigo_arena_printf(cli->arena, "%s/copie", cli_own_dir(cli));
     cli_stamp(stamp);
     return cigo_path_make_dirs(dir, 0700, err) ? cigo_arena_printf(cli->arena, "%s/cigo-%s.db", dir, stamp) : NULL;
 }
@@ -80,6 +80,14 @@ struct doomed {
     size_t n;
 };
 
+static bool is_among(const struct doomed *doomed, int64_t id)
+{
+    for (size_t i = 0; i < doomed->n; i++)
+        if (doomed->items[i].id == id)
+            return true;
+    return false;
+}
+
 /* The cases that are named, or all that were changed last before a day. */
 static bool choose(struct cli *cli, struct doomed *doomed, struct cigo_error *err)
 {
@@ -93,12 +101,14 @@ static bool choose(struct cli *cli, struct doomed *doomed, struct cigo_error *er
     if (!cli_store_open(cli, err) || !cigo_store_list(cli->store, cli->arena, &cases, err))
         return false;
     doomed->items = cigo_arena_alloc(cli->arena, (cases.n + (size_t)cli->argc + 1) * sizeof *doomed->items);
-    for (int i = 0; i < cli->argc; i++)
-        if (!cli_case_find(cli, cli->argv[i], &doomed->items[doomed->n++], err))
+    for (int i = 0; i < cli->argc; i++) {
+        if (!cli_case_find(cli, cli->argv[i], &doomed->items[doomed->n], err))
             return false;
+        doomed->n += !is_among(doomed, doomed->items[doomed->n].id); /* by name and by number */
+    }
     for (size_t i = 0; text && i < cases.n; i++) {
         int32_t updated;
-        if (cigo_date_parse_iso((struct cigo_str){cases.items[i].updated, 10}, &updated) && updated < before)
+        if (cli_local_day(cases.items[i].updated, &updated) && updated < before)
             doomed->items[doomed->n++] = cases.items[i];
     }
     return true;
@@ -255,13 +265,13 @@ int cmd_audit(struct cli *cli)
 {
     struct cigo_error err = {0};
     struct cigo_case_info info = {0};
-    char since[16] = "";
+    char since[32] = "";
     int32_t day;
     bool some = false, json = cli->options[OPT_JSON] != NULL;
     if (cli->options[OPT_SINCE]) {
         if (!cli_read_date(cli, "--since", cli->options[OPT_SINCE], &day))
             return CIGO_EXIT_USAGE;
-        cigo_date_iso(day, since);
+        cli_utc_of_day(day, since);
     }
     if (!cli_store_open(cli, &err) || (cli->argc && !cli_case_find(cli, cli->argv[0], &info, &err)) ||
         !cigo_store_audit(cli->store, info.id, since, json ? print_json : print_entry, &some, &err))

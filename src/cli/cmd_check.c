@@ -28,13 +28,16 @@ static int check_file(struct cli *cli, const char *path)
     return code;
 }
 
-static int check_case(struct cli *cli, const struct cigo_case_info *info)
+/* `before` stands between it and what was printed before. */
+static int check_case(struct cli *cli, const struct cigo_case_info *info, const char *before, size_t *printed)
 {
     struct cigo_error err = {0};
     struct open_case open_case;
     int code;
     if (cli_case_open(cli, info, false, &open_case, &err)) {
+        fputs(before, stdout);
         print_check(cli, open_case.session, info->name, true);
+        ++*printed;
         code = cigo_check_status(open_case.session);
     } else {
         code = cli_error(&err);
@@ -55,13 +58,13 @@ static int check_all(struct cli *cli)
     struct cigo_error err = {0};
     struct cigo_cases cases;
     int code = CIGO_EXIT_OK;
+    size_t printed = 0;
     bool json = cli->options[OPT_JSON] != NULL;
     if (!cli_store_open(cli, &err) || !cigo_store_list(cli->store, cli->arena, &cases, &err))
         return cli_error(&err);
     fputs(json ? "[" : "", stdout);
     for (size_t i = 0; i < cases.n; i++) {
-        fputs(i == 0 ? "" : json ? "," : "\n", stdout);
-        code = worse(code, check_case(cli, &cases.items[i]));
+        code = worse(code, check_case(cli, &cases.items[i], printed == 0 ? "" : json ? "," : "\n", &printed));
     }
     fputs(json ? "]\n" : "", stdout);
     return code;
@@ -85,5 +88,6 @@ int cmd_check(struct cli *cli)
         return file && err.code == CIGO_EXIT_USAGE ? cli_usage_error(_("il file «%s» non c'è."), what)
                                                    : cli_error(&err);
     }
-    return check_case(cli, &info);
+    size_t printed = 0;
+    return check_case(cli, &info, "", &printed);
 }

@@ -111,7 +111,7 @@ static bool newest_copy(struct cli *cli, time_t *ret_newest)
 {
     time_t newest = 0;
     *ret_newest = 0;
-    DIR *dir = opendir(cigo_arena_printf(cli->arena, "%s/copie", cli_data_dir(cli)));
+    DIR *dir = opendir(cigo_arena_printf(cli->arena, "%s/copie", cli_own_dir(cli)));
     if (!dir)
         return errno == ENOENT;
     errno = 0;

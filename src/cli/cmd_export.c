@@ -126,18 +126,21 @@ int cmd_calendar(struct cli *cli)
         return cli_error(&err);
     cigo_buf_init(&buf, MAX_FILE);
     cigo_ics_begin("cigo " CIGO_VERSION, &buf);
-    bool ok = true;
-    for (size_t i = 0; ok && i < cases.n; i++) {
+    int code = CIGO_EXIT_OK;
+    for (size_t i = 0; i < cases.n; i++) {
         struct open_case open_case = {0};
-        ok = cli_case_open(cli, &cases.items[i], false, &open_case, &err);
-        if (ok) {
+        if (cli_case_open(cli, &cases.items[i], false, &open_case, &err)) {
             struct cigo_export x = cli_export_of(cli, &open_case);
             cigo_ics_terms(&x, &buf);
+        } else {
+            code = cli_error(&err);
+            fprintf(stderr, _("cigo: nel calendario mancano le scadenze di «%s».\n"), cases.items[i].name);
         }
         cli_case_close(&open_case);
     }
     cigo_ics_end(&buf);
-    ok = ok && to_file(cli, cli->options[OPT_OUTPUT], &buf, &err);
+    if (!to_file(cli, cli->options[OPT_OUTPUT], &buf, &err))
+        code = cli_error(&err);
     cigo_buf_finish(&buf);
-    return ok ? CIGO_EXIT_OK : cli_error(&err);
+    return code;
 }

@@ -27,6 +27,32 @@ static void put_event(struct cigo_session *session, const char *day)
     }
 }
 
+/* What counts of an event is the day that the term is counted from, which is among what is shown. */
+static bool counted(struct cigo_session *session, int32_t day)
+{
+    const struct cigo_filing_def *filing = &cigo_session_form(session)->filing;
+    for (size_t i = 0; i < filing->n_show; i++) {
+        struct cigo_value value = cigo_rules_computed(cigo_session_rules(session), filing->show[i], 0);
+        if (filing->show[i]->type == CIGO_TYPE_DATE && value.storage == CIGO_INT && value.i == day)
+            return true;
+    }
+    return false;
+}
+
+/* A day that was given and took no part must not look as if it had. */
+static void say_ignored(struct cli *cli, struct cigo_session *session)
+{
+    struct cigo_place planned = {.field = cli->form->filing.planned};
+    const char *causale = cli->options[OPT_CAUSALE];
+    int32_t event;
+    if (cli->options[OPT_EVENT] && cli_read_date(cli, "--event", cli->options[OPT_EVENT], &event) &&
+        !counted(session, event))
+        fprintf(stderr, _("cigo: con la causale «%s» il termine non si conta dal giorno dell'evento: --event non è stato "
+                          "usato, conta --start.\n"), causale);
+    if (cli->options[OPT_PLANNED] && !cigo_session_visible(session, planned))
+        fprintf(stderr, _("cigo: con la causale «%s» --planned non conta e non è stato usato.\n"), causale);
+}
+
 static bool is_read(const struct cigo_session *session, const struct cigo_field *field)
 {
     return cigo_answers_cell(cigo_session_answers(session), (struct cigo_place){.field = field}).verdict == CIGO_OK;
@@ -189,6 +215,7 @@ int cmd_term(struct cli *cli)
         return cli_error(&err);
     int code = CIGO_EXIT_USAGE;
     if (fill(cli, session, &err)) {
+        say_ignored(cli, session);
         struct cigo_value value = cigo_rules_computed(
             cigo_session_rules(session), cigo_banner(cli->form, CIGO_TYPE_DATE), 0);
         code = value.storage == CIGO_INT ? CIGO_EXIT_OK : CIGO_EXIT_MISSING;

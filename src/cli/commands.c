@@ -149,7 +149,7 @@ const struct command cli_commands[] = {
      OPT_BIT(OPT_REMOVE), 2, -1, cmd_tag},
     {"term", "term --causale X --start DATE [--event DATE] [--planned si|no]",
      N_("calcola il termine di presentazione, senza una domanda"),
-     N_("--event è il giorno dell'evento, se viene prima del fermo (maltempo, calamità, guasto).\n"
+     N_("--event è il giorno dell'evento, se viene prima del fermo (maltempo, calamità, impraticabilità, guasto).\n"
         "--planned si|no dice se il fermo era programmato. Serve ciò che la causale vuole: se manca, viene detto."),
      OPT_BIT(OPT_CAUSALE) | OPT_BIT(OPT_START) | OPT_BIT(OPT_EVENT) | OPT_BIT(OPT_PLANNED) |
          OPT_BIT(OPT_FORM) | OPT_BIT(OPT_JSON),

@@ -63,6 +63,21 @@ void cli_local_time(const char *utc, char ret_text[40])
         snprintf(ret_text, 40, "%.39s", utc);
 }
 
+bool cli_local_day(const char *utc, int32_t *ret_day)
+{
+    struct tm tm;
+    return local_time(utc, &tm) && cigo_date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, ret_day);
+}
+
+void cli_utc_of_day(int32_t day, char ret_utc[32])
+{
+    struct cigo_ymd date = cigo_date_ymd(day);
+    struct tm tm = {.tm_year = date.year - 1900, .tm_mon = date.month - 1, .tm_mday = date.day, .tm_isdst = -1};
+    time_t begin = mktime(&tm);
+    gmtime_r(&begin, &tm);
+    strftime(ret_utc, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
 const char *cli_when(const struct cli *cli, struct cigo_arena *arena, const char *utc)
 {
     struct tm tm;

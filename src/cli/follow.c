@@ -124,7 +124,8 @@ static enum cigo_take take(struct open_case *open_case, struct cigo_error *err)
     }
     open_case->durable = (struct cli_durable){.store = cli->store, .case_id = id, .clock = cli_clock};
     listener = cli_durable_listener(&open_case->durable);
-    if (!cli_case_reload(open_case, &listener, err)) {
+    cli_past_finish(&open_case->past);
+    if (!cli_case_reload(open_case, &listener, err) || !cli_past_init(&open_case->past, cli, id, err)) {
         cigo_store_unlock(cli->store, id);
         return CIGO_TAKE_NO;
     }

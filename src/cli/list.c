@@ -53,16 +53,23 @@ static void tell(size_t done, size_t n)
     }
 }
 
-static bool is_stale(const struct cigo_case_info *info, bool words)
+/* Of the terms after filing a summary has the one that came next on the day when it was made. */
+static bool term_is_past(const struct cigo_summary *summary, int32_t today)
 {
-    return info->stale || (words && info->unindexed);
+    int32_t days;
+    return summary->over && cigo_summary_days(summary, today, &days) && days < 0;
 }
 
-static size_t count_stale(const struct cigo_cases *cases, bool words)
+static bool is_stale(const struct cigo_case_info *info, int32_t today, bool words)
+{
+    return info->stale || (words && info->unindexed) || term_is_past(&info->summary, today);
+}
+
+static size_t count_stale(const struct cigo_cases *cases, int32_t today, bool words)
 {
     size_t n = 0;
     for (size_t i = 0; i < cases->n; i++)
-        n += is_stale(&cases->items[i], words);
+        n += is_stale(&cases->items[i], today, words);
     return n;
 }
 
@@ -73,7 +80,7 @@ static void refresh(struct cli *cli, const struct cigo_cases *cases, size_t n, b
     struct cigo_error ignored;
     size_t done = 0;
     for (size_t i = 0; i < cases->n; i++) {
-        if (!is_stale(&cases->items[i], words))
+        if (!is_stale(&cases->items[i], cli->today, words))
             continue;
         tell(done++, n);
         refresh_one(&reader, &cases->items[i], words, &ignored);
@@ -125,7 +132,7 @@ bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo
 {
     if (!cli_store_open(cli, err) || !cigo_store_all(cli->store, arena, ret_cases, err))
         return false;
-    size_t n = cigo_store_read_only(cli->store) ? 0 : count_stale(ret_cases, words);
+    size_t n = cigo_store_read_only(cli->store) ? 0 : count_stale(ret_cases, cli->today, words);
     if (n) {
         refresh(cli, ret_cases, n, words);
         if (!cigo_store_all(cli->store, arena, ret_cases, err))

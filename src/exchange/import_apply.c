@@ -300,7 +300,7 @@ bool cigo_import_apply(struct cigo_import *import, enum cigo_import_mode mode, c
     struct cigo_error why = {0};
     assert(import->sheet.text);
     start(&run, mode);
-    cigo_session_begin(import->session, _("Righe da file"));
+    cigo_session_begin(import->session, N_("Righe da file"));
     bool ok = mode != CIGO_IMPORT_REPLACE || cigo_session_rows_clear(import->session, run.group, NULL, &why);
     ok = ok && go_through(&run, progress, data, &why);
     finish(&run);

@@ -15,9 +15,18 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-/* What one cell shows: both signs in it, one of them twice, or one with other than three digits after it. */
+/* No thousand begins with a zero: 0.125 and 0,500 can only be read one way. */
+static bool begins_with_zero(struct cigo_str s)
+{
+    size_t at = s.n && (s.p[0] == '-' || s.p[0] == '+');
+    return at < s.n && s.p[at] == '0';
+}
+
+/* What one cell shows: both signs in it, one of them twice, or one with other than three digits after it or a zero
+ * before it. */
 unsigned import_decimal_of(struct cigo_str s)
 {
+    s = cigo_str_trim(s);
     size_t commas = 0, points = 0, last = 0, digits = 0;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == ',' || s.p[i] == '.') {
@@ -31,7 +40,7 @@ unsigned import_decimal_of(struct cigo_str s)
             return 0;
         }
     }
-    if (commas + points == 0 || (commas + points == 1 && (digits == 0 || digits == 3)))
+    if (commas + points == 0 || (commas + points == 1 && (digits == 0 || (digits == 3 && !begins_with_zero(s)))))
         return 0;
     bool comma_last = s.p[last] == ',';
     if (commas && points)
@@ -64,6 +73,8 @@ void import_find_decimal(struct cigo_import *import)
 static bool is_open(struct cigo_str s, char sign)
 {
     size_t at = s.n;
+    if (begins_with_zero(s))
+        return false;
     for (size_t i = 0; i < s.n; i++) {
         if (s.p[i] == sign && at == s.n)
             at = i;

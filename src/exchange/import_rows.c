@@ -19,7 +19,7 @@ void import_read_row(struct cigo_import *import, size_t i, struct cigo_arena *ar
     memset(row->texts, 0, import->group->n_fields * sizeof *row->texts);
     for (size_t k = 0; k < n && k < import->n_columns; k++) {
         const struct cigo_field *field = import->columns[k].field;
-        if (!field || !cells[k].n)
+        if (!field || !cigo_str_trim(cells[k]).n)
             continue;
         struct cigo_str text = import_place(import, k, import_text(cells[k]));
         row->texts[field->index] = numbers ? import_number(import->decimal, field, text, arena) : text;

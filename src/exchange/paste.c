@@ -183,7 +183,7 @@ static bool write_all(struct pasting *p, struct cigo_effects *ret_effects, struc
     struct cigo_str *texts = cigo_alloc_array(p->group->n_fields + 1, sizeof *texts);
     bool ok = true;
     find_decimal(p);
-    cigo_session_begin(p->session, _("Celle incollate"));
+    cigo_session_begin(p->session, N_("Celle incollate"));
     for (size_t r = p->first; ok && r < p->sheet.n_rows; r++) {
         size_t i = index_of(p, r);
         line_cells(p, r, cells);

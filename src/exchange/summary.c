@@ -175,7 +175,7 @@ void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct
     cigo_buf_printf(out, "%s ", *summary->shown.term_label ? summary->shown.term_label : _("Termine"));
     cigo_i18n_date_short(term, out);
     cigo_buf_puts(out, ", ");
-    cigo_i18n_days_left(days, out);
+    (cigo_summary_is_settled(summary, today) ? cigo_i18n_days_settled : cigo_i18n_days_left)(days, out);
 }
 
 void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *out)

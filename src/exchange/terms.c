@@ -41,6 +41,20 @@ static int by_weight(const void *va, const void *vb)
     return (a->date > b->date) - (a->date < b->date);
 }
 
+/* The day that the form's `list: counted` names has come. */
+static bool is_settled(const struct cigo_session *session)
+{
+    const struct cigo_singles *counted = &cigo_session_form(session)->list.counted;
+    for (size_t i = 0; i < counted->n; i++) {
+        struct cigo_place place = {.field = counted->items[i].field};
+        struct cigo_value day = place.field ? cigo_cell_value(cigo_answers_cell(cigo_session_answers(session), place))
+                                            : value_of(session, counted->items[i].computed);
+        if (day.storage == CIGO_INT)
+            return day.i <= cigo_session_today(session);
+    }
+    return false;
+}
+
 struct cigo_deadlines cigo_deadlines(const struct cigo_session *session, struct cigo_arena *arena)
 {
     const struct cigo_form *form = cigo_session_form(session);
@@ -57,7 +71,7 @@ struct cigo_deadlines cigo_deadlines(const struct cigo_session *session, struct 
         if (left && term == cigo_banner(form, CIGO_TYPE_DATE)) /* the form counts its days itself */
             days = value_of(session, left);
         int64_t until = days.storage == CIGO_INT ? days.i : date.i - cigo_session_today(session);
-        items[n++] = (struct cigo_deadline){term, (int32_t)date.i, until};
+        items[n++] = (struct cigo_deadline){term, (int32_t)date.i, until, days.storage == CIGO_INT && is_settled(session)};
     }
     qsort(items, n, sizeof *items, by_weight);
     return (struct cigo_deadlines){items, n};
@@ -68,7 +82,7 @@ void cigo_deadline_line(const struct cigo_deadline *deadline, struct cigo_buf *o
     cigo_buf_printf(out, "%s: ", deadline->term->label);
     cigo_i18n_date_short(deadline->date, out);
     cigo_buf_puts(out, ", ");
-    cigo_i18n_days_left(deadline->days, out);
+    (deadline->settled ? cigo_i18n_days_settled : cigo_i18n_days_left)(deadline->days, out);
     cigo_buf_putc(out, '.');
 }
 

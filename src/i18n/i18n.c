@@ -61,3 +61,15 @@ void cigo_i18n_days_left(int64_t days, struct cigo_buf *out)
                                  (unsigned long)-days),
                         (long long)-days);
 }
+
+void cigo_i18n_days_settled(int64_t days, struct cigo_buf *out)
+{
+    if (days == 0)
+        cigo_buf_puts(out, _("inviata l'ultimo giorno"));
+    else if (days > 0)
+        cigo_buf_printf(out, ngettext("inviata %lld giorno prima", "inviata %lld giorni prima", (unsigned long)days),
+                        (long long)days);
+    else
+        cigo_buf_printf(out, ngettext("inviata %lld giorno dopo", "inviata %lld giorni dopo", (unsigned long)-days),
+                        (long long)-days);
+}

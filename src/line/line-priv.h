@@ -95,6 +95,8 @@ void cigo_line_go(struct line *line, struct cigo_place place);
 void cigo_line_remember(struct line *line);
 void cigo_line_travel(struct line *line, const char *word); /* remember, and go to what is named */
 void cigo_line_return(struct line *line);
+/* Is the place of `place` there, and asked? Of a row that is gone, its table: then `place` is that. */
+bool cigo_line_still_there(const struct line *line, struct cigo_place *place);
 void cigo_line_go_home(struct line *line);
 /* "4.7", "causale", "R-PER-ORDER", "5.8/3". False and a sentence when there is no such thing. */
 bool cigo_line_go_to(struct line *line, const char *word);

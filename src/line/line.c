@@ -136,14 +136,17 @@ bool cigo_line_may_change(struct line *line)
 static bool put(struct line *line, struct cigo_place place, const char *text, bool ask_shown)
 {
     struct cigo_error err = {0};
-    struct cigo_effects effects;
+    struct cigo_effects effects = {0};
     if (!cigo_line_may_change(line))
         return false;
     const char *old = cigo_session_text(line->session, place);
     size_t before = strcmp(old, text) == 0 ? 0 : cigo_utf8_count(cigo_str_of(old));
     text = as_chosen(line, place.field, text);
-    if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err))
+    if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err)) {
         cigo_line_say(line, "%s", err.text);
+        if (!cigo_answers_has(cigo_session_answers(line->session), place))
+            return false; /* its row is gone */
+    }
     cigo_line_say_answer(line, place);
     if (place.field->kind->multiline && before)
         cigo_line_say(line, ngettext("Al posto di %zu carattere: /annulla lo rimette.",
@@ -242,7 +245,7 @@ static void start(struct line *line)
     if (line->desk->n_declare && *line->desk->notice)
         cigo_line_list_again(line);
     if (!line->desk->portal && cigo_position_parse(line->form, line->desk->position, &place) &&
-        cigo_session_visible(line->session, place)) {
+        cigo_line_still_there(line, &place)) {
         cigo_line_say_where(line);
         cigo_line_say(line, _("Si riprende da dove si era rimasti. /elenco mostra le sezioni, /aiuto i comandi."));
         cigo_line_go(line, place);

@@ -120,6 +120,13 @@ static bool is_there(const struct line *line, struct cigo_place place)
     return cigo_session_visible(line->session, place);
 }
 
+bool cigo_line_still_there(const struct line *line, struct cigo_place *place)
+{
+    if (!is_there(line, *place) && place->row)
+        *place = (struct cigo_place){.group = place->group};
+    return is_there(line, *place);
+}
+
 void cigo_line_travel(struct line *line, const char *word)
 {
     size_t n = line->n_trail;

@@ -133,7 +133,7 @@ void cigo_line_change(struct line *line, const char *word)
 void cigo_line_leave_review(struct line *line)
 {
     line->review = line->changing = false;
-    if (line->before_home)
+    if (line->before_home || !cigo_line_still_there(line, &line->before_review))
         cigo_line_go_home(line);
     else
         cigo_line_go(line, line->before_review);

@@ -77,12 +77,26 @@ static const struct cigo_alert *numbered_alert(const struct cigo_alerts *here, c
 {
     char *end;
     unsigned long number = strtoul(*rest, &end, 10);
-    if (here->n == 1)
-        return &here->items[0];
-    if (end == *rest || (*end && *end != ' ') || number < 1 || number > here->n)
+    if (end == *rest || (*end && *end != ' '))
+        return here->n == 1 ? &here->items[0] : NULL;
+    if (number < 1 || number > here->n)
         return NULL;
     *rest = end + strspn(end, " ");
     return &here->items[number - 1];
+}
+
+/* "R-PER-MODAY", "FMT-DATE": meant for a name, not the first word of a note. */
+static bool looks_like_name(struct cigo_str word)
+{
+    size_t hyphen = 0;
+    for (size_t i = 0; i < word.n; i++) {
+        char c = word.p[i];
+        if (c == '-' && !hyphen)
+            hyphen = i;
+        else if (!((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'))
+            return false;
+    }
+    return hyphen == 1 || hyphen == 3; /* R-, FMT-, ENG- */
 }
 
 static void say_which(struct line *line, const struct cigo_alerts *here)
@@ -145,6 +159,8 @@ void cigo_line_waive(struct line *line, enum cigo_alert_state state, const char 
         say_already(line, &named);
     else if (n && cigo_form_alert(line->form, (struct cigo_str){rest, n}))
         cigo_line_say(line, _("%.*s ora tace."), (int)n, rest);
+    else if (looks_like_name((struct cigo_str){rest, n}))
+        cigo_line_say(line, _("Non c'è un avviso %.*s: /problemi li elenca."), (int)n, rest);
     else if ((alert = numbered_alert(&here, &rest)) != NULL)
         waive(line, alert, state, rest, 0);
     else

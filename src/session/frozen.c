@@ -26,10 +26,10 @@ bool cigo_session_frozen(const struct cigo_session *session)
 
 bool cigo_session_may_act(const struct cigo_session *session, struct cigo_effects *ret_effects, struct cigo_error *err)
 {
-    if (!cigo_session_frozen(session))
-        return true;
     if (ret_effects)
         *ret_effects = (struct cigo_effects){0};
+    if (!cigo_session_frozen(session))
+        return true;
     return cigo_fail(err, CIGO_EXIT_USAGE, _("È un'istantanea: qui si può solo guardare."));
 }
 

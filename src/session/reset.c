@@ -25,6 +25,10 @@ void cigo_session_reset(struct cigo_session *session, const struct cigo_listener
     cigo_action_list_finish(&session->done);
     cigo_action_list_finish(&session->undone);
     cigo_action_list_finish(&session->owed);
+    for (size_t i = 0; i < 2; i++) {
+        free(session->past[i].stop);
+        session->past[i] = (struct past_step){0};
+    }
     free(session->save_error);
     session->save_error = NULL;
     session->options.listener = listener ? *listener : (struct cigo_listener){0};

@@ -101,7 +101,7 @@ static bool in_period(const struct test *t, const struct cigo_summary *s)
 static bool is_within(const struct test *t, const struct cigo_summary *s)
 {
     int32_t days;
-    return cigo_summary_days(s, t->today, &days) && days >= 0 && days <= t->filter->within;
+    return !cigo_summary_is_settled(s, t->today) && cigo_summary_days(s, t->today, &days) && days >= 0 && days <= t->filter->within;
 }
 
 static bool right_aside(enum cigo_aside aside, const struct cigo_case_info *info)

@@ -8,7 +8,7 @@
 
 #include "store-priv.h"
 
-enum rank { IN_TIME, PAST, NO_TERM_YET, OVER, ASIDE };
+enum rank { IN_TIME, PAST, NO_TERM_YET, SETTLED, OVER, ASIDE };
 
 /* Keys are sorted, not the cases: these are long. */
 struct key {
@@ -22,6 +22,8 @@ static struct key key_of(const struct cigo_case_info *info, int32_t today)
     int32_t days;
     if (*info->archived)
         return (struct key){ASIDE, 0, info};
+    if (cigo_summary_is_settled(&info->summary, today))
+        return (struct key){SETTLED, 0, info};
     if (cigo_summary_days(&info->summary, today, &days))
         return (struct key){days >= 0 ? IN_TIME : PAST, days >= 0 ? days : -days, info};
     return (struct key){info->summary.over ? OVER : NO_TERM_YET, 0, info};

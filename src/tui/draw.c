@@ -88,6 +88,10 @@ static const char *term_that_fits(struct app *app, const char *text, int *width)
     int cols = app->grid.cols - 2;
     if (fits(text, cols - *width) || !colon)
         return text;
+    if (cigo_first_term_over(app->session)) { /* what it is the term of cannot be guessed */
+        *width = fits(text, cols - *width) ? *width : 0;
+        return text;
+    }
     const char *brief = cigo_arena_printf(app->arena, _("Termine: %s"), colon + 2);
     if (!fits(brief, cols - *width) && !cigo_next_deadline(app->session, &next))
         *width = 0;

@@ -14,6 +14,8 @@ static void put_days(const struct cigo_shelf *shelf, const struct cigo_summary *
     int32_t days;
     if (!cigo_summary_days(s, shelf->today, &days))
         cigo_buf_puts(out, "-");
+    else if (cigo_summary_is_settled(s, shelf->today))
+        cigo_buf_puts(out, _("inviata"));
     else if (days < 0)
         cigo_buf_printf(out, _("da %ld g"), -(long)days);
     else if (days == 0)
@@ -26,7 +28,7 @@ static enum style days_style(const struct cigo_shelf *shelf, const struct cigo_s
 {
     enum { SOON = 7 };
     int32_t days;
-    if (!cigo_summary_days(s, shelf->today, &days))
+    if (!cigo_summary_days(s, shelf->today, &days) || cigo_summary_is_settled(s, shelf->today))
         return STYLE_HINT;
     return days < 0 ? STYLE_ERROR : days <= SOON ? STYLE_WARNING : STYLE_OK;
 }

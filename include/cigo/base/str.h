@@ -49,7 +49,7 @@ struct cigo_str cigo_str_trim(struct cigo_str s);
 
 /* A terminal may make two line ends of each CRLF of what is pasted. `text` has LF only: where all of them stand in pairs,
  * and something tells that they are no empty lines (a pair at the end, two pairs together, cells), each pair becomes
- * one, in place. Returns the new length. */
+ * one, in place, with a NUL behind the text where it became shorter. Returns the new length. */
 size_t cigo_str_unpair_lines(char *text, size_t n);
 
 /* Edit distance with adjacent swaps, ASCII case ignored, cut off at `limit` + 1. */

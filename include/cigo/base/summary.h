@@ -35,5 +35,7 @@ void cigo_wording_sort(struct cigo_wording *wording);
 /* Fills `shown`: what the wording does not have stays as it is kept. Texts of both. The wording is sorted. */
 void cigo_wording_show(const struct cigo_wording *wording, struct cigo_summary *summary);
 
+/* Is the term kept or missed already, by a day that stopped the count (of an application: it is filed)? */
+bool cigo_summary_is_settled(const struct cigo_summary *summary, int32_t today);
 /* The days that are left, negative when the term is past; false when there is no term. */
 bool cigo_summary_days(const struct cigo_summary *summary, int32_t today, int32_t *ret_days);

@@ -128,6 +128,7 @@ struct cigo_deadline {
     const struct cigo_computed *term;
     int32_t date;
     int64_t days; /* that are left; below zero: since when it is past */
+    bool settled; /* … that were left on the day when it was kept or missed */
 };
 struct cigo_deadlines {
     const struct cigo_deadline *items;

@@ -18,3 +18,5 @@ void cigo_i18n_date_long(int32_t date, struct cigo_buf *out);  /* lunedì 2 nove
 void cigo_i18n_date_short(int32_t date, struct cigo_buf *out); /* 02/11/2026 */
 /* "mancano 12 giorni", "scade oggi", "scaduto da 3 giorni" */
 void cigo_i18n_days_left(int64_t days, struct cigo_buf *out);
+/* Of a term that was kept or missed: how many days before (below zero: after) it that was. */
+void cigo_i18n_days_settled(int64_t days, struct cigo_buf *out);
