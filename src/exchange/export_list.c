@@ -3,6 +3,12 @@
 #include <cigo/i18n/i18n.h>
 #include "layout-priv.h"
 
+/* A column that is not asked here is no datum of the list. */
+static bool is_asked(const struct cigo_export *x, struct cigo_place place)
+{
+    return cigo_session_visible(x->session, place);
+}
+
 static void table(const struct cigo_export *x, const struct layout *list, struct cigo_buf *out)
 {
     const struct cigo_rows *rows = &cigo_session_answers(x->session)->groups[list->group->index];
@@ -15,9 +21,10 @@ static void table(const struct cigo_export *x, const struct layout *list, struct
     cigo_buf_puts(out, list->n_headings ? "\r\n" : "");
     for (size_t r = 0; r < rows->n; r++) {
         for (size_t i = 0; i < list->n; i++) {
+            struct cigo_place place = {list->columns[i], list->group, rows->items[r].id};
             cigo_buf_clear(&value);
-            cigo_session_echo(x->session,
-                              (struct cigo_place){list->columns[i], list->group, rows->items[r].id}, &value);
+            if (is_asked(x, place))
+                cigo_session_echo(x->session, place, &value);
             cigo_buf_printf(out, "%.*s", i != 0, &list->separator);
             export_cell(cigo_buf_str(&value), list->separator, true, out);
         }
@@ -40,10 +47,12 @@ static void lines(const struct cigo_export *x, const struct layout *list, struct
         cigo_session_row_title(x->session, list->group, rows->items[r].id, &label);
         export_heading(label.p, '-', out);
         for (size_t i = 0; i < list->n; i++) {
+            struct cigo_place place = {list->columns[i], list->group, rows->items[r].id};
             cigo_buf_clear(&value);
             cigo_buf_clear(&label);
-            export_value(x->session, (struct cigo_place){list->columns[i], list->group, rows->items[r].id},
-                         &value);
+            if (!is_asked(x, place))
+                continue;
+            export_value(x->session, place, &value);
             cigo_buf_printf(&label, "%s:", list->headings[i] ? list->headings[i] : list->columns[i]->label);
             export_wrapped(0, 4, label.p, value.p, out);
         }

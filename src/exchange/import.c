@@ -193,11 +193,22 @@ static bool no_columns(const struct cigo_import *import, struct cigo_error *err)
     return false;
 }
 
-static bool has_room(const struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err)
+/* Of an update most rows are there already: only where there may be too many are the new ones counted. */
+static size_t rows_then(struct cigo_import *import, enum cigo_import_mode mode)
 {
     size_t rows = import_n_rows(import), max = import->group->max_rows;
     size_t now = cigo_session_answers(import->session)->groups[import->group->index].n;
-    size_t sum = mode == CIGO_IMPORT_APPEND ? now + rows : rows;
+    if (mode == CIGO_IMPORT_REPLACE)
+        return rows;
+    if (mode == CIGO_IMPORT_APPEND || !max || now + rows <= max)
+        return now + rows;
+    cigo_import_look(import, mode);
+    return now + import->counts.added;
+}
+
+static bool has_room(struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err)
+{
+    size_t rows = import_n_rows(import), max = import->group->max_rows, sum = rows ? rows_then(import, mode) : 0;
     if (rows == 0)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Nel file non c'è nessuna riga, oltre ai nomi delle colonne."));
     if (!max || sum <= max)
@@ -207,7 +218,7 @@ static bool has_room(const struct cigo_import *import, enum cigo_import_mode mod
                      import->group->label, max, sum);
 }
 
-bool cigo_import_ready(const struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err)
+bool cigo_import_ready(struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err)
 {
     const struct cigo_field *key = import->group->key;
     bool any = false, has_key = false;

@@ -33,6 +33,33 @@ static const char *text_of(const struct cigo_yaml_node *node)
 
 /* ---- what the file says, checked ---- */
 
+static bool each_is_list(const struct cigo_yaml_node *map)
+{
+    for (size_t i = 0; i < map->n; i++)
+        if (map->items[i]->type != CIGO_YAML_LIST)
+            return false;
+    return true;
+}
+
+/* Lists where names stand one after the other, maps where each has something behind it. */
+static bool has_shape(struct reuse *r)
+{
+    static const struct {
+        const char *key;
+        enum cigo_yaml_type type;
+        bool lists; /* of each name a list */
+    } parts[] = {{"fields", CIGO_YAML_LIST, false}, {"groups", CIGO_YAML_MAP, true}, {"fill", CIGO_YAML_MAP, true},
+                 {"add", CIGO_YAML_MAP, false}};
+    if (r->root->type != CIGO_YAML_MAP)
+        return bad(r, r->root->pos, text_of(r->root));
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        const struct cigo_yaml_node *part = cigo_yaml_get(r->root, parts[i].key);
+        if (part && (part->type != parts[i].type || (parts[i].lists && !each_is_list(part))))
+            return bad(r, part->key_pos, parts[i].key);
+    }
+    return true;
+}
+
 static bool read_fields(struct reuse *r)
 {
     const struct cigo_yaml_node *list = cigo_yaml_get(r->root, "fields");
@@ -282,7 +309,7 @@ static bool copy(struct reuse *r, const char *label)
     struct cigo_error ignored = {0};
     r->reused = cigo_arena_alloc(r->arena, (r->form->n_fields + 1) * sizeof *r->reused);
     r->columns = cigo_arena_alloc(r->arena, (r->form->n_groups + 1) * sizeof *r->columns);
-    if (!read_fields(r) || !read_groups(r))
+    if (!has_shape(r) || !read_fields(r) || !read_groups(r))
         return false;
     cigo_session_begin(r->to, label);
     bool ok = copy_fields(r) && copy_groups(r) && fill(r) && add_former(r);

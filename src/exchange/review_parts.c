@@ -126,16 +126,25 @@ static void say_others(struct review *r, const struct cigo_counts *counts)
     cigo_buf_finish(&text);
 }
 
+/* As it can be copied into a shell, whatever is in it: a case that somebody sent has the name that he gave it. */
+static const char *as_word(struct review *r, const char *name)
+{
+    struct cigo_buf word;
+    cigo_buf_init(&word, 65536);
+    cigo_buf_shell_word(&word, name);
+    return review_kept(r, &word);
+}
+
 void review_verdict(struct review *r, const char *case_name)
 {
     struct cigo_counts counts = cigo_session_counts(r->session, CIGO_SCOPE_ALL);
+    const char *name = as_word(r, case_name);
     review_add(r, CIGO_REVIEW_HEADING, _("La pratica"), "");
     if (counts.error == 0 && counts.missing == 0) {
         review_add(r, CIGO_REVIEW_SAY, "",
                    _("Non manca nulla di obbligatorio e non ci sono errori aperti: la pratica si può fare."));
         review_add(r, CIGO_REVIEW_SAY, "",
-                   cigo_arena_printf(r->arena, _("Il comando: cigo export \"%s\" --all -o CARTELLA."),
-                                     case_name));
+                   cigo_arena_printf(r->arena, _("Il comando: cigo export %s --all -o CARTELLA."), name));
         say_others(r, &counts);
         return;
     }
@@ -155,9 +164,8 @@ void review_verdict(struct review *r, const char *case_name)
                                      counts.missing));
     say_others(r, &counts);
     review_add(r, CIGO_REVIEW_SAY, "",
-               cigo_arena_printf(r->arena,
-                                 _("Una bozza si può fare già ora: cigo export \"%s\" --all -o CARTELLA --draft."),
-                                 case_name));
+               cigo_arena_printf(r->arena, _("Una bozza si può fare già ora: cigo export %s --all -o CARTELLA --draft."),
+                                 name));
 }
 
 void review_blocks(struct review *r)

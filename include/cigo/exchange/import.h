@@ -92,7 +92,7 @@ bool cigo_import_map(struct cigo_import *import, const char *map, struct cigo_er
 /* "append", "replace", "update". */
 const char *cigo_import_mode_word(enum cigo_import_mode mode);
 /* Can it be done? No: err says why, and what to do. */
-bool cigo_import_ready(const struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err);
+bool cigo_import_ready(struct cigo_import *import, enum cigo_import_mode mode, struct cigo_error *err);
 
 /* Count what would happen; nothing changes. It must be ready. */
 void cigo_import_look(struct cigo_import *import, enum cigo_import_mode mode);

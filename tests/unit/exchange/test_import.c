@@ -198,6 +198,35 @@ START_TEST(stopped)
 }
 END_TEST
 
+/* A cell of blanks is an empty one, also where 0 and 1 mean no and yes. */
+START_TEST(blanks)
+{
+    static const char text[] = "cognome;paga_oraria\na;0\nb; \nc;1\n";
+    struct cigo_import *import = open_text(text, strlen(text));
+    ck_assert(cigo_import_apply(import, CIGO_IMPORT_APPEND, NULL, NULL, NULL, &import_desk.err));
+    import_desk_is("cognome=a paga_oraria=no|cognome=b|cognome=c paga_oraria=si");
+    cigo_import_free(import);
+}
+END_TEST
+
+/* An update that would be too many rows is refused before anything is changed; one that fits is not. */
+START_TEST(room_for_updates)
+{
+    static const char text[] = "cf;cognome\n" CF ";Neri\nSCHPLA84H02G224N;Blu\n";
+    struct cigo_group *group = &import_desk.form->groups[import_desk.group->index];
+    size_t max = group->max_rows;
+    import_desk_row((const char *const[]){CF, "Rossi", NULL});
+    struct cigo_import *import = open_text(text, strlen(text));
+    group->max_rows = 1;
+    ck_assert(!cigo_import_ready(import, CIGO_IMPORT_UPDATE, &import_desk.err));
+    group->max_rows = 2;
+    ck_assert_msg(cigo_import_ready(import, CIGO_IMPORT_UPDATE, &import_desk.err), "%s", import_desk.err.text);
+    group->max_rows = max;
+    import_desk_is("cf=" CF " cognome=Rossi");
+    cigo_import_free(import);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("import");
@@ -207,6 +236,8 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, choosing);
     tcase_add_test(tcase, look_is_apply);
     tcase_add_test(tcase, stopped);
+    tcase_add_test(tcase, blanks);
+    tcase_add_test(tcase, room_for_updates);
     suite_add_tcase(suite, tcase);
     return suite;
 }

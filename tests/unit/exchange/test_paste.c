@@ -31,6 +31,7 @@ static const struct {
     {0, 2, "Ugo\n\nIda\n\n", "cf=A cognome=Rossi nome=Ugo|cf=B cognome=Bianchi nome=Ida", "Incollate 2 righe.", false},
     {0, 1, "Verdi\tUgo\n\nNeri\tIda\n", "cf=A cognome=Verdi nome=Ugo|cf=B cognome=Neri nome=Ida", "Incollate 2 righe.",
      false},
+    {0, 1, "Verdi\tUgo\n\nNeri\tIdda", "cf=A cognome=Verdi nome=Ugo|cf=B cognome=Neri nome=Idda", "Incollate 2 righe.", false},
     {0, 4, "Nome\tSurname\n\nUgo\tVerdi\n\n", "cf=A cognome=Verdi nome=Ugo|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga; le colonne dalla prima riga, che ne ha i nomi.", false},
     /* by name */
@@ -66,6 +67,11 @@ static const struct {
     /* what 1.234 means, if the cells tell */
     {0, 4, "1.234\n2,5", "cf=A cognome=Rossi nome=Mario ore_richieste=1234|cf=B cognome=Bianchi nome=Anna ore_richieste=2,5",
      "Incollate 2 righe.", false},
+    /* no thousand begins with a zero */
+    {0, 4, "0.125\n7,50", "cf=A cognome=Rossi nome=Mario ore_richieste=0.125|cf=B cognome=Bianchi nome=Anna ore_richieste=7,50",
+     "Incollate 2 righe; 1 cella da correggere.", false},
+    {0, 4, "0,500\n1.234", "cf=A cognome=Rossi nome=Mario ore_richieste=0,500|cf=B cognome=Bianchi nome=Anna ore_richieste=1234",
+     "Incollate 2 righe; 1 cella da correggere.", false},
     {0, 4, "1.234", "cf=A cognome=Rossi nome=Mario ore_richieste=1.234|cf=B cognome=Bianchi nome=Anna",
      "Incollata 1 riga; 1 cella da correggere.", false},
     /* refused as a whole */

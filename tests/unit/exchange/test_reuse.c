@@ -219,6 +219,10 @@ START_TEST(mistakes)
     refuses("fill: {ticket: [protocol]}\n", "«protocol»");
     refuses("add: {group: autorizzazioni, when: esito, is: accolta, copy: {numer: ticket}}\n", "«numer»");
     refuses("add: {group: autorizzazioni, when: esit, is: accolta}\n", "«esit»");
+    refuses("fields: {a: b}\n", "1:1: «fields»");
+    refuses("groups: [a]\n", "1:1: «groups»");
+    refuses("groups: {lavoratori: cf}\n", "1:1: «groups»");
+    refuses("fields: 3\n", "1:1: «fields»");
     refuses("- a\n", "non è una mappa");
     refuses("a: [\n", "non si può usare");
 }
