@@ -62,7 +62,7 @@ ESTIMATE = [
     # what is left out, what is said, what would then be wrong
     ("", ["773,74.", "per tutte le ore richieste"], ["Mancano", "Servono", "non ancora calcolabile"]),
     ("ore_totali", ["non ancora calcolabile. Mancano ore"], ["È applicato", "non è raggiunto"]),
-    ("mensilita", ["non ancora calcolabile. Servono anche mensilità"], ["È applicato", "Mancano ore"]),
+    ("mensilita", ["non ancora calcolabile. Servono tutti questi dati: mensilità"], ["È applicato", "Mancano ore"]),
 ]
 
 

@@ -146,7 +146,7 @@ START_TEST(complete)
     check_fields(&review);
     ck_assert_str_eq(line_of(&review, "inizio_effettivo")->value, "lunedì 16 novembre 2026");
     ck_assert_uint_eq(count(&review, CIGO_REVIEW_MISSING), 0);
-    ck_assert(says(&review, "cigo export \"prova\" --all -o CARTELLA."));
+    ck_assert(says(&review, "cigo export prova --all -o CARTELLA."));
     size_t rows = 0;
     for (size_t i = 0; i < form->n_groups; i++)
         if (cigo_session_visible(session, (struct cigo_place){.group = &form->groups[i]}))
