@@ -102,7 +102,7 @@ static void event(const struct cigo_export *x, const struct cigo_computed *term,
         cigo_buf_printf(&why, _("Fonte: %s.\n"), term->source->cite);
     cigo_export_identity(x, &why);
     line(out, "BEGIN", "VEVENT");
-    line(out, "UID", uid.p);
+    text_line(out, "UID", cigo_buf_str(&uid));
     line(out, "DTSTAMP", x->stamp);
     day(out, "DTSTART;VALUE=DATE", date);
     day(out, "DTEND;VALUE=DATE", date + 1);
