@@ -20,6 +20,8 @@ int cmd_pack(struct cli *cli)
     struct cigo_str secret = CIGO_STR("");
     const char *path = cli->argv[1];
     bool locked = cli->options[OPT_SECRET] || cli->options[OPT_SECRET_FILE];
+    if (strcmp(path, "-") == 0)
+        return cli_usage_error(_("pack scrive un file, non l'uscita standard: ne indichi il nome."));
     if (!cli_case_find(cli, cli->argv[0], &info, &err) || (locked && !cli_secret(cli, true, &secret, &err)))
         return cli_error(&err);
     cigo_buf_init(&content, MAX_FILE);
@@ -72,6 +74,21 @@ static bool asked(const char *question)
     return cli_confirmed();
 }
 
+/* Its answers are all here; and what stands beside them? */
+static bool wants_news(const struct cigo_pack_info *info, bool update, const char *nothing)
+{
+    if (!cigo_pack_news_any(&info->news)) {
+        puts(nothing);
+        return false;
+    }
+    puts(info->relation == CIGO_PACK_SAME
+             ? _("Le risposte sono uguali, ma questa ha note, spunte del portale o un testo a metà che là non ci sono.")
+             : _("Le risposte dell'archivio sono più avanti e restano, ma questa ha note, spunte del portale o un testo a metà "
+                 "che là non ci sono."));
+    cli_say(_("Note: %zu. Spunte: %zu. Testi a metà: %d."), info->news.notes, info->news.ticks, info->news.draft);
+    return update || asked(_("Si prendono? Nulla di ciò che c'è cambia."));
+}
+
 /* What to do with a case that is here already; false: nothing. */
 static bool choose(const struct cli *cli, const struct cigo_pack_info *info, enum cigo_unpack *ret_how)
 {
@@ -80,19 +97,38 @@ static bool choose(const struct cli *cli, const struct cigo_pack_info *info, enu
     if (info->relation == CIGO_PACK_NEW || both)
         return true;
     say_local(info);
+    if (info->news.other_draft && info->relation != CIGO_PACK_APART)
+        puts(_("Tutte e due hanno un testo a metà: resta quello dell'archivio."));
     switch (info->relation) {
     case CIGO_PACK_NEWER:
-        return update || asked(_("Questa ha tutto ciò che ha quella, e dell'altro: quella si aggiorna?"));
+        return update || asked(_("Questa ha tutte le risposte di quella, e dell'altro: quella si aggiorna? Le sue note, le sue "
+                                 "spunte del portale e il suo testo a metà restano."));
     case CIGO_PACK_APART:
         *ret_how = CIGO_UNPACK_BESIDE;
         return asked(_("Sono state cambiate tutte e due: le tengo tutte e due, ciascuna con la sua storia?"));
     case CIGO_PACK_SAME:
-        puts(_("Sono uguali: non c'è nulla da prendere."));
-        return false;
+        return wants_news(info, update, _("Sono uguali: non c'è nulla da prendere."));
     default:
-        puts(_("Quella dell'archivio è più avanti: non c'è nulla da prendere (--both le tiene tutte e due)."));
-        return false;
+        return wants_news(info, update, _("Quella dell'archivio è più avanti: non c'è nulla da prendere (--both le tiene tutte "
+                                          "e due)."));
     }
+}
+
+static int nothing_taken(const struct cigo_pack_info *info)
+{
+    bool something = info->relation == CIGO_PACK_APART || info->relation == CIGO_PACK_NEWER || cigo_pack_news_any(&info->news);
+    puts(_("Non ho cambiato nulla."));
+    return something ? CIGO_EXIT_USAGE : CIGO_EXIT_OK;
+}
+
+static void say_taken(const struct cigo_pack_info *info, enum cigo_unpack how, const char *name)
+{
+    if (how == CIGO_UNPACK_UPDATE && info->relation != CIGO_PACK_NEWER)
+        cli_say(_("Presi, in «%s»: note %zu, spunte %zu, testi a metà %d."), name, info->news.notes, info->news.ticks,
+                info->news.draft);
+    else
+        cli_say(_("Presa: «%s». Risposte: %zu, righe: %zu, cambiamenti nella storia: %zu."), name, info->n_answers,
+                info->n_rows, info->n_changes);
 }
 
 int cmd_unpack(struct cli *cli)
@@ -100,6 +136,8 @@ int cmd_unpack(struct cli *cli)
     struct cigo_error err = {0};
     if (cli->options[OPT_BOTH] && cli->options[OPT_UPDATE])
         return cli_usage_error(_("--update e --both non vanno insieme: o si aggiorna quella che c'è, o si tengono tutte e due."));
+    if (cli->options[OPT_NAME] && cli->options[OPT_UPDATE])
+        return cli_usage_error(_("--update e --name non vanno insieme: quella che si aggiorna tiene il suo nome."));
     struct cigo_buf content;
     struct cigo_pack_info info;
     struct cigo_case_info taken;
@@ -116,11 +154,8 @@ int cmd_unpack(struct cli *cli)
     cigo_buf_finish(&content);
     if (!ok)
         return cli_error(&err);
-    if (!wanted) {
-        puts(_("Non ho cambiato nulla."));
-        return info.relation == CIGO_PACK_APART || info.relation == CIGO_PACK_NEWER ? CIGO_EXIT_USAGE : CIGO_EXIT_OK;
-    }
-    cli_say(_("Presa: «%s». Risposte: %zu, righe: %zu, cambiamenti nella storia: %zu."), taken.name, info.n_answers,
-        info.n_rows, info.n_changes);
+    if (!wanted)
+        return nothing_taken(&info);
+    say_taken(&info, how, taken.name);
     return CIGO_EXIT_OK;
 }

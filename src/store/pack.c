@@ -4,6 +4,9 @@
 
 #include "pack-priv.h"
 
+#define MEMO_THERE \
+    "SELECT 1 FROM memo WHERE case_id = ?1 AND at = ?2 AND who = ?3 AND machine = ?4 AND place = ?5 AND text = ?7"
+
 const struct cigo_pack_part cigo_pack_parts[CIGO_PACK_PARTS] = {
     [CIGO_PACK_ANSWER] = {"answer", "ss", "SELECT field, text FROM answer WHERE case_id = ?1 ORDER BY field",
                           "INSERT INTO answer(case_id, field, text) VALUES (?1, ?2, ?3)"},
@@ -17,20 +20,27 @@ const struct cigo_pack_part cigo_pack_parts[CIGO_PACK_PARTS] = {
                           "INSERT INTO waiver(case_id, alert, row_id, state, reason, inputs, form_version) "
                           "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)"},
     [CIGO_PACK_TICK] = {"tick", "ss", "SELECT place, mark FROM tick WHERE case_id = ?1 ORDER BY place",
-                        "INSERT INTO tick(case_id, place, mark) VALUES (?1, ?2, ?3)"},
+                        "INSERT INTO tick(case_id, place, mark) VALUES (?1, ?2, ?3)",
+                        "SELECT 1 FROM tick WHERE case_id = ?1 AND place = ?2"},
     [CIGO_PACK_DRAFT] = {"draft", "ss", "SELECT place, text FROM draft WHERE case_id = ?1",
-                         "INSERT INTO draft(case_id, place, text) VALUES (?1, ?2, ?3)"},
-    [CIGO_PACK_JOURNAL] = {"journal", "issssissnn",
+                         "INSERT INTO draft(case_id, place, text) VALUES (?1, ?2, ?3)",
+                         "SELECT 1 FROM draft WHERE case_id = ?1"}, /* there is one at the most */
+    [CIGO_PACK_JOURNAL] = {"journal", "itsssissnn",
                            "SELECT action, at, who, machine, label, undo, type, place, old_text, new_text FROM journal "
                            "WHERE case_id = ?1 ORDER BY id",
                            "INSERT INTO journal(case_id, action, at, who, machine, label, undo, type, place, old_text, "
                            "new_text) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)"},
-    /* those that are there already stay, whatever comes in */
-    [CIGO_PACK_MEMO] = {"memo", "ssssis",
+    [CIGO_PACK_MEMO] = {"memo", "tsssis",
                         "SELECT at, who, machine, place, seconds, text FROM memo WHERE case_id = ?1 ORDER BY at, id",
                         "INSERT INTO memo(case_id, at, who, machine, place, seconds, text) "
-                        "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (SELECT 1 FROM memo WHERE case_id = ?1 "
-                        "AND at = ?2 AND who = ?3 AND machine = ?4 AND place = ?5 AND text = ?7)"},
+                        "SELECT ?1, ?2, ?3, ?4, ?5, ?6, ?7 WHERE NOT EXISTS (" MEMO_THERE ")", MEMO_THERE},
+};
+
+const struct cigo_pack_part cigo_pack_head = {
+    .word = "case",
+    .types = "sssssssttssi",
+    .read = "SELECT uid, name, form, form_version, state, term, term_label, created, updated, updated_by, position, "
+            "last_action FROM cases WHERE id = ?1",
 };
 
 static void put_column(struct cigo_buf *out, sqlite3_stmt *stmt, int column, char type)
@@ -66,15 +76,11 @@ static bool put_lines(struct cigo_store *store, int64_t id, const struct cigo_pa
 
 bool cigo_store_pack(struct cigo_store *store, int64_t id, struct cigo_buf *out, struct cigo_error *err)
 {
-    static const struct cigo_pack_part head = {
-        "case", "sssssssssssi",
-        "SELECT uid, name, form, form_version, state, term, term_label, created, updated, updated_by, position, "
-        "last_action FROM cases WHERE id = ?1", NULL};
     size_t n = 0;
     /* all of one moment */
     if (!cigo_db_exec(store->db, "BEGIN", err))
         return false;
-    bool ok = put_lines(store, id, &head, out, &n, err);
+    bool ok = put_lines(store, id, &cigo_pack_head, out, &n, err);
     for (size_t i = 0; ok && i < CIGO_PACK_PARTS; i++)
         ok = put_lines(store, id, &cigo_pack_parts[i], out, &n, err);
     cigo_store_write_abort(store);

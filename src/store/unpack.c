@@ -41,14 +41,35 @@ static bool is_natural(const char *text)
     return text[0] != '-' && is_integer(text);
 }
 
+/* "2026-11-23T10:42:03Z": times go into other files, where anything else might mean something. */
+static bool is_time(const char *text)
+{
+    static const char shape[] = "0000-00-00T00:00:00Z";
+    for (size_t i = 0; i < sizeof shape; i++)
+        if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i])
+            return false;
+    return true;
+}
+
+static bool is_right(char type, const char *text)
+{
+    switch (type) {
+    case 'i':
+        return is_integer(text);
+    case 't':
+        return is_time(text);
+    case 'n':
+        return text[0] == '=' || text[0] == '\0';
+    default:
+        return true;
+    }
+}
+
 static bool right_types(const char *types, char **texts)
 {
-    for (size_t i = 0; types[i]; i++) {
-        if (types[i] == 'i' && !is_integer(texts[i]))
+    for (size_t i = 0; types[i]; i++)
+        if (!is_right(types[i], texts[i]))
             return false;
-        if (types[i] == 'n' && texts[i][0] != '=' && texts[i][0] != '\0')
-            return false;
-    }
     return true;
 }
 
@@ -101,7 +122,8 @@ static bool read_head(struct reader *reader, struct cigo_arena *keep, char ***re
     size_t n;
     if (!split_next(reader, &texts, &n, err))
         return false;
-    if (n != CIGO_PACK_HEAD || strcmp(texts[0], "case") != 0 || !is_natural(texts[n - 1]))
+    if (n != CIGO_PACK_HEAD || strcmp(texts[0], cigo_pack_head.word) != 0 ||
+        !right_types(cigo_pack_head.types, texts + 1) || !is_natural(texts[n - 1]))
         return bad(err, 1);
     for (size_t i = 0; i < n; i++) {
         if (i != CIGO_PACK_NAME && strlen(texts[i]) > SHORT_TEXT)
@@ -144,39 +166,6 @@ static bool same_entry(sqlite3_stmt *stmt, const struct pack_line *line)
     return true;
 }
 
-/* A note that is not in our store? */
-static bool is_new_memo(struct cigo_store *store, int64_t local, const struct pack_line *line, bool *ret_new,
-                        struct cigo_error *err)
-{
-    static const char sql[] = "SELECT EXISTS (SELECT 1 FROM memo WHERE case_id = ?1 AND at = ?2 AND who = ?3 AND "
-                              "machine = ?4 AND place = ?5 AND text = ?6)";
-    static const int texts[] = {0, 1, 2, 3, 5};
-    sqlite3_stmt *stmt = NULL;
-    bool row = false;
-    if (!cigo_db_prepare(store->db, sql, &stmt, err))
-        return false;
-    sqlite3_bind_int64(stmt, 1, local);
-    for (int i = 0; i < 5; i++)
-        cigo_db_bind_textz(stmt, i + 2, line->texts[texts[i]]);
-    bool ok = cigo_db_step(stmt, &row, err);
-    *ret_new = ok && sqlite3_column_int(stmt, 0) == 0;
-    sqlite3_finalize(stmt);
-    return ok;
-}
-
-/* With the same history it may bring notes that we do not have. */
-static bool compare_memos(struct cigo_store *store, int64_t local, struct reader reader,
-                          enum cigo_pack_relation *relation, struct cigo_error *err)
-{
-    struct pack_line line;
-    bool ok = true, news = false;
-    while (ok && !news && *relation == CIGO_PACK_SAME && (ok = next_line(&reader, &line, err)) && line.part)
-        if (line.part == &cigo_pack_parts[CIGO_PACK_MEMO])
-            ok = is_new_memo(store, local, &line, &news, err);
-    *relation = ok && news ? CIGO_PACK_NEWER : *relation;
-    return ok;
-}
-
 /* Both histories side by side. The reader is at the lines after the first. */
 static bool compare(struct cigo_store *store, int64_t local, struct reader reader,
                     enum cigo_pack_relation *ret_relation, struct cigo_error *err)
@@ -201,6 +190,73 @@ static bool compare(struct cigo_store *store, int64_t local, struct reader reade
         *ret_relation = CIGO_PACK_OLDER;
     sqlite3_finalize(stmt);
     return ok;
+}
+
+/* ---- what stands beside the history ---- */
+
+/* The case is parameter 1, its texts follow; a statement may want fewer of them. */
+static void bind_line(sqlite3_stmt *stmt, int64_t id, const struct pack_line *line)
+{
+    int most = sqlite3_bind_parameter_count(stmt);
+    sqlite3_bind_int64(stmt, 1, id);
+    for (int i = 0; line->part->types[i] && i + 2 <= most; i++) {
+        const char *text = line->texts[i];
+        if (line->part->types[i] == 'i')
+            sqlite3_bind_int64(stmt, i + 2, strtoll(text, NULL, 10));
+        else if (line->part->types[i] == 'n')
+            cigo_db_bind_textz(stmt, i + 2, *text ? text + 1 : NULL);
+        else
+            cigo_db_bind_textz(stmt, i + 2, text);
+    }
+}
+
+/* Is this line, of a part that stands beside the history, nothing that the case here has? */
+static bool is_lacking(struct cigo_store *store, int64_t local, const struct pack_line *line, bool *ret_lacking,
+                       struct cigo_error *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    if (!cigo_db_prepare(store->db, line->part->there, &stmt, err))
+        return false;
+    bind_line(stmt, local, line);
+    bool ok = cigo_db_step(stmt, &row, err);
+    *ret_lacking = ok && !row;
+    sqlite3_finalize(stmt);
+    return ok;
+}
+
+static bool has_other_draft(struct cigo_store *store, int64_t local, struct cigo_arena *arena,
+                            const struct pack_line *line, bool *ret_other, struct cigo_error *err)
+{
+    const char *place, *text;
+    if (!cigo_store_draft_get(store, local, arena, &place, &text, err))
+        return false;
+    *ret_other = strcmp(place, line->texts[0]) != 0 || strcmp(text, line->texts[1]) != 0;
+    return true;
+}
+
+/* What the pack has and the case here does not, as far as it stands beside the history. */
+static bool find_news(struct cigo_store *store, int64_t local, struct reader reader, struct cigo_pack_news *news,
+                      struct cigo_error *err)
+{
+    struct pack_line line;
+    bool ok = true, lacking = false;
+    while (ok && (ok = next_line(&reader, &line, err)) && line.part) {
+        if (!line.part->there || !(ok = is_lacking(store, local, &line, &lacking, err)))
+            continue;
+        bool draft = line.part == &cigo_pack_parts[CIGO_PACK_DRAFT];
+        news->notes += lacking && line.part == &cigo_pack_parts[CIGO_PACK_MEMO];
+        news->ticks += lacking && line.part == &cigo_pack_parts[CIGO_PACK_TICK];
+        news->draft = news->draft || (lacking && draft);
+        if (draft && !lacking)
+            ok = has_other_draft(store, local, reader.arena, &line, &news->other_draft, err);
+    }
+    return ok;
+}
+
+bool cigo_pack_news_any(const struct cigo_pack_news *news)
+{
+    return news->notes || news->ticks || news->draft;
 }
 
 /* ---- looking ---- */
@@ -264,7 +320,7 @@ static bool look(struct cigo_store *store, struct cigo_str pack, struct cigo_are
         return false;
     in->info.relation = CIGO_PACK_NEW;
     return in->local == 0 || (compare(store, in->local, in->reader, &in->info.relation, err) &&
-                              compare_memos(store, in->local, in->reader, &in->info.relation, err));
+                              find_news(store, in->local, in->reader, &in->info.news, err));
 }
 
 bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct cigo_arena *arena,
@@ -288,30 +344,29 @@ bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct
 
 /* ---- taking it in, inside a transaction ---- */
 
-static bool write_line(sqlite3_stmt *stmt, int64_t id, const struct pack_line *line, struct cigo_error *err)
+/* An update leaves what stands beside the history as it is, and adds to it; a case that is not `whole` gets nothing else. */
+static bool wants_line(struct cigo_store *store, int64_t id, const struct pack_line *line, bool update, bool whole,
+                       bool *ret_wanted, struct cigo_error *err)
 {
-    sqlite3_bind_int64(stmt, 1, id);
-    for (int i = 0; line->part->types[i]; i++) {
-        const char *text = line->texts[i];
-        if (line->part->types[i] == 'i')
-            sqlite3_bind_int64(stmt, i + 2, strtoll(text, NULL, 10));
-        else if (line->part->types[i] == 'n')
-            cigo_db_bind_textz(stmt, i + 2, *text ? text + 1 : NULL);
-        else
-            cigo_db_bind_textz(stmt, i + 2, text);
-    }
-    return cigo_db_run(stmt, err);
+    *ret_wanted = whole;
+    return !update || !line->part->there || is_lacking(store, id, line, ret_wanted, err);
 }
 
-static bool write_lines(struct cigo_store *store, struct reader reader, int64_t id, struct cigo_error *err)
+static bool write_lines(struct cigo_store *store, struct reader reader, int64_t id, bool update, bool whole,
+                        struct cigo_error *err)
 {
     sqlite3_stmt *stmts[CIGO_PACK_PARTS] = {0};
     struct pack_line line;
-    bool ok = true;
+    bool ok = true, wanted;
     for (size_t i = 0; ok && i < CIGO_PACK_PARTS; i++)
         ok = cigo_db_prepare(store->db, cigo_pack_parts[i].write, &stmts[i], err);
-    while (ok && (ok = next_line(&reader, &line, err)) && line.part)
-        ok = write_line(stmts[line.part - cigo_pack_parts], id, &line, err);
+    while (ok && (ok = next_line(&reader, &line, err)) && line.part) {
+        sqlite3_stmt *stmt = stmts[line.part - cigo_pack_parts];
+        if (!(ok = wants_line(store, id, &line, update, whole, &wanted, err)) || !wanted)
+            continue;
+        bind_line(stmt, id, &line);
+        ok = cigo_db_run(stmt, err);
+    }
     for (size_t i = 0; i < CIGO_PACK_PARTS; i++)
         sqlite3_finalize(stmts[i]);
     return ok;
@@ -337,9 +392,10 @@ static bool rows_apart(struct cigo_store *store, int64_t id, struct cigo_error *
     return ok && (!overlap || bad(err, 1));
 }
 
+/* Of what the journal tells, and of what is made from it: what stands beside it stays. */
 static bool empty_case(struct cigo_store *store, int64_t id, struct cigo_error *err)
 {
-    static const char *const tables[] = {"answer", "answer_row", "waiver", "tick", "draft", "journal", "summary"};
+    static const char *const tables[] = {"answer", "answer_row", "waiver", "journal", "summary"};
     char sql[96];
     bool ok = true;
     for (size_t i = 0; ok && i < sizeof tables / sizeof *tables; i++) {
@@ -379,7 +435,8 @@ static bool allowed(const struct incoming *in, enum cigo_unpack how, struct cigo
 {
     if (how == CIGO_UNPACK_NEW && in->local)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("questa domanda è già nell'archivio."));
-    if (how == CIGO_UNPACK_UPDATE && in->info.relation != CIGO_PACK_NEWER)
+    bool apart = in->info.relation == CIGO_PACK_APART;
+    if (how == CIGO_UNPACK_UPDATE && in->info.relation != CIGO_PACK_NEWER && (apart || !cigo_pack_news_any(&in->info.news)))
         return cigo_fail(err, CIGO_EXIT_USAGE, _("quella che è nell'archivio ha cambiamenti che questa non ha: si può solo "
                                                  "tenerle tutte e due."));
     return true;
@@ -398,20 +455,37 @@ static bool claim(struct cigo_store *store, const char *name, const char *packed
            cigo_case_claim_copy(store, cigo_arena_dup(store->scratch, store->text.p), err);
 }
 
+/* A case that is not here, or one of its own. */
+static bool take_new(struct cigo_store *store, const struct incoming *in, const char *name, int64_t *ret_id,
+                     struct cigo_error *err)
+{
+    *ret_id = 0;
+    return claim(store, name, in->head[CIGO_PACK_NAME], err) &&
+           write_head(store, in->head, in->local != 0, ret_id, err) &&
+           write_lines(store, in->reader, *ret_id, false, true, err) && rows_apart(store, *ret_id, err);
+}
+
+/* Where the history here is as long or longer, only what stands beside it is taken. */
+static bool take_update(struct cigo_store *store, const struct incoming *in, struct cigo_error *err)
+{
+    int64_t id = in->local;
+    if (!cigo_lock_check(store, id, err))
+        return false;
+    if (in->info.relation != CIGO_PACK_NEWER)
+        return write_lines(store, in->reader, id, true, false, err) &&
+               cigo_store_run(store, err, CIGO_SQL_WORDS_KEPT, "ii", id, (int64_t)-1); /* notes are found by their words */
+    return empty_case(store, id, err) && write_head(store, in->head, false, &id, err) &&
+           write_lines(store, in->reader, id, true, true, err) && rows_apart(store, id, err);
+}
+
 static bool take_in(struct cigo_store *store, struct cigo_str pack, enum cigo_unpack how, const char *name,
                     struct incoming *in, int64_t *ret_id, struct cigo_error *err)
 {
     if (!look(store, pack, store->scratch, in, err) || !allowed(in, how, err))
         return false;
-    bool update = how == CIGO_UNPACK_UPDATE;
-    int64_t id = update ? in->local : 0;
-    if (update && (!cigo_lock_check(store, id, err) || !empty_case(store, id, err)))
-        return false;
-    if (!update && !claim(store, name, in->head[CIGO_PACK_NAME], err))
-        return false;
-    *ret_id = id;
-    return write_head(store, in->head, in->local != 0, ret_id, err) && write_lines(store, in->reader, *ret_id, err) &&
-           rows_apart(store, *ret_id, err) && cigo_note_add(store, "unpack", *ret_id, "", err);
+    *ret_id = in->local;
+    bool ok = how == CIGO_UNPACK_UPDATE ? take_update(store, in, err) : take_new(store, in, name, ret_id, err);
+    return ok && cigo_note_add(store, "unpack", *ret_id, "", err);
 }
 
 bool cigo_store_unpack(struct cigo_store *store, struct cigo_str pack, enum cigo_unpack how, const char *name,

@@ -80,6 +80,58 @@ def test_there_and_back():
         assert old.code == 0 and "più avanti" in old.out and "Pioveva" in here.cigo("answers", "Rossi").out
 
 
+def half_written(desk):
+    return "MEZZO TESTO" in desk.cigo("open", "Rossi", "--lines", stdin="/fine\n").out
+
+
+def test_what_is_not_sent_yet_stays():
+    """A text left half written and the ticks of the portal are in no history; an update takes neither away."""
+    with place() as where:
+        here, there, file = desks(where)
+        assert here.cigo("pack", "Rossi", file).code == 0 and there.cigo("unpack", file).code == 0
+        there.cigo("open", "Rossi", "--lines", stdin="/vai racconto\n/testo\nMEZZO TESTO DI LA\n")
+        there.cigo("portal", "Rossi", "--lines", stdin="/copiato\n")
+        portal = there.cigo("portal", "Rossi", "--lines", stdin="/esci\n").out
+        assert half_written(there) and portal != here.cigo("portal", "Rossi", "--lines", stdin="/esci\n").out
+        here.answer("Rossi", "Nevicava")
+        assert here.cigo("pack", "Rossi", file, "--force").code == 0
+        done = there.cigo("unpack", file, stdin="si\n")
+        assert done.code == 0 and "restano" in done.out, done.out
+        assert "Nevicava" in there.cigo("answers", "Rossi").out and half_written(there)
+        assert there.cigo("portal", "Rossi", "--lines", stdin="/esci\n").out == portal
+        # the answers are the same there now: here comes only what is not in them
+        assert there.cigo("pack", "Rossi", file, "--force").code == 0
+        no = here.cigo("unpack", file, stdin="no\n")
+        assert no.code == 2 and "Testi a metà: 1." in no.out and "Sono uguali" not in no.out, no.out
+        assert here.cigo("unpack", file, "--update").code == 0 and half_written(here)
+        assert here.cigo("portal", "Rossi", "--lines", stdin="/esci\n").out == portal
+        again = here.cigo("unpack", file)
+        assert again.code == 0 and "Sono uguali" in again.out, again.out
+
+
+def test_a_note_arrives_where_the_answers_went_on():
+    with place() as where:
+        here, there, file = desks(where)
+        assert here.cigo("pack", "Rossi", file).code == 0 and there.cigo("unpack", file).code == 0
+        there.answer("Rossi", "Nevicava")
+        here.cigo("call", "Rossi", "--lines", stdin="/nota ha richiamato\n/esci\n")
+        assert here.cigo("pack", "Rossi", file, "--force").code == 0
+        done = there.cigo("unpack", file, stdin="si\n")
+        assert done.code == 0 and "più avanti" in done.out and "Note: 1." in done.out, done.out
+        assert "ha richiamato" in there.cigo("history", "Rossi").out
+        assert "Nevicava" in there.cigo("answers", "Rossi").out
+
+
+def test_what_does_not_go_together():
+    with place() as where:
+        here, there, file = desks(where)
+        bad = here.cigo("pack", "Rossi", "-")
+        assert bad.code == 2 and "nome" in bad.err and not (where.folder / "-").exists()
+        assert here.cigo("pack", "Rossi", file).code == 0
+        bad = there.cigo("unpack", file, "--update", "--name", "nuovo")
+        assert bad.code == 2 and "--name" in bad.err and there.cases() == set()
+
+
 def test_conflict():
     """Changed here and there: both are kept, or nothing is done."""
     with place() as where:
@@ -185,7 +237,8 @@ def test_hostile():
                     rebuilt("rows\trighe\t-5\t0\t1\tx"), rebuilt("rows\trighe\t1\t0\t3\tnome\\nx"),
                     rebuilt("rows\trighe\t1\t0\t2\tnome\\na\\nb", "rows\trighe\t2\t9999999\t1\tnome\\tx"),
                     rebuilt("draft\ta\tb", "draft\tc\td"), headed(1, "x"), headed(1, "../../etc/passwd"), headed(2, ""),
-                    headed(3, "../../etc"), headed(3, "manca"), headed(12, "x"), headed(5, "x" * 1000)]
+                    headed(3, "../../etc"), headed(3, "manca"), headed(12, "x"), headed(5, "x" * 1000),
+                    headed(8, head[8] + "\\nBEGIN:VALARM"), headed(9, "ieri")]
         rng = random.Random(5)
         for _ in range(25):
             data = bytearray(body.encode())
@@ -209,4 +262,5 @@ def test_hostile():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_there_and_back, test_conflict, test_secret, test_asked_on_a_terminal, test_hostile]))
+    sys.exit(cigo_run.main([test_there_and_back, test_what_is_not_sent_yet_stays,
+                            test_a_note_arrives_where_the_answers_went_on, test_what_does_not_go_together, test_conflict, test_secret, test_asked_on_a_terminal, test_hostile]))

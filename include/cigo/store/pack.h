@@ -22,11 +22,19 @@ enum cigo_pack_relation {
     CIGO_PACK_OLDER, /* the other way round */
     CIGO_PACK_APART, /* both were changed */
 };
+/* What a pack has beside its history, and the case here has not: that is joined, and nothing that is here goes. */
+struct cigo_pack_news {
+    size_t notes, ticks;
+    bool draft;       /* a text left half written, and there is none here */
+    bool other_draft; /* both have one: the one that is here stays */
+};
+bool cigo_pack_news_any(const struct cigo_pack_news *news); /* to take */
 struct cigo_pack_info {
     const char *name, *form, *form_version, *updated, *updated_by;
     size_t n_answers, n_rows, n_changes;
     enum cigo_pack_relation relation;
     struct cigo_case_info local; /* unless NEW */
+    struct cigo_pack_news news;  /* unless NEW */
 };
 /* Texts in the arena. An error says what is wrong with the pack. */
 bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct cigo_arena *arena,
@@ -35,7 +43,8 @@ bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct
 enum cigo_unpack {
     CIGO_UNPACK_NEW,    /* only a case that is not here */
     CIGO_UNPACK_BESIDE, /* a case of its own, beside the one that is here */
-    CIGO_UNPACK_UPDATE, /* in the place of the one that is here, which loses nothing: the pack is newer */
+    CIGO_UNPACK_UPDATE, /* into the one that is here, which loses nothing: the answers of a pack that is NEWER, and the
+                           news of one that is not APART; refused where it brings neither */
 };
 /* `name` NULL: the pack's, with "(copia)" where that one is taken. */
 bool cigo_store_unpack(struct cigo_store *store, struct cigo_str pack, enum cigo_unpack how, const char *name,
