@@ -1,6 +1,5 @@
-/* A pack comes in. It may have been made by anybody: each line must have its word and as many texts as its word wants,
- * numbers are numbers, records of rows can be taken apart, rows do not overlap, and the last line counts the others.
- * All of it is one transaction. */
+/* A pack comes in. It may have been made by anybody: records of rows can be taken apart, rows do not overlap, and what
+ * is wrong with its lines is seen where they are read. All of it is one transaction. */
 
 #include <cigo/base/utf8.h>
 #include <cigo/db/db.h>
@@ -9,134 +8,7 @@
 
 #include "pack-priv.h"
 
-enum { SHORT_TEXT = 256, MAX_BLOCK = 1 << 20 };
-
-struct pack_line {
-    const struct cigo_pack_part *part;
-    char **texts; /* as many as part->types, each of its type */
-};
-struct reader {
-    struct cigo_str rest;
-    struct cigo_arena *arena; /* reset between lines */
-    size_t line;
-};
-
-static bool bad(struct cigo_error *err, size_t line)
-{
-    return cigo_fail(err, CIGO_EXIT_USAGE,
-                     _("il contenuto è rovinato alla riga %zu: non è stato preso nulla. Se lo faccia mandare di nuovo."),
-                     line);
-}
-
-/* ---- lines ---- */
-
-static bool is_integer(const char *text)
-{
-    size_t sign = text[0] == '-', n = strlen(text + sign);
-    return n > 0 && n <= 18 && strspn(text + sign, "0123456789") == n;
-}
-
-static bool is_natural(const char *text)
-{
-    return text[0] != '-' && is_integer(text);
-}
-
-/* "2026-11-23T10:42:03Z": times go into other files, where anything else might mean something. */
-static bool is_time(const char *text)
-{
-    static const char shape[] = "0000-00-00T00:00:00Z";
-    for (size_t i = 0; i < sizeof shape; i++)
-        if (shape[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != shape[i])
-            return false;
-    return true;
-}
-
-static bool is_right(char type, const char *text)
-{
-    switch (type) {
-    case 'i':
-        return is_integer(text);
-    case 't':
-        return is_time(text);
-    case 'n':
-        return text[0] == '=' || text[0] == '\0';
-    default:
-        return true;
-    }
-}
-
-static bool right_types(const char *types, char **texts)
-{
-    for (size_t i = 0; types[i]; i++)
-        if (!is_right(types[i], texts[i]))
-            return false;
-    return true;
-}
-
-static const struct cigo_pack_part *part_of(const char *word)
-{
-    for (size_t i = 0; i < CIGO_PACK_PARTS; i++)
-        if (strcmp(cigo_pack_parts[i].word, word) == 0)
-            return &cigo_pack_parts[i];
-    return NULL;
-}
-
-/* The next line taken apart, at least one text. */
-static bool split_next(struct reader *reader, char ***ret_texts, size_t *ret_n, struct cigo_error *err)
-{
-    const char *end = reader->rest.n ? memchr(reader->rest.p, '\n', reader->rest.n) : NULL;
-    reader->line++;
-    if (!end)
-        return bad(err, reader->line);
-    struct cigo_str line = {reader->rest.p, (size_t)(end - reader->rest.p)};
-    reader->rest = (struct cigo_str){end + 1, reader->rest.n - line.n - 1};
-    cigo_arena_reset(reader->arena);
-    *ret_texts = cigo_codec_split(reader->arena, line, ret_n);
-    return *ret_n > 0 || bad(err, reader->line);
-}
-
-/* The next line; part NULL at the end. */
-static bool next_line(struct reader *reader, struct pack_line *ret_line, struct cigo_error *err)
-{
-    char **texts;
-    size_t n;
-    if (!split_next(reader, &texts, &n, err))
-        return false;
-    if (strcmp(texts[0], "end") == 0) {
-        *ret_line = (struct pack_line){0};
-        return (n == 2 && is_natural(texts[1]) && strtoull(texts[1], NULL, 10) == reader->line - 1 &&
-                reader->rest.n == 0) ||
-               bad(err, reader->line);
-    }
-    const struct cigo_pack_part *part = part_of(texts[0]);
-    if (!part || n != strlen(part->types) + 1 || !right_types(part->types, texts + 1))
-        return bad(err, reader->line);
-    *ret_line = (struct pack_line){part, texts + 1};
-    return true;
-}
-
-/* The first line: its texts stay in `keep`. */
-static bool read_head(struct reader *reader, struct cigo_arena *keep, char ***ret_head, struct cigo_error *err)
-{
-    char **texts;
-    size_t n;
-    if (!split_next(reader, &texts, &n, err))
-        return false;
-    if (n != CIGO_PACK_HEAD || strcmp(texts[0], cigo_pack_head.word) != 0 ||
-        !right_types(cigo_pack_head.types, texts + 1) || !is_natural(texts[n - 1]))
-        return bad(err, 1);
-    for (size_t i = 0; i < n; i++) {
-        if (i != CIGO_PACK_NAME && strlen(texts[i]) > SHORT_TEXT)
-            return bad(err, 1);
-        texts[i] = cigo_arena_dup(keep, texts[i]);
-    }
-    char **head = cigo_arena_alloc(keep, n * sizeof *head);
-    memcpy(head, texts, n * sizeof *head);
-    if (strlen(head[CIGO_PACK_UID]) != 32 || strspn(head[CIGO_PACK_UID], "0123456789abcdef") != 32)
-        return bad(err, 1);
-    *ret_head = head;
-    return true;
-}
+enum { MAX_BLOCK = 1 << 20 };
 
 /* ---- what it is to this store ---- */
 
@@ -154,7 +26,7 @@ static bool find_local(struct cigo_store *store, const char *uid, int64_t *ret_i
 }
 
 /* The next entry of our own history equals this line? */
-static bool same_entry(sqlite3_stmt *stmt, const struct pack_line *line)
+static bool same_entry(sqlite3_stmt *stmt, const struct cigo_pack_line *line)
 {
     for (int i = 0; line->part->types[i]; i++) {
         const char *ours = cigo_db_text(stmt, i), *theirs = line->texts[i];
@@ -167,17 +39,17 @@ static bool same_entry(sqlite3_stmt *stmt, const struct pack_line *line)
 }
 
 /* Both histories side by side. The reader is at the lines after the first. */
-static bool compare(struct cigo_store *store, int64_t local, struct reader reader,
+static bool compare(struct cigo_store *store, int64_t local, struct cigo_pack_reader reader,
                     enum cigo_pack_relation *ret_relation, struct cigo_error *err)
 {
     sqlite3_stmt *stmt = NULL;
     bool row = true, ok, more = false;
-    struct pack_line line;
+    struct cigo_pack_line line;
     *ret_relation = CIGO_PACK_SAME;
     if (!cigo_db_prepare(store->db, cigo_pack_parts[CIGO_PACK_JOURNAL].read, &stmt, err))
         return false;
     sqlite3_bind_int64(stmt, 1, local);
-    while ((ok = next_line(&reader, &line, err)) && line.part) {
+    while ((ok = cigo_pack_next(&reader, &line, err)) && line.part) {
         if (line.part != &cigo_pack_parts[CIGO_PACK_JOURNAL] || more)
             continue;
         if (!(ok = cigo_db_step(stmt, &row, err)))
@@ -195,7 +67,7 @@ static bool compare(struct cigo_store *store, int64_t local, struct reader reade
 /* ---- what stands beside the history ---- */
 
 /* The case is parameter 1, its texts follow; a statement may want fewer of them. */
-static void bind_line(sqlite3_stmt *stmt, int64_t id, const struct pack_line *line)
+static void bind_line(sqlite3_stmt *stmt, int64_t id, const struct cigo_pack_line *line)
 {
     int most = sqlite3_bind_parameter_count(stmt);
     sqlite3_bind_int64(stmt, 1, id);
@@ -211,7 +83,7 @@ static void bind_line(sqlite3_stmt *stmt, int64_t id, const struct pack_line *li
 }
 
 /* Is this line, of a part that stands beside the history, nothing that the case here has? */
-static bool is_lacking(struct cigo_store *store, int64_t local, const struct pack_line *line, bool *ret_lacking,
+static bool is_lacking(struct cigo_store *store, int64_t local, const struct cigo_pack_line *line, bool *ret_lacking,
                        struct cigo_error *err)
 {
     sqlite3_stmt *stmt = NULL;
@@ -226,7 +98,7 @@ static bool is_lacking(struct cigo_store *store, int64_t local, const struct pac
 }
 
 static bool has_other_draft(struct cigo_store *store, int64_t local, struct cigo_arena *arena,
-                            const struct pack_line *line, bool *ret_other, struct cigo_error *err)
+                            const struct cigo_pack_line *line, bool *ret_other, struct cigo_error *err)
 {
     const char *place, *text;
     if (!cigo_store_draft_get(store, local, arena, &place, &text, err))
@@ -236,12 +108,12 @@ static bool has_other_draft(struct cigo_store *store, int64_t local, struct cigo
 }
 
 /* What the pack has and the case here does not, as far as it stands beside the history. */
-static bool find_news(struct cigo_store *store, int64_t local, struct reader reader, struct cigo_pack_news *news,
+static bool find_news(struct cigo_store *store, int64_t local, struct cigo_pack_reader reader, struct cigo_pack_news *news,
                       struct cigo_error *err)
 {
-    struct pack_line line;
+    struct cigo_pack_line line;
     bool ok = true, lacking = false;
-    while (ok && (ok = next_line(&reader, &line, err)) && line.part) {
+    while (ok && (ok = cigo_pack_next(&reader, &line, err)) && line.part) {
         if (!line.part->there || !(ok = is_lacking(store, local, &line, &lacking, err)))
             continue;
         bool draft = line.part == &cigo_pack_parts[CIGO_PACK_DRAFT];
@@ -263,7 +135,7 @@ bool cigo_pack_news_any(const struct cigo_pack_news *news)
 
 static bool clean_text(struct cigo_str pack, struct cigo_error *err)
 {
-    return (pack.n > 0 && !memchr(pack.p, '\0', pack.n) && cigo_utf8_bad(pack) == pack.n) || bad(err, 1);
+    return (pack.n > 0 && !memchr(pack.p, '\0', pack.n) && cigo_utf8_bad(pack) == pack.n) || cigo_pack_bad(err, 1);
 }
 
 /* A record that can be taken apart to its last text: else the case could not be opened here. */
@@ -287,15 +159,15 @@ static bool right_rows(struct cigo_arena *arena, char *const *texts, size_t *ret
 }
 
 /* Everything that can be seen without the store; counts on the way. */
-static bool read_all(struct reader reader, struct cigo_pack_info *info, struct cigo_error *err)
+static bool read_all(struct cigo_pack_reader reader, struct cigo_pack_info *info, struct cigo_error *err)
 {
-    struct pack_line line;
+    struct cigo_pack_line line;
     size_t n;
     bool ok;
-    while ((ok = next_line(&reader, &line, err)) && line.part) {
+    while ((ok = cigo_pack_next(&reader, &line, err)) && line.part) {
         if (line.part == &cigo_pack_parts[CIGO_PACK_ROWS]) {
             if (!right_rows(reader.arena, line.texts, &n))
-                return bad(err, reader.line);
+                return cigo_pack_bad(err, reader.line);
             info->n_rows += n;
         }
         info->n_answers += line.part == &cigo_pack_parts[CIGO_PACK_ANSWER];
@@ -305,7 +177,7 @@ static bool read_all(struct reader reader, struct cigo_pack_info *info, struct c
 }
 
 struct incoming {
-    struct reader reader; /* at the lines after the first */
+    struct cigo_pack_reader reader; /* at the lines after the first */
     char **head;
     int64_t local;
     struct cigo_pack_info info;
@@ -315,8 +187,8 @@ static bool look(struct cigo_store *store, struct cigo_str pack, struct cigo_are
                  struct cigo_error *err)
 {
     in->reader.rest = pack;
-    if (!clean_text(pack, err) || !read_head(&in->reader, keep, &in->head, err) || !read_all(in->reader, &in->info, err) ||
-        !find_local(store, in->head[CIGO_PACK_UID], &in->local, err))
+    if (!clean_text(pack, err) || !cigo_pack_first(&in->reader, keep, &in->head, err) ||
+        !read_all(in->reader, &in->info, err) || !find_local(store, in->head[CIGO_PACK_UID], &in->local, err))
         return false;
     in->info.relation = CIGO_PACK_NEW;
     return in->local == 0 || (compare(store, in->local, in->reader, &in->info.relation, err) &&
@@ -345,22 +217,22 @@ bool cigo_store_pack_look(struct cigo_store *store, struct cigo_str pack, struct
 /* ---- taking it in, inside a transaction ---- */
 
 /* An update leaves what stands beside the history as it is, and adds to it; a case that is not `whole` gets nothing else. */
-static bool wants_line(struct cigo_store *store, int64_t id, const struct pack_line *line, bool update, bool whole,
+static bool wants_line(struct cigo_store *store, int64_t id, const struct cigo_pack_line *line, bool update, bool whole,
                        bool *ret_wanted, struct cigo_error *err)
 {
     *ret_wanted = whole;
     return !update || !line->part->there || is_lacking(store, id, line, ret_wanted, err);
 }
 
-static bool write_lines(struct cigo_store *store, struct reader reader, int64_t id, bool update, bool whole,
+static bool write_lines(struct cigo_store *store, struct cigo_pack_reader reader, int64_t id, bool update, bool whole,
                         struct cigo_error *err)
 {
     sqlite3_stmt *stmts[CIGO_PACK_PARTS] = {0};
-    struct pack_line line;
+    struct cigo_pack_line line;
     bool ok = true, wanted;
     for (size_t i = 0; ok && i < CIGO_PACK_PARTS; i++)
         ok = cigo_db_prepare(store->db, cigo_pack_parts[i].write, &stmts[i], err);
-    while (ok && (ok = next_line(&reader, &line, err)) && line.part) {
+    while (ok && (ok = cigo_pack_next(&reader, &line, err)) && line.part) {
         sqlite3_stmt *stmt = stmts[line.part - cigo_pack_parts];
         if (!(ok = wants_line(store, id, &line, update, whole, &wanted, err)) || !wanted)
             continue;
@@ -389,7 +261,7 @@ static bool rows_apart(struct cigo_store *store, int64_t id, struct cigo_error *
     bool ok = cigo_db_step(stmt, &row, err);
     bool overlap = ok && sqlite3_column_int(stmt, 0);
     sqlite3_finalize(stmt);
-    return ok && (!overlap || bad(err, 1));
+    return ok && (!overlap || cigo_pack_bad(err, 1));
 }
 
 /* Of what the journal tells, and of what is made from it: what stands beside it stays. */
