@@ -276,7 +276,7 @@ static void say_at_hand(struct line *line, struct cigo_place place)
 
 void cigo_line_list_before(struct line *line)
 {
-    cigo_line_say(line, _("Con la causale scelta, questi dati sono obbligatori; di ciascuno si dice dove si trova."));
+    cigo_line_say(line, _("Con le risposte di ora questi dati sono obbligatori; di ciascuno si dice dove si trova."));
     for (size_t s = 0; s < line->form->n_sections; s++) {
         const struct cigo_section *section = &line->form->sections[s];
         for (size_t i = 0; i < section->n_items && !line->quiet; i++) {

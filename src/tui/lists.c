@@ -183,7 +183,7 @@ void cigo_tui_show_before(struct app *app)
 {
     cigo_tui_panel_open(app, _("Prima di cominciare: che cosa avere a portata di mano"));
     cigo_tui_panel_add(app, STYLE_HINT, 0, "%s",
-              _("Con la causale scelta, questi dati sono obbligatori; accanto, dove si trovano."));
+              _("Con le risposte di ora questi dati sono obbligatori; accanto, dove si trovano."));
     for (size_t i = 0; i < app->form->n_sections; i++)
         before_section(app, &app->form->sections[i]);
     for (size_t i = 0; i < app->form->n_computed; i++) {
