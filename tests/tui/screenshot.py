@@ -184,16 +184,18 @@ CASES = (
 )
 
 
-def lay(data):
-    """The demo and a handful of other cases."""
+def lay(data, others):
+    """The demo as it was before it was sent, and a handful of other cases."""
     def cigo(*args, typed=""):
         subprocess.run([sys.argv[1], *args, "--data", data, "--today", "2026-11-23"], input=typed, text=True, check=True,
                        capture_output=True)
     cigo("demo")
-    for name, company, unit, more in CASES:
+    cigo("open", "demo", "--lines", typed="/vai 12.3\n/vuota\n/elenco\n/esci\n")
+    for name, company, unit, more in CASES if others else ():
         cigo("fill", "-", "--name", name, typed=f"form: cigo\nanswers: {{azienda_denominazione: {company}, up_nome: {unit}, "
                                                 f"{more}}}\n")
-    cigo("tag", "valbruna", "da firmare")
+    if others:
+        cigo("tag", "valbruna", "da firmare")
 
 
 def start(terminal):
@@ -220,11 +222,9 @@ def picture(drawing, path):
 def take(folder, name, play, options, ready):
     """One picture; options None is the start screen, with cases of its own."""
     with tempfile.TemporaryDirectory(prefix="cigo-pictures-") as own:
-        data = None
-        if options is None:
-            data = f"{own}/casi.db"
-            lay(data)
-        argv = [sys.argv[1]] if data else [sys.argv[1], "demo", *options]
+        data = f"{own}/casi.db"
+        lay(data, options is None)
+        argv = [sys.argv[1]] if options is None else [sys.argv[1], "open", "demo", *options]
         terminal = tmux.Terminal(argv, COLS, ROWS, data=data, environment={"TERM": "tmux-256color"})
         try:
             terminal.wait(ready)
