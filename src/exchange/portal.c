@@ -43,8 +43,7 @@ static void drop_points(struct cigo_buf *out, size_t from)
     out->p[out->n = n] = '\0';
 }
 
-enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, struct cigo_place place,
-                                         struct cigo_buf *out)
+enum cigo_portal_state cigo_portal_state_of(const struct cigo_session *session, struct cigo_place place)
 {
     const struct cigo_answers *answers = cigo_session_answers(session);
     if (!place.field)
@@ -53,28 +52,38 @@ enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, str
     struct cigo_cell cell = cigo_answers_cell(answers, place);
     if (!cell.raw)
         return cigo_session_required(session, place) ? CIGO_PORTAL_LACKS : CIGO_PORTAL_EMPTY;
-    if (cell.verdict == CIGO_BAD) {
-        cigo_buf_puts(out, cell.raw);
-        return CIGO_PORTAL_WRONG;
-    }
+    return cell.verdict == CIGO_BAD ? CIGO_PORTAL_WRONG : CIGO_PORTAL_VALUE;
+}
+
+enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, struct cigo_place place,
+                                         struct cigo_buf *out)
+{
+    enum cigo_portal_state state = cigo_portal_state_of(session, place);
+    if (state != CIGO_PORTAL_VALUE && state != CIGO_PORTAL_WRONG)
+        return state;
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(session), place);
     size_t from = out->n;
-    put_value(place.field, &cell, out);
-    if (place.field->kind->type == CIGO_TYPE_DECIMAL)
+    if (state == CIGO_PORTAL_WRONG)
+        cigo_buf_puts(out, cell.raw);
+    else
+        put_value(place.field, &cell, out);
+    if (state == CIGO_PORTAL_VALUE && place.field->kind->type == CIGO_TYPE_DECIMAL)
         drop_points(out, from);
-    return CIGO_PORTAL_VALUE;
+    return state;
 }
 
 /* FNV-1a of the value: enough to see that it is another one. */
-static void mark_of(const struct cigo_session *session, struct cigo_place place, char ret_mark[17])
+static enum cigo_portal_state mark_of(const struct cigo_session *session, struct cigo_place place, char ret_mark[17])
 {
     struct cigo_buf value;
     uint64_t hash = UINT64_C(14695981039346656037);
     cigo_buf_init(&value, CIGO_TEXT_MAX);
-    cigo_portal_value(session, place, &value);
+    enum cigo_portal_state state = cigo_portal_value(session, place, &value);
     for (size_t i = 0; i < value.n; i++)
         hash = (hash ^ (unsigned char)value.p[i]) * UINT64_C(1099511628211);
     snprintf(ret_mark, 17, "%016" PRIx64, hash);
     cigo_buf_finish(&value);
+    return state;
 }
 
 /* ---- the list ---- */
@@ -181,9 +190,11 @@ static void take_tick(void *data, const char *text, const char *mark)
         portal->at = at;
         return;
     }
-    mark_of(portal->session, place, now);
-    portal->items[at].ticked = strcmp(now, mark) == 0;
-    portal->ticked += portal->items[at].ticked;
+    struct cigo_portal_item *item = &portal->items[at];
+    enum cigo_portal_state state = mark_of(portal->session, place, now);
+    item->again = strcmp(now, mark) != 0;
+    item->ticked = !item->again && state != CIGO_PORTAL_LACKS;
+    portal->ticked += item->ticked;
 }
 
 void cigo_portal_init(struct cigo_portal_list *portal, const struct cigo_desk *desk, struct cigo_arena *arena)
@@ -214,6 +225,24 @@ bool cigo_portal_go(struct cigo_portal_list *portal, const struct cigo_desk *des
     return ok;
 }
 
+static bool is_to_do(const struct cigo_portal_list *portal, const struct cigo_portal_item *item)
+{
+    bool empty = cigo_portal_state_of(portal->session, item->place) == CIGO_PORTAL_EMPTY;
+    return !item->ticked && (item->again || !empty);
+}
+
+bool cigo_portal_next(const struct cigo_portal_list *portal, size_t *ret_at)
+{
+    for (size_t i = 1; i < portal->n; i++) {
+        size_t at = (portal->at + i) % portal->n;
+        if (!is_to_do(portal, &portal->items[at]))
+            continue;
+        *ret_at = at;
+        return true;
+    }
+    return false;
+}
+
 bool cigo_portal_tick(struct cigo_portal_list *portal, const struct cigo_desk *desk, bool ticked,
                       struct cigo_error *err)
 {
@@ -223,6 +252,7 @@ bool cigo_portal_tick(struct cigo_portal_list *portal, const struct cigo_desk *d
     if (item->ticked == ticked)
         return true;
     item->ticked = ticked;
+    item->again = false;
     portal->ticked += ticked ? 1 : (size_t)-1;
     if (desk->read_only)
         return cigo_fail(err, CIGO_EXIT_USAGE, "%s", _("qui si guarda soltanto: il segno vale finché resta in questa domanda."));

@@ -40,13 +40,15 @@ static void say_item(struct line *line)
         cigo_line_say(line, _("Già copiato."));
     if (state == CIGO_PORTAL_LACKS)
         cigo_line_say(line, _("Manca: è obbligatorio. /cambia lo scrive."));
+    else if (state == CIGO_PORTAL_EMPTY && item->again)
+        cigo_line_say(line, _("Ora non è indicato: tolga dal portale il valore che aveva copiato."));
     else if (state == CIGO_PORTAL_EMPTY)
         cigo_line_say(line, item->place.field ? _("Non indicato: si lascia vuoto.") : _("Nessuna riga."));
     else if (state == CIGO_PORTAL_WRONG)
         cigo_line_say(line, _("Da correggere prima: «%s» non è stato capito."), value.p);
     else {
         if (!item->ticked)
-            cigo_line_say(line, _("Da copiare."));
+            cigo_line_say(line, item->again ? _("Da copiare di nuovo: il valore è cambiato.") : _("Da copiare."));
         cigo_line_say_text(line, value.p);
     }
     cigo_buf_finish(&label);
@@ -95,8 +97,8 @@ void cigo_line_portal(struct line *line)
     if (order.n)
         cigo_line_say(line, "%s", order.p);
     cigo_buf_finish(&order);
-    cigo_line_say(line, _("Invio va avanti, /copiato segna il campo e va avanti, /indietro torna, un codice ci va, "
-                          "/elenco lascia."));
+    cigo_line_say(line, _("Invio va avanti, /copiato segna il campo e va al prossimo da copiare, /indietro torna, un codice "
+                          "ci va, /elenco lascia."));
     say_item(line);
 }
 
@@ -136,6 +138,20 @@ static void say_ticked(struct line *line, const struct cigo_portal_item *item, b
     cigo_buf_finish(&label);
 }
 
+static void go_to_next(struct line *line)
+{
+    const struct cigo_portal_list *list = &line->way;
+    size_t at;
+    if (!cigo_portal_next(list, &at)) {
+        cigo_line_say(line, ngettext("Non c'è altro da copiare. Copiato %zu di %zu.",
+                                     "Non c'è altro da copiare. Copiati %zu di %zu.", list->ticked), list->ticked, list->n);
+        return;
+    }
+    if (at < list->at)
+        cigo_line_say(line, _("Fino all'ultimo non c'è altro da copiare; prima sì."));
+    go(line, at);
+}
+
 void cigo_line_portal_tick(struct line *line, const char *rest)
 {
     struct cigo_error err = {0};
@@ -146,12 +162,16 @@ void cigo_line_portal_tick(struct line *line, const char *rest)
     }
     const struct cigo_portal_item *item = &line->way.items[line->way.at];
     bool was = item->ticked;
+    if (!off && cigo_portal_state_of(line->session, item->place) == CIGO_PORTAL_LACKS) {
+        cigo_line_say(line, _("Non è segnato: manca, ed è obbligatorio. /cambia lo scrive, Invio va avanti."));
+        return;
+    }
     if (!cigo_portal_tick(&line->way, line->desk, !off, &err))
         say_failed(line, &err);
     else
         say_ticked(line, item, was, !off);
     if (!off)
-        go(line, line->way.at + 1);
+        go_to_next(line);
 }
 
 void cigo_line_portal_find(struct line *line, const char *word)

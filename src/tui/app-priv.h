@@ -92,6 +92,9 @@ struct portal_view {
     struct cigo_arena *arena;
     struct cigo_portal_list list;
     bool stale;
+    int inner; /* rows of the value that are scrolled away */
+    int rows;  /* that the last frame had for it */
+    int more;  /* rows of it that were too much for that frame */
 };
 
 /* A table from a file, in the panel until it is imported or left. */

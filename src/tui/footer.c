@@ -97,8 +97,12 @@ static int draw_own_keys(struct app *app, int row)
     }
     if (app->view == VIEW_PORTAL && !app->picker.field && !app->panel.open) {
         col = draw_key(app, row, col, plain(KEY_TYPE_ENTER), _("Invio"), _("Copia"));
-        col = draw_key(app, row, col, plain(KEY_TYPE_DOWN), _("Giù"), _("Avanti"));
+        if (app->portal.more)
+            col = draw_key(app, row, col, plain(KEY_TYPE_PAGE_DOWN), _("Pag"), _("Scorre"));
+        else
+            col = draw_key(app, row, col, plain(KEY_TYPE_DOWN), _("Giù"), _("Avanti"));
         col = draw_key(app, row, col, letter(' '), _("Spazio"), _("Segna"));
+        col = draw_key(app, row, col, letter('d'), "d", _("Da copiare"));
         return draw_key(app, row, col, letter('m'), "m", _("Cambia"));
     }
     if (app->view == VIEW_CALL && !app->picker.field && !app->panel.open) {

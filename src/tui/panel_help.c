@@ -38,8 +38,10 @@ static const char *view_keys(const struct app *app)
                  "Esc: torna all'elenco delle sezioni.");
     case VIEW_PORTAL:
         return _("Giù o Tab: al campo seguente. Su: a quello di prima. Pag: alla parte seguente o di prima.\n"
+                 "Un valore che non sta sullo schermo prima scorre, con Giù, Su e Pag; Tab va avanti subito.\n"
                  "Invio: copia il valore negli appunti e lo segna.\n"
                  "Spazio: segna il campo come copiato, o toglie il segno.\n"
+                 "d: al prossimo campo ancora da copiare, o da copiare di nuovo perché è cambiato.\n"
                  "m: cambia o scrive la risposta, poi torna qui.\n"
                  "Esc: torna all'elenco delle sezioni.");
     case VIEW_CALL:

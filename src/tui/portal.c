@@ -4,21 +4,24 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-enum { WIDE = 70, INDENT = 2, MOST_BEFORE = 3, LOW = 7 };
+enum { WIDE = 70, INDENT = 2, MOST_BEFORE = 3, LOW = 7, SHORT_VALUE = 4 };
 
 static const char *sign(const struct cigo_portal_item *item)
 {
-    return item->ticked ? "[x]" : "[ ]";
+    return item->ticked ? "[x]" : item->again ? "[!]" : "[ ]";
 }
 
-static enum cigo_portal_state value_of(struct app *app, struct cigo_place place, const char **ret_text)
+static enum cigo_portal_state value_of(struct app *app, const struct cigo_portal_item *item, const char **ret_text)
 {
+    struct cigo_place place = item->place;
     struct cigo_buf buf;
     cigo_buf_init(&buf, CIGO_TEXT_MAX);
     enum cigo_portal_state state = cigo_portal_value(app->session, place, &buf);
     *ret_text = cigo_tui_kept(app, &buf);
     if (state == CIGO_PORTAL_LACKS)
         *ret_text = _("manca");
+    else if (state == CIGO_PORTAL_EMPTY && item->again)
+        *ret_text = _("ora non è indicato: tolga dal portale il valore copiato");
     else if (state == CIGO_PORTAL_EMPTY)
         *ret_text = place.field ? _("non indicato, si lascia vuoto") : _("nessuna riga");
     return state;
@@ -46,7 +49,7 @@ static int draw_other(struct app *app, int row, const struct cigo_portal_item *i
 {
     struct grid *g = &app->grid;
     const char *value;
-    enum cigo_portal_state state = value_of(app, item->place, &value);
+    enum cigo_portal_state state = value_of(app, item, &value);
     int split = g->cols >= WIDE ? g->cols / 2 + 4 : g->cols - 1;
     const char *label = cigo_arena_printf(app->arena, "%s %s", sign(item), short_label(app, item->place));
     cigo_grid_text(g, row, INDENT, split - INDENT - 1, item->ticked ? STYLE_OK : STYLE_LABEL, cigo_str_of(label));
@@ -63,22 +66,43 @@ static const char *label_text(struct app *app, const struct cigo_portal_item *it
     cigo_place_label(app->session, item->place, &buf);
     if (item->place.field && item->place.field->portal == CIGO_PORTAL_PRESUMED)
         cigo_buf_puts(&buf, _(" (presunto)"));
+    if (item->again)
+        cigo_buf_puts(&buf, _(" (cambiato dopo la copia)"));
     return cigo_tui_kept(app, &buf);
+}
+
+static int value_width(const struct app *app)
+{
+    return app->grid.cols - INDENT - 4;
+}
+
+/* As far as `rows` reach; the rest scrolls. */
+static int draw_value(struct app *app, int row, int rows, const struct cigo_portal_item *item)
+{
+    struct grid *g = &app->grid;
+    struct portal_view *view = &app->portal;
+    const char *value;
+    enum cigo_portal_state state = value_of(app, item, &value);
+    int all = cigo_grid_paragraph_count(g, value_width(app), cigo_str_of(value));
+    view->rows = rows;
+    view->more = all > rows ? all - rows : 0;
+    view->inner = view->inner > view->more ? view->more : view->inner;
+    int used = cigo_grid_paragraph_part(g, row, INDENT + 1, value_width(app), view->inner, rows,
+                                        state == CIGO_PORTAL_VALUE ? STYLE_SELECTED : style_of(state), cigo_str_of(value));
+    cigo_grid_more(g, row, rows, g->cols - 2, view->inner > 0, view->inner < view->more);
+    return used;
 }
 
 /* The one that is being copied; `rows` is all that it may take, at least four. */
 static int draw_this(struct app *app, int row, int rows, const struct cigo_portal_item *item)
 {
     struct grid *g = &app->grid;
-    const char *value;
-    enum cigo_portal_state state = value_of(app, item->place, &value);
     int width = g->cols - INDENT - 2, used;
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, CIGO_STR(">"));
     used = cigo_grid_paragraph(g, row, INDENT, width, rows > 8 ? 3 : 1, STYLE_MARK, cigo_str_of(label_text(app, item)));
     cigo_grid_rule(g, row + used++, INDENT, width);
     cigo_grid_cursor(g, row + used, INDENT + 1);
-    used += cigo_grid_paragraph(g, row + used, INDENT + 1, width - 2, rows - used - 1,
-                                state == CIGO_PORTAL_VALUE ? STYLE_SELECTED : style_of(state), cigo_str_of(value));
+    used += draw_value(app, row + used, rows - used - 1, item);
     cigo_grid_rule(g, row + used++, INDENT, width);
     return used;
 }
@@ -109,6 +133,14 @@ static int draw_top(struct app *app, int row, int end)
     return used;
 }
 
+/* A long value has the screen for itself. */
+static bool is_long(struct app *app, const struct cigo_portal_item *item)
+{
+    const char *value;
+    value_of(app, item, &value);
+    return cigo_grid_paragraph_count(&app->grid, value_width(app), cigo_str_of(value)) > SHORT_VALUE;
+}
+
 void cigo_tui_draw_portal(struct app *app)
 {
     cigo_tui_make_portal(app);
@@ -120,15 +152,16 @@ void cigo_tui_draw_portal(struct app *app)
                        cigo_str_of(_("Il portale non chiede nulla di questa domanda.")));
         return;
     }
-    size_t before = end - row > 12 ? MOST_BEFORE : end - row > 8 ? 1 : 0;
+    bool alone = is_long(app, &list->items[list->at]);
+    size_t before = alone ? 0 : end - row > 12 ? MOST_BEFORE : end - row > 8 ? 1 : 0;
     size_t first = list->at > before ? list->at - before : 0;
     for (size_t i = first; i < list->n && row < end; i++) {
         bool heading = i == first || list->items[i].section != list->items[i - 1].section;
-        if (heading && end - row > 5)
+        if (heading && end - row > (alone ? 8 : 5))
             row += draw_heading(app, row, list->items[i].section);
         if (row >= end)
             return;
-        int rows = end - row > 6 ? end - row - 2 : end - row;
+        int rows = end - row > 6 && !alone ? end - row - 2 : end - row;
         int used = i == list->at ? draw_this(app, row, rows, &list->items[i]) : draw_other(app, row, &list->items[i]);
         cigo_tui_hot(app, HOT_LINE, row, 0, used, app->grid.cols)->number = i;
         row += used;

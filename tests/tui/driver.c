@@ -94,7 +94,8 @@ static void each_tick(void *data, void (*each)(void *portal, const char *place, 
 {
     const struct driver *driver = data;
     for (size_t i = 0; i < driver->n_ticks; i++)
-        each(portal, driver->ticks[i][0], driver->ticks[i][1]);
+        if (*driver->ticks[i][1])
+            each(portal, driver->ticks[i][0], driver->ticks[i][1]);
 }
 
 static bool nothing_owed(void *data, struct cigo_error *err)

@@ -10,6 +10,7 @@ struct cigo_portal_item {
     struct cigo_place place; /* field NULL: a group that has no rows */
     size_t section;
     bool ticked;
+    bool again; /* another value was copied: this one is to be, or where it is empty that one to be taken out */
 };
 struct cigo_portal_list {
     struct cigo_session *session;
@@ -25,10 +26,14 @@ void cigo_portal_init(struct cigo_portal_list *portal, const struct cigo_desk *d
 size_t cigo_portal_find(const struct cigo_portal_list *portal, struct cigo_place place);
 /* Go there; the desk keeps it. */
 bool cigo_portal_go(struct cigo_portal_list *portal, const struct cigo_desk *desk, size_t at, struct cigo_error *err);
-/* Tick the item where the user is, or take its tick away; the desk keeps it. Whoever only looks has it in this list
- * alone: false, with a sentence. */
+/* Tick the item where the user is, which does not lack its value, or take its tick away; the desk keeps it. Whoever only
+ * looks has it in this list alone: false, with a sentence. */
 bool cigo_portal_tick(struct cigo_portal_list *portal, const struct cigo_desk *desk, bool ticked,
                       struct cigo_error *err);
+
+/* The next item where something is still to be done on the portal, after the last one from the first on; false: there
+ * is none but, it may be, the one where the user is. */
+bool cigo_portal_next(const struct cigo_portal_list *portal, size_t *ret_at);
 
 enum cigo_portal_state { CIGO_PORTAL_VALUE, CIGO_PORTAL_LACKS, CIGO_PORTAL_EMPTY, CIGO_PORTAL_WRONG };
 /* The value as it is typed there, in Italian whatever language the user reads: 16/11/2026, 1640000,00, the words of a
@@ -36,5 +41,7 @@ enum cigo_portal_state { CIGO_PORTAL_VALUE, CIGO_PORTAL_LACKS, CIGO_PORTAL_EMPTY
  * EMPTY: nothing is typed; WRONG: what was answered is not understood (out = as typed). */
 enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, struct cigo_place place,
                                          struct cigo_buf *out);
+/* The same without its text. What LACKS is never ticked. */
+enum cigo_portal_state cigo_portal_state_of(const struct cigo_session *session, struct cigo_place place);
 /* One sentence on the order of the fields: that it is presumed, if it is. "" when the form says nothing. */
 void cigo_portal_order(const struct cigo_form *form, struct cigo_buf *out);

@@ -38,6 +38,14 @@ static bool keep(void *data, const char *place, const char *mark, struct cigo_er
     return true;
 }
 
+static bool keep_nothing(void *data, const char *place, const char *mark, struct cigo_error *e)
+{
+    (void)data, (void)place, (void)mark, (void)e;
+    return true;
+}
+
+static const struct cigo_desk silent = {.tick = keep_nothing};
+
 static void each(void *data, void (*give)(void *portal, const char *place, const char *mark), void *portal)
 {
     (void)data;
@@ -196,6 +204,60 @@ START_TEST(ticks_hold_with_their_value)
 }
 END_TEST
 
+static size_t next_of(struct cigo_portal_list *list, const char *from)
+{
+    size_t to = list->n;
+    list->at = cigo_portal_find(list, at(from));
+    return cigo_portal_next(list, &to) ? to : list->n;
+}
+
+static void tick_all(struct cigo_portal_list *list)
+{
+    for (list->at = 0; list->at < list->n; list->at++)
+        if (cigo_portal_state_of(desk.session, list->items[list->at].place) == CIGO_PORTAL_VALUE)
+            ck_assert(cigo_portal_tick(list, &silent, true, &err));
+}
+
+/* Past what is ticked and what is empty, and on from the first; what changed since it was copied is to do again. */
+START_TEST(what_is_next)
+{
+    struct cigo_portal_list list;
+    set("azienda_pec", "");
+    cigo_portal_init(&list, &desk, arena);
+    size_t pec = cigo_portal_find(&list, at("azienda_pec"));
+    ck_assert_uint_eq(next_of(&list, "azienda_email"), pec + 1);
+    tick_all(&list);
+    ck_assert_uint_eq(next_of(&list, "ticket"), list.n);
+    set("azienda_pec", "brenta@pec.example.it");
+    cigo_portal_init(&list, &desk, arena);
+    tick_all(&list);
+    list.at = pec;
+    ck_assert(cigo_portal_tick(&list, &desk, false, &err) && cigo_portal_tick(&list, &desk, true, &err));
+    ck_assert_uint_eq(next_of(&list, "azienda_pec"), list.n);
+    set("azienda_pec", "");
+    cigo_portal_init(&list, &desk, arena);
+    ck_assert(list.items[pec].again && !list.items[pec].ticked);
+    tick_all(&list);
+    ck_assert_uint_eq(next_of(&list, "ticket"), pec);
+    list.at = pec;
+    ck_assert(cigo_portal_tick(&list, &desk, true, &err)); /* taken out there */
+    cigo_portal_init(&list, &desk, arena);
+    ck_assert(!list.items[pec].again && list.items[pec].ticked);
+}
+END_TEST
+
+/* What became required since holds no tick of when it was empty. */
+START_TEST(what_lacks_is_not_ticked)
+{
+    struct cigo_portal_list list;
+    set("inizio_effettivo", "");
+    keep(NULL, "inizio_effettivo", "cbf29ce484222325", NULL); /* of the empty text */
+    cigo_portal_init(&list, &desk, arena);
+    const struct cigo_portal_item *item = &list.items[cigo_portal_find(&list, at("inizio_effettivo"))];
+    ck_assert(!item->ticked && !item->again);
+}
+END_TEST
+
 START_TEST(strange_ticks)
 {
     static const char *const strange[] = {"nulla", "lavoratori/999999/cf", "lavoratori/x", "note_pratica", "///"};
@@ -236,6 +298,8 @@ Suite *cigo_suite(void)
     tcase_add_test(tests, values);
     tcase_add_test(tests, ticks_hold_with_their_value);
     tcase_add_test(tests, ticks_of_who_looks);
+    tcase_add_test(tests, what_is_next);
+    tcase_add_test(tests, what_lacks_is_not_ticked);
     tcase_add_test(tests, strange_ticks);
     tcase_add_test(tests, many_rows);
     suite_add_tcase(suite, tests);
