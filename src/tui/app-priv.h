@@ -36,6 +36,7 @@ struct picker {
     bool *chosen;   /* one for each choice */
     bool marked;    /* one of them was changed: that is an answer, by whatever key it closes */
     size_t focus;   /* among those that the filter lets through */
+    size_t unsought; /* where it was before something was sought */
     bool multi;
 };
 
@@ -382,6 +383,9 @@ bool cigo_tui_recover_outside(struct app *app); /* at the focus: a text that an 
 
 /* ---- picker.c ---- */
 void cigo_tui_open_picker(struct app *app, const char *filter);
+void cigo_tui_resume_picker(struct app *app, struct cigo_str draft); /* with the marks that the draft has */
+/* What was marked and is not an answer yet, as it would be one; false: nothing. */
+bool cigo_tui_picker_marks(const struct app *app, struct cigo_buf *out);
 void cigo_tui_close_picker(struct app *app);
 bool cigo_tui_picker_key(struct app *app, const struct key *key);
 void cigo_tui_draw_picker(struct app *app);

@@ -20,17 +20,28 @@ int cigo_tui_draft_due(const struct app *app)
     return left > SILENCE_MS ? SILENCE_MS : left > 0 ? (int)left : 0;
 }
 
+/* What is typed, or marked in a list; NULL = nothing is being answered. */
+static const char *unanswered(struct app *app)
+{
+    struct cigo_buf marks;
+    if (app->edit)
+        return cigo_arena_str(app->arena, cigo_edit_text(app->edit));
+    cigo_buf_init(&marks, 65536);
+    bool any = cigo_tui_picker_marks(app, &marks);
+    const char *text = cigo_tui_kept(app, &marks);
+    return any ? text : NULL;
+}
+
 void cigo_tui_draft_write(struct app *app)
 {
     struct cigo_buf place;
     struct cigo_error err = {0};
-    if (!app->edit)
-        app->draft_owed = false;
-    if (!app->draft_owed)
+    const char *text = app->draft_owed ? unanswered(app) : NULL;
+    app->draft_owed = text != NULL;
+    if (!text)
         return;
     cigo_buf_init(&place, 1024);
     cigo_position_format(app->focus, &place);
-    const char *text = cigo_arena_str(app->arena, cigo_edit_text(app->edit));
     app->draft_since = 0;
     app->draft_owed = !app->desk->save_draft(app->desk->data, place.p, text, &err);
     if (app->draft_owed)
@@ -104,11 +115,17 @@ void cigo_tui_resume_draft(struct app *app)
                    text);
         return;
     }
-    if (place.field->ctx.choices || place.field->kind->type == CIGO_TYPE_BOOLEAN)
+    bool marks = place.field->kind->type == CIGO_TYPE_MULTI;
+    if (!marks && (place.field->ctx.choices || place.field->kind->type == CIGO_TYPE_BOOLEAN))
         return;
     cigo_tui_go_place(app, place);
     if (app->view == VIEW_CALL)
         cigo_tui_call_away(app);
+    if (marks) {
+        cigo_tui_resume_picker(app, cigo_str_of(text));
+        cigo_tui_say(app, STYLE_WARNING, _("Ciò che stava segnando è di nuovo qui, com'era: Invio lo conferma."));
+        return;
+    }
     if (place.field->kind->multiline && app->desk->editor_files && cigo_tui_recover_outside(app)) {
         cigo_tui_say(app, STYLE_WARNING, _("Il testo che scriveva con il suo programma è qui, com'era salvato."));
         return;

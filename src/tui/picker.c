@@ -61,6 +61,14 @@ static size_t next_match(const struct app *app, size_t i)
     return i;
 }
 
+static size_t last_match(const struct app *app)
+{
+    size_t i = list_of(app)->n;
+    while (i > 0 && !passes(app, i - 1))
+        i--;
+    return i > 0 ? i - 1 : app->picker.focus;
+}
+
 static size_t step(const struct app *app, size_t from, int by)
 {
     size_t i = from;
@@ -82,14 +90,30 @@ static void focus_first_match(struct app *app)
         app->picker.focus = i;
 }
 
-/* The exact number wins over a text that holds its digits. */
+/* The exact number wins over a text that holds its digits; without a text one is where one was before it. */
 static void refilter(struct app *app)
 {
     unsigned long number = strtoul(app->picker.filter.p, NULL, 10);
-    if (number >= 1 && number <= list_of(app)->n)
+    if (!app->picker.filter.n)
+        app->picker.focus = app->picker.unsought;
+    else if (number >= 1 && number <= list_of(app)->n)
         app->picker.focus = number - 1;
     else if (!named(app, app->picker.focus))
         focus_first_match(app);
+}
+
+/* The choices that the value has; the focus is on the last of them. */
+static void mark_value(struct app *app, const struct cigo_value *value)
+{
+    struct picker *picker = &app->picker;
+    for (size_t i = 0; value->storage == CIGO_TEXT && i < list_of(app)->n; i++) {
+        picker->chosen[i] = cigo_multi_has(value->s, cigo_str_of(list_of(app)->items[i].id));
+        if (picker->chosen[i])
+            picker->focus = i;
+    }
+    if (picker->list == &BOOLEAN && value->storage == CIGO_INT)
+        picker->focus = value->i ? 0 : 1;
+    picker->unsought = picker->focus;
 }
 
 void cigo_tui_open_picker(struct app *app, const char *filter)
@@ -104,44 +128,76 @@ void cigo_tui_open_picker(struct app *app, const char *filter)
     cigo_buf_clear(&picker->filter);
     struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(app->session), app->focus);
     struct cigo_value value = cigo_cell_value(cell);
-    for (size_t i = 0; value.storage == CIGO_TEXT && i < list_of(app)->n; i++) {
-        picker->chosen[i] = cigo_multi_has(value.s, cigo_str_of(list_of(app)->items[i].id));
-        if (picker->chosen[i])
-            picker->focus = i;
-    }
-    if (picker->list == &BOOLEAN && value.storage == CIGO_INT)
-        picker->focus = value.i ? 0 : 1;
+    mark_value(app, &value);
     if (filter && strcmp(filter, " ") != 0)
         cigo_buf_puts(&picker->filter, filter);
     refilter(app);
 }
 
-static void answer(struct app *app)
+void cigo_tui_resume_picker(struct app *app, struct cigo_str draft)
 {
-    struct picker *picker = &app->picker;
-    struct cigo_buf text;
-    cigo_buf_init(&text, 65536);
+    struct cigo_parsed parsed;
+    cigo_tui_open_picker(app, NULL);
+    cigo_parsed_init(&parsed);
+    cigo_field_parse(app->picker.field, cigo_session_today(app->session), draft, &parsed);
+    mark_value(app, &parsed.value);
+    app->picker.marked = parsed.value.storage == CIGO_TEXT;
+    cigo_parsed_finish(&parsed);
+}
+
+static void put_chosen(const struct app *app, struct cigo_buf *out)
+{
+    const struct picker *picker = &app->picker;
     for (size_t i = 0; i < list_of(app)->n; i++) {
         bool yes = picker->multi ? picker->chosen[i] : i == picker->focus;
         if (yes)
-            cigo_buf_printf(&text, "%s%s", text.n ? ", " : "", list_of(app)->items[i].id);
+            cigo_buf_printf(out, "%s%s", out->n ? ", " : "", list_of(app)->items[i].id);
     }
-    picker->field = NULL;
-    cigo_tui_set_answer(app, picker->place, cigo_buf_str(&text));
-    cigo_buf_finish(&text);
 }
 
-void cigo_tui_close_picker(struct app *app)
+bool cigo_tui_picker_marks(const struct app *app, struct cigo_buf *out)
+{
+    bool any = app->picker.field && app->picker.multi && app->picker.marked;
+    if (any)
+        put_chosen(app, out);
+    return any;
+}
+
+/* Enter says only what it emptied; another key closes the list in passing, and what became the answer is said. */
+static void answer(struct app *app, bool by_enter)
+{
+    struct picker *picker = &app->picker;
+    char *before = cigo_strdup(cigo_session_text(app->session, picker->place));
+    struct cigo_buf text;
+    cigo_buf_init(&text, 65536);
+    put_chosen(app, &text);
+    picker->field = NULL;
+    cigo_tui_set_answer(app, picker->place, cigo_buf_str(&text));
+    if (picker->multi)
+        cigo_tui_draft_forget(app); /* the answer is kept first */
+    const char *now = cigo_session_text(app->session, picker->place);
+    if (strcmp(before, now) != 0 && (!*now || !by_enter))
+        cigo_tui_say_kept(app, picker->place);
+    cigo_buf_finish(&text);
+    free(before);
+}
+
+static void shut(struct app *app, bool by_enter)
 {
     bool open = app->picker.field;
     if (open && app->picker.marked)
-        answer(app);
+        answer(app, by_enter);
     free(app->picker.chosen);
     app->picker.chosen = NULL;
     app->picker.field = NULL;
     app->picker.marked = false;
     if (open)
         cigo_tui_call_back(app);
+}
+
+void cigo_tui_close_picker(struct app *app)
+{
+    shut(app, false);
 }
 
 static void press(struct app *app, enum key_type key)
@@ -154,10 +210,10 @@ static void press(struct app *app, enum key_type key)
     bool any = false;
     for (size_t i = 0; i < list_of(app)->n; i++)
         any |= picker->chosen[i];
-    if (picker->multi && !any)
+    if (picker->multi && !any && !picker->marked) /* nobody marked or unmarked: the one that is pointed at is meant */
         picker->chosen[picker->focus] = true;
     picker->marked = true;
-    cigo_tui_close_picker(app);
+    shut(app, true);
     if (key == KEY_TYPE_TAB)
         cigo_tui_table_move_on(app, 1);
     else
@@ -169,10 +225,12 @@ static void type(struct app *app, const struct key *key)
     struct picker *picker = &app->picker;
     if (picker->multi && key->code == ' ') {
         picker->chosen[picker->focus] = !picker->chosen[picker->focus];
-        picker->marked = true;
+        picker->marked = app->draft_owed = true;
         cigo_buf_clear(&picker->filter);
         return;
     }
+    if (!picker->filter.n)
+        picker->unsought = picker->focus;
     cigo_utf8_put(&picker->filter, key->code);
     refilter(app);
 }
@@ -208,7 +266,7 @@ bool cigo_tui_picker_key(struct app *app, const struct key *key)
         break;
     case KEY_TYPE_END:
     case KEY_TYPE_PAGE_DOWN:
-        picker->focus = list_of(app)->n - 1;
+        picker->focus = last_match(app);
         break;
     case KEY_TYPE_ENTER:
         press(app, key->type);

@@ -366,7 +366,7 @@ def snapshot(terminal):
 
 
 UNFINISHED = [unfinished.killed, unfinished.left_half_written, unfinished.left_without_a_question,
-              unfinished.killed_in_cell, unfinished.hung_up, unfinished.rows_half_pasted]
+              unfinished.killed_in_cell, unfinished.killed_while_marking, unfinished.hung_up, unfinished.rows_half_pasted]
 JOURNEYS = [snapshot, walk, resize_in_edit, detach_and_attach, *UNFINISHED, undo_and_redo, problems, rows,
             faces, languages, table_cells, table_view, table_rows, table_problem, characters, bare_locale, twins, read_only,
             dumb, disk_refuses, review, onto_the_portal]

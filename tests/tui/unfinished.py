@@ -62,6 +62,23 @@ def killed_in_cell(terminal):
     need(column(terminal, "cognome")[5] == "Verdi", "the draft was lost")
 
 
+def killed_while_marking(terminal):
+    """kill -9 with a list of several open: the same list, with what was marked; the answer is what it was until Enter."""
+    go(terminal, "4.8")
+    terminal.keys("Enter", "Up", "Space").wait("1. [x] Sospensione")
+    time.sleep(1.6)
+    os.kill(terminal.pid(), signal.SIGKILL)
+    terminal.wait("fine 137")
+    need("sospensione" not in answer_of(terminal, "demo", "modalita"), "marks became the answer")
+    again(terminal)
+    terminal.wait("è di nuovo qui")
+    terminal.wait("1. [x] Sospensione")
+    terminal.keys("Enter").settled()
+    need("sospensione" in answer_of(terminal, "demo", "modalita"), "the marks were lost")
+    with contextlib.closing(sqlite3.connect(terminal.data)) as db:
+        need(db.execute("SELECT count(*) FROM draft").fetchone() == (0,), "they are offered again")
+
+
 def hung_up(terminal):
     """SIGHUP saves at once, without waiting for a silence."""
     go(terminal, "2.3")
