@@ -112,7 +112,25 @@ const struct cigo_field *cigo_group_header(const struct cigo_group *group, struc
     return best(group, heading, same);
 }
 
+static size_t begins(struct cigo_str heading, struct cigo_str name)
+{
+    return name.n >= WORD && cigo_str_starts(heading, name) ? heading.n - name.n : SIZE_MAX;
+}
+
+static size_t finishes(struct cigo_str heading, struct cigo_str name)
+{
+    return name.n >= WORD && ends(heading, name) ? heading.n - name.n : SIZE_MAX;
+}
+
+/* "Cognome e nome": what is in two columns here. The longest names count, so that "cognome" does not end with "nome". */
+static bool means_two(const struct cigo_group *group, struct cigo_str heading)
+{
+    const struct cigo_field *first = best(group, heading, begins), *last = best(group, heading, finishes);
+    return first && last && first != last;
+}
+
 const struct cigo_field *cigo_group_header_near(const struct cigo_group *group, struct cigo_str heading)
 {
-    return best(group, heading, near);
+    const struct cigo_field *found = cigo_group_header(group, heading);
+    return found ? found : means_two(group, heading) ? NULL : best(group, heading, near);
 }

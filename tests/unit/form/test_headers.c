@@ -10,8 +10,9 @@ static struct cigo_field columns[] = {
     {.id = "eta", .label = "Età"},
     {.id = "ore_richieste", .label = "Ore di CIGO nel periodo", .headers = names_of_hours, .n_headers = 1},
     {.id = "cognome", .label = "Cognome"},
+    {.id = "nome", .label = "Nome"},
 };
-static const struct cigo_group group = {.fields = columns, .n_fields = 4};
+static const struct cigo_group group = {.fields = columns, .n_fields = 5};
 
 static const struct {
     const char *heading, *exact, *near;
@@ -29,6 +30,10 @@ static const struct {
     {"congome", NULL, "cognome"},
     {"Codice fiscle", NULL, "cf"},
     {"Cognome dipendente", NULL, "cognome"},
+    {"Cognome e nome", NULL, NULL},
+    {"Nome e cognome", NULL, NULL},
+    {"Il cognome", NULL, "cognome"},
+    {"Nome di battesimo", NULL, "nome"},
     {"Codice fiscale del socio", NULL, "cf"},
     {"cfx", NULL, NULL},
     {"matricola", NULL, NULL},
