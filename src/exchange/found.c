@@ -1,4 +1,4 @@
-/* What was found, as a sentence: where, what with the words in it, and of a hidden answer why it is hidden. */
+/* What was found, as a sentence: where, what with the words in it, and of a hidden one why it is hidden. */
 
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
@@ -15,6 +15,20 @@ static void alert_words(const struct cigo_found *found, struct cigo_buf *out)
         cigo_buf_puts(out, ": ");
 }
 
+void cigo_hidden_text(const struct cigo_session *session, const struct cigo_hidden *hidden, struct cigo_buf *out)
+{
+    if (hidden->reason) {
+        cigo_buf_printf(out, _("ora non serve, per %s"), hidden->reason);
+    } else if (!hidden->undecided) {
+        cigo_buf_puts(out, _("ora non serve"));
+    } else if (!hidden->decides.field && !hidden->decides.group) {
+        cigo_buf_puts(out, _("non si sa ancora se serve"));
+    } else {
+        cigo_buf_puts(out, _("non si sa ancora se serve, perché manca "));
+        cigo_place_label(session, hidden->decides, out);
+    }
+}
+
 void cigo_found_text(const struct cigo_session *session, const struct cigo_found *found, struct cigo_buf *out)
 {
     if (found->alert)
@@ -25,10 +39,9 @@ void cigo_found_text(const struct cigo_session *session, const struct cigo_found
         cigo_text_start(found->text, LONGEST, out);
         cigo_buf_puts(out, "»");
     }
-    if (!found->hidden)
-        return;
-    if (found->reason)
-        cigo_buf_printf(out, _(" (ora non serve, per %s)"), found->reason);
-    else
-        cigo_buf_puts(out, _(" (ora non serve)"));
+    if (found->why.hidden) {
+        cigo_buf_puts(out, " (");
+        cigo_hidden_text(session, &found->why, out);
+        cigo_buf_puts(out, ")");
+    }
 }

@@ -138,8 +138,10 @@ static void why_field(struct line *line, struct cigo_place place)
     if (place.field && place.field->help)
         cigo_line_say(line, "%s", place.field->help);
     if (visible->text) {
-        cigo_line_say(line, cigo_session_visible(line->session, place) ? _("Si chiede per queste risposte.")
-                                                             : _("Ora non serve, per queste risposte."));
+        struct cigo_hidden hidden = cigo_session_hidden(line->session, place, line->arena);
+        cigo_line_say(line, "%s", hidden.undecided ? _("Non si sa ancora se serve: dipende da queste risposte.")
+                                  : hidden.hidden  ? _("Ora non serve, per queste risposte.")
+                                                   : _("Si chiede per queste risposte."));
         say_why(line, &subject, place.row);
     } else if (place.field && place.field->required_if.text) {
         subject.use = CIGO_USE_REQUIRED;

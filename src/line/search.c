@@ -20,19 +20,26 @@ static void name_of(const struct line *line, struct cigo_place place, struct cig
 
 static void say_found(struct line *line, const struct cigo_found *found)
 {
-    struct cigo_place to = found->hidden ? found->decides : found->place;
+    const struct cigo_hidden *why = &found->why;
+    struct cigo_place to = why->hidden ? why->decides : found->place;
     struct cigo_buf text, name;
     cigo_buf_init(&text, 65536);
     cigo_buf_init(&name, 1024);
     cigo_found_text(line->session, found, &text);
     if (to.field || to.group)
         name_of(line, to, &name);
-    if (!name.n)
-        cigo_line_say(line, "%s.", text.p);
-    else if (found->hidden)
-        cigo_line_say(line, _("%s. /vai %s porta alla risposta che lo decide."), cigo_before_stop(text.p, line->arena), name.p);
+    const char *said = cigo_before_stop(text.p, line->arena);
+    if (name.n && !why->hidden)
+        cigo_line_say(line, _("%s. /vai %s."), said, name.p);
+    else if (name.n && why->undecided)
+        cigo_line_say(line, _("%s. /vai %s porta alla risposta che manca."), said, name.p);
+    else if (name.n)
+        cigo_line_say(line, _("%s. /vai %s porta alla risposta che lo decide."), said, name.p);
+    else if (why->hidden && !why->subject.row)
+        cigo_line_say(line, _("%s. /perche %s dice da che cosa dipende."), said,
+                      why->subject.field ? why->subject.field->code : why->subject.group->code);
     else
-        cigo_line_say(line, _("%s. /vai %s."), cigo_before_stop(text.p, line->arena), name.p);
+        cigo_line_say(line, "%s.", text.p);
     cigo_buf_finish(&text);
     cigo_buf_finish(&name);
 }

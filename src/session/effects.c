@@ -57,10 +57,13 @@ void cigo_effects_before(struct cigo_session *session)
     struct snapshot *shot = &session->before;
     cigo_arena_reset(shot->arena);
     shot->fields = cigo_arena_alloc(shot->arena, form->n_fields + 1);
+    shot->answered = cigo_arena_alloc(shot->arena, form->n_fields + 1);
     shot->groups = cigo_arena_alloc(shot->arena, form->n_groups + 1);
     shot->computed = cigo_arena_alloc(shot->arena, (form->n_computed + 1) * sizeof *shot->computed);
-    for (size_t i = 0; i < form->n_fields; i++)
+    for (size_t i = 0; i < form->n_fields; i++) {
         shot->fields[i] = cigo_rules_visible(session->rules, &form->fields[i], 0);
+        shot->answered[i] = session->answers->fields[i].cells != NULL;
+    }
     for (size_t i = 0; i < form->n_groups; i++)
         shot->groups[i] = cigo_rules_group_visible(session->rules, &form->groups[i]);
     for (size_t i = 0; i < form->n_computed; i++)
@@ -160,21 +163,27 @@ static bool went_bad(const struct cigo_session *session, const struct format_cel
              bsearch(&cell, session->bad_before, session->n_bad_before, sizeof *bad, by_cell));
 }
 
-static bool is_missing(const struct cigo_session *session, const struct cigo_field *field)
+/* What may stay empty, and was empty before, is not what keeps the rule from being judged now. */
+static bool is_needed(const struct cigo_session *session, struct cigo_place place)
 {
-    struct cigo_place place = {.field = field};
-    return !field->group && cigo_rules_visible(session->rules, field, 0) &&
-           (is_unreadable(session, place) || cigo_answers_cell(session->answers, place).verdict == CIGO_EMPTY);
+    bool emptied = place.field && !place.group && session->before.answered[place.field->index];
+    return emptied || is_unreadable(session, place) || cigo_session_required(session, place);
 }
 
-/* What it rests on became unreadable; or its condition is unknown, an answer that it rests on is not there, and none of
- * them ceased to be asked. */
+/* Its condition is unknown, and an answer lacks below what makes it so. */
+static bool waits(const struct cigo_session *session, const struct cigo_subject *when)
+{
+    struct cigo_place place;
+    return cigo_rules_alert_unknown(session->rules, when->alert) && cigo_inputs_lack(session, when, is_needed, &place);
+}
+
+/* What it rests on became unreadable; or it waits for an answer, and none that it rests on ceased to be asked. */
 static bool cannot_be_judged(struct cigo_session *session, const struct cigo_fired *fired, const struct format_cell *bad)
 {
     struct cigo_subject subject = {.use = CIGO_USE_WHEN, .alert = fired->def};
     const struct cigo_group *each = fired->def->each;
     struct input_set set = {0};
-    bool unreadable = false, missing = false, hidden = false;
+    bool unreadable = false, hidden = false;
     if (each && !session->n_bad)
         return false;
     cigo_inputs_close(session, &subject, &set);
@@ -183,11 +192,10 @@ static bool cannot_be_judged(struct cigo_session *session, const struct cigo_fir
         if (!field || (field->group && field->group != each))
             continue;
         unreadable |= went_bad(session, bad, field, field->group ? fired->row : 0);
-        missing |= is_missing(session, field);
         hidden |= was_hidden(session, field);
     }
     free(set.items);
-    return unreadable || (!each && missing && !hidden && cigo_rules_alert_unknown(session->rules, fired->def));
+    return unreadable || (!each && !hidden && waits(session, &subject));
 }
 
 static void alert_moved(struct cigo_session *session, const struct cigo_fired *fired, bool on,

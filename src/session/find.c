@@ -28,34 +28,6 @@ static bool contains(struct search *s, const char *text)
     return strstr(s->text.p, s->folded.p) != NULL;
 }
 
-/* ---- why it is hidden ---- */
-
-static bool same(struct cigo_place a, struct cigo_place b)
-{
-    return a.field == b.field && a.group == b.group;
-}
-
-/* The first answer in the reasons of what hides it. */
-static void explain(struct search *s, struct cigo_found *found)
-{
-    struct cigo_place whole = {.group = found->place.group};
-    bool group = whole.group && !cigo_session_visible(s->session, whole);
-    struct cigo_place subject_at = group ? whole : found->place;
-    struct cigo_subject subject = {.use = CIGO_USE_VISIBLE, .field = subject_at.field,
-                                   .group = subject_at.field ? NULL : subject_at.group};
-    found->hidden = group || !cigo_session_visible(s->session, found->place);
-    if (!found->hidden)
-        return;
-    struct cigo_why why = cigo_session_why(s->session, &subject, subject_at.row, s->arena);
-    for (size_t i = 0; i < why.n && !found->reason; i++) {
-        const struct cigo_why_line *line = &why.lines[i];
-        if ((!line->place.field && !line->place.group) || same(line->place, subject_at))
-            continue;
-        found->decides = line->place;
-        found->reason = cigo_arena_printf(s->arena, "%s: %s", line->label, *line->value ? line->value : _("vuoto"));
-    }
-}
-
 static struct cigo_found *add(struct search *s, struct cigo_place place)
 {
     if (++s->total > s->max)
@@ -63,7 +35,7 @@ static struct cigo_found *add(struct search *s, struct cigo_place place)
     struct cigo_found *found = CIGO_PUSH(s->items, s->n, s->cap);
     *found = (struct cigo_found){.place = place};
     if (place.field || place.group)
-        explain(s, found);
+        found->why = cigo_session_hidden(s->session, place, s->arena);
     return found;
 }
 

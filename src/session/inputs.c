@@ -37,69 +37,93 @@ void cigo_inputs_close(const struct cigo_session *session, const struct cigo_sub
 
 /* ---- does an unknown value wait for an answer? ---- */
 
-static bool lacks_cell(const struct cigo_session *session, struct cigo_place place)
+struct lack {
+    const struct cigo_session *session;
+    cigo_matters *matters;
+    struct input_set seen;
+    struct cigo_place place; /* what was found; zeroed: a figure of the law */
+};
+
+static bool lacks(struct lack *lack, struct cigo_place place)
 {
-    return cigo_session_visible(session, place) &&
-           cigo_cell_value(cigo_answers_cell(session->answers, place)).storage == CIGO_NULL;
+    if (!cigo_session_visible(lack->session, place) || (lack->matters && !lack->matters(lack->session, place)))
+        return false;
+    lack->place = place;
+    return true;
 }
 
-static bool lacks_rows(const struct cigo_session *session, const struct cigo_group *group)
+static bool lacks_cell(struct lack *lack, struct cigo_place place)
 {
-    return !session->answers->groups[group->index].n &&
-           cigo_session_visible(session, (struct cigo_place){.group = group});
+    return cigo_cell_value(cigo_answers_cell(lack->session->answers, place)).storage == CIGO_NULL && lacks(lack, place);
 }
 
-static bool lacks_column(const struct cigo_session *session, const struct cigo_field *column)
+static bool lacks_rows(struct lack *lack, const struct cigo_group *group)
 {
-    const struct cigo_rows *rows = &session->answers->groups[column->group->index];
-    if (lacks_rows(session, column->group))
+    return !lack->session->answers->groups[group->index].n && lacks(lack, (struct cigo_place){.group = group});
+}
+
+static bool lacks_column(struct lack *lack, const struct cigo_field *column)
+{
+    const struct cigo_rows *rows = &lack->session->answers->groups[column->group->index];
+    if (lacks_rows(lack, column->group))
         return true;
     for (size_t i = 0; i < rows->n; i++)
-        if (lacks_cell(session, (struct cigo_place){column, column->group, rows->items[i].id}))
+        if (lacks_cell(lack, (struct cigo_place){column, column->group, rows->items[i].id}))
             return true;
     return false;
 }
 
 /* A figure of the law that is not there yet is waited for too. */
-static bool lacks(const struct cigo_session *session, const struct cigo_input *input)
+static bool lacks_input(struct lack *lack, const struct cigo_input *input)
 {
     int64_t figure;
     if (input->type == CIGO_INPUT_PARAM)
-        return !cigo_rules_param(session->rules, input->param, &figure);
+        return !cigo_rules_param(lack->session->rules, input->param, &figure);
     if (input->type == CIGO_INPUT_FIELD && input->field->group)
-        return lacks_column(session, input->field);
+        return lacks_column(lack, input->field);
     if (input->type == CIGO_INPUT_FIELD)
-        return lacks_cell(session, (struct cigo_place){.field = input->field});
-    return input->type == CIGO_INPUT_GROUP && lacks_rows(session, input->group);
+        return lacks_cell(lack, (struct cigo_place){.field = input->field});
+    return input->type == CIGO_INPUT_GROUP && lacks_rows(lack, input->group);
 }
 
 /* What is below a value that is known does not matter. */
-static bool waits(const struct cigo_session *session, const struct cigo_computed *computed, struct input_set *set)
+static bool waits(struct lack *lack, const struct cigo_subject *subject)
 {
     size_t n;
-    struct cigo_subject subject = {.use = CIGO_USE_VALUE, .computed = computed};
-    const struct cigo_input *inputs = cigo_rules_inputs(session->rules, &subject, &n);
+    const struct cigo_input *inputs = cigo_rules_inputs(lack->session->rules, subject, &n);
     for (size_t i = 0; i < n; i++) {
         const struct cigo_input *input = &inputs[i];
         if (input->type != CIGO_INPUT_COMPUTED) {
-            if (lacks(session, input))
+            if (lacks_input(lack, input))
                 return true;
-        } else if (!seen(set, input)) {
-            *CIGO_PUSH(set->items, set->n, set->cap) = *input;
-            bool known = cigo_rules_computed(session->rules, input->computed, 0).storage != CIGO_NULL;
-            if (!known && waits(session, input->computed, set))
+        } else if (!seen(&lack->seen, input)) {
+            struct cigo_subject deeper = {.use = CIGO_USE_VALUE, .computed = input->computed};
+            *CIGO_PUSH(lack->seen.items, lack->seen.n, lack->seen.cap) = *input;
+            bool known = cigo_rules_computed(lack->session->rules, input->computed, 0).storage != CIGO_NULL;
+            if (!known && waits(lack, &deeper))
                 return true;
         }
     }
     return false;
 }
 
+bool cigo_inputs_lack(const struct cigo_session *session, const struct cigo_subject *subject, cigo_matters *matters,
+                      struct cigo_place *ret_place)
+{
+    struct lack lack = {.session = session, .matters = matters};
+    bool found = waits(&lack, subject);
+    free(lack.seen.items);
+    if (found)
+        *ret_place = lack.place;
+    return found;
+}
+
 bool cigo_session_waits(const struct cigo_session *session, const struct cigo_computed *computed)
 {
-    struct input_set set = {0};
-    bool found = cigo_rules_computed(session->rules, computed, 0).storage == CIGO_NULL && waits(session, computed, &set);
-    free(set.items);
-    return found;
+    struct cigo_subject subject = {.use = CIGO_USE_VALUE, .computed = computed};
+    struct cigo_place place;
+    return cigo_rules_computed(session->rules, computed, 0).storage == CIGO_NULL &&
+           cigo_inputs_lack(session, &subject, NULL, &place);
 }
 
 /* ---- has anything changed? ---- */

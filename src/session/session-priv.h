@@ -57,6 +57,7 @@ struct action_list {
 struct snapshot {
     struct cigo_arena *arena;
     bool *fields, *groups;          /* visible */
+    bool *answered;                 /* fields */
     struct cigo_value *computed;    /* of form->computed */
     struct cigo_fired *fired;       /* as the rules list them */
     size_t n_fired, cap_fired;

@@ -46,15 +46,16 @@ static void found_line(struct app *app, const struct cigo_found *found)
     struct cigo_buf text;
     cigo_buf_init(&text, 65536);
     cigo_found_text(app->session, found, &text);
-    bool decided = found->hidden && (found->decides.field || found->decides.group);
+    struct cigo_place decides = found->why.decides;
+    bool decided = decides.field || decides.group;
     if (decided)
         cigo_buf_printf(&text, _("; Invio va a %s"),
-                        found->decides.field ? found->decides.field->label : found->decides.group->label);
-    struct panel_line *line = cigo_tui_panel_add(app, found->hidden ? STYLE_HINT : STYLE_NORMAL, 0, "%s", text.p);
+                        decides.field ? decides.field->label : decides.group->label);
+    struct panel_line *line = cigo_tui_panel_add(app, found->why.hidden ? STYLE_HINT : STYLE_NORMAL, 0, "%s", text.p);
     cigo_buf_finish(&text);
     if (found->place.field || found->place.group)
-        cigo_tui_leads_to(line, decided ? found->decides : found->place);
-    if (found->hidden && !decided)
+        cigo_tui_leads_to(line, decided ? decides : found->place);
+    if (found->why.hidden && !decided)
         line->target = TARGET_WHY;
     line->alert = found->fires ? cigo_arena_dup(app->panel.arena, found->alert) : NULL;
 }

@@ -72,9 +72,10 @@ void cigo_tui_show_why_of(struct app *app, struct cigo_place place)
     if (required)
         subject.use = CIGO_USE_REQUIRED;
     if (rule) {
+        struct cigo_hidden hidden = cigo_session_hidden(app->session, place, app->arena);
         cigo_tui_panel_add(app, STYLE_TITLE, 0, "%s",
-                           !cigo_session_visible(app->session, place)
-                               ? _("Ora non serve, per queste risposte (Invio ci va)")
+                           hidden.undecided ? _("Non si sa ancora se serve: dipende da queste risposte (Invio ci va)")
+                           : hidden.hidden  ? _("Ora non serve, per queste risposte (Invio ci va)")
                            : required ? _("Obbligatorio o no per queste risposte (Invio ci va)")
                                       : _("Si chiede per queste risposte (Invio ci va)"));
         why_lines(app, &subject, place.row);

@@ -156,6 +156,24 @@ bool cigo_rules_visible(const struct cigo_rules *rules, const struct cigo_field 
            (!visible || cigo_members_get(&visible->set, row) != 0);
 }
 
+static bool is_false(const struct node *node)
+{
+    return node && node->value.storage != CIGO_NULL && !is_true(node);
+}
+
+static bool is_unknown(const struct node *node)
+{
+    return node && node->value.storage == CIGO_NULL;
+}
+
+bool cigo_rules_undecided(const struct cigo_rules *rules, const struct cigo_field *field, const struct cigo_group *group)
+{
+    size_t section = group ? group->section : field->section;
+    const struct node *outer = section < rules->form->n_sections ? rules->sections[section] : NULL;
+    const struct node *own = group ? rules->mirrors[group->index].visible : rules->field_visible[field->index];
+    return (is_unknown(outer) && !is_false(own)) || (is_unknown(own) && !is_false(outer));
+}
+
 bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field *field,
                          int64_t row)
 {

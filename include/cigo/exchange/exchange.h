@@ -91,10 +91,15 @@ void cigo_effect_line(const struct cigo_session *session, const struct cigo_effe
                       struct cigo_buf *out);
 /* A place as people name it: "4.7", "causale", "5.8/3", "5.8/3/cognome"; false: there is no such one. */
 bool cigo_place_named(const struct cigo_session *session, struct cigo_str word, struct cigo_place *ret_place);
+/* "5.8/99": a row, but the group has none of that number; else false. */
+bool cigo_row_missing(const struct cigo_session *session, struct cigo_str word, const struct cigo_group **ret_group,
+                      size_t *ret_number);
 /* "riga 3" and "#3", as one names a row where one is in its table. */
 bool cigo_row_named(struct cigo_str word, size_t *ret_number);
 /* "5.8 Lavoratori, riga 3 (Rossi Mario), Cognome: «Rossi»", without a full stop. */
 void cigo_found_text(const struct cigo_session *session, const struct cigo_found *found, struct cigo_buf *out);
+/* Of what is hidden, "ora non serve, per Causale: Gelo"; "non si sa ancora se serve, perché manca 2.4 Settore". */
+void cigo_hidden_text(const struct cigo_session *session, const struct cigo_hidden *hidden, struct cigo_buf *out);
 struct cigo_documents;
 /* What the report that this text goes into must say, for the case as it is: a line for each heading, and "- " and a
  * line for each point, with its source. "" when no document of the form takes the field. */

@@ -5,16 +5,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <cigo/base/arena.h>
-#include <cigo/session/session.h>
+#include <cigo/session/hidden.h>
 
 struct cigo_found {
     struct cigo_place place;   /* a field, a cell, a group; of an alert its first place, zeroed: nowhere */
     const char *text;          /* the answer or the alert's title with the words in it; NULL: code or label */
     const char *alert;         /* its id, NULL = no alert */
     bool fires;                /* the alert, now */
-    bool hidden;               /* it is not asked now … */
-    struct cigo_place decides; /* … because of this answer; zeroed: it cannot be said */
-    const char *reason;        /* … which is: "Causale: Gelo" */
+    struct cigo_hidden why;    /* it is hidden */
 };
 struct cigo_finding {
     const struct cigo_found *items; /* codes and labels, then alerts, then answers, then rows; in the form's order */

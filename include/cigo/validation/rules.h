@@ -53,6 +53,8 @@ bool cigo_rules_required(const struct cigo_rules *rules, const struct cigo_field
 /* May the column be required of a row? Told without a look at any. */
 bool cigo_rules_any_required(const struct cigo_rules *rules, const struct cigo_field *column);
 bool cigo_rules_group_visible(const struct cigo_rules *rules, const struct cigo_group *group);
+/* Hidden because a condition of it is unknown, not because one is false: of a single field (`group` NULL), or of a group. */
+bool cigo_rules_undecided(const struct cigo_rules *rules, const struct cigo_field *field, const struct cigo_group *group);
 /* Borrowed until the next run. `row` only for a row-computed value. */
 struct cigo_value cigo_rules_computed(const struct cigo_rules *rules,
                                       const struct cigo_computed *computed, int64_t row);
