@@ -5,6 +5,8 @@
 #include <cigo/exchange/exchange.h>
 #include <cigo/i18n/i18n.h>
 
+enum { MOST_ROWS = 100000000 }; /* more than there can be */
+
 static struct cigo_str part_of(struct cigo_str *rest)
 {
     size_t n = 0;
@@ -16,16 +18,25 @@ static struct cigo_str part_of(struct cigo_str *rest)
     return part;
 }
 
+/* Digits only; a number too long for a row stays too large for one. */
+static bool read_number(struct cigo_str text, size_t *ret_number)
+{
+    size_t number = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] < '0' || text.p[i] > '9')
+            return false;
+        if (number < MOST_ROWS)
+            number = number * 10 + (size_t)(text.p[i] - '0');
+    }
+    *ret_number = number;
+    return text.n > 0;
+}
+
 static bool row_of(const struct cigo_session *session, struct cigo_str text, struct cigo_place *place)
 {
     const struct cigo_rows *rows = &cigo_session_answers(session)->groups[place->group->index];
-    size_t number = 0;
-    for (size_t i = 0; i < text.n; i++) {
-        if (text.p[i] < '0' || text.p[i] > '9' || number > rows->n)
-            return false;
-        number = number * 10 + (size_t)(text.p[i] - '0');
-    }
-    if (number < 1 || number > rows->n)
+    size_t number;
+    if (!read_number(text, &number) || number < 1 || number > rows->n)
         return false;
     place->row = rows->items[number - 1].id;
     return true;
@@ -54,36 +65,47 @@ bool cigo_row_named(struct cigo_str word, size_t *ret_number)
 {
     const char *name = _("riga");
     struct cigo_str rest = cigo_str_trim(word);
-    size_t n = strlen(name), number = 0;
+    size_t n = strlen(name);
     n = cigo_str_starts(rest, CIGO_STR("#")) ? 1 : rest.n > n && strncasecmp(rest.p, name, n) == 0 ? n : 0;
     rest = cigo_str_trim((struct cigo_str){rest.p + n, rest.n - n});
-    if (!n || !rest.n || rest.n > 9)
-        return false;
-    for (size_t i = 0; i < rest.n; i++) {
-        if (rest.p[i] < '0' || rest.p[i] > '9')
-            return false;
-        number = number * 10 + (size_t)(rest.p[i] - '0');
-    }
-    *ret_number = number;
-    return true;
+    return n && read_number(rest, ret_number);
+}
+
+/* A single field or a group, by code or by id. */
+static bool whole_named(const struct cigo_form *form, struct cigo_str name, struct cigo_place *ret_place)
+{
+    *ret_place = (struct cigo_place){0};
+    if (cigo_form_code(form, name, &ret_place->field, &ret_place->group))
+        return true;
+    ret_place->field = cigo_form_field(form, name);
+    ret_place->group = ret_place->field ? NULL : cigo_form_group(form, name);
+    return ret_place->field || ret_place->group;
 }
 
 bool cigo_place_named(const struct cigo_session *session, struct cigo_str word, struct cigo_place *ret_place)
 {
-    const struct cigo_form *form = cigo_session_form(session);
     struct cigo_str rest = cigo_str_trim(word), head = part_of(&rest);
-    struct cigo_place place = {0};
-    bool found = cigo_form_code(form, head, &place.field, &place.group);
-    if (!found)
-        place.field = cigo_form_field(form, head);
-    if (!found && !place.field)
-        place.group = cigo_form_group(form, head);
-    if (!place.field && !place.group)
+    struct cigo_place place;
+    if (!whole_named(cigo_session_form(session), head, &place))
         return false;
     if (rest.n && (!place.group || !row_of(session, part_of(&rest), &place)))
         return false;
     if (rest.n && !(place.field = column_of(place.group, cigo_str_trim(rest))))
         return false;
     *ret_place = place;
+    return true;
+}
+
+bool cigo_row_missing(const struct cigo_session *session, struct cigo_str word, const struct cigo_group **ret_group,
+                      size_t *ret_number)
+{
+    struct cigo_str rest = cigo_str_trim(word), head = part_of(&rest);
+    struct cigo_place place;
+    size_t number;
+    if (!whole_named(cigo_session_form(session), head, &place) || !place.group || !read_number(part_of(&rest), &number) ||
+        (number >= 1 && number <= cigo_session_answers(session)->groups[place.group->index].n))
+        return false;
+    *ret_group = place.group;
+    *ret_number = number;
     return true;
 }

@@ -27,7 +27,8 @@ void cigo_line_describe_call(struct line *line)
 bool cigo_line_call_code(struct line *line, const char *text)
 {
     struct cigo_place place;
-    if (!line->desk->call || *text < '0' || *text > '9' || !strchr(text, '.') || !cigo_line_place_of(line, text, &place))
+    if (!line->desk->call || *text < '0' || *text > '9' || !strchr(text, '.') ||
+        !cigo_place_named(line->session, cigo_str_of(text), &place))
         return false;
     cigo_line_say(line, _("«%s» è il codice di una domanda: al telefono non è una risposta. Se lo è, si scrive dopo "
                           "/telefonata fine."), text);

@@ -98,10 +98,8 @@ void cigo_line_return(struct line *line);
 /* Is the place of `place` there, and asked? Of a row that is gone, its table: then `place` is that. */
 bool cigo_line_still_there(const struct line *line, struct cigo_place *place);
 void cigo_line_go_home(struct line *line);
-/* "4.7", "causale", "R-PER-ORDER", "5.8/3". False and a sentence when there is no such thing. */
+/* "4.7", "causale", "R-PER-ORDER", "5.8/3", "4". False and a sentence when there is no such thing. */
 bool cigo_line_go_to(struct line *line, const char *word);
-/* The field, group or row that the word names, visible or not. */
-bool cigo_line_place_of(const struct line *line, const char *word, struct cigo_place *ret_place);
 size_t cigo_line_section_of(const struct line *line);
 void cigo_line_prompt_text(const struct line *line, struct cigo_buf *out);
 struct cigo_rows *cigo_line_rows_here(const struct line *line);

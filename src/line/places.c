@@ -162,36 +162,62 @@ void cigo_line_go_home(struct line *line)
 
 /* ---- going to what the user names ---- */
 
-static bool go_to_row(struct line *line, const struct cigo_group *group, size_t number)
+/* `place` is not asked now; `named` is what stands for it. */
+static void say_hidden(struct line *line, struct cigo_place place, const char *named)
 {
-    const struct cigo_rows *rows = &cigo_session_answers(line->session)->groups[group->index];
-    if (number < 1 || number > rows->n) {
-        cigo_line_say(line, _("La riga %zu non c'è: le righe sono %zu."), number, rows->n);
-        return false;
-    }
-    cigo_line_go(line, (struct cigo_place){&group->fields[0], group, rows->items[number - 1].id});
-    return true;
-}
-
-static void say_hidden(struct line *line, struct cigo_place place)
-{
+    struct cigo_hidden hidden = cigo_session_hidden(line->session, place, line->arena);
     struct cigo_buf buf;
-    cigo_buf_init(&buf, 4096);
-    cigo_place_label(line->session, place, &buf);
-    cigo_line_say(line, _("%s: ora non serve. Con /perche %s si vede da che cosa dipende."), buf.p,
+    cigo_buf_init(&buf, 65536);
+    cigo_buf_printf(&buf, "%s: ", named);
+    cigo_hidden_text(line->session, &hidden, &buf);
+    cigo_line_say(line, _("%s. Con /perche %s si vede da che cosa dipende."), cigo_before_stop(buf.p, line->arena),
         place.group ? place.group->code : place.field->code);
     cigo_buf_finish(&buf);
+}
+
+/* A row is entered at the first of its columns that is asked. */
+static struct cigo_place entrance(const struct line *line, struct cigo_place place)
+{
+    const struct cigo_group *group = place.group;
+    if (!place.row || place.field)
+        return place;
+    for (size_t i = 0; i < group->n_fields; i++) {
+        struct cigo_place cell = {&group->fields[i], group, place.row};
+        if (cigo_session_visible(line->session, cell))
+            return cell;
+    }
+    return (struct cigo_place){.group = group};
 }
 
 static bool go_to_place(struct line *line, struct cigo_place place)
 {
     struct cigo_place whole = place.group ? (struct cigo_place){.group = place.group} : place;
+    struct cigo_buf label;
     if (!cigo_session_visible(line->session, whole)) {
-        say_hidden(line, whole);
+        cigo_buf_init(&label, 65536);
+        cigo_place_label(line->session, whole, &label);
+        say_hidden(line, whole, label.p);
+        cigo_buf_finish(&label);
         return false;
     }
-    cigo_line_go(line, place);
+    if (!cigo_session_visible(line->session, place)) {
+        cigo_line_say(line, _("%s: in questa riga non serve."), place.field->label);
+        return false;
+    }
+    cigo_line_go(line, entrance(line, place));
     return true;
+}
+
+static bool go_to_row(struct line *line, const struct cigo_group *group, size_t number)
+{
+    const struct cigo_rows *rows = &cigo_session_answers(line->session)->groups[group->index];
+    struct cigo_place place = {.group = group};
+    if (number >= 1 && number <= rows->n)
+        place.row = rows->items[number - 1].id;
+    if (place.row || !cigo_session_visible(line->session, place))
+        return go_to_place(line, place);
+    cigo_line_say(line, _("La riga %zu non c'è: le righe sono %zu."), number, rows->n);
+    return false;
 }
 
 static bool go_to_alert(struct line *line, const char *word)
@@ -208,68 +234,62 @@ static bool go_to_alert(struct line *line, const char *word)
     return false;
 }
 
-static bool go_to_section(struct line *line, const char *word)
+static const struct cigo_section *section_named(const struct line *line, struct cigo_str name)
 {
-    struct cigo_str name = cigo_str_trim(cigo_str_of(word));
     for (size_t i = 0; i < line->form->n_sections; i++) {
         const struct cigo_section *section = &line->form->sections[i];
-        if (!cigo_str_is(name, section->code) && !cigo_str_is(name, section->id))
-            continue;
-        struct cigo_place place = cigo_item_place(line->form, &section->items[0]);
-        if (!stop_here(line, place))
-            place = neighbour(line, place, 1);
-        if (place.field || place.group)
-            cigo_line_go(line, place);
-        return place.field || place.group;
+        if (cigo_str_is(name, section->code) || cigo_str_is(name, section->id))
+            return section;
     }
+    return NULL;
+}
+
+/* The first question of the section, or the first that is asked now; zeroed: none. */
+static struct cigo_place first_of(const struct line *line, const struct cigo_section *section, bool asked)
+{
+    for (size_t i = 0; i < section->n_items; i++) {
+        struct cigo_place place = cigo_item_place(line->form, &section->items[i]);
+        if (asked ? stop_here(line, place) : place.field || place.group)
+            return place;
+    }
+    return (struct cigo_place){0};
+}
+
+/* A section that asks nothing now is no place to go: that, and why, by the first of its questions. */
+static bool go_to_section(struct line *line, const struct cigo_section *section)
+{
+    struct cigo_place place = first_of(line, section, true), first = first_of(line, section, false);
+    struct cigo_buf title;
+    if (place.field || place.group) {
+        cigo_line_go(line, place);
+        return true;
+    }
+    cigo_buf_init(&title, 65536);
+    cigo_buf_printf(&title, "%s %s", section->code, section->title);
+    if (first.field || first.group)
+        say_hidden(line, first, title.p);
+    else
+        cigo_line_say(line, _("%s: qui non si chiede nulla."), title.p);
+    cigo_buf_finish(&title);
     return false;
-}
-
-/* By code or id. */
-static struct cigo_place named(const struct line *line, struct cigo_str name)
-{
-    struct cigo_place place = {0};
-    bool found = cigo_form_code(line->form, name, &place.field, &place.group);
-    if (!found)
-        place.field = cigo_form_field(line->form, name);
-    if (!found && !place.field)
-        place.group = cigo_form_group(line->form, name);
-    return place;
-}
-
-/* "5.8/3": what stands before the slash. */
-static struct cigo_str head_of(const char *word)
-{
-    return (struct cigo_str){word, strcspn(word, "/")};
-}
-
-bool cigo_line_place_of(const struct line *line, const char *word, struct cigo_place *ret_place)
-{
-    struct cigo_str head = head_of(word);
-    struct cigo_place place = named(line, head);
-    if (place.group && word[head.n]) {
-        const struct cigo_rows *rows = &cigo_session_answers(line->session)->groups[place.group->index];
-        unsigned long number = strtoul(word + head.n + 1, NULL, 10);
-        if (number < 1 || number > rows->n)
-            return false;
-        place.row = rows->items[number - 1].id;
-    }
-    *ret_place = place;
-    return place.field || place.group;
 }
 
 bool cigo_line_go_to(struct line *line, const char *word)
 {
+    struct cigo_str name = cigo_str_trim(cigo_str_of(word));
+    const struct cigo_section *section = section_named(line, name);
+    const struct cigo_group *group = line->here.group;
+    struct cigo_place place;
     size_t number;
-    if (line->here.group && cigo_row_named(cigo_str_of(word), &number))
-        return go_to_row(line, line->here.group, number);
-    const char *slash = strchr(word, '/');
-    struct cigo_place place = named(line, head_of(word));
-    if (place.group && slash)
-        return go_to_row(line, place.group, strtoul(slash + 1, NULL, 10));
-    if (place.field || place.group)
+    if (group && cigo_row_named(name, &number))
+        return go_to_row(line, group, number);
+    if (cigo_place_named(line->session, name, &place))
         return go_to_place(line, place);
-    if (go_to_section(line, word) || go_to_alert(line, word))
+    if (cigo_row_missing(line->session, name, &group, &number))
+        return go_to_row(line, group, number);
+    if (section)
+        return go_to_section(line, section);
+    if (go_to_alert(line, word))
         return true;
     cigo_line_say(line, _("Non c'è «%s». Si scrive un codice (4.7), una sezione (4) o un avviso (R-PER-ORDER)."),
         word);

@@ -178,7 +178,7 @@ void cigo_line_portal_find(struct line *line, const char *word)
 {
     struct cigo_place place = {0};
     size_t at = line->way.n;
-    if (cigo_line_place_of(line, word, &place))
+    if (cigo_place_named(line->session, cigo_str_of(word), &place))
         at = cigo_portal_find(&line->way, place);
     if (at < line->way.n)
         go(line, at);

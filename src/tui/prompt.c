@@ -111,10 +111,16 @@ void cigo_tui_draw_prompt(struct app *app, int row, int rows)
 
 /* ---- going ---- */
 
-/* "4.7", and as the plain lines name a row "5.8/3", or a cell of it. */
+/* "4.7", and as the plain lines name a row "5.8/3", or a cell of it; of a row that there is not, its group. */
 static bool is_named(struct app *app, const char *words, struct cigo_place *place)
 {
     bool row = strchr(words, '/') != NULL;
+    size_t number;
+    if (cigo_row_missing(app->session, cigo_str_of(words), &place->group, &number)) {
+        cigo_tui_say(app, STYLE_WARNING, _("La riga %zu non c'è: sono %zu."), number,
+                     cigo_tui_rows_of(app, place->group)->n);
+        return cigo_session_visible(app->session, *place);
+    }
     if (!(row ? cigo_place_named(app->session, cigo_str_of(words), place)
               : cigo_form_code(app->form, cigo_str_of(words), &place->field, &place->group)))
         return false;
