@@ -303,8 +303,8 @@ static void take_key(struct app *app, const struct key *key)
         return;
     }
     app->mouse.row = -1;
-    if (!app->edit && !is_move(key))
-        cigo_buf_clear(&app->message); /* it was about the key before */
+    if (!app->edit && !app->prompt && !is_move(key))
+        cigo_buf_clear(&app->message); /* it was about the key before; what a question covers is read after it */
     if (key->type == KEY_TYPE_HANGUP) {
         hang_up(app);
         return;
