@@ -1,14 +1,16 @@
 /* Cells from a spreadsheet onto a table. First everything is looked at: which columns, how many rows, whether
  * there is room; only then the first cell is written, so that a refusal changes nothing. */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <cigo/base/alloc.h>
+#include <cigo/base/utf8.h>
 #include <cigo/form/headers.h>
 #include <cigo/i18n/i18n.h>
 #include "import-priv.h"
 
-enum { ROWS_MAX = 1000000 };
+enum { ROWS_MAX = 1000000, MOST_NAMED = 3, LONGEST_NAME = 60 };
 
 struct pasting {
     struct cigo_table *table;
@@ -49,6 +51,38 @@ static size_t name_columns(struct pasting *p, const struct cigo_str *cells, size
     return known;
 }
 
+/* Of a heading what is shown of it: its first line, as far as there is room. */
+static struct cigo_str beginning(struct cigo_str text)
+{
+    size_t n = 0;
+    while (n < text.n) {
+        uint32_t code;
+        size_t more = cigo_utf8_next((struct cigo_str){text.p + n, text.n - n}, &code);
+        if (code < ' ' || n + more > LONGEST_NAME)
+            break;
+        n += more;
+    }
+    return (struct cigo_str){text.p, n};
+}
+
+static void name_ignored(struct pasting *p, const struct cigo_str *cells, size_t n)
+{
+    struct cigo_buf names;
+    size_t named = 0;
+    cigo_buf_init(&names, sizeof p->done.ignored_names);
+    for (size_t i = 0; i < n; i++) {
+        if (p->columns[i] || !cells[i].n)
+            continue;
+        p->done.ignored++;
+        if (named == MOST_NAMED)
+            continue;
+        struct cigo_str name = beginning(cells[i]);
+        cigo_buf_printf(&names, "%s«%.*s%s»", named++ ? ", " : "", (int)name.n, name.p, name.n < cells[i].n ? "…" : "");
+    }
+    snprintf(p->done.ignored_names, sizeof p->done.ignored_names, "%s", names.p);
+    cigo_buf_finish(&names);
+}
+
 /* A first line is one of headings if it names two columns, or one and nothing else. */
 static bool read_header(struct pasting *p)
 {
@@ -64,7 +98,7 @@ static bool read_header(struct pasting *p)
     p->n_columns = n;
     p->first = 1;
     p->done.header = true;
-    p->done.ignored = named - known;
+    name_ignored(p, cells, n);
     return true;
 }
 
@@ -263,9 +297,12 @@ void cigo_paste_line(const struct cigo_paste *paste, struct cigo_buf *out)
         cigo_buf_printf(out, ngettext("; %zu riga vuota non ha cambiato nulla", "; %zu righe vuote non hanno cambiato nulla",
                                       paste->skipped), paste->skipped);
     if (paste->ignored)
-        cigo_buf_printf(out, ngettext("; %zu colonna non è di questa tabella e non è entrata",
-                                      "; %zu colonne non sono di questa tabella e non sono entrate",
-                                      paste->ignored), paste->ignored);
+        cigo_buf_printf(out, ngettext("; %zu colonna non è di questa tabella e non è entrata: %s",
+                                      "; %zu colonne non sono di questa tabella e non sono entrate: %s",
+                                      paste->ignored), paste->ignored, paste->ignored_names);
+    if (paste->ignored > MOST_NAMED)
+        cigo_buf_printf(out, ngettext(" e un'altra", " e altre %zu", paste->ignored - MOST_NAMED),
+                        paste->ignored - MOST_NAMED);
     if (paste->bad)
         cigo_buf_printf(out, ngettext("; %zu cella da correggere", "; %zu celle da correggere", paste->bad),
                         paste->bad);

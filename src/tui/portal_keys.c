@@ -94,7 +94,10 @@ static void tick(struct app *app, bool ticked)
 /* Of a value that is not whole on the screen the mouse would take a part. */
 static void say_sent(struct app *app, enum terminal_copy copied)
 {
-    const char *name = app->desk->case_name;
+    struct cigo_buf word;
+    cigo_buf_init(&word, 4096);
+    cigo_buf_shell_word(&word, app->desk->case_name);
+    const char *name = cigo_tui_kept(app, &word);
     bool whole = app->portal.more == 0;
     if (copied == TERMINAL_COPY_SENT && whole)
         cigo_tui_say(app, STYLE_OK, _("Negli appunti. Se incollando non c'è, il terminale non lo permette: selezioni il "

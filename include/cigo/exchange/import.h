@@ -13,6 +13,7 @@
 
 /* ---- paste ---- */
 
+enum { CIGO_PASTE_NAMES = 256 };
 struct cigo_paste {
     size_t rows, added; /* rows that were written, and those of them that are new */
     size_t cells, bad;  /* cells with a text, and those that their kind cannot read */
@@ -20,6 +21,7 @@ struct cigo_paste {
     bool header;        /* the first line named the columns and was not pasted */
     size_t skipped;     /* empty lines between others */
     size_t ignored;     /* named columns that the group does not have */
+    char ignored_names[CIGO_PASTE_NAMES]; /* «A», «B»: the first of these */
 };
 /* Tab-separated lines, as a spreadsheet copies them (separated by semicolons where there is no tab, each line has as
  * many of them, and the column cannot read such a line), onto the table's cell (row, column) and on to the right and

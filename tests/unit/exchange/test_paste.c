@@ -41,7 +41,13 @@ static const struct {
      "Incollate 2 righe, 2 nuove; le colonne dalla prima riga, che ne ha i nomi.", false},
     {2, 0, "Matricola\tCognome\tNome\n7\tVerdi\tUgo", TWO "|cognome=Verdi nome=Ugo",
      "Incollata 1 riga, 1 nuova; le colonne dalla prima riga, che ne ha i nomi; "
-     "1 colonna non è di questa tabella e non è entrata.", false},
+     "1 colonna non è di questa tabella e non è entrata: «Matricola».", false},
+    {2, 0, "Matr.\tCognome\tNome\tTurno\t\tReparto\tBadge\n7\tVerdi\tUgo\tA\t\tB\tC", TWO "|cognome=Verdi nome=Ugo",
+     "Incollata 1 riga, 1 nuova; le colonne dalla prima riga, che ne ha i nomi; "
+     "4 colonne non sono di questa tabella e non sono entrate: «Matr.», «Turno», «Reparto» e un'altra.", false},
+    {2, 0, "Cognome\tNome\tèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèèè\nVerdi\tUgo", TWO "|cognome=Verdi nome=Ugo",
+     "Incollata 1 riga, 1 nuova; le colonne dalla prima riga, che ne ha i nomi; "
+     "1 colonna non è di questa tabella e non è entrata: «èèèèèèèèèèèèèèèèèèèèèèèèèèèèèè…».", false},
     /* not names: one line alone, or a word among others */
     {0, 1, "Nome", "cf=A cognome=Nome nome=Mario|cf=B cognome=Bianchi nome=Anna", "Incollata 1 riga.", false},
     {0, 1, "Nome\tUgo\nNeri\tIda", "cf=A cognome=Nome nome=Ugo|cf=B cognome=Neri nome=Ida", "Incollate 2 righe.",
