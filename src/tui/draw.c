@@ -80,7 +80,8 @@ static bool fits(const char *text, int cols)
     return (int)cigo_utf8_width(cigo_str_of(text)) <= cols;
 }
 
-/* The date and the days matter more than their name, but nothing that is not known goes without it. */
+/* The date and the days matter more than their name, and than the counts beside them; but nothing that is not known goes
+ * without its name, and where there is room nothing of which one cannot guess what it is the term of. */
 static const char *term_that_fits(struct app *app, const char *text, int *width)
 {
     struct cigo_deadline next;
@@ -88,14 +89,14 @@ static const char *term_that_fits(struct app *app, const char *text, int *width)
     int cols = app->grid.cols - 2;
     if (fits(text, cols - *width) || !colon)
         return text;
-    if (cigo_first_term_over(app->session)) { /* what it is the term of cannot be guessed */
-        *width = fits(text, cols - *width) ? *width : 0;
-        return text;
-    }
-    const char *brief = cigo_arena_printf(app->arena, _("Termine: %s"), colon + 2);
-    if (!fits(brief, cols - *width) && !cigo_next_deadline(app->session, &next))
+    bool guessed = !cigo_first_term_over(app->session);
+    const char *named = guessed ? cigo_arena_printf(app->arena, _("Termine: %s"), colon + 2) : text;
+    if (fits(named, cols - *width))
+        return named;
+    bool known = cigo_next_deadline(app->session, &next);
+    if (!guessed || !known || !fits(colon + 2, cols - *width))
         *width = 0;
-    return fits(brief, cols - *width) ? brief : colon + 2;
+    return fits(named, cols - *width) ? named : colon + 2;
 }
 
 static void draw_banner(struct app *app)
