@@ -4,6 +4,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/arena.h>
@@ -361,10 +362,40 @@ void cigo_rows_free(struct cigo_row *items, size_t n)
     free(items);
 }
 
+static bool is_number(struct cigo_str text)
+{
+    bool digit = false;
+    for (size_t i = 0; i < text.n; i++) {
+        bool here = text.p[i] >= '0' && text.p[i] <= '9';
+        if (!here && !strchr("+-., '", text.p[i]) && (unsigned char)text.p[i] < 0x80) /* beyond are blanks and signs */
+            return false;
+        digit |= here;
+    }
+    return digit;
+}
+
+/* The number before the field's own unit; all of the text where there is none. */
+static struct cigo_str without_unit(const struct cigo_field *field, struct cigo_str text)
+{
+    const char *units[] = {field->unit, field->unit_one};
+    bool number = field->kind->type == CIGO_TYPE_INTEGER || field->kind->type == CIGO_TYPE_DECIMAL;
+    for (size_t i = 0; number && i < 2; i++) {
+        size_t n = units[i] ? strlen(units[i]) : 0;
+        if (!n || text.n <= n || strncasecmp(text.p + text.n - n, units[i], n) != 0)
+            continue;
+        struct cigo_str rest = cigo_str_trim((struct cigo_str){text.p, text.n - n});
+        if (is_number(rest))
+            return rest;
+    }
+    return text;
+}
+
 void cigo_field_parse(const struct cigo_field *field, int32_t today, struct cigo_str text,
                       struct cigo_parsed *parsed)
 {
     struct cigo_kind_ctx ctx = field->ctx;
+    struct cigo_str bare = without_unit(field, cigo_str_trim(text));
     ctx.today = today;
-    cigo_kind_parse(field->kind, &ctx, text, parsed);
+    cigo_kind_parse(field->kind, &ctx, bare, parsed);
+    parsed->relative |= bare.n < cigo_str_trim(text).n;
 }

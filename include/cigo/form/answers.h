@@ -100,6 +100,7 @@ void cigo_answers_rows_put(struct cigo_answers *answers, const struct cigo_group
 void cigo_rows_free(struct cigo_row *items, size_t n);
 bool cigo_answers_row_remove(struct cigo_answers *answers, const struct cigo_group *group, int64_t id);
 
-/* Read a text with a field's kind, `today` filled in (for messages of format alerts). */
+/* Read a text with a field's kind, `today` filled in (for messages of format alerts). After a number the field's own
+ * unit may stand, as it is shown: "40 ore". */
 void cigo_field_parse(const struct cigo_field *field, int32_t today, struct cigo_str text,
                       struct cigo_parsed *parsed);

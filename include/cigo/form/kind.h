@@ -57,7 +57,8 @@ enum cigo_verdict {
 /* The result of reading a text. `value.s` points into `text_value` or is a choice id. */
 struct cigo_parsed {
     enum cigo_verdict verdict;
-    bool relative;               /* the reading used today: keep format(value), not the text as typed */
+    bool relative;               /* the reading used today, or the unit of the field, which depends on the language: keep
+                                    format(value), not the text as typed */
     struct cigo_value value;     /* NULL when empty or bad */
     struct cigo_buf text_value;  /* owns the canonical text; finish with cigo_parsed_finish */
     struct cigo_buf why;         /* for warning and bad: one Italian sentence that names the wrong part */

@@ -112,11 +112,34 @@ static struct cigo_str without_euro(struct cigo_str text)
     return text;
 }
 
+/* "37:30" is how a clock says it: the decimals to type instead, if they are exact. */
+static void not_a_number(struct cigo_str text, int places, struct cigo_parsed *out)
+{
+    enum { LONGEST_HOURS = 4 };
+    char quote[CIGO_QUOTE_SIZE];
+    const char *colon = memchr(text.p, ':', text.n);
+    size_t hours = colon ? (size_t)(colon - text.p) : 0;
+    cigo_read_bad(out, _("%s non è un numero scritto in cifre."), cigo_quote(text, quote));
+    if (places != 2 || !hours || hours > LONGEST_HOURS || text.n != hours + 3 ||
+        !cigo_all_digits((struct cigo_str){text.p, hours}) || !cigo_all_digits((struct cigo_str){colon + 1, 2}))
+        return;
+    int minutes = (colon[1] - '0') * 10 + colon[2] - '0';
+    struct cigo_buf decimal;
+    int64_t value;
+    cigo_buf_init(&decimal, 64);
+    if (minutes < 60 && minutes % 3 == 0 && cigo_decimal_parse((struct cigo_str){text.p, hours}, places, &value) == CIGO_DECIMAL_OK)
+        cigo_decimal_it(value + minutes * 100 / 60, places, true, &decimal);
+    if (decimal.n)
+        cigo_read_fix(out, _("Se sono ore e minuti, scriva %s."), decimal.p);
+    else if (minutes < 60)
+        cigo_read_fix(out, "%s", _("Se sono ore e minuti, scriva i minuti come decimali: 30 minuti sono 0,5."));
+    cigo_buf_finish(&decimal);
+}
+
 static void parse(const struct cigo_kind_ctx *ctx, struct cigo_str text, int places, int64_t most,
                   struct cigo_parsed *out)
 {
     struct cigo_buf plain;
-    char quote[CIGO_QUOTE_SIZE];
     int64_t value = 0;
     cigo_buf_init(&plain, text.n * 4 + 16);
     cigo_plain(text, &plain);
@@ -138,7 +161,7 @@ static void parse(const struct cigo_kind_ctx *ctx, struct cigo_str text, int pla
                      places, out);
         break;
     case CIGO_DECIMAL_NOT_A_NUMBER:
-        cigo_read_bad(out, _("%s non è un numero scritto in cifre."), cigo_quote(text, quote));
+        not_a_number(s, places, out);
         break;
     }
     cigo_buf_finish(&plain);

@@ -69,6 +69,32 @@ START_TEST(cells)
 }
 END_TEST
 
+/* The unit that is shown beside a number may be typed, and is not kept: it is another word in another language. */
+START_TEST(units)
+{
+    static const struct {
+        const char *text, *raw;
+        int64_t value;
+    } rows[] = {{"40 ore", "40", 4000},       {"1 ora", "1", 100},       {"37,5ORE", "37,50", 3750},
+                {" 1.250,5  ore ", "1.250,50", 125050}, {"8\u00a0ore", "8", 800}, {"\u22123 ore", "-3", -300},
+                {"40", "40", 4000},           {"ore", "ore", -1},        {"40 ore ore", "40 ore ore", -1},
+                {"40 mesi", "40 mesi", -1},   {"1,234 ore", "1,234 ore", -1}, {"dieci ore", "dieci ore", -1}};
+    setup();
+    columns[3].unit = "ore";
+    columns[3].unit_one = "ora";
+    struct cigo_answers *answers = cigo_answers_new(&form, TEST_TODAY);
+    struct cigo_place ore = {&columns[3], &group, cigo_answers_row_add(answers, &group, 0, 0)};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cigo_cell cell = put(answers, ore, rows[i].text);
+        bool read = rows[i].value >= 0 || rows[i].value == -300;
+        ck_assert_str_eq(cell.raw, rows[i].raw);
+        ck_assert_msg((cell.verdict == CIGO_OK) == read, "%s", rows[i].text);
+        ck_assert(!read || cigo_cell_value(cell).i == rows[i].value);
+    }
+    cigo_answers_free(answers);
+}
+END_TEST
+
 START_TEST(row_cells)
 {
     setup();
@@ -377,7 +403,7 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("answers");
-    UNIT_CASE(suite, "answers", cells, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids,
+    UNIT_CASE(suite, "answers", cells, units, row_cells, cells_of_a_row_are_independent, rows_keep_their_ids,
               rows_are_found_in_any_order, many_rows_come_and_go, rows_of_every_size,
               rows_in_large_slabs, many_rows, same_value_of_two_rows);
     return suite;

@@ -199,6 +199,8 @@ START_TEST(numbers)
                {"−3", CIGO_OK, "-300", NULL}, {"–3", CIGO_OK, "-300", NULL},
                {"+3", CIGO_OK, "300", NULL}, {"1.234", CIGO_BAD, "", "Scriva 1234"},
                {"1,234", CIGO_BAD, "", "più di 2 decimali"}, {"1,235", CIGO_BAD, "", "arrotondato"},
+               {"37:30", CIGO_BAD, "", "scriva 37,50."}, {"8:15", CIGO_BAD, "", "scriva 8,25."},
+               {"1234:00", CIGO_BAD, "", "scriva 1.234,00."}, {"37:20", CIGO_BAD, "", "0,5"}, {":30", CIGO_BAD, "", "cifre"},
                {"abc", CIGO_BAD, "", "cifre"}, {"1e3", CIGO_BAD, "", NULL},
                {"1 2", CIGO_BAD, "", NULL}, {"٣", CIGO_BAD, "", NULL}, {"３", CIGO_BAD, "", NULL},
                {"10000000", CIGO_OK, "1000000000", NULL},
