@@ -100,6 +100,7 @@ void cli_large_pages(void); /* pages.c */
 /* ---- environment.c: clock, user, paths; the only place that asks the machine ---- */
 int32_t cli_today(void);
 void cli_now(void *data, char ret_text[32]);  /* UTC, for the journal */
+void cli_utc(time_t then, char ret_text[32]); /* in the same way */
 void cli_stamp(char ret_text[32]);            /* local "2026-11-23-104203", for names of files */
 long cli_days_since(time_t then);
 void cli_clock(char ret_text[16]);            /* local "10:42:03", for people */
@@ -252,6 +253,13 @@ bool cli_case_of_file(struct cli *cli, const char *path, const char *name,
 /* ---- book.c ---- */
 /* The companies book of the archive; `case_id` (0 = none) is the one that one may be quiet about. */
 void cli_book(struct cli *cli, int64_t case_id, struct cigo_book *ret_book);
+
+/* ---- editor_files.c: where long texts are while the user's own editor has them ---- */
+void cli_editor_lay(struct open_case *open_case, struct cigo_desk *desk); /* which editor, and what files */
+/* What an editor saved and nobody took back becomes the draft on the desk; what must wait is in the notice. */
+void cli_editor_recover(struct open_case *open_case, struct cigo_desk *desk);
+/* What lies there of a case that is no more. */
+bool cli_editor_forget(struct cli *cli, const struct cigo_case_info *info, struct cigo_error *err);
 
 /* ---- wizard.c: a front end over a stored case ---- */
 bool cli_wants_lines(const struct cli *cli);

@@ -129,6 +129,16 @@ static bool take_out(struct cli *cli, const struct cigo_case_info *info)
     return false;
 }
 
+/* Texts that are still with an editor, beside the archive. */
+static bool forget_files(struct cli *cli, const struct cigo_case_info *info)
+{
+    struct cigo_error err = {0};
+    if (cli_editor_forget(cli, info, &err))
+        return true;
+    cli_error(&err);
+    return false;
+}
+
 static void list_doomed(const struct doomed *doomed)
 {
     for (size_t i = 0; i < doomed->n; i++) {
@@ -149,7 +159,7 @@ int cmd_purge(struct cli *cli)
     struct cigo_error err = {0};
     struct doomed doomed = {0};
     size_t gone = 0;
-    bool clean = false;
+    bool clean = false, tidy = true;
     if (!choose(cli, &doomed, &err))
         return cli_error(&err);
     list_doomed(&doomed);
@@ -164,8 +174,11 @@ int cmd_purge(struct cli *cli)
             return CIGO_EXIT_OK;
         }
     }
-    for (size_t i = 0; i < doomed.n; i++)
-        gone += take_out(cli, &doomed.items[i]);
+    for (size_t i = 0; i < doomed.n; i++) {
+        bool out = take_out(cli, &doomed.items[i]);
+        tidy = (!out || forget_files(cli, &doomed.items[i])) && tidy;
+        gone += out;
+    }
     if (gone && !cigo_store_scrub(cli->store, &clean, &err)) {
         cli_say(_("Domande eliminate: %zu, ma il loro testo può restare ancora nel file dell'archivio."), gone);
         return cli_error(&err);
@@ -176,7 +189,7 @@ int cmd_purge(struct cli *cli)
     if (gone < doomed.n)
         cli_say(_("Domande rimaste nell'archivio, con il loro testo: %zu."), doomed.n - gone);
     puts(_("Restano la rubrica delle aziende (cigo companies), i file già esportati e le copie di riserva: li elimini lei."));
-    return gone == doomed.n ? CIGO_EXIT_OK : CIGO_EXIT_STORAGE;
+    return gone == doomed.n && tidy ? CIGO_EXIT_OK : CIGO_EXIT_STORAGE;
 }
 
 /* ---- who did what ---- */

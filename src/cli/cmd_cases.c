@@ -79,7 +79,8 @@ int cmd_delete(struct cli *cli)
         return cli_error(&err);
     if (open_case.read_only)
         return cli_usage_error(_("%s Non ho eliminato nulla.%s"), open_case.notice, cli_take_in_command(open_case.lock));
-    if (!cigo_store_delete(cli->store, info.id, &err) || !cigo_store_forget_words(cli->store, &err))
+    if (!cigo_store_delete(cli->store, info.id, &err) || !cigo_store_forget_words(cli->store, &err) ||
+        !cli_editor_forget(cli, &info, &err))
         return cli_error(&err);
     puts(_("Eliminata."));
     return CIGO_EXIT_OK;

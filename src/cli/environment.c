@@ -19,13 +19,17 @@ int32_t cli_today(void)
     return today;
 }
 
+void cli_utc(time_t then, char ret_text[32])
+{
+    struct tm tm;
+    gmtime_r(&then, &tm);
+    strftime(ret_text, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+}
+
 void cli_now(void *data, char ret_text[32])
 {
     (void)data;
-    time_t now = time(NULL);
-    struct tm tm;
-    gmtime_r(&now, &tm);
-    strftime(ret_text, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    cli_utc(time(NULL), ret_text);
 }
 
 void cli_stamp(char ret_text[32])
@@ -73,9 +77,7 @@ void cli_utc_of_day(int32_t day, char ret_utc[32])
 {
     struct cigo_ymd date = cigo_date_ymd(day);
     struct tm tm = {.tm_year = date.year - 1900, .tm_mon = date.month - 1, .tm_mday = date.day, .tm_isdst = -1};
-    time_t begin = mktime(&tm);
-    gmtime_r(&begin, &tm);
-    strftime(ret_utc, 32, "%Y-%m-%dT%H:%M:%SZ", &tm);
+    cli_utc(mktime(&tm), ret_utc);
 }
 
 const char *cli_when(const struct cli *cli, struct cigo_arena *arena, const char *utc)

@@ -144,37 +144,11 @@ static bool birthplace(void *data, struct cigo_str code, struct cigo_birthplace 
     return cigo_gazetteer_birthplace(cli_gazetteer(open_case->cli), code, ret_place);
 }
 
-/* In a folder where texts of several shared archives meet, which one: numbers of cases are the same in all. */
-static const char *archive_mark(struct cli *cli)
-{
-    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
-    if (!cigo_store_shared(cli->store))
-        return "";
-    for (const char *p = cigo_store_path(cli->store); *p; p++)
-        hash = (hash ^ (unsigned char)*p) * UINT64_C(1099511628211);
-    return cigo_arena_printf(cli->arena, "%016llx-", (unsigned long long)hash);
-}
-
-/* The user's editor, and where its files are: beside the archive, named after the case. */
-static void find_editor(struct open_case *open_case, struct cigo_desk *desk)
-{
-    static const char *const usual[] = {"sensible-editor", "nano", "vi"};
-    struct cli *cli = open_case->cli;
-    const char *editor = cli_editor(cli);
-    for (size_t i = 0; !editor && i < sizeof usual / sizeof *usual; i++)
-        editor = cli_in_path(usual[i]) ? usual[i] : NULL;
-    desk->editor = editor;
-    desk->editor_files = cigo_arena_printf(cli->arena, "%s/testi/%s%lld-", cli_own_dir(cli), archive_mark(cli),
-                                           (long long)open_case->info.id);
-}
-
-/* Is what was half written the answer by now? Then the program was killed before the draft went. What was being written
- * in a program of one's own may be further than its draft. */
+/* Is what was half written the answer by now? Then the program was killed before the draft went. */
 static bool is_answered(const struct open_case *open_case, const struct cigo_desk *desk)
 {
     struct cigo_place place;
-    if (!cigo_position_parse(open_case->cli->form, desk->draft_place, &place) || !place.field ||
-        access(cigo_desk_editor_file(desk, place, open_case->cli->arena), F_OK) == 0)
+    if (!cigo_position_parse(open_case->cli->form, desk->draft_place, &place) || !place.field)
         return false;
     struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(open_case->session), place);
     size_t n = strlen(desk->draft_text);
@@ -183,12 +157,13 @@ static bool is_answered(const struct open_case *open_case, const struct cigo_des
     return cell.raw && strlen(cell.raw) == n && memcmp(cell.raw, desk->draft_text, n) == 0;
 }
 
-static bool read_draft(const struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
+static bool read_draft(struct open_case *open_case, struct cigo_desk *desk, struct cigo_error *err)
 {
     struct cigo_store *store = open_case->cli->store;
     struct cigo_error ignored; /* it is as good as gone */
     if (!cigo_store_draft_get(store, open_case->info.id, open_case->cli->arena, &desk->draft_place, &desk->draft_text, err))
         return false;
+    cli_editor_recover(open_case, desk); /* it may be further than its draft */
     if (!is_answered(open_case, desk))
         return true;
     cigo_store_draft(store, open_case->info.id, "", "", &ignored);
@@ -224,7 +199,6 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
     *desk = (struct cigo_desk){
         .session = open_case->session,
         .case_name = open_case->info.name,
-        .notice = notice_of(open_case),
         .declare = cli->declare,
         .n_declare = cli->n_declare,
         .read_only = open_case->read_only,
@@ -265,9 +239,11 @@ static bool lay_desk(struct open_case *open_case, struct cigo_desk *desk, struct
         cigo_book_start(desk);
     }
     cli_lay_languages(cli, desk);
-    find_editor(open_case, desk);
+    cli_editor_lay(open_case, desk);
     /* who only reads is not given what another has half written */
-    return open_case->read_only || read_draft(open_case, desk, err);
+    bool ok = open_case->read_only || read_draft(open_case, desk, err);
+    desk->notice = notice_of(open_case);
+    return ok;
 }
 
 static bool set(const char *name)

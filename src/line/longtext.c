@@ -171,8 +171,12 @@ void cigo_line_outside(struct line *line)
         return;
     const char *path = cigo_desk_editor_file(line->desk, line->here, line->arena);
     struct cigo_str now = cigo_str_of(cigo_session_text(line->session, line->here));
-    if (access(path, R_OK) == 0) {
-        cigo_line_say(line, _("L'ultima volta questo testo è rimasto nel suo programma: si riprende da lì."));
+    if (access(path, R_OK) == 0) { /* another text was offered at the start */
+        if (!cigo_line_agrees(line, _("Nel suo programma è rimasto un altro testo per questa risposta: si riprende da quello? "
+                                      "si o no: "))) {
+            cigo_line_say(line, _("Resta lì: è offerto quando riapre la domanda."));
+            return;
+        }
     } else if (!cigo_desk_editor_folder(line->desk, &err) || !cigo_file_write(path, now, true, &err)) {
         cigo_line_say(line, "%s", err.text);
         return;
@@ -265,5 +269,9 @@ enum cigo_draft_end cigo_line_resume_draft(struct line *line)
     cigo_line_say(line, _("L'ultima volta un testo è rimasto a metà: %s. Eccolo."), label.p);
     cigo_buf_finish(&label);
     cigo_line_say_lines(line, draft);
+    if (line->desk->draft_old) {
+        cigo_line_say(line, _("La risposta è stata cambiata dopo. Quella di adesso."));
+        cigo_line_say_lines(line, cigo_session_text(line->session, place));
+    }
     return ask_text(line, place, draft);
 }

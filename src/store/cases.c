@@ -37,6 +37,7 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
 {
     return (struct cigo_case_info){
         .id = sqlite3_column_int64(stmt, 0),
+        .uid = cigo_arena_dup(arena, cigo_store_text(stmt, 27)),
         .name = cigo_arena_dup(arena, cigo_store_text(stmt, 1)),
         .form = cigo_arena_dup(arena, cigo_store_text(stmt, 2)),
         .form_version = cigo_arena_dup(arena, cigo_store_text(stmt, 3)),
@@ -64,7 +65,7 @@ bool cigo_store_all(struct cigo_store *store, struct cigo_arena *arena, struct c
         return false;
     while (cigo_store_next(store, stmt, &ok, err)) {
         if (n == 0) /* each row says how many there are */
-            items = cigo_arena_alloc(arena, (size_t)sqlite3_column_int64(stmt, 27) * sizeof *items);
+            items = cigo_arena_alloc(arena, (size_t)sqlite3_column_int64(stmt, 28) * sizeof *items);
         items[n++] = take_case(stmt, arena);
     }
     if (ok)

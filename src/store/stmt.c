@@ -11,7 +11,7 @@
     "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label, archived, " \
     "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over, " \
     "iif(id IN (SELECT case_id FROM tag), (SELECT group_concat(tag, ', ') FROM tag WHERE tag.case_id = id), ''), " \
-    "action IS NOT last_action, action IS NOT last_action OR indexed IS NOT last_action, counted"
+    "action IS NOT last_action, action IS NOT last_action OR indexed IS NOT last_action, counted, uid"
 #define CASES "cases LEFT JOIN summary ON case_id = id"
 #define BOOK_COLUMNS "b.id, b.part, ifnull(b.company, 0), b.updated, b.updated_by"
 #define BOOK_WANTED "(?1 = '' OR b.part = ?1) AND (?2 = 0 OR b.company = ?2) AND (?3 = 0 OR b.id = ?3)"

@@ -379,7 +379,6 @@ const char *cigo_tui_paste_banner(const struct app *app); /* NULL: not in paste 
 /* ---- outside.c: a long text in the user's own editor ---- */
 bool cigo_tui_can_edit_outside(const struct app *app);
 void cigo_tui_edit_outside(struct app *app);
-bool cigo_tui_recover_outside(struct app *app); /* at the focus: a text that an editor left behind is in the box */
 
 /* ---- picker.c ---- */
 void cigo_tui_open_picker(struct app *app, const char *filter);

@@ -97,6 +97,32 @@ static void offer_rows(struct app *app, struct cigo_place place, const char *tex
     cigo_tui_say(app, STYLE_WARNING, _("Ci sono righe rimaste da incollare: F10 i le incolla qui."));
 }
 
+/* At the focus, to be confirmed. */
+static void put_back(struct app *app, size_t number)
+{
+    (void)number;
+    app->edit_box = app->focus.field->kind->multiline;
+    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(app->desk->draft_text));
+    cigo_tui_say(app, STYLE_WARNING, _("Il testo che stava scrivendo è di nuovo qui, com'era."));
+}
+
+static void keep_answer(struct app *app, size_t number)
+{
+    (void)number;
+    cigo_tui_draft_forget(app);
+    cigo_tui_say(app, STYLE_HINT, _("La risposta resta com'è."));
+}
+
+/* The answer is newer than the text, and most keys would put this in its place. */
+static void ask_which(struct app *app, const char *text)
+{
+    cigo_tui_panel_open(app, _("Un testo rimasto a metà"));
+    cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", _("La risposta è stata cambiata dopo che questo testo è stato scritto."));
+    cigo_tui_panel_offer(app, keep_answer, _("Tiene la risposta di adesso; questo testo va perso"));
+    cigo_tui_panel_offer(app, put_back, _("Riprende questo testo, da confermare al posto della risposta"));
+    cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, text);
+}
+
 /* Text that was in the editor when the program ended is put back where it was. */
 void cigo_tui_resume_draft(struct app *app)
 {
@@ -124,13 +150,9 @@ void cigo_tui_resume_draft(struct app *app)
     if (marks) {
         cigo_tui_resume_picker(app, cigo_str_of(text));
         cigo_tui_say(app, STYLE_WARNING, _("Ciò che stava segnando è di nuovo qui, com'era: Invio lo conferma."));
-        return;
+    } else if (app->desk->draft_old) {
+        ask_which(app, text);
+    } else {
+        put_back(app, 0);
     }
-    if (place.field->kind->multiline && app->desk->editor_files && cigo_tui_recover_outside(app)) {
-        cigo_tui_say(app, STYLE_WARNING, _("Il testo che scriveva con il suo programma è qui, com'era salvato."));
-        return;
-    }
-    app->edit_box = place.field->kind->multiline;
-    app->edit = cigo_edit_new(app->edit_box, cigo_str_of(text));
-    cigo_tui_say(app, STYLE_WARNING, _("Il testo che stava scrivendo è di nuovo qui, com'era."));
 }

@@ -69,20 +69,13 @@ static void take_surely(struct app *app, size_t number)
         cigo_tui_say(app, STYLE_WARNING, "%s", text);
 }
 
-static void offer(struct app *app, void (*run)(struct app *, size_t), const char *text)
-{
-    struct panel_line *line = cigo_tui_panel_add(app, STYLE_KEY, 0, "%s", text);
-    line->target = TARGET_RUN;
-    line->run = run;
-}
-
 static void ask(struct app *app, const char *text)
 {
     cigo_tui_panel_open(app, _("Prendere la domanda?"));
     cigo_tui_panel_add_lines(app, STYLE_NORMAL, 0, text);
     cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%s", "");
-    offer(app, stay, _("No: la leggo soltanto"));
-    offer(app, take_surely, _("Sì: d'ora in poi la scrivo io"));
+    cigo_tui_panel_offer(app, stay, _("No: la leggo soltanto"));
+    cigo_tui_panel_offer(app, take_surely, _("Sì: d'ora in poi la scrivo io"));
 }
 
 void cigo_tui_take(struct app *app)

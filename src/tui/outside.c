@@ -49,10 +49,24 @@ bool cigo_tui_can_edit_outside(const struct app *app)
            app->focus.field->kind->multiline && app->desk->editor && *app->desk->editor;
 }
 
+/* An editor left a text here, and another one was offered at the start: this goes first, but over nothing that is typed. */
+static bool recovered(struct app *app)
+{
+    const char *path = cigo_desk_editor_file(app->desk, app->focus, app->arena);
+    if (access(path, R_OK) != 0)
+        return false;
+    if (app->edit && cigo_edit_changed(app->edit))
+        cigo_tui_say(app, STYLE_WARNING, _("Di questa risposta c'è un altro testo, rimasto nel suo programma: prima confermi questo "
+                                           "con Tab."));
+    else if (take_back(app, path))
+        cigo_tui_say(app, STYLE_WARNING, _("Il testo che scriveva con il suo programma è qui, com'era salvato."));
+    return true;
+}
+
 void cigo_tui_edit_outside(struct app *app)
 {
     struct cigo_error err = {0};
-    if (!cigo_tui_may_change(app))
+    if (!cigo_tui_may_change(app) || recovered(app))
         return;
     if (!app->edit)
         cigo_tui_open_editor(app, NULL);
@@ -75,10 +89,4 @@ void cigo_tui_edit_outside(struct app *app)
         cigo_tui_say(app, STYLE_WARNING, _("«%s» è finito male: questo è il testo che aveva salvato."), app->desk->editor);
     else
         cigo_tui_say(app, STYLE_OK, _("Testo ripreso dal suo programma. Tab lo conferma e va avanti."));
-}
-
-bool cigo_tui_recover_outside(struct app *app)
-{
-    const char *path = cigo_desk_editor_file(app->desk, app->focus, app->arena);
-    return access(path, R_OK) == 0 && take_back(app, path);
 }

@@ -18,6 +18,8 @@ enum style cigo_tui_alert_style(const struct cigo_alert *alert);
 void cigo_tui_panel_open(struct app *app, const char *title);
 struct panel_line *cigo_tui_panel_add(struct app *app, enum style style, int indent, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
+/* Something to choose: `run` is called when the panel is closed. */
+void cigo_tui_panel_offer(struct app *app, void (*run)(struct app *app, size_t number), const char *text);
 void cigo_tui_panel_add_lines(struct app *app, enum style style, int indent, const char *text);
 void cigo_tui_panel_close(struct app *app);
 void cigo_tui_panel_focus(struct app *app, size_t line); /* it comes into sight, and has the focus if it leads somewhere */

@@ -40,6 +40,13 @@ struct panel_line *cigo_tui_panel_add(struct app *app, enum style style, int ind
     return line;
 }
 
+void cigo_tui_panel_offer(struct app *app, void (*run)(struct app *app, size_t number), const char *text)
+{
+    struct panel_line *line = cigo_tui_panel_add(app, STYLE_KEY, 0, "%s", text);
+    line->target = TARGET_RUN;
+    line->run = run;
+}
+
 void cigo_tui_panel_add_lines(struct app *app, enum style style, int indent, const char *text)
 {
     while (*text) {

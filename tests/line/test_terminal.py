@@ -289,7 +289,7 @@ def test_half_written_text_goes_only_on_no():
             assert said in out and "Mezzo testo\nLo tengo" in out, (typed, out)
             assert "racconto" not in where.cigo("answers", "a").out, typed
         out = where.cigo("open", "a", "--lines", stdin="/vai 1.7\n/testo\nno\nUn altro\n.\n/esci\n").out
-        assert out.count("Mezzo testo") == 2 and 'racconto: "Un altro"' in where.cigo("answers", "a").out, out
+        assert out.count("Mezzo testo") == 2 and 'racconto: Un altro' in where.cigo("answers", "a").out, out
         assert "Mezzo" not in where.cigo("open", "a", "--lines", stdin="/vai 1.1\n/esci\n").out
 
 
@@ -326,6 +326,87 @@ def test_editor():
             no_escapes(terminal)
         assert 'racconto: "Prima riga,\\ne seconda."' in where.cigo("answers", "a").out
         assert not list(where.data.parent.glob("testi/*")), "a file stayed behind"
+
+
+def killed_in_editor(where, name, text):
+    """cigo and the editor are killed once the text is saved; the file that it is in."""
+    script = where.file("killer.sh", f"#!/bin/sh\nprintf '{text}\\n' > \"$1\"\nkill -9 $PPID\n")
+    script.chmod(0o700)
+    where.env["EDITOR"] = where.env["VISUAL"] = str(script)
+    terminal = Terminal(where, "open", name, "--lines")
+    terminal.until("> $")
+    terminal.ask("/vai 1.7", "1.7> $")
+    terminal.type("/editor")
+    assert terminal.end() == -signal.SIGKILL
+    files = list(where.data.parent.glob("testi/*"))
+    assert len(files) == 1, files
+    return files[0]
+
+
+def opened(where, name, *lines):
+    return where.cigo("open", name, "--lines", stdin="".join(f"{line}\n" for line in (*lines, "/esci"))).out
+
+
+def test_left_in_the_editor():
+    """What an editor saved before cigo was killed is offered at the next start; an answer of later is not covered unasked."""
+    with place() as where:
+        forms(where)
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/esci\n")
+        killed_in_editor(where, "a", "Scritto fuori")
+        out = opened(where, "a", "si")
+        assert "Scritto fuori\nLo tengo come risposta?" in out and "cambiata dopo" not in out, out
+        assert 'racconto: Scritto fuori' in where.cigo("answers", "a").out
+        assert not list(where.data.parent.glob("testi/*"))
+        file = killed_in_editor(where, "a", "Di prima")
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+        out = opened(where, "a", "no")
+        assert "Di prima\nLa risposta è stata cambiata dopo. Quella di adesso.\nScritto fuori\nLo tengo" in out, out
+        assert 'racconto: Scritto fuori' in where.cigo("answers", "a").out and "Di prima" not in opened(where, "a")
+        # as it was: nothing to offer
+        killed_in_editor(where, "a", "Scritto fuori")
+        assert "Lo tengo" not in opened(where, "a") and not list(where.data.parent.glob("testi/*"))
+
+
+def test_left_beside_another_text():
+    """One half-written text at a time: the editor's waits, and is said."""
+    with place() as where:
+        forms(where)
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/esci\n")
+        killed_in_editor(where, "a", "Scritto fuori")
+        with contextlib.closing(sqlite3.connect(where.data)) as db:
+            db.execute("INSERT INTO draft(case_id, place, text) SELECT id, 'importo', 'Mezzo importo' FROM cases")
+            db.commit()
+        out = opened(where, "a", "no")
+        assert "un testo anche per 1.7" in out and "Mezzo importo" in out and "Scritto fuori" not in out, out
+        out = opened(where, "a", "si")
+        assert "Scritto fuori\nLo tengo" in out and "Mezzo importo" not in out, out
+
+
+def test_left_texts_are_of_their_case():
+    """After a restore another case gets the number: a text of the first one never becomes its answer. Purge takes it away."""
+    with place() as where:
+        forms(where)
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/esci\n")
+        where.cigo("backup", "copia.db")
+        where.cigo("new", "--form", "prova", "--name", "b", "--lines", stdin="/esci\n")
+        file = killed_in_editor(where, "b", "Di un altro cliente")
+        assert file.name.startswith("2-")
+        assert where.cigo("restore", "copia.db", "--yes").code == 0
+        where.cigo("new", "--form", "prova", "--name", "c", "--lines", stdin="/esci\n")
+        assert '"id": 2' in where.cigo("list", "--json").out
+        assert "altro cliente" not in opened(where, "c", "/vai 1.7", "/editor")
+        assert file.exists(), "the text of the case that may come back is gone"
+    for command in ("purge", "delete"):
+        with place() as where:
+            forms(where)
+            where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/esci\n")
+            file = killed_in_editor(where, "a", "Di un cliente")
+            for name in (f".{file.name}.swp", f"{file.name}~", f"#{file.name}#"):
+                (file.parent / name).write_text("Di un cliente")
+            other = file.parent / "99-0123456789abcdef0123456789abcdef-racconto.txt"
+            other.write_text("Di un altro")
+            assert where.cigo(command, "a", "--yes").code == 0
+            assert list(file.parent.iterdir()) == [other], list(file.parent.iterdir())
 
 
 def test_hangup():
@@ -397,4 +478,6 @@ def test_kill():
 
 if __name__ == "__main__":
     sys.exit(cigo_run.main([test_pause, test_pause_before_alerts, test_no_pause_in_a_pipe, test_signals,
-                            test_signal_in_long_text, test_editor, test_hangup, test_kill]))
+                            test_signal_in_long_text, test_pasted_rows_go_only_on_no, test_half_written_text_goes_only_on_no,
+                            test_half_written_text_without_a_question, test_editor, test_left_in_the_editor,
+                            test_left_beside_another_text, test_left_texts_are_of_their_case, test_hangup, test_kill]))

@@ -89,8 +89,10 @@ def started(where):
     return int(pid.read_text())
 
 
-def everything_dies(where):
-    slow = editor(where, "slow", 'printf "\\nultimo salvataggio\\n" >>"$1"; echo $$ >"$here/pid"; exec sleep 60\n')
+def dies_in_editor(where, text):
+    """cigo and the editor are killed when the text is saved."""
+    (where.folder / "pid").unlink(missing_ok=True)
+    slow = editor(where, "slow", f'printf "\\n{text}\\n" >>"$1"; echo $$ >"$here/pid"; exec sleep 60\n')
     cigo = at_text(where, slow)
     cigo.send(b"\x1d")
     child = started(where)
@@ -98,10 +100,34 @@ def everything_dies(where):
     os.kill(child, signal.SIGKILL)
     cigo.wait()
     cigo.close()
+
+
+def everything_dies(where):
+    dies_in_editor(where, "ultimo salvataggio")
     cigo = Cigo(where, "open", "demo")
     out = cigo.read_until("ultimo salvataggio".encode(), 20)
     cigo.settled()
-    need("com'era salvato" in out.decode("utf-8", "replace"), out)
+    need("com'era" in out.decode("utf-8", "replace"), out)
     cigo.press(b"\t")
     cigo.close()
     need("ultimo salvataggio" in where.cigo("answers", "demo").out, "lost with the machine")
+
+
+def t_editor_old():
+    """What an editor left is older than the answer: which of the two, a person says."""
+    for keys, taken in (([b"\r"], False), ([b"\x1b[B", b"\r", b"\t"], True)):
+        with cigo_run.place() as where:
+            where.cigo("demo")
+            before = where.cigo("answers", "demo").out
+            dies_in_editor(where, "scritto tempo fa")
+            file, = (where.data.parent / "testi").iterdir()
+            os.utime(file, (1_600_000_000, 1_600_000_000))
+            cigo = Cigo(where, "open", "demo")
+            cigo.read_until("cambiata dopo".encode(), 20)
+            cigo.settled()
+            for key in keys:
+                cigo.press(key)
+            cigo.close()
+            after = where.cigo("answers", "demo").out
+            need(("scritto tempo fa" in after) == taken and (taken or after == before), (taken, after))
+            need(not list(file.parent.iterdir()), "the file is left")

@@ -50,6 +50,7 @@ struct cigo_desk {
     struct cigo_arena *arena; /* for texts that a front end leaves behind */
     const char *draft_place, *draft_text; /* text that was still in the editor; NULL = none. Its place is a position, or
                                              one of cigo_rows_draft: then these are rows that were being pasted */
+    bool draft_old;           /* the answer was changed after it was written */
     const char *home;         /* what ~ means in a path that is typed; NULL = nothing */
     const char *editor;       /* the user's own, with its arguments; NULL = none */
     const char *editor_files; /* how the paths of its files begin */

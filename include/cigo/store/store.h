@@ -52,6 +52,7 @@ const char *cigo_store_path(const struct cigo_store *store);
 /* ---- cases ---- */
 struct cigo_case_info {
     int64_t id;
+    const char *uid; /* which case it is, on every machine; of a database from elsewhere it may be anything */
     const char *name, *form, *form_version;
     struct cigo_summary summary; /* as it was last made: state "in corso" and nothing else before that */
     const char *archived; /* since when it is set aside; "" = it is not */
