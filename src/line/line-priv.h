@@ -122,8 +122,10 @@ void cigo_line_list_effects(struct line *line);
 void cigo_line_say_alert(struct line *line, const struct cigo_alert *head);
 /* Format alerts share their ids: the field tells them apart. */
 bool cigo_line_same_alert(const struct cigo_alert *a, const char *id, int64_t row, const struct cigo_field *at);
-/* What showed only now that the section was left. */
+/* What showed only now that the section was left, and what the companies book may learn from it. */
 void cigo_line_leave_section(struct line *line, size_t section);
+/* To whoever goes on from its end: how many answers it still lacks, if any. */
+void cigo_line_say_section_missing(struct line *line, size_t section);
 
 /* ---- problems.c ---- */
 void cigo_line_list_problems(struct line *line);

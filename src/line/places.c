@@ -10,11 +10,16 @@ static bool stop_here(const struct line *line, struct cigo_place place)
     return (place.field || place.group) && cigo_session_visible(line->session, place);
 }
 
+/* SIZE_MAX: of none. */
+static size_t section_of(struct cigo_place place)
+{
+    return place.group ? place.group->section : place.field ? place.field->section : SIZE_MAX;
+}
+
 size_t cigo_line_section_of(const struct line *line)
 {
-    if (line->here.group)
-        return line->here.group->section;
-    return line->here.field ? line->here.field->section : 0;
+    size_t section = section_of(line->here);
+    return section == SIZE_MAX ? 0 : section;
 }
 
 struct cigo_rows *cigo_line_rows_here(const struct line *line)
@@ -83,19 +88,28 @@ bool cigo_line_step(struct line *line, int direction)
     } else if (!line->home) {
         next = neighbour(line, from, direction);
     }
-    if (direction > 0 && !line->home && (!(next.field || next.group) ||
-        (next.group ? next.group->section : next.field->section) != cigo_line_section_of(line)))
-        cigo_line_leave_section(line, cigo_line_section_of(line));
-    if (!next.field && !next.group) {
+    bool home = line->home, there = next.field || next.group;
+    size_t section = cigo_line_section_of(line);
+    if (there)
+        cigo_line_go(line, next);
+    else
         cigo_line_go_home(line);
-        return false;
-    }
-    cigo_line_go(line, next);
-    return true;
+    if (direction > 0 && !home && (!there || cigo_line_section_of(line) != section))
+        cigo_line_say_section_missing(line, section);
+    return there;
+}
+
+/* Whatever the way out of a section, it was left; but not by one answer that was opened from the review. */
+static void leave(struct line *line, struct cigo_place to)
+{
+    size_t section = section_of(line->here);
+    if (section != SIZE_MAX && section_of(to) != section && !line->changing)
+        cigo_line_leave_section(line, section);
 }
 
 void cigo_line_go(struct line *line, struct cigo_place place)
 {
+    leave(line, place);
     line->here = place;
     line->home = line->review = line->portal = false;
     line->moved = true;
@@ -153,6 +167,7 @@ void cigo_line_return(struct line *line)
 
 void cigo_line_go_home(struct line *line)
 {
+    leave(line, (struct cigo_place){0});
     line->here = (struct cigo_place){0};
     line->home = true;
     line->review = line->portal = false;

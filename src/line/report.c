@@ -197,9 +197,8 @@ void cigo_line_report(struct line *line, const struct cigo_effects *effects, str
 
 void cigo_line_leave_section(struct line *line, size_t section)
 {
-    const struct cigo_section *left = &line->form->sections[section];
     struct cigo_alerts before = cigo_session_alert_list(line->session, CIGO_SCOPE_COMMIT, line->arena);
-    cigo_session_section_left(line->session, left);
+    cigo_session_section_left(line->session, &line->form->sections[section]);
     struct cigo_alerts now = cigo_session_alert_list(line->session, CIGO_SCOPE_COMMIT, line->arena);
     struct run run = {0};
     size_t old = 0; /* both lists are in the same order, and none went */
@@ -214,13 +213,17 @@ void cigo_line_leave_section(struct line *line, size_t section)
         count_in_run(&run, alert->id);
         say_in_run(line, &run, alert);
     }
-    struct cigo_section_summary summary = cigo_session_section(line->session, section);
-    if (summary.missing)
-        cigo_line_must_hear(line);
-    if (summary.missing)
-        cigo_line_say(line,
-            ngettext("Sezione %s: manca %zu risposta. /mancano dice quale.",
-                     "Sezione %s: mancano %zu risposte. /mancano dice quali.", summary.missing),
-            left->code, summary.missing);
     cigo_line_leave_book(line);
+}
+
+void cigo_line_say_section_missing(struct line *line, size_t section)
+{
+    struct cigo_section_summary summary = cigo_session_section(line->session, section);
+    if (!summary.missing)
+        return;
+    cigo_line_must_hear(line);
+    cigo_line_say(line,
+        ngettext("Sezione %s: manca %zu risposta. /mancano dice quale.",
+                 "Sezione %s: mancano %zu risposte. /mancano dice quali.", summary.missing),
+        line->form->sections[section].code, summary.missing);
 }
