@@ -6,22 +6,33 @@
 
 enum { LONGEST = 120 };
 
-/* How it came about, in words: "scritto", "annullamento", "Righe da file"; NULL where what was done says it. */
-static const char *how(const struct cigo_past_value *value)
+/* By the label of its own question; in old journals that is in the language of who wrote, which may be the reader's. */
+static bool is_own(const struct cigo_past_value *value)
 {
     const struct cigo_field *field = value->place.field;
-    bool own = (field && strcmp(value->label, field->label) == 0) ||
-               (value->place.group && strcmp(value->label, value->place.group->label) == 0);
-    switch (value->turn) {
-    case CIGO_TURN_UNDO:
-        return _("annullamento");
-    case CIGO_TURN_REDO:
-        return _("ripetizione dopo un annullamento");
-    case CIGO_TURN_FOLLOWS:
-        return _("conseguenza di un'altra risposta");
-    default:
-        return value->what == CIGO_PAST_WAIVER ? NULL : own ? _("scritto") : cigo_label_text(value->label);
-    }
+    const struct cigo_group *group = value->place.group;
+    const char *label = value->label;
+    return (field && (strcmp(label, field->own) == 0 || strcmp(label, field->label) == 0)) ||
+           (group && (strcmp(label, group->own) == 0 || strcmp(label, group->label) == 0));
+}
+
+/* How it came about: ", scritto", ", annullamento", ", Righe da file"; nothing where what was done says it. */
+static void how(const struct cigo_session *session, const struct cigo_past_value *value, struct cigo_buf *out)
+{
+    bool plain = value->turn != CIGO_TURN_UNDO && value->turn != CIGO_TURN_REDO && value->turn != CIGO_TURN_FOLLOWS;
+    if (plain && value->what == CIGO_PAST_WAIVER)
+        return;
+    cigo_buf_puts(out, ", ");
+    if (value->turn == CIGO_TURN_UNDO)
+        cigo_buf_puts(out, _("annullamento"));
+    else if (value->turn == CIGO_TURN_REDO)
+        cigo_buf_puts(out, _("ripetizione dopo un annullamento"));
+    else if (value->turn == CIGO_TURN_FOLLOWS)
+        cigo_buf_puts(out, _("conseguenza di un'altra risposta"));
+    else if (is_own(value))
+        cigo_buf_puts(out, _("scritto"));
+    else
+        cigo_label_text(cigo_session_form(session), value->label, out);
 }
 
 /* What a row held, in the order of its columns. */
@@ -129,6 +140,5 @@ void cigo_history_line(const struct cigo_session *session, const struct cigo_his
     cigo_buf_puts(out, ": ");
     where(session, &history->place, value, out);
     what(session, value, out);
-    if (how(value))
-        cigo_buf_printf(out, ", %s", how(value));
+    how(session, value, out);
 }

@@ -6,11 +6,6 @@
 
 enum { LONGEST = 60, LEAD = 20, MANY = 20 };
 
-const char *cigo_label_text(const char *label)
-{
-    return *label ? _(label) : ""; /* "" is the catalogue's own entry */
-}
-
 /* On one line, and nothing in it that a terminal would obey. */
 static void one_line(const char *text, struct cigo_buf *out)
 {
@@ -122,7 +117,7 @@ static const char *comma(const struct cigo_buf *parts)
 }
 
 /* "Lavoratori: 3 righe rimesse, 2 risposte cambiate". */
-static void several(const struct cigo_undo_step *step, struct cigo_buf *out)
+static void several(const struct cigo_form *form, const struct cigo_undo_step *step, struct cigo_buf *out)
 {
     struct cigo_buf parts;
     cigo_buf_init(&parts, 4096);
@@ -141,7 +136,8 @@ static void several(const struct cigo_undo_step *step, struct cigo_buf *out)
         cigo_buf_puts(&parts, comma(&parts));
         cigo_buf_printf(&parts, ngettext("%zu conferma o contestazione", "%zu conferme o contestazioni", n), n);
     }
-    cigo_buf_printf(out, "%s: %s", cigo_label_text(step->label), parts.p);
+    cigo_label_text(form, step->label, out);
+    cigo_buf_printf(out, ": %s", parts.p);
     cigo_buf_finish(&parts);
 }
 
@@ -163,7 +159,7 @@ void cigo_undo_text(const struct cigo_session *session, const struct cigo_undo_s
     if (step->from) {
         one(session, step, out);
     } else {
-        several(step, out);
+        several(cigo_session_form(session), step, out);
     }
     if (step->when)
         cigo_buf_printf(out, " (%s%s%s)", step->who ? step->who : "", step->who ? ", " : "", step->when);

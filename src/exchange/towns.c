@@ -59,7 +59,7 @@ static bool put(struct cigo_session *session, const struct cigo_field *field, co
 bool cigo_town_put(struct cigo_session *session, const struct cigo_field *field, const struct cigo_town *town,
                    struct cigo_effects *ret_effects, struct cigo_error *err)
 {
-    cigo_session_begin(session, field->label);
+    cigo_session_begin(session, field->own);
     bool ok = town->whole || put(session, field, town->name, err); /* a whole name stays as it was written */
     ok = put(session, field->with_province, town->province, err) && ok;
     ok = put(session, field->with_cap, town->cap, err) && ok;

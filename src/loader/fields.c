@@ -107,7 +107,7 @@ static void read_headers(struct cigo_loader *l, const struct cigo_yaml_node *ite
     size_t n;
     const char *const *texts = cigo_node_texts(l, item, &n);
     const char **headers = cigo_arena_alloc(l->arena, (n + 1) * sizeof *headers);
-    headers[0] = field->label; /* as written: a translation changes the label, and files keep the old one */
+    headers[0] = field->own; /* files keep it */
     if (n)
         memcpy(headers + 1, texts, n * sizeof *headers);
     field->headers = headers;
@@ -182,6 +182,7 @@ void cigo_node_field(struct cigo_loader *l, const struct cigo_yaml_node *node, b
     size_t skip = column ? OF_FIELDS_ONLY : 0;
     if (!cigo_node_map(l, node, what, field_keys + skip, CIGO_N(field_keys) - skip, field))
         return;
+    field->own = field->label;
     field->kind = cigo_node_kind(l, node);
     if (field->kind->type == CIGO_TYPE_DECIMAL)
         field->ctx.places = 2;

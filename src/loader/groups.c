@@ -143,6 +143,7 @@ static void read_group(struct cigo_loader *l, struct cigo_entry *entry, struct c
     cigo_check_id(l, node, what);
     if (!cigo_node_map(l, node, what, group_keys, CIGO_N(group_keys), group))
         return;
+    group->own = group->label;
     if (entry->section < l->maps[CIGO_MAP_SECTIONS].n)
         cigo_node_code(l, node, entry->section, what, &entry->code, &group->code);
     else

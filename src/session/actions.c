@@ -103,7 +103,7 @@ bool cigo_session_set(struct cigo_session *session, struct cigo_place place, str
         return false;
     if (!cigo_answers_has(session->answers, place))
         return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
-    cigo_session_begin(session, place.field->label);
+    cigo_session_begin(session, place.field->own);
     char *old = cigo_strdup(cell.raw);
     cigo_put_text(session, place, text);
     cell = cigo_answers_cell(session->answers, place);
@@ -142,7 +142,7 @@ bool cigo_session_row_add(struct cigo_session *session, const struct cigo_group 
     if (!cigo_session_may_act(session, ret_effects, err) || !has_room(session, group, err))
         return false;
     size_t n = session->answers->groups[group->index].n;
-    cigo_session_begin(session, group->label);
+    cigo_session_begin(session, group->own);
     int64_t id = add_row(session, group, position < n ? position : n);
     if (ret_row)
         *ret_row = id;
@@ -158,7 +158,7 @@ bool cigo_session_row_remove(struct cigo_session *session, const struct cigo_gro
         return false;
     if (position == rows->n)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
-    cigo_session_begin(session, group->label);
+    cigo_session_begin(session, group->own);
     cigo_action_unfold(session, group);
     struct cigo_place place = {NULL, group, row};
     struct change *change = cigo_action_add(session->open, CHANGE_ROW_REMOVED, place);
@@ -180,7 +180,7 @@ bool cigo_session_row_duplicate(struct cigo_session *session, const struct cigo_
         return cigo_fail(err, CIGO_EXIT_USAGE, _("La riga non esiste più."));
     if (!has_room(session, group, err))
         return false;
-    cigo_session_begin(session, group->label);
+    cigo_session_begin(session, group->own);
     char **texts = cigo_row_texts(session, group, row);
     int64_t id = add_row(session, group, position + 1);
     for (size_t i = 0; i < group->n_fields; i++) {

@@ -33,7 +33,7 @@ bool cigo_session_rows_append(struct cigo_session *session, const struct cigo_gr
     if (group->max_rows && (n > group->max_rows || n_rows > group->max_rows - n))
         return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» può avere al massimo %zu righe; con queste sarebbero %zu."),
                          group->label, group->max_rows, n + n_rows);
-    cigo_session_begin(session, group->label);
+    cigo_session_begin(session, group->own);
     struct moved_rows *moved = goes_on(session->open, group, n);
     if (n_rows > 0) {
         cigo_append_rows(session, group, texts, n_rows);
@@ -53,7 +53,7 @@ bool cigo_session_rows_clear(struct cigo_session *session, const struct cigo_gro
     size_t n = session->answers->groups[group->index].n;
     if (!cigo_session_may_act(session, ret_effects, err))
         return false;
-    cigo_session_begin(session, group->label);
+    cigo_session_begin(session, group->own);
     if (n > 0) {
         cigo_action_unfold(session, group);
         cigo_move_rows(session, group, add_moved(session, CHANGE_ROWS_REMOVED, group, 0, n)->moved);

@@ -23,7 +23,7 @@ static bool take_row(struct cigo_session *session, const struct cigo_past_value 
 {
     const struct cigo_group *group = value->place.group;
     int64_t id = 0;
-    cigo_session_begin(session, group->label);
+    cigo_session_begin(session, group->own);
     bool ok = cigo_session_row_add(session, group, value->position, &id, NULL, err);
     for (size_t i = 0; ok && i < group->n_fields; i++) {
         struct cigo_place place = {&group->fields[i], group, id};

@@ -16,7 +16,7 @@ void cigo_table_forget_removed(struct cigo_table *table)
     table->n_removed = 0;
 }
 
-/* How the action is called in the list of what can be undone. */
+/* How the action is called in the list of what can be undone: in Italian, as it is kept. */
 static void begin(struct cigo_table *table, const char *what, size_t rows)
 {
     struct cigo_buf label;
@@ -62,7 +62,7 @@ bool cigo_table_remove(struct cigo_table *table, size_t row, size_t n, struct ci
             id, position, cigo_row_texts(table->session, table->group, id)};
     }
     qsort(table->removed, n, sizeof *table->removed, by_position);
-    begin(table, table->group->label, n);
+    begin(table, table->group->own, n);
     for (size_t i = n; i-- > 0;) /* from the end: less to move, and positions hold */
         cigo_session_row_remove(table->session, table->group, table->removed[i].id, NULL, NULL);
     return cigo_session_end(table->session, ret_effects, err);
@@ -104,7 +104,7 @@ bool cigo_table_restore(struct cigo_table *table, size_t *ret_row, struct cigo_e
         return cigo_fail(err, CIGO_EXIT_USAGE, _("Non ci sono righe tolte da rimettere."));
     if (!has_room(table, n, err))
         return false;
-    begin(table, table->group->label, n);
+    begin(table, table->group->own, n);
     for (size_t i = 0; i < table->n_removed; i++) {
         if (!is_gone(table, &table->removed[i])) /* undo brought it back already */
             continue;
@@ -161,8 +161,8 @@ static struct cigo_table_range cut(struct cigo_table *table, struct cigo_table_r
 
 static void begin_range(struct cigo_table *table, const struct cigo_table_range *range)
 {
-    const char *what = range->n_columns == 1 ? cigo_table_column(table, range->column)->label
-                                             : table->group->label;
+    const char *what = range->n_columns == 1 ? cigo_table_column(table, range->column)->own
+                                             : table->group->own;
     begin(table, what, range->n_rows);
 }
 

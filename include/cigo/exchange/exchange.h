@@ -105,8 +105,9 @@ struct cigo_documents;
  * line for each point, with its source. "" when no document of the form takes the field. */
 void cigo_outline(struct cigo_session *session, const struct cigo_documents *documents, const struct cigo_field *field,
                   struct cigo_buf *out);
-/* The label of an action as it is kept, in Italian if it is one of the program's own: in the reader's language. */
-const char *cigo_label_text(const char *label);
+/* The label of an action as it is kept, in Italian if it is the form's or one of the program's own: in the reader's
+ * language. */
+void cigo_label_text(const struct cigo_form *form, const char *label, struct cigo_buf *out);
 /* A text on one line, cut after so many characters. */
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out);
 /* What a field's text means to people: «40»; of a long one its beginning; "vuoto" for NULL or "". */

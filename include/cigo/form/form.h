@@ -52,6 +52,7 @@ struct cigo_source {
 struct cigo_field {
     const char *id, *code; /* columns may have no code of their own: NULL */
     const char *label;
+    const char *own;      /* the label as the form itself has it, whatever language the form was put into */
     const char *ask;      /* the question, as a helpdesk agent reads it out */
     const char *help;     /* why it is asked, what counts */
     const char *where;    /* where the datum is found */
@@ -149,6 +150,7 @@ struct cigo_spread_def {
 
 struct cigo_group {
     const char *id, *code, *label, *ask, *help, *where;
+    const char *own; /* the label, as of a field */
     struct cigo_field *fields; /* columns */
     size_t n_fields;
     struct cigo_computed *computed; /* row-computed columns */

@@ -159,7 +159,8 @@ bool cigo_session_rows_append(struct cigo_session *session, const struct cigo_gr
 /* All rows of a group go; undo brings them back. */
 bool cigo_session_rows_clear(struct cigo_session *session, const struct cigo_group *group,
                              struct cigo_effects *ret_effects, struct cigo_error *err);
-/* Several actions as one: one undo group, one transaction, one evaluation at the end. */
+/* Several actions as one: one undo group, one transaction, one evaluation at the end. The label is kept as the form or
+ * the program itself has it (`own`, N_): what is shown is translated then. */
 void cigo_session_begin(struct cigo_session *session, const char *label);
 bool cigo_session_end(struct cigo_session *session, struct cigo_effects *ret_effects,
                       struct cigo_error *err);
