@@ -5,6 +5,8 @@
 #include <cigo/exchange/json.h>
 #include "cli-priv.h"
 
+enum { MOST_AT_ONCE = 5000 };
+
 static void place_id(struct cigo_place place, struct cigo_buf *out)
 {
     cigo_buf_clear(out);
@@ -119,7 +121,7 @@ static void print(struct telling *telling)
 
 static bool run(struct cli *cli, struct open_case *open_case, struct cigo_error *err)
 {
-    struct cigo_history page = {0};
+    struct cigo_history page = {.most = MOST_AT_ONCE};
     struct telling telling = {.cli = cli, .open_case = open_case, .page = &page};
     bool ok = true;
     if (cli->argc > 1 && !cigo_place_named(open_case->session, cigo_str_of(cli->argv[1]), &page.place))

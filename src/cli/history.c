@@ -183,22 +183,37 @@ static bool may_concern(const struct reading *r, const struct cigo_journal_entry
     return other || !n || (strncmp(entry->place, id, n) == 0 && (!entry->place[n] || entry->place[n] == '/'));
 }
 
+/* The last of so many changes that are left of an entry; false: the page is full, and the next one begins with it. */
+static bool take_or_end(struct reading *r, const struct cigo_journal_entry *entry, const struct cigo_changes *changes,
+                        size_t left)
+{
+    struct cigo_history *history = r->history;
+    const char *later = history->later;
+    take_change(r, entry, &changes->items[left - 1]);
+    if (r->n <= (history->most ? history->most : CIGO_HISTORY_PAGE))
+        return true;
+    r->n--;
+    r->began = false;
+    history->later = later;
+    history->more = true;
+    history->before = entry->id + 1;
+    history->told = changes->n - left;
+    return false;
+}
+
 static bool each(void *data, const struct cigo_journal_entry *entry)
 {
     struct reading *r = data;
-    struct cigo_changes changes;
-    size_t before = r->n;
-    if (r->n >= CIGO_HISTORY_PAGE) {
-        r->history->more = true;
-        return false;
+    struct cigo_changes changes = {0};
+    bool full = false;
+    if (may_concern(r, entry) && cigo_journal_changes(entry, r->scratch, &changes, NULL)) {
+        size_t told = r->history->told < changes.n ? r->history->told : changes.n;
+        r->history->told = 0;
+        for (size_t left = changes.n - told; left > 0 && !r->began && !full; left--)
+            full = !take_or_end(r, entry, &changes, left);
     }
-    r->history->before = entry->id;
-    if (!may_concern(r, entry) || !cigo_journal_changes(entry, r->scratch, &changes, NULL))
-        return true;
-    for (size_t i = changes.n; i-- > 0 && !r->began && r->n - before < CIGO_HISTORY_PAGE;)
-        take_change(r, entry, &changes.items[i]);
     cigo_arena_reset(r->scratch);
-    return !r->began;
+    return !r->began && !full;
 }
 
 bool cli_history(struct open_case *open_case, struct cigo_arena *arena, struct cigo_history *history,

@@ -260,6 +260,33 @@ def test_find_in_many_rows():
         assert "500 risultati" in out and "primi 200" in out and out.count("«Trovato") == 200, out[-500:]
 
 
+def test_what_one_action_changed_is_told_whole():
+    with cigo_run.place() as where:
+        demo(where)
+        table = where.file("t.csv", "Cognome\n" + "".join(f"Uno{i}\n" for i in range(130)))
+        where.cigo("import", "demo", "5.8", table, "--append", "--map", "Cognome=cognome")
+        lines(where, "/vai 5.8/6/ore_richieste", "8", "/riempi ore_richieste 6-135")
+        told = where.cigo("history", "demo", "5.8").out
+        assert told.count("vuoto → «8»") == 130, told[-800:]
+        out = lines(where, "/storia 5.8", "/storia ancora", "/storia ancora")
+        assert said(out, "→ «8»")[0].startswith("1. ") and said(out, "→ «8»")[-1].startswith("130. "), out[-800:]
+        assert "mai stato scritto" not in out, out[-800:]
+
+
+def test_actions_are_called_in_the_readers_language():
+    with cigo_run.place() as where:
+        demo(where)
+        for typed in (("/go 2.15", "33"), ("/go 5.8/3/ore_richieste", "8", "/fill ore_richieste 3-5"), ("/go 5.8", "/remove 2-3")):
+            where.cigo("open", "demo", "--lines", "--lang", "de", stdin="\n".join([*typed, "/quit"]) + "\n")
+        out = where.cigo("history", "demo", "2.15").out
+        assert "«33», scritto." in out, out
+        out = lines(where, "/annulla", "/annulla")
+        assert "Lavoratori in CIGO, 2 righe: 2 righe rimesse" in out, out
+        assert "Ore di CIGO nel periodo, 3 righe: 2 risposte cambiate" in out, out
+        out = where.cigo("open", "demo", "--lines", "--lang", "de", stdin="/redo\n/quit\n").out
+        assert "CIGO-Stunden im Zeitraum" in out and "Ore di CIGO" not in out, out
+
+
 def test_outline():
     with cigo_run.place() as where:
         demo(where)

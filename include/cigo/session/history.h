@@ -33,8 +33,10 @@ struct cigo_history {
     struct cigo_place place;       /* a field, a cell, a row, or a group */
     const struct cigo_past_value *items; /* the newest first */
     size_t n;
+    size_t most;                   /* on a page; 0 = CIGO_HISTORY_PAGE */
     bool more;                     /* there are older ones */
-    int64_t before;                /* where the next page begins; 0 = from the newest */
+    int64_t before;                /* where the next page begins; 0 = from the newest … */
+    size_t told;                   /* … of which so many changes were on this one */
     const char *later;             /* what the place held where this page ended */
 };
 
