@@ -132,7 +132,7 @@ const struct cigo_choice *cigo_choice_find(const struct cigo_choices *list, stru
 /* The choice that a bare number means by its place in the list, from 1; NULL if the text is no number, if there is no
  * such place, or if a choice is called so. */
 const struct cigo_choice *cigo_choice_at(const struct cigo_choices *list, struct cigo_str text);
-/* Does a word of the choice's explanation begin with these? Case and accents do not count; one or two letters
+/* Does a word of the choice's explanation begin with these, or are they its name with another ending? Case and accents do not count; one or two letters
  * tell nothing. */
 bool cigo_choice_told(const struct cigo_choice *choice, struct cigo_str words);
 bool cigo_choice_has_tag(const struct cigo_choice *choice, const char *tag);

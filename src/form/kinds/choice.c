@@ -1,5 +1,5 @@
-/* One of a list. An id beats a position, a position beats the beginning of a label; case, accents
- * and the underscores of ids do not count. Several candidates are named, never chosen from. */
+/* One of a list. An id beats a position, a position beats the beginning of a label; case, accents, the underscores of
+ * ids and the Italian ending of a word (operaio, operaia) do not count. Several candidates are named, never chosen from. */
 
 #include "choice-priv.h"
 #include "kinds-priv.h"
@@ -9,7 +9,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 
-enum { MOST_NAMED = 12, SHORTEST_WORDS = 3 };
+enum { MOST_NAMED = 12, SHORTEST_WORDS = 3, SHORTEST_STEM = 4 };
 
 /* Folded, typographic marks as ASCII, underscores and runs of blanks as one blank. */
 static void normalise(struct cigo_str text, struct cigo_buf *out)
@@ -70,13 +70,34 @@ static const struct cigo_choice *at_position(const struct cigo_choices *list, st
     return position >= 1 && position <= list->n ? &list->items[position - 1] : NULL;
 }
 
-/* How well the text fits a choice: 3 its id, 2 its label, 1 the beginning of either, 0 not. */
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+/* One word and the same but for the vowel at its end: "operaia", "operaie" and "Operaio". `text` is normalised. */
+static bool is_inflected(struct cigo_str text, const char *name)
+{
+    static const char endings[] = "aeio";
+    size_t last = text.n - 1;
+    if (text.n < SHORTEST_STEM || strlen(name) != text.n || memchr(text.p, ' ', text.n) || lower(name[last]) == text.p[last] ||
+        !memchr(endings, text.p[last], 4) || !memchr(endings, lower(name[last]), 4))
+        return false;
+    for (size_t i = 0; i < last; i++)
+        if (lower(name[i]) != text.p[i])
+            return false;
+    return true;
+}
+
+/* How well the text fits a choice: 3 its id, 2 its label, 1 the beginning of either or one of them inflected, 0 not. */
 static int fit(struct cigo_str normal, const struct cigo_choice *choice)
 {
     int id = likeness(normal, choice->id), label = likeness(normal, choice->label);
     if (id == 2)
         return 3;
-    return label == 2 ? 2 : id || label;
+    if (label == 2)
+        return 2;
+    return id || label || is_inflected(normal, choice->id) || is_inflected(normal, choice->label);
 }
 
 static enum cigo_match match_words(const struct cigo_choices *list, struct cigo_str normal,
@@ -174,13 +195,14 @@ static bool is_letter(char c)
 bool cigo_choice_told(const struct cigo_choice *choice, struct cigo_str words)
 {
     struct cigo_buf help, wanted;
-    bool found = false;
-    if (!choice->help || words.n < SHORTEST_WORDS)
+    if (words.n < SHORTEST_WORDS)
         return false;
     cigo_buf_init(&help, 65536);
     cigo_buf_init(&wanted, words.n * 8 + 16);
-    normalise(cigo_str_of(choice->help), &help);
+    normalise(cigo_str_of(choice->help ? choice->help : ""), &help);
     normalise(words, &wanted);
+    struct cigo_str s = cigo_buf_str(&wanted);
+    bool found = is_inflected(s, choice->id) || is_inflected(s, choice->label);
     for (const char *p = help.p; wanted.n && !found && (p = strstr(p, wanted.p)); p++)
         found = p == help.p || !is_letter(p[-1]);
     cigo_buf_finish(&wanted);

@@ -127,7 +127,8 @@ static void not_a_number(struct cigo_str text, int places, struct cigo_parsed *o
     struct cigo_buf decimal;
     int64_t value;
     cigo_buf_init(&decimal, 64);
-    if (minutes < 60 && minutes % 3 == 0 && cigo_decimal_parse((struct cigo_str){text.p, hours}, places, &value) == CIGO_DECIMAL_OK)
+    bool exact = minutes < 60 && minutes % 3 == 0;
+    if (exact && cigo_decimal_parse((struct cigo_str){text.p, hours}, places, &value) == CIGO_DECIMAL_OK)
         cigo_decimal_it(value + minutes * 100 / 60, places, true, &decimal);
     if (decimal.n)
         cigo_read_fix(out, _("Se sono ore e minuti, scriva %s."), decimal.p);

@@ -287,7 +287,9 @@ START_TEST(choices)
         {"imp", CIGO_BAD, "", "2 Impiegato, 7 impiegato"},
         {"op", CIGO_BAD, "", "più di una scelta"}, {"13", CIGO_BAD, "", "non è tra le scelte"},
         {"0", CIGO_BAD, "", "non è tra le scelte"}, {"99999999999999999999", CIGO_BAD, "", NULL},
-        {"operajo", CIGO_BAD, "", "Forse intendeva «Operaio»"},
+        {"Operaia", CIGO_OK, "operaio", NULL}, {"OPERAIE", CIGO_OK, "operaio", NULL},
+        {"operaib", CIGO_BAD, "", NULL}, {"impiegata", CIGO_BAD, "", "2 Impiegato, 7 impiegato"},
+        {"doppia nome", CIGO_BAD, "", NULL}, {"operajo", CIGO_BAD, "", "Forse intendeva «Operaio»"},
         {"raio", CIGO_BAD, "", "1 Operaio, 2 Impiegato"}, {"'", CIGO_BAD, "", NULL});
 }
 END_TEST
@@ -308,6 +310,7 @@ START_TEST(explained_choices)
                {"altr", CIGO_OK, "altro", NULL});
     ck_assert(cigo_choice_told(&items[0], CIGO_STR("Piog")) && cigo_choice_told(&items[1], CIGO_STR("una frana")));
     ck_assert(!cigo_choice_told(&items[0], CIGO_STR("oggia"))); /* within a word */
+    ck_assert(cigo_choice_told(&items[2], CIGO_STR("Altra")));
     ck_assert(!cigo_choice_told(&items[2], CIGO_STR("altro")) && !cigo_choice_told(&items[0], CIGO_STR("")));
 }
 END_TEST
