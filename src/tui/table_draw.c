@@ -125,20 +125,30 @@ static void can_press(const struct frame *frame, int row, int col, int width, si
     hot->number = column;
 }
 
+static const char *shown_text(const struct frame *frame, struct cigo_place place)
+{
+    const char *text = cigo_tui_table_text(frame->app, place);
+    return *text ? text : empty_text(frame->app, place);
+}
+
+/* Numbers stand at the right. */
+static int text_col(const struct table_column *at, const struct cigo_field *field, const char *text)
+{
+    int width = (int)cigo_utf8_width(cigo_str_of(text));
+    return is_number(field) && width < at->width ? at->col + at->width - width : at->col;
+}
+
 static void draw_cell(const struct frame *frame, int row, size_t index, const struct table_column *at)
 {
     struct grid *g = &frame->app->grid;
     struct cigo_place place = cigo_table_place(frame->view->model, index, at->column);
     enum cigo_table_mark mark = cigo_table_cell_mark(frame->view->model, index, at->column);
-    const char *text = cigo_tui_table_text(frame->app, place);
+    const char *text = shown_text(frame, place);
     bool selected = in_range(&frame->range, index, at->column);
     enum style style = selected ? STYLE_SELECTED : cell_style(frame, place, mark);
-    if (!*text)
-        text = empty_text(frame->app, place);
     if (selected)
         cigo_grid_fill(g, row, at->col, at->width, STYLE_SELECTED, ' ');
-    int width = (int)cigo_utf8_width(cigo_str_of(text));
-    int col = is_number(place.field) && width < at->width ? at->col + at->width - width : at->col;
+    int col = text_col(at, place.field, text);
     cigo_grid_text(g, row, at->col - GUTTER, GUTTER, STYLES[mark], cigo_str_of(SIGNS[mark]));
     cigo_grid_text(g, row, col, at->col + at->width - col, style, cigo_str_of(text));
     if (index == frame->view->row && at->column == frame->view->column)
@@ -182,6 +192,18 @@ static void draw_new_line(const struct frame *frame, int row)
 
 enum { LEAST_EDIT = 20 };
 
+/* Half a text beside what is typed would be read as one with it. */
+static void clear_halves(const struct frame *frame, int row, int col, int width)
+{
+    for (size_t i = 0; i < frame->layout.n; i++) {
+        const struct table_column *at = &frame->layout.items[i];
+        struct cigo_place place = cigo_table_place(frame->view->model, frame->view->row, at->column);
+        int from = text_col(at, place.field, shown_text(frame, place));
+        if (from < col + width && at->col + at->width > col)
+            cigo_grid_fill(&frame->app->grid, row, at->col - GUTTER, at->width + GUTTER, STYLE_NORMAL, ' ');
+    }
+}
+
 /* Over the cell and, where that is narrow, over its neighbours, but for the first column: whose row it is stays in
  * sight. */
 static void draw_editor(const struct frame *frame, int row, const struct table_column *at)
@@ -196,6 +218,7 @@ static void draw_editor(const struct frame *frame, int row, const struct table_c
         col = least;
         width = end - col;
     }
+    clear_halves(frame, row, col, width);
     cigo_grid_fill(g, row, col, width, STYLE_EDIT, ' ');
     cigo_edit_draw_line(app->edit, g, row, col, width);
     cigo_tui_hot(app, HOT_EDIT, row, col, 1, width)->edit = app->edit;

@@ -1,5 +1,6 @@
 /* One of a list. An id beats a position, a position beats the beginning of a label; case, accents, the underscores of
- * ids and the Italian ending of a word (operaio, operaia) do not count. Several candidates are named, never chosen from. */
+ * ids and the Italian ending of a word (operaio, operaia) do not count. Several candidates are named, never chosen
+ * from. */
 
 #include "choice-priv.h"
 #include "kinds-priv.h"
@@ -80,8 +81,8 @@ static bool is_inflected(struct cigo_str text, const char *name)
 {
     static const char endings[] = "aeio";
     size_t last = text.n - 1;
-    if (text.n < SHORTEST_STEM || strlen(name) != text.n || memchr(text.p, ' ', text.n) || lower(name[last]) == text.p[last] ||
-        !memchr(endings, text.p[last], 4) || !memchr(endings, lower(name[last]), 4))
+    if (text.n < SHORTEST_STEM || strlen(name) != text.n || memchr(text.p, ' ', text.n) ||
+        lower(name[last]) == text.p[last] || !memchr(endings, text.p[last], 4) || !memchr(endings, lower(name[last]), 4))
         return false;
     for (size_t i = 0; i < last; i++)
         if (lower(name[i]) != text.p[i])
