@@ -191,7 +191,8 @@ void cigo_tui_draw_review(struct app *app)
     struct review_view *review = &app->review;
     cigo_tui_make_review(app);
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
-    int more = too_much(app, end - row);
+    int more = too_much(app, end - row), top = row;
+    bool below = false;
     scroll(app, end - row, more);
     for (size_t i = review->top; i < review->list.n && row < end; i++) {
         const struct cigo_review_line *line = &review->list.lines[i];
@@ -206,8 +207,11 @@ void cigo_tui_draw_review(struct app *app)
         int used = put_line(app, row, end, line, focus, true);
         if (focus && more)
             cigo_grid_more(g, row, end - row, g->cols - 1, review->inner > 0, review->inner < more);
+        below = i + 1 < review->list.n || row + put_line(app, 0, 0, line, focus, false) > end;
         cigo_tui_hot(app, HOT_LINE, row, 0, used, g->cols)->number = i;
         row += used;
         review->last = i;
     }
+    if (!more)
+        cigo_grid_more(g, top, end - top, g->cols - 1, review->top > 0, below);
 }
