@@ -4,6 +4,7 @@
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/session/features.h>
+#include <cigo/store/store.h>
 #include <cigo/tui/tui.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,6 +58,23 @@ static void sift(struct shelf_view *view)
     move_to(view, view->line);
 }
 
+/* The list as the archive has it now: on the same case, or where that is gone on the one that took its line. */
+static void reload(struct shelf_view *view)
+{
+    struct cigo_error err = {0};
+    int64_t here = view->shelf->here;
+    size_t line = view->line;
+    if (!cigo_shelf_load(view->shelf, &err))
+        fail(view, &err);
+    find_line(view);
+    bool gone = here && (!focused(view) || focused(view)->id != here);
+    move_to(view, gone ? line : view->line);
+    if (gone && view->tagging) {
+        view->tagging = false;
+        say(view, _("La domanda a cui metteva l'etichetta non c'è più."));
+    }
+}
+
 /* ---- what is typed ---- */
 
 static void take_off(char *text)
@@ -98,10 +116,25 @@ static const struct cigo_case_info *meant(struct shelf_view *view)
     return info;
 }
 
+/* Somebody may have deleted it, where the archive cannot be watched; if not even that can be read, opening it says why. */
+static bool is_there(struct shelf_view *view)
+{
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_case_info info;
+    struct cigo_error err = {0};
+    bool found, there = !cigo_store_get(view->shelf->store, focused(view)->id, arena, &info, &found, &err) || found;
+    cigo_arena_free(arena);
+    if (there)
+        return true;
+    reload(view);
+    say(view, _("Quella domanda non c'è più: l'elenco è come l'archivio ora."));
+    return false;
+}
+
 static void wish(struct shelf_view *view, enum cigo_wish wish)
 {
     bool about = wish == CIGO_WISH_OPEN || wish == CIGO_WISH_FROM;
-    if (about && !meant(view))
+    if (about && (!meant(view) || !is_there(view)))
         return;
     view->shelf->here = focused(view) ? focused(view)->id : 0;
     view->shelf->wish = wish;
@@ -311,7 +344,8 @@ void cigo_tui_shelf_begin(struct shelf_view *view, struct cigo_shelf *shelf, con
 
 /* ---- on a terminal ---- */
 
-static enum cigo_face_end loop(struct terminal *terminal, struct grid *g, struct shelf_view *view)
+/* `watch` NULL: nobody tells what others do. */
+static enum cigo_face_end loop(struct terminal *terminal, struct grid *g, struct shelf_view *view, struct cigo_watch *watch)
 {
     while (!view->done) {
         int rows, cols;
@@ -320,11 +354,13 @@ static enum cigo_face_end loop(struct terminal *terminal, struct grid *g, struct
         cigo_tui_draw_shelf(g, view);
         cigo_terminal_show(terminal, g);
         struct key key = cigo_terminal_key(terminal, -1);
-        if (key.type == KEY_TYPE_CTRL && key.code == 'l')
+        if (key.type == KEY_TYPE_WATCH && watch && cigo_watch_moved(watch))
+            reload(view);
+        else if (key.type == KEY_TYPE_CTRL && key.code == 'l')
             cigo_terminal_redraw(terminal);
         else if (key.type == KEY_TYPE_CTRL && key.code == 'z')
             cigo_terminal_stop(terminal);
-        else if (key.type != KEY_TYPE_RESIZE)
+        else if (key.type != KEY_TYPE_RESIZE && key.type != KEY_TYPE_WATCH)
             cigo_tui_shelf_key(view, &key);
         if (key.type == KEY_TYPE_HANGUP)
             return CIGO_FACE_INTERRUPTED;
@@ -348,8 +384,11 @@ enum cigo_face_end cigo_tui_shelf(struct cigo_shelf *shelf, const char *notice, 
     if (options->mouse)
         cigo_terminal_mouse(terminal, true);
     cigo_tui_shelf_begin(&view, shelf, notice);
-    enum cigo_face_end end = loop(terminal, &grid, &view);
+    struct cigo_watch *watch = cigo_watch_new(shelf->store);
+    cigo_terminal_watch(terminal, watch ? cigo_watch_fd(watch) : -1);
+    enum cigo_face_end end = loop(terminal, &grid, &view, watch);
     cigo_terminal_close(terminal);
+    cigo_watch_free(watch);
     cigo_grid_finish(&grid);
     return end;
 }

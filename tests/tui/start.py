@@ -145,6 +145,38 @@ def crashed(folder):
         terminal.close()
 
 
+def followed(folder):
+    """What somebody else begins or deletes is in the list without a key, and the focus stays on its case."""
+    data = os.path.join(folder, "seguita.db")
+    for name, answers in CASES:
+        cigo(data, "fill", "-", "--name", name, typed=answers)
+    terminal = tmux.Terminal([sys.argv[1]], data=data)
+    try:
+        terminal.wait("Domande: 3")
+        while "Beta Srl" not in marked(terminal):
+            terminal.keys("Down")
+        cigo(data, "delete", "gelo", "--yes")
+        terminal.wait("Domande: 2")
+        need("Beta Srl" in marked(terminal), "the focus stays on its case")
+        cigo(data, "fill", "-", "--name", "altra", typed=CASES[0][1])
+        terminal.wait("Domande: 3")
+        need("Beta Srl" in marked(terminal), "the focus stays on its case")
+        cigo(data, "delete", "commesse", "--yes")
+        terminal.wait("Domande: 2")
+        need("Beta Srl" not in terminal.settled(), "it is gone")
+        terminal.keys("Home")
+        terminal.settled()
+        os.kill(terminal.pid(), signal.SIGSTOP)  # who presses Enter before the list is drawn anew
+        cigo(data, "delete", "altra", "--yes")
+        terminal.keys("Enter")
+        os.kill(terminal.pid(), signal.SIGCONT)
+        need("Domande: 1" in terminal.wait("Quella domanda non c'è più"), "the list as it is now")
+        terminal.keys("C-c")
+        terminal.wait("fine 0")
+    finally:
+        terminal.close()
+
+
 def main():
     if tmux.missing():
         print("skipped: no tmux")
@@ -152,6 +184,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="cigo-start-") as folder:
         first_time(folder)
         crashed(folder)
+        followed(folder)
         for cols, rows in SIZES:
             walk(folder, cols, rows)
             print(f"ok {cols}x{rows}")
