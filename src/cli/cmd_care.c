@@ -88,7 +88,7 @@ static bool is_among(const struct doomed *doomed, int64_t id)
     return false;
 }
 
-/* The cases that are named, or all that were changed last before a day. */
+/* The cases that are named, or all in which nothing was written from a day on. */
 static bool choose(struct cli *cli, struct doomed *doomed, struct cigo_error *err)
 {
     struct cigo_cases cases;
@@ -107,8 +107,8 @@ static bool choose(struct cli *cli, struct doomed *doomed, struct cigo_error *er
         doomed->n += !is_among(doomed, doomed->items[doomed->n].id); /* by name and by number */
     }
     for (size_t i = 0; text && i < cases.n; i++) {
-        int32_t updated;
-        if (cli_local_day(cases.items[i].updated, &updated) && updated < before)
+        int32_t written;
+        if (cli_local_day(cases.items[i].written, &written) && written < before)
             doomed->items[doomed->n++] = cases.items[i];
     }
     return true;
@@ -142,9 +142,9 @@ static bool forget_files(struct cli *cli, const struct cigo_case_info *info)
 static void list_doomed(const struct doomed *doomed)
 {
     for (size_t i = 0; i < doomed->n; i++) {
-        char updated[40];
-        cli_local_time(doomed->items[i].updated, updated);
-        cli_say(_("%lld. %s, modificata il %s."), (long long)doomed->items[i].id, doomed->items[i].name, updated);
+        char written[40];
+        cli_local_time(doomed->items[i].written, written);
+        cli_say(_("%lld. %s, modificata il %s."), (long long)doomed->items[i].id, doomed->items[i].name, written);
     }
 }
 

@@ -43,7 +43,8 @@ bool cigo_store_draft(struct cigo_store *store, int64_t id, const char *place, c
     if (ok && empty)
         ok = cigo_store_run(store, err, CIGO_SQL_DRAFT_DELETE, "i", id);
     else if (ok)
-        ok = cigo_store_run(store, err, CIGO_SQL_DRAFT_PUT, "iss", id, place ? place : "", text);
+        ok = cigo_store_run(store, err, CIGO_SQL_DRAFT_PUT, "iss", id, place ? place : "", text) &&
+             cigo_case_touch(store, id, err);
     return cigo_store_write_end(store, ok, err);
 }
 
@@ -71,7 +72,8 @@ bool cigo_store_tick(struct cigo_store *store, int64_t id, const char *place, co
     if (ok) {
         ok = cigo_lock_check(store, id, err) &&
              (mark ? cigo_store_run(store, err, CIGO_SQL_TICK_PUT, "iss", id, place, mark)
-                   : cigo_store_run(store, err, CIGO_SQL_TICK_DELETE, "is", id, place));
+                   : cigo_store_run(store, err, CIGO_SQL_TICK_DELETE, "is", id, place)) &&
+             cigo_case_touch(store, id, err);
         ok = cigo_store_write_end(store, ok, err);
     }
     cigo_store_patience(store, CIGO_SYNC_ALL);

@@ -44,6 +44,7 @@ static struct cigo_case_info take_case(sqlite3_stmt *stmt, struct cigo_arena *ar
         .summary = take_summary(stmt, arena),
         .created = cigo_arena_dup(arena, cigo_store_text(stmt, 6)),
         .updated = cigo_arena_dup(arena, cigo_store_text(stmt, 7)),
+        .written = cigo_arena_dup(arena, cigo_store_text(stmt, 28)),
         .updated_by = cigo_arena_dup(arena, cigo_store_text(stmt, 8)),
         .position = cigo_arena_dup(arena, cigo_store_text(stmt, 9)),
         .archived = cigo_arena_dup(arena, cigo_store_text(stmt, 11)),
@@ -65,7 +66,7 @@ bool cigo_store_all(struct cigo_store *store, struct cigo_arena *arena, struct c
         return false;
     while (cigo_store_next(store, stmt, &ok, err)) {
         if (n == 0) /* each row says how many there are */
-            items = cigo_arena_alloc(arena, (size_t)sqlite3_column_int64(stmt, 28) * sizeof *items);
+            items = cigo_arena_alloc(arena, (size_t)sqlite3_column_int64(stmt, 29) * sizeof *items);
         items[n++] = take_case(stmt, arena);
     }
     if (ok)
@@ -238,6 +239,13 @@ bool cigo_case_claim_copy(struct cigo_store *store, const char *name, struct cig
 }
 
 /* ---- writing ---- */
+
+bool cigo_case_touch(struct cigo_store *store, int64_t id, struct cigo_error *err)
+{
+    char now[32] = "";
+    store->now(store->now_data, now);
+    return cigo_store_run(store, err, CIGO_SQL_CASE_BESIDE, "is", id, now);
+}
 
 /* The name is in store->text and its key in store->place. */
 static bool insert(struct cigo_store *store, const struct cigo_case_info *info, int64_t *ret_id,

@@ -14,7 +14,8 @@ bool cigo_store_memo(struct cigo_store *store, int64_t id, const char *place, in
     store->now(store->now_data, now);
     bool ok = cigo_store_run(store, err, CIGO_SQL_MEMO_ADD, "issssis", id, now, store->who, store->self.host, place,
                              seconds, text) &&
-              cigo_store_run(store, err, CIGO_SQL_WORDS_KEPT, "ii", id, (int64_t)-1); /* it is found by its words */
+              cigo_store_run(store, err, CIGO_SQL_WORDS_KEPT, "ii", id, (int64_t)-1) && /* it is found by its words */
+              cigo_case_touch(store, id, err);
     return cigo_store_write_end(store, ok, err);
 }
 

@@ -11,7 +11,7 @@
     "id, name, form, form_version, state, term, created, updated, updated_by, position, term_label, archived, " \
     "last_action, company, unit, causale, causale_label, starts, ends, errors, warnings, missing, over, " \
     "iif(id IN (SELECT case_id FROM tag), (SELECT group_concat(tag, ', ') FROM tag WHERE tag.case_id = id), ''), " \
-    "action IS NOT last_action, action IS NOT last_action OR indexed IS NOT last_action, counted, uid"
+    "action IS NOT last_action, action IS NOT last_action OR indexed IS NOT last_action, counted, uid, max(updated, touched)"
 #define CASES "cases LEFT JOIN summary ON case_id = id"
 #define BOOK_COLUMNS "b.id, b.part, ifnull(b.company, 0), b.updated, b.updated_by"
 #define BOOK_WANTED "(?1 = '' OR b.part = ?1) AND (?2 = 0 OR b.company = ?2) AND (?3 = 0 OR b.id = ?3)"
@@ -33,6 +33,7 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_CASE_DELETE] = "DELETE FROM cases WHERE id = ?1",
     [CIGO_SQL_CASE_TOUCH] = "UPDATE cases SET updated = ?2, updated_by = ?3, "
                             "last_action = max(last_action, ?4) WHERE id = ?1",
+    [CIGO_SQL_CASE_BESIDE] = "UPDATE cases SET touched = ?2 WHERE id = ?1",
     [CIGO_SQL_CASE_STATE] = "UPDATE cases SET state = ?3, term = ?4, term_label = ?5 WHERE id = ?1 AND last_action = ?2",
     [CIGO_SQL_CASE_ARCHIVE] = "UPDATE cases SET archived = ?2 WHERE id = ?1",
     [CIGO_SQL_SUMMARY_PUT] =

@@ -63,6 +63,7 @@ enum cigo_sql {
     CIGO_SQL_CASE_RENAME,
     CIGO_SQL_CASE_DELETE,
     CIGO_SQL_CASE_TOUCH,
+    CIGO_SQL_CASE_BESIDE,
     CIGO_SQL_CASE_STATE,
     CIGO_SQL_CASE_ARCHIVE,
     CIGO_SQL_SUMMARY_PUT,
@@ -261,6 +262,8 @@ bool cigo_lock_check(struct cigo_store *store, int64_t id, struct cigo_error *er
 /* ---- cases.c: names, inside a transaction; the name is left in store->text and its key in store->place ---- */
 bool cigo_case_claim(struct cigo_store *store, const char *name, struct cigo_error *err);
 bool cigo_case_claim_copy(struct cigo_store *store, const char *name, struct cigo_error *err);
+/* Inside a transaction: something beside the answers was written. */
+bool cigo_case_touch(struct cigo_store *store, int64_t id, struct cigo_error *err);
 
 /* ---- sort.c ---- */
 void cigo_cases_sort_by_change(struct cigo_cases *cases); /* the last changed first */

@@ -65,7 +65,7 @@ bool cigo_store_tag(struct cigo_store *store, int64_t id, const char *tag, bool 
     bool ok = cigo_name_clean(cigo_str_of(tag), &store->text, err) &&
               cigo_store_run(store, err, on ? CIGO_SQL_TAG_PUT : CIGO_SQL_TAG_DELETE, "is", id, store->text.p) &&
               cigo_store_run(store, err, CIGO_SQL_WORDS_KEPT, "ii", id, (int64_t)-1) &&
-              cigo_note_add(store, on ? "tag" : "untag", id, "", err);
+              cigo_case_touch(store, id, err) && cigo_note_add(store, on ? "tag" : "untag", id, "", err);
     return cigo_store_write_end(store, ok, err);
 }
 
@@ -75,7 +75,7 @@ bool cigo_store_archive(struct cigo_store *store, int64_t id, bool aside, struct
     if (!cigo_store_write_begin(store, err))
         return false;
     store->now(store->now_data, now);
-    bool ok = cigo_store_run(store, err, CIGO_SQL_CASE_ARCHIVE, "is", id, aside ? now : "") &&
+    bool ok = cigo_store_run(store, err, CIGO_SQL_CASE_ARCHIVE, "is", id, aside ? now : "") && cigo_case_touch(store, id, err) &&
               cigo_note_add(store, aside ? "archive" : "unarchive", id, "", err);
     return cigo_store_write_end(store, ok, err);
 }

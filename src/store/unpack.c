@@ -357,7 +357,7 @@ static bool take_in(struct cigo_store *store, struct cigo_str pack, enum cigo_un
         return false;
     *ret_id = in->local;
     bool ok = how == CIGO_UNPACK_UPDATE ? take_update(store, in, err) : take_new(store, in, name, ret_id, err);
-    return ok && cigo_note_add(store, "unpack", *ret_id, "", err);
+    return ok && cigo_case_touch(store, *ret_id, err) && cigo_note_add(store, "unpack", *ret_id, "", err);
 }
 
 bool cigo_store_unpack(struct cigo_store *store, struct cigo_str pack, enum cigo_unpack how, const char *name,

@@ -1,5 +1,6 @@
 """Looking after the archive: backup, restore, doctor, purge, audit."""
 
+import contextlib
 import json
 import os
 import sqlite3
@@ -76,6 +77,14 @@ def test_purge():
         dry = where.cigo("purge", "--before", "01/01/2100", "--dry-run")
         assert dry.code == 0 and all(name in dry.out for name in ("uno", "due", "tre")) and len(names(where)) == 3
         assert where.cigo("purge", "--before", "01/01/2020").out.strip() == "Non c'è nulla da eliminare."
+        # what is written beside the answers is a change too
+        with contextlib.closing(sqlite3.connect(where.data)) as db:
+            db.execute("UPDATE cases SET updated = '2019-05-05T10:00:00Z'")
+            db.commit()
+        where.cigo("open", "due", "--lines", stdin="/vai racconto\n/testo\nMezzo testo\n")
+        where.cigo("call", "tre", "--lines", stdin="/nota ha richiamato\n/esci\n")
+        dry = where.cigo("purge", "--before", "01/01/2020", "--dry-run").out
+        assert "uno" in dry and "05/05/2019" in dry and "due" not in dry and "tre" not in dry, dry
         assert where.cigo("purge").code == 2 and where.cigo("purge", "uno", "--before", "01/01/2100").code == 2
         assert where.cigo("purge", "uno", "manca", "--yes").code != 0 and len(names(where)) == 3
         assert where.cigo("purge", "uno", stdin="no\n").code == 0 and len(names(where)) == 3

@@ -77,6 +77,7 @@ def test_old_archive():
             db.execute("UPDATE summary SET causale_label = 'Weather events'")
             db.execute("UPDATE cases SET term_label = 'Filing term', state = 'being processed'")
             db.execute("UPDATE find SET words = 'A weather events'")
+            db.execute("ALTER TABLE cases DROP COLUMN touched")
             db.execute("PRAGMA user_version = 12")
         check_reader(where, "it")
         assert stored(where) == good, stored(where)

@@ -60,6 +60,7 @@ struct cigo_case_info {
     uint64_t last_action;
     bool stale, unindexed; /* the summary, or also the words, are not those of its answers: see list.h */
     const char *created, *updated, *updated_by;
+    const char *written;  /* last, of any kind: an answer, a note, a text left half written, a tick, a tag */
     const char *position; /* where the user was: "field|group|row|cursor", opaque to the store; "" = nowhere */
 };
 struct cigo_cases {

@@ -193,8 +193,11 @@ static const char counted[] = "ALTER TABLE summary ADD COLUMN counted TEXT NOT N
 /* Labels and words were those of the writer's language: all are made anew, in the form's own. */
 static const char own_words[] = "UPDATE summary SET action = -1, indexed = -1;";
 
+/* When something beside the answers was last written: a note, a text left half written, a tick, a tag. */
+static const char touched[] = "ALTER TABLE cases ADD COLUMN touched TEXT NOT NULL DEFAULT '';";
+
 static const char *const migrations[] = {first,     second, third,    writer_seen, journal_machine,   many_rows, notes,
-                                         case_uid,  book,   memos,    summaries,   counted,           own_words};
+                                         case_uid,  book,   memos,    summaries,   counted,           own_words, touched};
 
 int cigo_store_schema_latest(void)
 {

@@ -2,6 +2,7 @@
 
 #include "fixture.h"
 
+#include <cigo/store/list.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -268,6 +269,30 @@ START_TEST(deleting_leaves_nothing)
 }
 END_TEST
 
+/* What is written beside the answers is no change of them, but the case is not one that nobody touches. */
+START_TEST(written_beside)
+{
+    struct cigo_case_info info;
+    bool found;
+    int64_t id = fixture_case(store, "a");
+    for (int i = 0; i < 6; i++) {
+        const char *now = cigo_arena_printf(arena, "2026-12-0%dT10:00:00Z", i + 1);
+        fixture_clock(now);
+        switch (i) {
+        case 0: OK(cigo_store_memo(store, id, "", -1, "una nota", &err)); break;
+        case 1: OK(cigo_store_draft(store, id, "a", "mezza", &err)); break;
+        case 2: OK(cigo_store_tick(store, id, "a", "x", &err)); break;
+        case 3: OK(cigo_store_tag(store, id, "urgente", true, &err)); break;
+        case 4: OK(cigo_store_archive(store, id, true, &err)); break;
+        default: OK(fixture_set(store, id, 1, "a", NULL, "intera", &err)); break;
+        }
+        OK(cigo_store_get(store, id, arena, &info, &found, &err));
+        ck_assert_str_eq(info.written, now);
+        ck_assert_int_eq(strcmp(info.updated, now) == 0, i == 5);
+    }
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("store cases");
@@ -280,6 +305,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, listed_last_updated_first);
     tcase_add_test(tcase, position_draft);
     tcase_add_test(tcase, ticks);
+    tcase_add_test(tcase, written_beside);
     tcase_add_test(tcase, copying);
     tcase_add_test(tcase, deleting_leaves_nothing);
     suite_add_tcase(suite, tcase);

@@ -126,7 +126,7 @@ START_TEST(older_version)
     int64_t id = fixture_case(store, "vecchia");
     OK(fixture_set(store, id, 1, "causale", NULL, "prima", &err));
     cigo_store_close(store);
-    sql(db(), "DROP TABLE summary; DROP TABLE tag; DROP TABLE find; ALTER TABLE cases DROP COLUMN archived; "
+    sql(db(), "ALTER TABLE cases DROP COLUMN touched; DROP TABLE summary; DROP TABLE tag; DROP TABLE find; ALTER TABLE cases DROP COLUMN archived; "
               "DROP TABLE book_quiet; DROP TABLE book_value; DROP TABLE book; DROP TABLE tick; DROP TABLE note; DROP TABLE memo; DROP INDEX cases_uid; ALTER TABLE cases DROP COLUMN uid; ALTER TABLE cases DROP COLUMN term_label; ALTER TABLE writer DROP COLUMN seen; "
               "ALTER TABLE journal DROP COLUMN machine; DROP INDEX answer_row_position; "
               "ALTER TABLE answer_row DROP COLUMN n; PRAGMA user_version = 1; "
@@ -254,7 +254,7 @@ START_TEST(pragmas)
         const char *sql, *value;
     } rows[] = {
         {"PRAGMA journal_mode", "wal"}, {"PRAGMA synchronous", "2"},  {"PRAGMA secure_delete", "1"},
-        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "13"}, {"PRAGMA application_id", "1128875855"},
+        {"PRAGMA foreign_keys", "1"},   {"PRAGMA user_version", "14"}, {"PRAGMA application_id", "1128875855"},
     };
     if (!cigo_files_local(fixture_dir()))
         return;
