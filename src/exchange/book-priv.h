@@ -10,6 +10,7 @@ struct book_best {
     struct cigo_book_entries entries;
     bool named; /* some key of the part has an answer */
     bool clear; /* it is the only one, and it is sure who it is */
+    bool silent; /* the book did not answer: nobody knows who it is */
 };
 /* Nothing where there is no book, or it does not answer: the case goes on without it. */
 struct book_best book_best(const struct cigo_desk *desk, enum cigo_book_part part, struct cigo_arena *arena);

@@ -73,7 +73,7 @@ static void add(struct cigo_book_entry *items, struct cigo_book_entries *all, co
 
 /* Those of which a key is the answer. */
 static struct cigo_book_entries alike(const struct cigo_desk *desk, enum cigo_book_part part, int64_t company,
-                                      struct cigo_arena *arena, bool *ret_named)
+                                      struct cigo_arena *arena, struct book_best *best)
 {
     const struct cigo_form *form = cigo_session_form(desk->session);
     struct cigo_book_entry *items = cigo_arena_alloc(arena, MOST_ALIKE * sizeof *items);
@@ -85,9 +85,9 @@ static struct cigo_book_entries alike(const struct cigo_desk *desk, enum cigo_bo
                                  ? book_answer(desk->session, field) : NULL;
         if (!answer)
             continue;
-        *ret_named = true;
-        ask(desk, (struct cigo_book_query){part, company, 0, field->book_name, answer, CIGO_BOOK_WHOLE,
-                                           MOST_ALIKE}, arena, &some);
+        best->named = true;
+        struct cigo_book_query query = {part, company, 0, field->book_name, answer, CIGO_BOOK_WHOLE, MOST_ALIKE};
+        best->silent = !ask(desk, query, arena, &some) || best->silent;
         for (size_t k = 0; k < some.n; k++)
             add(items, &all, &some.items[k]);
     }
@@ -119,17 +119,19 @@ struct book_best book_best(const struct cigo_desk *desk, enum cigo_book_part par
         return best;
     if (part != CIGO_BOOK_COMPANY) {
         company = book_best(desk, CIGO_BOOK_COMPANY, arena);
+        best.silent = company.silent;
         if (!company.clear)
             return best;
         of = company.entries.items[0].id;
     }
-    struct cigo_book_entries all = alike(desk, part, of, arena, &best.named);
+    struct cigo_book_entries all = alike(desk, part, of, arena, &best);
     if (best.named)
         best.entries = loudest(desk, &all, arena);
     else
-        ask(desk, (struct cigo_book_query){.part = part, .company = of, .max = CIGO_BOOK_SHOWN}, arena, &best.entries);
+        best.silent = !ask(desk, (struct cigo_book_query){.part = part, .company = of, .max = CIGO_BOOK_SHOWN}, arena,
+                           &best.entries);
     /* the only unit of a company is meant before one says so; the only company in the book is not */
-    best.clear = best.entries.n == 1 && !best.entries.more && (best.named || part != CIGO_BOOK_COMPANY);
+    best.clear = !best.silent && best.entries.n == 1 && !best.entries.more && (best.named || part != CIGO_BOOK_COMPANY);
     return best;
 }
 

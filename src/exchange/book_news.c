@@ -69,7 +69,7 @@ bool cigo_book_accept_all(const struct cigo_desk *desk, const struct cigo_book_l
 /* Is it sure which entry is written, a new one too? */
 static bool can_keep(const struct book_best *best)
 {
-    return best->named && (best->clear || best->entries.n == 0);
+    return best->named && !best->silent && (best->clear || best->entries.n == 0);
 }
 
 static void add_news(const struct cigo_desk *desk, const struct cigo_field *field, const struct book_best *best,
@@ -140,6 +140,9 @@ bool cigo_book_remember(const struct cigo_desk *desk, bool changed, struct cigo_
     struct cigo_book_lines lines = news(desk, best, arena);
     int64_t company = 0;
     size_t kept = 0;
+    for (int part = CIGO_BOOK_COMPANY; part < CIGO_BOOK_PARTS; part++)
+        if (best[part].silent) /* what is there already would be put a second time */
+            return cigo_fail(err, CIGO_EXIT_STORAGE, _("la rubrica non risponde: non vi è stato scritto nulla."));
     for (int part = CIGO_BOOK_COMPANY; part < CIGO_BOOK_PARTS && lines.n; part++)
         if (!keep_part(desk, (enum cigo_book_part)part, &best[part], &lines, changed, arena, &company, &kept, err))
             return false;

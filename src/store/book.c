@@ -171,18 +171,64 @@ static bool put_values(struct cigo_store *store, int64_t id, const struct cigo_b
     return cigo_store_run(store, err, CIGO_SQL_BOOK_TOUCH, "iss", id, now, store->who);
 }
 
+static bool says_the_same(struct cigo_store *store, const struct cigo_book_entry *entry,
+                          const struct cigo_book_value *values, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(cigo_book_text(entry, values[i].name), clean(store->scratch, values[i].text)) != 0)
+            return false;
+    return true;
+}
+
+/* Somebody else may have put it since it was looked for; twice in the book it would be nobody's. 0 = it is not there. */
+static bool find_same(struct cigo_store *store, enum cigo_book_part part, int64_t company,
+                      const struct cigo_book_value *values, size_t n, int64_t *ret_id, struct cigo_error *err)
+{
+    size_t first = 0;
+    struct cigo_book_entries found = {0};
+    while (first < n && !*clean(store->scratch, values[first].text))
+        first++;
+    *ret_id = 0;
+    if (first == n)
+        return true;
+    struct cigo_book_query query = {.part = part, .company = company, .name = values[first].name,
+                                    .text = values[first].text, .match = CIGO_BOOK_WHOLE, .max = CIGO_BOOK_OF_COMPANY};
+    if (!cigo_store_book_find(store, &query, store->scratch, &found, err))
+        return false;
+    for (size_t i = 0; i < found.n && !*ret_id; i++)
+        if (says_the_same(store, &found.items[i], values, n))
+            *ret_id = found.items[i].id;
+    return true;
+}
+
+static bool put_new(struct cigo_store *store, enum cigo_book_part part, int64_t company, int64_t *ret_id,
+                    const struct cigo_book_value *values, size_t n, struct cigo_error *err)
+{
+    if (!find_same(store, part, company, values, n, ret_id, err))
+        return false;
+    return *ret_id || (insert(store, part, company, ret_id, err) && put_values(store, *ret_id, values, n, err) &&
+                       note(store, "book+", part, *ret_id, err));
+}
+
+static bool put_changed(struct cigo_store *store, enum cigo_book_part part, int64_t id,
+                        const struct cigo_book_value *values, size_t n, struct cigo_error *err)
+{
+    int64_t there;
+    if (!number(store, CIGO_SQL_BOOK_IS_THERE, id, &there, err))
+        return false;
+    if (!there)
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("Questa voce non è più nella rubrica."));
+    return put_values(store, id, values, n, err) && note(store, "book~", part, id, err);
+}
+
 bool cigo_store_book_put(struct cigo_store *store, enum cigo_book_part part, int64_t company, int64_t *id,
                          const struct cigo_book_value *values, size_t n, struct cigo_error *err)
 {
     int64_t there = *id;
     if (!cigo_store_write_begin(store, err))
         return false;
-    bool ok = *id ? number(store, CIGO_SQL_BOOK_IS_THERE, *id, &there, err)
-                  : insert(store, part, company, &there, err);
-    if (ok && !there)
-        ok = cigo_fail(err, CIGO_EXIT_USAGE, _("Questa voce non è più nella rubrica."));
-    ok = ok && put_values(store, there, values, n, err) &&
-         note(store, *id ? "book~" : "book+", part, there, err);
+    bool ok = *id ? put_changed(store, part, *id, values, n, err)
+                  : put_new(store, part, company, &there, values, n, err);
     ok = cigo_store_write_end(store, ok, err);
     cigo_arena_reset(store->scratch);
     if (ok)

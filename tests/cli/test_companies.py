@@ -5,6 +5,7 @@ import json
 import os
 import sqlite3
 import stat
+import subprocess
 import sys
 
 from cigo_run import place
@@ -154,6 +155,19 @@ def test_a_hostile_book_shows_nothing_that_a_terminal_obeys():
             assert len(out) < 20_000, words
         out = lines(where, "/vai 2.3", "/accetta 1", "/rubrica", "/accetta tutto", "no")
         assert "2.3 registrato" in out and not set(out) & {"\x1b", "\x07", "\u202e"}
+
+
+def test_remembered_at_once_it_is_there_once():
+    """Six at the same time: one company, one unit, one signer; and the book still knows whom the case speaks of."""
+    with place() as where:
+        where.cigo("demo")
+        runs = [subprocess.Popen(where.argv(["companies", "remember", "demo"]), stdout=subprocess.DEVNULL,
+                                 stderr=subprocess.DEVNULL, env=where.env, cwd=where.folder) for _ in range(6)]
+        codes = {run.wait(timeout=60) for run in runs}
+        assert 0 in codes and codes <= {0, 4}, codes
+        with contextlib.closing(sqlite3.connect(where.data)) as db:
+            counts = db.execute("SELECT part, count(*) FROM book GROUP BY part").fetchall()
+        assert counts and all(n == 1 for _, n in counts), counts
 
 
 def main():

@@ -208,7 +208,7 @@ START_TEST(a_book_that_does_not_answer_is_no_obstacle)
     ck_assert_str_eq(offers("azienda_csc", NULL), "");
     ck_assert(cigo_book_left(&desk, arena, &left, &err));
     ck_assert(!cigo_book_remember(&desk, true, arena, &kept, &err));
-    ck_assert_str_eq(err.text, "non risponde.");
+    ck_assert_str_eq(err.text, "la rubrica non risponde: non vi è stato scritto nulla.");
     desk.book = NULL;
     ck_assert_str_eq(offers("azienda_csc", NULL), "");
     ck_assert(cigo_book_left(&desk, arena, &left, &err));

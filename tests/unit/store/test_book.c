@@ -73,6 +73,25 @@ START_TEST(what_is_kept_is_found)
 }
 END_TEST
 
+/* Two who look at once find nothing, and both put it. */
+START_TEST(what_is_there_is_not_put_twice)
+{
+    const struct cigo_book_value values[] = {{"pec", ""}, {"denominazione", " Bellini"}, {"matricola", "123"}};
+    const struct cigo_book_value others[] = {{"denominazione", "Bellini"}, {"matricola", "124"}};
+    struct cigo_book_query all = {.part = CIGO_BOOK_COMPANY, .max = 9};
+    int64_t one = 0, again = 0, other = 0;
+    OK(cigo_store_book_put(store, CIGO_BOOK_COMPANY, 0, &one, values, 3, &err));
+    OK(cigo_store_book_put(store, CIGO_BOOK_COMPANY, 0, &again, values, 3, &err));
+    ck_assert_int_eq(one, again);
+    OK(cigo_store_book_put(store, CIGO_BOOK_COMPANY, 0, &other, others, 2, &err));
+    ck_assert_int_ne(one, other);
+    ck_assert_uint_eq(found(all).n, 2);
+    int64_t unit = added(CIGO_BOOK_UNIT, one, "denominazione", "Sede");
+    ck_assert_int_eq(added(CIGO_BOOK_UNIT, one, "denominazione", "Sede"), unit);
+    ck_assert_int_ne(added(CIGO_BOOK_UNIT, other, "denominazione", "Sede"), unit);
+}
+END_TEST
+
 START_TEST(values_change_and_go)
 {
     int64_t id = added(CIGO_BOOK_COMPANY, 0, "pec", "a@pec.it");
@@ -108,7 +127,7 @@ START_TEST(what_cannot_be_kept_is_refused_whole)
     int64_t unit = added(CIGO_BOOK_UNIT, id, "numero", "1");
     FAILS(cigo_store_book_put(store, CIGO_BOOK_SIGNER, unit, &none, two, 1, &err), "non è più nella rubrica");
     for (int i = 1; i < CIGO_BOOK_OF_COMPANY; i++)
-        added(CIGO_BOOK_SIGNER, id, "nome", "ANNA");
+        added(CIGO_BOOK_SIGNER, id, "nome", cigo_arena_printf(arena, "ANNA %d", i));
     FAILS(cigo_store_book_put(store, CIGO_BOOK_SIGNER, id, &none, two, 1, &err), "già 500");
 }
 END_TEST
@@ -191,6 +210,7 @@ Suite *cigo_suite(void)
     tcase_add_checked_fixture(c, set_up, tear_down);
     tcase_add_test(c, what_is_kept_is_found);
     tcase_add_test(c, values_change_and_go);
+    tcase_add_test(c, what_is_there_is_not_put_twice);
     tcase_add_test(c, what_cannot_be_kept_is_refused_whole);
     tcase_add_test(c, nothing_of_what_is_forgotten_is_left);
     tcase_add_test(c, a_case_stays_quiet_as_long_as_it_is_there);
