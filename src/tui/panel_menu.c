@@ -1,29 +1,46 @@
 /* The menu, and what was found with some words: both lead to what is chosen. */
 
+#include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
 #include "panel-priv.h"
+
+enum { NARROW = 56 };
 
 static const char *keys_of(struct app *app, enum cigo_feature_id id)
 {
     const char ctrl = cigo_feature(id)->ctrl;
     int f = cigo_tui_f_key(app, id);
-    if (app->grid.cols >= 56)
+    if (app->grid.cols >= NARROW)
         return cigo_tui_keys_name(app, f, ctrl, " ");
     bool plain_f = f && f <= 12;
     return cigo_tui_keys_name(app, plain_f ? f : 0, plain_f ? '\0' : ctrl, "");
 }
 
-static void menu_line(struct app *app, enum cigo_feature_id id)
+/* `width` columns are for the keys; longer ones push the words aside. */
+static void menu_line(struct app *app, enum cigo_feature_id id, int width)
 {
     const struct cigo_feature *feature = cigo_feature(id);
     const char *keys = keys_of(app, id);
-    bool narrow = app->grid.cols < 56;
-    struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c%s%-*s %s",
-                                                 feature->letter ? feature->letter : ' ', narrow ? " " : "  ",
-                                                 narrow ? 6 : 10, keys, _(feature->label));
+    int blanks = width - (int)cigo_utf8_width(cigo_str_of(keys));
+    struct panel_line *line = cigo_tui_panel_add(app, STYLE_NORMAL, 0, "%c%s%s%*s %s",
+                                                 feature->letter ? feature->letter : ' ',
+                                                 app->grid.cols < NARROW ? " " : "  ", keys, blanks > 0 ? blanks : 0, "",
+                                                 _(feature->label));
     line->target = TARGET_ACTION;
     line->number = id;
     line->letter = feature->letter;
+}
+
+/* The widest keys of which the screen has room beside each word. */
+static int keys_width(struct app *app, const bool *works)
+{
+    int cols = app->grid.cols, width = cols < NARROW ? 6 : 10;
+    enum cigo_feature_id id;
+    for (size_t i = 0; cigo_tui_next_feature(&i, &id);) {
+        int keys = works[id] ? (int)cigo_utf8_width(cigo_str_of(keys_of(app, id))) : 0;
+        width = keys > width && keys <= cols / 5 ? keys : width;
+    }
+    return width;
 }
 
 void cigo_tui_show_menu(struct app *app)
@@ -32,10 +49,11 @@ void cigo_tui_show_menu(struct app *app)
     enum cigo_feature_id id;
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);) /* where the user was, not in the menu itself */
         works[id] = id != CIGO_DO_MENU && cigo_tui_works(app, id);
+    int width = keys_width(app, works);
     cigo_tui_panel_open(app, _("Menu: Invio, o la lettera"));
     for (size_t i = 0; cigo_tui_next_feature(&i, &id);)
         if (works[id])
-            menu_line(app, id);
+            menu_line(app, id, width);
 }
 
 enum { MOST_FOUND = 200 };

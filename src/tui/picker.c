@@ -375,9 +375,12 @@ void cigo_tui_draw_picker(struct app *app)
     if (app->picker.filter.n) { /* the cursor stays here when nothing is found */
         int used = cigo_grid_printf(g, row, 1, g->cols - 3, STYLE_MARK, _("Cerca: %s"), app->picker.filter.p);
         cigo_grid_cursor(g, row++, 1 + used);
-    } else if (end - row > 5)
-        cigo_grid_text(g, --end, 1, g->cols - 2, STYLE_HINT,
-                       cigo_str_of(app->picker.multi ? _("Spazio segna; lettere o numero per cercare")
-                                                     : _("Lettere o numero per cercare")));
+    } else if (end - row > 5) {
+        struct cigo_str keys = cigo_str_of(app->picker.multi ? _("Spazio segna; lettere o numero: cerca")
+                                                             : _("Lettere o numero per cercare"));
+        int lines = cigo_grid_paragraph_count(g, g->cols - 2, keys);
+        end -= lines < 2 ? 1 : 2;
+        cigo_grid_paragraph(g, end, 1, g->cols - 2, 2, STYLE_HINT, keys);
+    }
     draw_choices(app, row, end);
 }

@@ -116,7 +116,8 @@ static const struct cigo_case_info *meant(struct shelf_view *view)
     return info;
 }
 
-/* Somebody may have deleted it, where the archive cannot be watched; if not even that can be read, opening it says why. */
+/* Somebody may have deleted it, where the archive cannot be watched; if not even that can be read, opening it says
+ * why. */
 static bool is_there(struct shelf_view *view)
 {
     struct cigo_arena *arena = cigo_arena_new();
@@ -345,7 +346,8 @@ void cigo_tui_shelf_begin(struct shelf_view *view, struct cigo_shelf *shelf, con
 /* ---- on a terminal ---- */
 
 /* `watch` NULL: nobody tells what others do. */
-static enum cigo_face_end loop(struct terminal *terminal, struct grid *g, struct shelf_view *view, struct cigo_watch *watch)
+static enum cigo_face_end loop(struct terminal *terminal, struct grid *g, struct shelf_view *view,
+                               struct cigo_watch *watch)
 {
     while (!view->done) {
         int rows, cols;

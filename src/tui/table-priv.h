@@ -22,6 +22,7 @@ struct table_view {
     size_t anchor_column;
     struct cigo_buf found;       /* what was looked for last */
     int *width;                  /* of each column */
+    int *text;                   /* … what its widest text would take */
     bool no_totals;              /* without the line of the totals */
     struct column_total *totals; /* of each column */
     uint64_t totals_stamp;       /* of the table when they were reckoned */

@@ -15,6 +15,7 @@ static struct table_view *view_of(struct app *app, const struct cigo_group *grou
         return view;
     view->model = cigo_table_new(app->session, group);
     view->width = cigo_alloc_array(group->n_fields + 1, sizeof *view->width);
+    view->text = cigo_alloc_array(group->n_fields + 1, sizeof *view->text);
     view->totals = cigo_alloc_array(group->n_fields + 1, sizeof *view->totals);
     cigo_buf_init(&view->found, 1024);
     return view;
@@ -30,6 +31,7 @@ void cigo_tui_table_finish(struct app *app)
     for (size_t i = 0; app->tables && i < app->form->n_groups; i++) {
         cigo_table_free(app->tables[i].model);
         free(app->tables[i].width);
+        free(app->tables[i].text);
         free(app->tables[i].totals);
         cigo_buf_finish(&app->tables[i].found);
     }

@@ -114,9 +114,8 @@ static void draw_row_problems(struct below *below, struct table_view *view)
     if (!counts.errors && !counts.warnings && !counts.infos)
         return;
     cigo_buf_init(&said, 4096);
-    cigo_buf_puts(&said, _("In altre caselle della riga: "));
-    cigo_alert_counts_text(counts.errors, counts.warnings, counts.infos, ", ", &said);
-    cigo_buf_puts(&said, _(". F5 va al prossimo."));
+    cigo_alert_counts_text(counts.errors, counts.warnings, counts.infos, ", ", &said); /* first: the end may be cut */
+    cigo_buf_puts(&said, _(" in altre caselle della riga. F5 va al prossimo."));
     say(below, STYLE_HINT, 1, cigo_arena_str(below->app->arena, cigo_buf_str(&said)));
     cigo_buf_finish(&said);
 }

@@ -35,6 +35,14 @@ static void widen(struct table_view *view, size_t column, int width, int most)
         view->width[column] = width;
 }
 
+static void measure_text(struct app *app, struct table_view *view, size_t row, size_t column)
+{
+    int width = width_of(cigo_tui_table_text(app, cigo_table_place(view->model, row, column)));
+    widen(view, column, width, MOST);
+    if (view->text[column] < width)
+        view->text[column] = width;
+}
+
 /* By the rows in sight. */
 static void measure(struct app *app, struct table_view *view, size_t rows)
 {
@@ -42,7 +50,7 @@ static void measure(struct app *app, struct table_view *view, size_t rows)
     for (size_t c = 0; c < cigo_table_columns(view->model); c++) {
         widen(view, c, width_of(cigo_table_column(view->model, c)->label), MOST_LABEL);
         for (size_t r = view->top; r < view->top + rows && r < n; r++)
-            widen(view, c, width_of(cigo_tui_table_text(app, cigo_table_place(view->model, r, c))), MOST);
+            measure_text(app, view, r, c);
     }
 }
 
@@ -66,19 +74,32 @@ static int heading(const struct table_view *view, size_t column)
     return width_of(cigo_table_column(view->model, column)->label) + (sorted ? 2 : 0);
 }
 
-/* Room that is left over goes to the headings that are cut. */
-static void spread(const struct table_view *view, struct table_layout *layout, int room)
+static int widest_text(const struct table_view *view, size_t column)
+{
+    return view->text[column];
+}
+
+/* Each column takes of the room what it wants, as far as there is any; what is left of it. */
+static int give(const struct table_view *view, struct table_layout *layout, int room,
+                int (*wants)(const struct table_view *view, size_t column))
 {
     int shift = 0;
     for (size_t i = 0; i < layout->n; i++) {
         struct table_column *at = &layout->items[i];
-        int more = heading(view, at->column) - at->width;
+        int more = wants(view, at->column) - at->width;
         more = more < 0 ? 0 : capped(more, room);
         at->col += shift;
         at->width += more;
         shift += more;
         room -= more;
     }
+    return room;
+}
+
+/* Room that is left over goes to the headings that are cut, then to the texts. */
+static void spread(const struct table_view *view, struct table_layout *layout, int room)
+{
+    give(view, layout, give(view, layout, room, heading), widest_text);
 }
 
 /* The columns from view->left on that fit; a wide one at the end is cut to what is left if that is still

@@ -20,14 +20,18 @@ static void add_order(struct table_view *view, struct cigo_buf *out)
                     cigo_table_column(view->model, column)->label);
 }
 
+enum { LEAST_NAME = 8 };
+
+/* The name is cut before what follows it, how many rows there are and which. */
 static void draw_title(struct app *app, struct table_view *view, int row)
 {
     const struct cigo_group *group = cigo_table_group(view->model);
     size_t shown = cigo_table_rows(view->model), all = cigo_table_all_rows(view->model);
     const char *filter = cigo_table_filter_text(view->model);
+    struct grid *g = &app->grid;
     struct cigo_buf buf;
     cigo_buf_init(&buf, 4096);
-    cigo_buf_printf(&buf, ngettext("%s %s: %zu riga", "%s %s: %zu righe", all), group->code, group->label, all);
+    cigo_buf_printf(&buf, ngettext(": %zu riga", ": %zu righe", all), all);
     if (shown != all || *filter || cigo_table_only_problems(view->model))
         cigo_buf_printf(&buf, _(", qui %zu"), shown);
     if (*filter)
@@ -35,7 +39,10 @@ static void draw_title(struct app *app, struct table_view *view, int row)
     if (cigo_table_only_problems(view->model))
         cigo_buf_puts(&buf, _(" con problemi"));
     add_order(view, &buf);
-    cigo_grid_text(&app->grid, row, 1, app->grid.cols - 2, STYLE_TITLE, cigo_buf_str(&buf));
+    int room = g->cols - 2 - (int)cigo_utf8_width(cigo_buf_str(&buf));
+    const char *name = cigo_arena_printf(app->arena, "%s %s", group->code, group->label);
+    int used = cigo_grid_text(g, row, 1, room < LEAST_NAME ? LEAST_NAME : room, STYLE_TITLE, cigo_str_of(name));
+    cigo_grid_text(g, row, 1 + used, g->cols - 2 - used, STYLE_TITLE, cigo_buf_str(&buf));
     cigo_buf_finish(&buf);
 }
 
