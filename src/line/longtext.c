@@ -32,8 +32,16 @@ static void keep_draft(struct line *line, struct cigo_str text)
     cigo_buf_finish(&place);
 }
 
+/* A line too many is none of the answer, and neither are the others: cut at the end it would look like a whole one. */
+static void say_too_long(struct line *line)
+{
+    cigo_line_say(line, _("Il testo supera 1 MiB, che è il massimo: la risposta resta com'era. Le righe che ci stanno sono "
+                          "conservate come testo a metà, che si offre quando riapre la domanda."));
+}
+
 static void read_text(struct line *line, struct cigo_buf *text)
 {
+    bool fits = true;
     cigo_line_say(line, _("Scriva il testo. Finisce con una riga che contiene solo un punto; /lascia non cambia nulla."));
     for (;;) {
         const char *input = cigo_line_ask(line, ". ");
@@ -48,10 +56,17 @@ static void read_text(struct line *line, struct cigo_buf *text)
             cigo_line_say(line, _("Il testo di prima resta com'era."));
             return;
         }
+        fits = fits && text->n + 1 + strlen(input) <= CIGO_TEXT_MAX;
+        if (!fits)
+            continue;
         if (text->n)
             cigo_buf_putc(text, '\n');
         cigo_buf_puts(text, input);
         keep_draft(line, cigo_buf_str(text));
+    }
+    if (!fits) {
+        say_too_long(line);
+        return;
     }
     cigo_line_answer(line, text->p);
     keep_draft(line, CIGO_STR(""));
@@ -73,7 +88,7 @@ void cigo_line_long_text(struct line *line)
         cigo_line_say(line, _("Quello nuovo prende il suo posto; /annulla lo rimette."));
     cigo_line_say(line, _("/traccia, prima di scrivere, dice che cosa deve dire."));
     struct cigo_buf text;
-    cigo_buf_init(&text, 1 << 20);
+    cigo_buf_init(&text, CIGO_TEXT_MAX);
     read_text(line, &text);
     cigo_buf_finish(&text);
 }
@@ -128,8 +143,6 @@ bool cigo_line_is_meant(struct line *line, struct cigo_place place, const char *
 
 /* ---- in the user's own editor ---- */
 
-enum { MOST_BYTES = 1 << 20 };
-
 static bool can_edit(struct line *line)
 {
     if (!line->here.field || !line->here.field->kind->multiline)
@@ -143,14 +156,26 @@ static bool can_edit(struct line *line)
     return false;
 }
 
+/* The whole text in it, or why there is none. */
+static bool read_file(const char *path, char **ret_text, size_t *ret_n, struct cigo_error *err)
+{
+    if (!cigo_file_read(path, CIGO_TEXT_MAX, ret_text, ret_n, err))
+        return false;
+    if (strlen(*ret_text) == *ret_n)
+        return true;
+    free(*ret_text);
+    return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» non è un testo in UTF-8: ha dei byte zero."), path);
+}
+
 /* What the editor left is the answer; the file goes once that is on the disk. */
 static void take_file(struct line *line, const char *path)
 {
     struct cigo_error err = {0};
     char *text;
     size_t n;
-    if (!cigo_file_read(path, MOST_BYTES, &text, &n, &err)) {
-        cigo_line_say(line, _("Il file del testo non si legge più: qui c'è il testo di prima."));
+    if (!read_file(path, &text, &n, &err)) {
+        cigo_line_say(line, "%s", err.text);
+        cigo_line_say(line, _("La risposta resta com'era, e il file dov'è."));
         return;
     }
     while (n && (text[n - 1] == '\n' || text[n - 1] == '\r'))

@@ -328,6 +328,37 @@ def test_editor():
         assert not list(where.data.parent.glob("testi/*")), "a file stayed behind"
 
 
+def test_editor_leaves_no_text():
+    """What is no UTF-8 is no answer, half of it neither: the file stays."""
+    with place() as where:
+        forms(where)
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/vai 1.7\nDi prima\n/esci\n")
+        script = where.file("editor.sh", "#!/bin/sh\nprintf 'P\\000r\\000i\\000' > \"$1\"\n")
+        script.chmod(0o700)
+        where.env["EDITOR"] = where.env["VISUAL"] = str(script)
+        terminal = Terminal(where, "open", "a", "--lines")
+        terminal.until("> $")
+        terminal.ask("/vai 1.7", "1.7> $")
+        terminal.ask("/editor", r"UTF-8: ha dei byte zero\.\r?\n.*resta com'era")
+        terminal.ask("/esci", "Tutto è salvato")
+        assert terminal.end() == 0
+        assert 'racconto: Di prima' in where.cigo("answers", "a").out
+        assert len(list(where.data.parent.glob("testi/*"))) == 1
+
+
+def test_a_text_that_is_too_long():
+    """None of it becomes the answer; the lines that fit are offered the next time."""
+    with place() as where:
+        forms(where)
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/vai 1.7\nDi prima\n/esci\n")
+        lines = "\n".join(letter * 400000 for letter in "abc")
+        out = where.cigo("open", "a", "--lines", stdin=f"/vai 1.7\n/testo\n{lines}\n.\n/esci\n").out
+        assert "supera 1 MiB" in out and "registrato" not in out, out[-500:]
+        assert 'racconto: Di prima' in where.cigo("answers", "a").out
+        out = opened(where, "a")
+        assert "rimasto a metà" in out and "a" * 1000 in out and "b" * 1000 in out and "c" * 1000 not in out, out[:500]
+
+
 def killed_in_editor(where, name, text):
     """cigo and the editor are killed once the text is saved; the file that it is in."""
     script = where.file("killer.sh", f"#!/bin/sh\nprintf '{text}\\n' > \"$1\"\nkill -9 $PPID\n")
