@@ -106,36 +106,49 @@ void cli_lay_languages(struct cli *cli, struct cigo_desk *desk)
     desk->language = cigo_i18n_language_find(cli->language, all, n + 1);
 }
 
-/* What is to be declared again, found in the new form. */
-static void carry_over(struct cli *cli, const char *const *positions)
+/* A place by its names, for when its form is gone. */
+struct named_place {
+    const char *group, *field; /* NULL = none */
+    int64_t row;
+};
+
+static struct named_place name_place(struct cli *cli, struct cigo_place place)
 {
-    struct cigo_place *places = cigo_arena_alloc(cli->arena, (cli->n_declare + 1) * sizeof *places);
-    size_t n = 0;
-    for (size_t i = 0; i < cli->n_declare; i++)
-        n += cigo_position_parse(cli->form, positions[i], &places[n]);
-    cli->declare = places;
-    cli->n_declare = n;
+    return (struct named_place){
+        .group = place.group ? cigo_arena_dup(cli->arena, place.group->id) : NULL,
+        .field = place.field ? cigo_arena_dup(cli->arena, place.field->id) : NULL,
+        .row = place.row,
+    };
+}
+
+static struct cigo_place find_place(const struct cli *cli, const struct named_place *named)
+{
+    struct cigo_place place = {.row = named->row};
+    if (named->group)
+        place.group = cigo_form_group(cli->form, cigo_str_of(named->group));
+    if (named->field && named->group)
+        place.field = cigo_group_field(place.group, cigo_str_of(named->field));
+    else if (named->field)
+        place.field = cigo_form_field(cli->form, cigo_str_of(named->field));
+    return place;
 }
 
 bool cli_language_change(struct cli *cli, const char *language, struct cigo_error *err)
 {
     const char *id = cigo_arena_dup(cli->arena, cli->form->id);
-    const char **positions = cigo_arena_alloc(cli->arena, (cli->n_declare + 1) * sizeof *positions);
-    struct cigo_buf position;
-    cigo_buf_init(&position, 1024);
-    for (size_t i = 0; i < cli->n_declare; i++) {
-        cigo_buf_clear(&position);
-        cigo_position_format(cli->declare[i], &position);
-        positions[i] = cigo_arena_dup(cli->arena, position.p);
-    }
-    cigo_buf_finish(&position);
+    struct named_place *declare = cigo_arena_alloc(cli->arena, (cli->n_declare + 1) * sizeof *declare);
+    struct cigo_place *places = cigo_arena_alloc(cli->arena, (cli->n_declare + 1) * sizeof *places);
+    for (size_t i = 0; i < cli->n_declare; i++)
+        declare[i] = name_place(cli, cli->declare[i]);
     cli->language = cigo_arena_dup(cli->arena, language);
     cigo_i18n_init(cli->language, locale_dir(cli));
     cigo_form_free(cli->form);
     cli->form = NULL;
     if (!cli_form_load(cli, id, err))
         return false;
-    carry_over(cli, positions);
+    for (size_t i = 0; i < cli->n_declare; i++) /* the same form: it has them all */
+        places[i] = find_place(cli, &declare[i]);
+    cli->declare = places;
     if (cli->tutorial)
         cli->tutorial->def = &cli->form->tutorial;
     return true;

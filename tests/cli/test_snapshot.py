@@ -162,6 +162,15 @@ def test_nothing_can_be_changed():
         assert file.read_bytes() == before and not (where.folder / "x").exists() and not (where.folder / "y").exists()
 
 
+def test_the_way_onto_the_portal_is_walked():
+    with place() as where:
+        where.cigo("demo")
+        file = where.folder / "foto.json"
+        where.cigo("snapshot", "demo", file)
+        out = lines(where, "snapshot", "--open", file, typed=["/portale", "", "", "/fatto"])
+        assert "Campo 3 di" in out and "ATTENZIONE" not in out.split("Campo 3 di")[0], out
+
+
 def on_a_terminal(where, *args, keys):
     """What a full screen of 24 by 80 shows, with everything that controls it taken out."""
     pid, fd = pty.fork()

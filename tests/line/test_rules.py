@@ -124,6 +124,16 @@ def test_a_column_of_another_group():
         assert said["/annulla"][0].startswith("Annullato: 5.7"), said
 
 
+def test_what_is_declared_again_stays_in_another_language():
+    with place() as where:
+        where.cigo("demo")
+        typed = "/dichiarare\n/lingua en\n/declare\n/quit\n"
+        out = where.cigo("new", "--from", "demo", "--name", "b", "--lines", stdin=typed).out
+        assert "Da dichiarare: 5.8 Lavoratori in CIGO, Ore di CIGO nel periodo." in out, out
+        assert "To be declared: 5.8 Workers on CIGO, CIGO hours in the period." in out, out
+        assert out.count("To be declared: ") == out.count("Da dichiarare: "), out
+
+
 def test_languages_of_the_machine():
     """Under LANG=C, POSIX, and a locale that is not there, the same is said, byte for byte, as under C.UTF-8."""
     said = []
