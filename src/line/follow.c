@@ -4,9 +4,12 @@
 #include <cigo/i18n/i18n.h>
 #include "line-priv.h"
 
-/* The row where the user was may have been taken off, and the question may not be asked any more. */
+/* The row where the user was may have been taken off, and the question may not be asked any more; on the way onto the
+ * portal other fields may be on the list. */
 static void find_place(struct line *line)
 {
+    if (line->portal)
+        cigo_line_portal_anew(line);
     bool field = line->here.field || line->here.group;
     if (!field || (cigo_answers_has(cigo_session_answers(line->session), line->here) &&
                    cigo_session_visible(line->session, line->here)))
@@ -24,10 +27,10 @@ bool cigo_line_follow(struct line *line)
     if (!line->desk->read_only || !line->desk->look)
         return false;
     line->desk->look(line->desk->data, &news);
-    if (news.changed)
-        find_place(line);
     if (*news.text)
         cigo_line_say(line, "%s", news.text);
+    if (news.changed)
+        find_place(line);
     return *news.text != '\0';
 }
 

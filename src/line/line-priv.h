@@ -152,6 +152,7 @@ void cigo_line_back_to_review(struct line *line);
 /* ---- portal.c ---- */
 void cigo_line_portal(struct line *line);
 void cigo_line_back_to_portal(struct line *line);
+void cigo_line_portal_anew(struct line *line); /* other answers than before are there */
 /* Where the user is on it. */
 struct cigo_place cigo_line_portal_place(const struct line *line);
 void cigo_line_portal_step(struct line *line, int direction);

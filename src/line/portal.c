@@ -83,6 +83,15 @@ void cigo_line_back_to_portal(struct line *line)
         say_item(line);
 }
 
+void cigo_line_portal_anew(struct line *line)
+{
+    make(line);
+    if (line->way.n)
+        say_item(line);
+    else
+        cigo_line_go_home(line);
+}
+
 void cigo_line_portal(struct line *line)
 {
     struct cigo_buf order;

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import select
 import signal
 import sqlite3
@@ -130,6 +131,22 @@ def test_followed_and_taken():
         who = [row[0] for row in base.execute("SELECT who FROM journal WHERE place = 'gradi' ORDER BY id")]
         assert one is None or who == [name_of(one), name_of(two)], who
         base.close()
+
+
+def test_followed_onto_the_portal():
+    """What another saves is on the way onto the portal at once: a value, and the questions that it brings."""
+    with studio() as (where, data, (one, two)):
+        del where.env["CIGO_FORMS"]
+        assert where.cigo("--data", data, "fill", cigo_run.SOURCE / "forms/cigo/demo.yaml", "--name", "demo").code == 0
+        anna = Person(where, data, "open", "demo", uid=one)
+        bruno = Person(where, data, "open", "demo", uid=two)
+        bruno.says("/portale", b"portale> ")
+        place, fields = re.search(r"Campo (\d+) di (\d+)\. 9\.1 ", bruno.says("9.1", b"portale> ")).groups()
+        assert "registrato" in anna.says("/vai 9.1", b"9.1> ") + anna.says("diretto")
+        told = bruno.says("/aggiorna", b"portale> ")
+        more = re.search(rf"Campo {place} di (\d+)\. 9\.1 ", told)
+        assert "ha salvato" in told and "diretto" in told.lower() and int(more.group(1)) > int(fields), told
+        assert anna.leave() == 0 and bruno.leave() == 0
 
 
 def test_commands_do_not_take():
