@@ -134,6 +134,19 @@ def test_what_is_declared_again_stays_in_another_language():
         assert out.count("To be declared: ") == out.count("Da dichiarare: "), out
 
 
+def test_a_text_that_is_too_long():
+    """None of it becomes the answer; the lines that fit are offered the next time."""
+    with place() as where:
+        where.env["CIGO_FORMS"] = str(cigo_run.SOURCE / "tests/forms")
+        where.cigo("new", "--form", "prova", "--name", "a", "--lines", stdin="/vai 1.7\nDi prima\n/esci\n")
+        lines = "\n".join(letter * 400000 for letter in "abc")
+        out = where.cigo("open", "a", "--lines", stdin=f"/vai 1.7\n/testo\n{lines}\n.\n/esci\n").out
+        assert "supera 1 MiB" in out and "registrato" not in out, out[-500:]
+        assert 'racconto: Di prima' in where.cigo("answers", "a").out
+        out = where.cigo("open", "a", "--lines", stdin="/esci\n").out
+        assert "rimasto a metà" in out and "a" * 1000 in out and "b" * 1000 in out and "c" * 1000 not in out, out[:500]
+
+
 def test_languages_of_the_machine():
     """Under LANG=C, POSIX, and a locale that is not there, the same is said, byte for byte, as under C.UTF-8."""
     said = []
