@@ -221,6 +221,8 @@ bool cli_list(struct cli *cli, bool words, struct cigo_arena *arena, struct cigo
 /* ---- writer.c: who writes a case ---- */
 /* Take the lock (with --take also from who is gone), or read_only; the notice says why. */
 bool cli_case_lock(struct open_case *open_case, struct cigo_error *err);
+/* The same for what cannot be done otherwise: an error says who has it. */
+bool cli_case_claim(struct open_case *open_case, struct cigo_error *err);
 /* In words, in cli->arena; "" when there is nothing to say. */
 const char *cli_holder_sentence(struct cli *cli, enum cigo_lock lock, const struct cigo_lock_holder *holder);
 /* How it may be taken, as one more sentence after a blank; "" when it may not. */

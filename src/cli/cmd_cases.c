@@ -35,11 +35,12 @@ int cmd_call(struct cli *cli)
 int cmd_rename(struct cli *cli)
 {
     struct cigo_error err = {0};
-    struct cigo_case_info info;
-    if (!cli_case_find(cli, cli->argv[0], &info, &err) ||
-        !cigo_store_rename(cli->store, info.id, cli->argv[1], &err))
-        return cli_error(&err);
-    return CIGO_EXIT_OK;
+    struct open_case open_case = {.cli = cli};
+    /* whoever has it open goes on with it by its name */
+    bool ok = cli_case_find(cli, cli->argv[0], &open_case.info, &err) && cli_case_claim(&open_case, &err) &&
+              cigo_store_rename(cli->store, open_case.info.id, cli->argv[1], &err);
+    cli_case_close(&open_case);
+    return ok ? CIGO_EXIT_OK : cli_error(&err);
 }
 
 int cmd_copy(struct cli *cli)
@@ -77,8 +78,11 @@ int cmd_delete(struct cli *cli)
     struct open_case open_case = {.cli = cli, .info = info};
     if (!cli_case_lock(&open_case, &err))
         return cli_error(&err);
-    if (open_case.read_only)
-        return cli_usage_error(_("%s Non ho eliminato nulla.%s"), open_case.notice, cli_take_in_command(open_case.lock));
+    if (open_case.read_only) {
+        cigo_fail(&err, CIGO_EXIT_STORAGE, _("%s Non ho eliminato nulla.%s"), open_case.notice,
+                  cli_take_in_command(open_case.lock));
+        return cli_error(&err);
+    }
     if (!cigo_store_delete(cli->store, info.id, &err) || !cigo_store_forget_words(cli->store, &err) ||
         !cli_editor_forget(cli, &info, &err))
         return cli_error(&err);

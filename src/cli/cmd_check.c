@@ -1,6 +1,6 @@
 /* cigo check: the same judgement as in the wizard, over a file, a case or all cases. */
 
-#include <unistd.h>
+#include <sys/stat.h>
 #include <cigo/exchange/exchange.h>
 #include "cli-priv.h"
 
@@ -70,6 +70,37 @@ static int check_all(struct cli *cli)
     return code;
 }
 
+struct sought {
+    const char *name;
+    bool found;
+};
+
+static void compare(void *data, const char *name, const char *state)
+{
+    struct sought *sought = data;
+    (void)state;
+    sought->found = sought->found || strcmp(name, sought->name) == 0;
+}
+
+/* Is it a file that is meant? A case of that name comes before a folder; of a file and a case it is said which. The archive
+ * is only looked into: to check a file none is needed, and none is begun. */
+static bool is_file(struct cli *cli, const char *what)
+{
+    struct sought sought = {what, false};
+    struct stat st;
+    if (strcmp(what, "-") == 0)
+        return true;
+    if (stat(what, &st) != 0)
+        return false;
+    cigo_store_peek(cli_data_path(cli), compare, &sought);
+    if (sought.found && S_ISDIR(st.st_mode))
+        return false;
+    if (sought.found)
+        cli_usage_error(_("«%s» è un file e anche una domanda: controllo il file. La domanda si controlla con il suo numero, che "
+                          "è in «cigo list»."), what);
+    return true;
+}
+
 int cmd_check(struct cli *cli)
 {
     struct cigo_error err = {0};
@@ -80,7 +111,7 @@ int cmd_check(struct cli *cli)
     if (cli->argc == 0)
         return cli_usage_error(_("che cosa controllo? Si scrive: cigo check FILE|CASE|--all"));
     const char *what = cli->argv[0];
-    if (strcmp(what, "-") == 0 || access(what, F_OK) == 0)
+    if (is_file(cli, what))
         return check_file(cli, what);
     if (!cli_case_find(cli, what, &info, &err)) {
         /* a case may be called "Rossi 11/2026"; without one, this was meant as a file */

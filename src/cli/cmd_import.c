@@ -183,7 +183,7 @@ static bool open_case(struct cli *cli, bool trial, struct open_case *ret_case, s
     struct cigo_case_info info;
     if (!cli_case_find(cli, cli->argv[0], &info, err) || !cli_case_open(cli, &info, !trial, ret_case, err))
         return false;
-    return trial || !ret_case->read_only || cigo_fail(err, CIGO_EXIT_USAGE, "%s", cli_case_why_read_only(ret_case));
+    return trial || !ret_case->read_only || cigo_fail(err, CIGO_EXIT_STORAGE, "%s", cli_case_why_read_only(ret_case));
 }
 
 /* Did all of it go in, and can be read? */

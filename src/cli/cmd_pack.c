@@ -131,6 +131,19 @@ static void say_taken(const struct cigo_pack_info *info, enum cigo_unpack how, c
                 info->n_rows, info->n_changes);
 }
 
+/* A case that is updated must be nobody else's just now, which is said as everywhere. */
+static bool take(struct cli *cli, struct cigo_str content, const struct cigo_pack_info *info, enum cigo_unpack how,
+                 struct cigo_case_info *ret_taken, struct cigo_error *err)
+{
+    struct open_case open_case = {.cli = cli, .info = info->local};
+    int64_t id;
+    bool ok = (how != CIGO_UNPACK_UPDATE || cli_case_claim(&open_case, err)) &&
+              cigo_store_unpack(cli->store, content, how, cli->options[OPT_NAME], &id, err) &&
+              cli_case_by_id(cli, id, ret_taken, err);
+    cli_case_close(&open_case);
+    return ok;
+}
+
 int cmd_unpack(struct cli *cli)
 {
     struct cigo_error err = {0};
@@ -142,15 +155,13 @@ int cmd_unpack(struct cli *cli)
     struct cigo_pack_info info;
     struct cigo_case_info taken;
     enum cigo_unpack how;
-    int64_t id;
     cigo_buf_init(&content, MAX_FILE);
     bool ok = cli_store_open(cli, &err) && read_content(cli, cli->argv[0], &content, &err) &&
               cigo_store_pack_look(cli->store, cigo_buf_str(&content), cli->arena, &info, &err) &&
               cli_form_load(cli, info.form, &err);
     bool wanted = ok && choose(cli, &info, &how);
     if (wanted)
-        ok = cigo_store_unpack(cli->store, cigo_buf_str(&content), how, cli->options[OPT_NAME], &id, &err) &&
-             cli_case_by_id(cli, id, &taken, &err);
+        ok = take(cli, cigo_buf_str(&content), &info, how, &taken, &err);
     cigo_buf_finish(&content);
     if (!ok)
         return cli_error(&err);

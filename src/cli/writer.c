@@ -46,6 +46,12 @@ const char *cli_take_in_command(enum cigo_lock lock)
     return may_take(lock) ? _(" Con --take la si prende.") : "";
 }
 
+bool cli_case_claim(struct open_case *open_case, struct cigo_error *err)
+{
+    return cli_case_lock(open_case, err) &&
+           (!open_case->read_only || cigo_fail(err, CIGO_EXIT_STORAGE, "%s", open_case->notice));
+}
+
 bool cli_case_lock(struct open_case *open_case, struct cigo_error *err)
 {
     struct cli *cli = open_case->cli;

@@ -319,7 +319,7 @@ def test_open_elsewhere():
                                  stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         other.stdout.read(100)
         run = where.cigo("import", "A", "lavoratori", "w.csv")
-        assert run.code == 2 and "aperta da" in run.err, run.err
+        assert run.code == 4 and "aperta da" in run.err, run.err
         assert where.cigo("import", "A", "lavoratori", "w.csv", "--dry-run").code == 1
         other.communicate(b"/esci\n", timeout=60)
 

@@ -4,9 +4,12 @@ import json
 import os
 import pty
 import random
+import re
+import signal
 import stat
 import subprocess
 import sys
+import termios
 
 import cigo_run
 from cigo_run import place
@@ -207,6 +210,50 @@ def test_asked_on_a_terminal():
         assert there.cases() == {"Rossi"}
 
 
+def test_ended_at_the_passphrase():
+    """Ctrl-C, or the end from outside, while the passphrase is typed: the terminal shows again what is typed."""
+    with place() as where:
+        here, _, file = desks(where)
+        for ending in (b"\x03", signal.SIGTERM, signal.SIGHUP):
+            pid, fd = pty.fork()
+            if pid == 0:
+                argv = where.argv(["--data", here.data, "pack", "Rossi", file, "--secret"])
+                os.execve(argv[0], argv, where.env)
+            seen = b""
+            while not seen.endswith(b": "):
+                seen += os.read(fd, 1000)
+            assert not termios.tcgetattr(fd)[3] & termios.ECHO
+            if isinstance(ending, bytes):
+                os.write(fd, ending)
+            else:
+                os.kill(pid, ending)
+            assert os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+            assert termios.tcgetattr(fd)[3] & termios.ECHO, ending
+            os.close(fd)
+        assert not file.exists()
+
+
+def test_not_while_somebody_writes_it():
+    """An update waits, a rename too; who writes it is said as people read it, and the status is that of a busy archive."""
+    with place() as where:
+        here, there, file = desks(where)
+        assert here.cigo("pack", "Rossi", file).code == 0 and there.cigo("unpack", file).code == 0
+        here.answer("Rossi", "Nevicava")
+        assert here.cigo("pack", "Rossi", file, "--force").code == 0
+        writer = subprocess.Popen(where.argv(["--data", there.data, "open", "Rossi", "--lines"]), stdin=subprocess.PIPE,
+                                  stdout=subprocess.PIPE, env=where.env, cwd=where.folder)
+        writer.stdout.readline()
+        for words in (["unpack", file, "--update"], ["rename", "Rossi", "Verdi"], ["delete", "Rossi", "--yes"]):
+            run = there.cigo(*words)
+            assert run.code == 4 and "aperta da" in run.err and there.cases() == {"Rossi"}, (words, run.err)
+            assert not re.search(r"\d{4}-\d\d-\d\dT|processo", run.err), run.err
+        assert "«Rossi (copia)»" in there.cigo("unpack", file, "--both").out
+        writer.communicate(b"/esci\n")
+        assert there.cigo("rename", "Rossi", "Verdi").code == 0 and there.cigo("unpack", file, "--update").code == 0
+        assert "Nevicava" in there.cigo("answers", "Verdi").out
+        assert there.cigo("open", "Verdi", "--lines", stdin="/esci\n").code == 0, "the lock stayed"
+
+
 def sealed(text):
     import hashlib
     data = text if isinstance(text, bytes) else text.encode()
@@ -263,4 +310,5 @@ def test_hostile():
 
 if __name__ == "__main__":
     sys.exit(cigo_run.main([test_there_and_back, test_what_is_not_sent_yet_stays,
-                            test_a_note_arrives_where_the_answers_went_on, test_what_does_not_go_together, test_conflict, test_secret, test_asked_on_a_terminal, test_hostile]))
+                            test_a_note_arrives_where_the_answers_went_on, test_what_does_not_go_together, test_conflict, test_secret, test_asked_on_a_terminal, test_ended_at_the_passphrase,
+                            test_not_while_somebody_writes_it, test_hostile]))

@@ -155,10 +155,10 @@ def test_commands_do_not_take():
         anna = Person(where, data, "open", "caso", uid=one)
         words = ["--data", data, "delete", "caso", "--yes"]
         run = where.cigo(*words)
-        assert run.code == 2 and "aperta da" in run.err, run.err
+        assert run.code == 4 and "aperta da" in run.err, run.err
         anna.die()
         run = where.cigo(*words)
-        assert run.code == 2 and "non c'è più" in run.err and "--take" in run.err, run.err
+        assert run.code == 4 and "non c'è più" in run.err and "--take" in run.err, run.err
         assert where.cigo(*words, "--take").code == 0
 
 

@@ -47,6 +47,27 @@ def test_modes():
         os.umask(old)
 
 
+def test_check_of_a_case_or_a_file():
+    """A folder is no file to check: the case of that name is meant; of a file and a case it is said which."""
+    with place() as where:
+        forms(where)
+        assert where.cigo("fill", "-", "--name", "Rossi", stdin=PROVA).code == 0
+        alone = where.cigo("check", "Rossi")
+        (where.folder / "Rossi").mkdir()
+        both = where.cigo("check", "Rossi")
+        assert (both.code, both.out, both.err) == (alone.code, alone.out, alone.err)
+        (where.folder / "Rossi").rmdir()
+        where.file("Rossi", PROVA)
+        both = where.cigo("check", "Rossi")
+        assert both.code == alone.code and "è un file e anche una domanda" in both.err, both.err
+        where.file("Bianchi", PROVA)
+        assert where.cigo("check", "Bianchi").err == ""
+    with place() as where:
+        forms(where)
+        where.file("Rossi", PROVA)
+        assert where.cigo("check", "Rossi").err == "" and not where.data.exists()
+
+
 def test_foreign():
     """What is not ours is set aside byte for byte, never overwritten, and said."""
     for kind in ("database", "text"):
@@ -344,5 +365,5 @@ def test_two_fill_at_once():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_modes, test_foreign, test_named, test_draft_of_an_answer, test_corrupt, test_places, test_read_only, test_full_disk,
+    sys.exit(cigo_run.main([test_modes, test_check_of_a_case_or_a_file, test_foreign, test_named, test_draft_of_an_answer, test_corrupt, test_places, test_read_only, test_full_disk,
                             test_small_file_system, test_two_writers, test_dead_writer, test_two_fill_at_once]))
