@@ -52,7 +52,8 @@ static int draw_other(struct app *app, int row, const struct cigo_portal_item *i
     enum cigo_portal_state state = value_of(app, item, &value);
     int split = g->cols >= WIDE ? g->cols / 2 + 4 : g->cols - 1;
     const char *label = cigo_arena_printf(app->arena, "%s %s", sign(item), short_label(app, item->place));
-    cigo_grid_text(g, row, INDENT, split - INDENT - 1, item->ticked ? STYLE_OK : STYLE_LABEL, cigo_str_of(label));
+    enum style style = item->ticked ? STYLE_OK : item->again ? STYLE_WARNING : STYLE_LABEL;
+    cigo_grid_text(g, row, INDENT, split - INDENT - 1, style, cigo_str_of(label));
     if (g->cols >= WIDE)
         cigo_grid_text(g, row, split, g->cols - split - 1, style_of(state), cigo_str_of(value));
     return 1;
