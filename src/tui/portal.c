@@ -4,7 +4,7 @@
 #include <cigo/i18n/i18n.h>
 #include "app-priv.h"
 
-enum { WIDE = 70, INDENT = 2, MOST_BEFORE = 3, LOW = 7, SHORT_VALUE = 4 };
+enum { WIDE = 70, INDENT = 2, MOST_BEFORE = 3, LOW = 7, LOW_ALONE = 10, SHORT_VALUE = 4 };
 
 static const char *sign(const struct cigo_portal_item *item)
 {
@@ -116,7 +116,7 @@ static int draw_heading(struct app *app, int row, size_t section)
     return 1;
 }
 
-static int draw_top(struct app *app, int row, int end)
+static int draw_top(struct app *app, int row, int end, bool alone)
 {
     const struct cigo_portal_list *list = &app->portal.list;
     struct grid *g = &app->grid;
@@ -125,7 +125,7 @@ static int draw_top(struct app *app, int row, int end)
     cigo_grid_printf(g, row, 1, g->cols - 2, STYLE_TITLE,
                      ngettext("Sul portale: campo %zu di %zu, %zu copiato", "Sul portale: campo %zu di %zu, %zu copiati",
                               list->ticked), list->n ? list->at + 1 : 0, list->n, list->ticked);
-    if (end - row < LOW)
+    if (end - row < (alone ? LOW_ALONE : LOW))
         return used; /* the value needs the lines */
     cigo_buf_init(&order, 4096);
     cigo_portal_order(app->form, &order);
@@ -147,13 +147,13 @@ void cigo_tui_draw_portal(struct app *app)
     cigo_tui_make_portal(app);
     const struct cigo_portal_list *list = &app->portal.list;
     int row = cigo_tui_content_top(app), end = row + cigo_tui_content_rows(app);
-    row += draw_top(app, row, end);
+    bool alone = list->n && is_long(app, &list->items[list->at]);
+    row += draw_top(app, row, end, alone);
     if (list->n == 0) {
         cigo_grid_text(&app->grid, row, 1, app->grid.cols - 2, STYLE_EMPTY,
                        cigo_str_of(_("Il portale non chiede nulla di questa domanda.")));
         return;
     }
-    bool alone = is_long(app, &list->items[list->at]);
     size_t before = alone ? 0 : end - row > 12 ? MOST_BEFORE : end - row > 8 ? 1 : 0;
     size_t first = list->at > before ? list->at - before : 0;
     for (size_t i = first; i < list->n && row < end; i++) {
