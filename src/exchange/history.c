@@ -6,6 +6,15 @@
 
 enum { LONGEST = 120 };
 
+/* Of a copied case the journal begins with the copy. */
+const char *cigo_history_none(const struct cigo_session *session, struct cigo_place place)
+{
+    bool there = place.field ? *cigo_session_text(session, place) != '\0'
+                             : place.row || (place.group && cigo_session_answers(session)->groups[place.group->index].n);
+    return there ? _("C'era già quando la domanda è stata copiata, e da allora non è cambiato nulla.")
+                 : _("Qui non è mai stato scritto nulla.");
+}
+
 /* By the label of its own question; in old journals that is in the language of who wrote, which may be the reader's. */
 static bool is_own(const struct cigo_past_value *value)
 {

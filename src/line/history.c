@@ -50,7 +50,7 @@ static void show(struct line *line)
     for (size_t i = 0; i < line->history.n; i++)
         *CIGO_PUSH(line->history_items, line->n_history, line->cap_history) = &line->history.items[i];
     if (from == line->n_history)
-        cigo_line_say(line, _("Qui non è mai stato scritto nulla."));
+        cigo_line_say(line, "%s", cigo_history_none(line->session, line->history.place));
     for (size_t i = from; i < line->n_history && !line->quiet; i++)
         say_value(line, i);
     if (line->history.more)

@@ -199,6 +199,10 @@ void cigo_line_clear_cells(struct line *line, const char *rest)
     struct cigo_error err = {0};
     struct cigo_effects effects = {0};
     struct cigo_table_range range;
+    if (line->here.field && !line->here.group) {
+        cigo_line_say(line, _("Qui c'è una risposta sola: /vuota la toglie."));
+        return;
+    }
     if (!named_range(line, rest, &range))
         return;
     struct cigo_table *table = cigo_line_table(line);

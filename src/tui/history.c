@@ -115,7 +115,7 @@ static void show(struct app *app)
     for (size_t i = 0; i < view->n; i++)
         add_value(app, i);
     if (!view->n)
-        cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", _("Qui non è mai stato scritto nulla."));
+        cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", cigo_history_none(app->session, *place));
     if (view->page.more)
         add_run(app, more, 0, _("Voci più vecchie"));
     if (place->field && place->group)

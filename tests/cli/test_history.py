@@ -273,6 +273,16 @@ def test_what_one_action_changed_is_told_whole():
         assert "mai stato scritto" not in out, out[-800:]
 
 
+def test_a_copy_had_it_before():
+    with cigo_run.place() as where:
+        demo(where)
+        where.cigo("copy", "demo", "copia")
+        out = lines(where, "/storia 2.3", "/storia 5.8", "/storia 3.12", case="copia")
+        assert out.count("C'era già quando la domanda è stata copiata") == 2 and out.count("mai stato scritto") == 1, out
+        out = lines(where, "/vai 2.3", "Alfa srl", "/storia 2.3", case="copia")
+        assert "«Officine Brenta S.r.l.» → «Alfa srl», scritto" in out and "C'era già" not in out, out
+
+
 def test_actions_are_called_in_the_readers_language():
     with cigo_run.place() as where:
         demo(where)

@@ -126,6 +126,8 @@ void cigo_undo_question(const struct cigo_session *session, const struct cigo_un
  * as `history` is not of that one only. Without a full stop. */
 void cigo_history_line(const struct cigo_session *session, const struct cigo_history *history,
                        const struct cigo_past_value *value, struct cigo_buf *out);
+/* Where the history of a place tells nothing: why. */
+const char *cigo_history_none(const struct cigo_session *session, struct cigo_place place);
 /* The computed value of this type that the form keeps in sight (`show: banner`), or NULL. */
 const struct cigo_computed *cigo_banner(const struct cigo_form *form, enum cigo_type type);
 /* ---- terms ---- */
