@@ -313,8 +313,7 @@ static enum cigo_face_end run_faces(struct cli *cli, struct cigo_desk *desk, str
         const char *why;
         if (cli->store)
             cigo_store_hurry(cli->store, way->lines ? LINE_PATIENCE_MS : SCREEN_PATIENCE_MS);
-        enum cigo_face_end end =
-            way->lines ? cigo_line_run(desk, &options, err) : cigo_tui_run(desk, &screen, err);
+        enum cigo_face_end end = way->lines ? cigo_line_run(desk, &options) : cigo_tui_run(desk, &screen, err);
         if (end != CIGO_FACE_SWITCH && (end != CIGO_FACE_FAILED || way->lines))
             return end;
         desk->notice = cli_after_face(end, desk->notice, err);

@@ -205,10 +205,3 @@ void cigo_book_offers(const struct cigo_desk *desk, const struct cigo_field *fie
         if (typed || !*answer || strcmp(cigo_book_text(&entries.items[i], field->book_name), answer) != 0)
             offer(desk, field, &entries.items[i], arena, ret);
 }
-
-bool cigo_book_accept(const struct cigo_desk *desk, const struct cigo_field *field, const char *text,
-                      struct cigo_effects *ret_effects, struct cigo_error *err)
-{
-    struct cigo_book_line line = {field, text, ""};
-    return cigo_book_accept_all(desk, &line, 1, ret_effects, err);
-}

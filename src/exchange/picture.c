@@ -83,7 +83,8 @@ static char sign_of(const struct cigo_choice *state)
     return sign && *sign ? *sign : '?';
 }
 
-void cigo_picture_strip(const struct cigo_picture *picture, struct cigo_buf *out)
+/* Rows of 26 signs, each after the Monday of its first week: 37 columns. */
+static void strip(const struct cigo_picture *picture, struct cigo_buf *out)
 {
     char date[CIGO_DATE_SIZE];
     for (size_t i = 0; i < picture->n_weeks; i++) {
@@ -94,7 +95,7 @@ void cigo_picture_strip(const struct cigo_picture *picture, struct cigo_buf *out
     cigo_buf_putc(out, '\n');
 }
 
-void cigo_picture_legend(const struct cigo_picture *picture, struct cigo_buf *out)
+static void legend(const struct cigo_picture *picture, struct cigo_buf *out)
 {
     for (size_t i = 0; i < picture->states->n; i++)
         cigo_buf_printf(out, "%s%c %s", i ? ", " : "", sign_of(&picture->states->items[i]),
@@ -134,7 +135,7 @@ static void amount(int64_t value, struct cigo_buf *out)
     cigo_decimal_it(value, 2, false, out);
 }
 
-void cigo_picture_bar_text(const struct cigo_picture_bar *bar, struct cigo_buf *out)
+static void bar_text(const struct cigo_picture_bar *bar, struct cigo_buf *out)
 {
     int64_t left = bar->limit - bar->used - bar->requested;
     cigo_buf_printf(out, _("%s: usate "), bar->what->label);
@@ -148,7 +149,8 @@ void cigo_picture_bar_text(const struct cigo_picture_bar *bar, struct cigo_buf *
     cigo_buf_puts(out, ".");
 }
 
-void cigo_picture_bar_draw(const struct cigo_picture_bar *bar, int width, struct cigo_buf *out)
+/* "####RRRR....", '!' over the limit. */
+static void bar_draw(const struct cigo_picture_bar *bar, int width, struct cigo_buf *out)
 {
     int64_t total = bar->used + bar->requested;
     int64_t scale = total > bar->limit ? total : bar->limit;
@@ -165,16 +167,16 @@ void cigo_picture_bar_draw(const struct cigo_picture_bar *bar, int width, struct
 void cigo_picture_text(const struct cigo_picture *picture, struct cigo_buf *out)
 {
     cigo_buf_puts(out, _("Quadro dei limiti. Un segno per settimana, dal lunedì scritto a sinistra.\n"));
-    cigo_picture_strip(picture, out);
+    strip(picture, out);
     cigo_buf_puts(out, _("Segni: "));
-    cigo_picture_legend(picture, out);
+    legend(picture, out);
     cigo_buf_puts(out, ".\n");
     runs(picture, out);
     for (size_t i = 0; i < picture->n_bars; i++) {
         cigo_buf_putc(out, '[');
-        cigo_picture_bar_draw(&picture->bars[i], 52, out);
+        bar_draw(&picture->bars[i], 52, out);
         cigo_buf_puts(out, "]\n");
-        cigo_picture_bar_text(&picture->bars[i], out);
+        bar_text(&picture->bars[i], out);
         cigo_buf_putc(out, '\n');
     }
 }
@@ -183,7 +185,7 @@ void cigo_picture_words(const struct cigo_picture *picture, struct cigo_buf *out
 {
     runs(picture, out);
     for (size_t i = 0; i < picture->n_bars; i++) {
-        cigo_picture_bar_text(&picture->bars[i], out);
+        bar_text(&picture->bars[i], out);
         cigo_buf_putc(out, '\n');
     }
 }

@@ -172,10 +172,8 @@ static void computed_line(const struct cigo_effect *effect, struct cigo_buf *out
                         effect->before);
 }
 
-void cigo_effect_line(const struct cigo_session *session, const struct cigo_effect *effect,
-                      struct cigo_buf *out)
+void cigo_effect_line(const struct cigo_effect *effect, struct cigo_buf *out)
 {
-    (void)session;
     switch (effect->type) {
     case CIGO_EFFECT_SHOWN:
         cigo_buf_puts(out, _("Da compilare anche: "));

@@ -178,7 +178,8 @@ void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct
     (cigo_summary_is_settled(summary, today) ? cigo_i18n_days_settled : cigo_i18n_days_left)(days, out);
 }
 
-void cigo_summary_problems(const struct cigo_summary *summary, struct cigo_buf *out)
+/* "1 errore, mancano 3 risposte" */
+static void put_problems(const struct cigo_summary *summary, struct cigo_buf *out)
 {
     size_t before = out->n;
     cigo_alert_counts_text(summary->errors, summary->warnings, 0, ", ", out);
@@ -192,7 +193,7 @@ void cigo_summary_review(struct cigo_session *session, enum cigo_scope scope, st
 {
     struct cigo_counts all = cigo_session_counts(session, CIGO_SCOPE_ALL), some = cigo_session_counts(session, scope);
     struct cigo_summary more = {.errors = all.error - some.error, .warnings = all.warning - some.warning};
-    cigo_summary_problems(&more, out);
+    put_problems(&more, out);
 }
 
 void cigo_summary_state(const struct cigo_summary *summary, struct cigo_buf *out)
@@ -202,7 +203,7 @@ void cigo_summary_state(const struct cigo_summary *summary, struct cigo_buf *out
     capitalise(out, before);
     if (summary->errors + summary->warnings + summary->missing)
         cigo_buf_puts(out, ": ");
-    cigo_summary_problems(summary, out);
+    put_problems(summary, out);
 }
 
 /* ---- what it is found by ---- */

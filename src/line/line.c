@@ -284,10 +284,8 @@ static void say_goodbye(struct line *line)
     fflush(line->options->out);
 }
 
-enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_options *options,
-                                 struct cigo_error *err)
+enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_options *options)
 {
-    (void)err;
     struct line line = {
         .desk = desk,
         .session = desk->session,

@@ -160,7 +160,7 @@ static void keep(struct line *line, const struct cigo_effects *effects)
         bool alert = effect->type == CIGO_EFFECT_ALERT_ON || effect->type == CIGO_EFFECT_ALERT_OFF;
         if (alert && ++alerts > KEPT)
             continue;
-        cigo_effect_line(line->session, effect, &line->effects);
+        cigo_effect_line(effect, &line->effects);
         cigo_buf_putc(&line->effects, '\n');
     }
     if (alerts > KEPT)
@@ -186,7 +186,7 @@ void cigo_line_report(struct line *line, const struct cigo_effects *effects, str
             continue;
         struct cigo_buf buf;
         cigo_buf_init(&buf, 1 << 20);
-        cigo_effect_line(line->session, effect, &buf);
+        cigo_effect_line(effect, &buf);
         cigo_line_say(line, "%s", buf.p);
         cigo_buf_finish(&buf);
     }

@@ -94,7 +94,7 @@ static size_t keep_changes(struct app *app, const struct cigo_effects *effects, 
         if (is_alert(&effects->items[i]) && ++alerts > MOST_KEPT)
             continue;
         cigo_buf_init(&buf, 65536);
-        cigo_effect_line(app->session, &effects->items[i], &buf);
+        cigo_effect_line(&effects->items[i], &buf);
         cigo_buf_printf(&app->changes, "%s\n", buf.p);
         const struct cigo_effect *effect = &effects->items[i];
         bool banner = effect->computed && effect->computed->banner &&

@@ -33,8 +33,6 @@ struct cigo_book_offers {
  * may mean (typed NULL: the answer). Texts in the arena. */
 void cigo_book_offers(const struct cigo_desk *desk, const struct cigo_field *field, const char *typed,
                       struct cigo_arena *arena, struct cigo_book_offers *ret_offers);
-bool cigo_book_accept(const struct cigo_desk *desk, const struct cigo_field *field, const char *text,
-                      struct cigo_effects *ret_effects, struct cigo_error *err);
 
 /* A field where book and case do not say the same; one of the texts may be "". */
 struct cigo_book_line {

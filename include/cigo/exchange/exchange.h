@@ -87,8 +87,7 @@ void cigo_place_label(const struct cigo_session *session, struct cigo_place plac
 void cigo_alert_lines(const struct cigo_session *session, const struct cigo_alert *alert, bool full,
                       struct cigo_buf *out);
 /* One sentence for an effect: "Cambia: Termine di presentazione, ora 17/11/2026 (prima 31/12/2026)." */
-void cigo_effect_line(const struct cigo_session *session, const struct cigo_effect *effect,
-                      struct cigo_buf *out);
+void cigo_effect_line(const struct cigo_effect *effect, struct cigo_buf *out);
 /* A place as people name it: "4.7", "causale", "5.8/3", "5.8/3/cognome"; false: there is no such one. */
 bool cigo_place_named(const struct cigo_session *session, struct cigo_str word, struct cigo_place *ret_place);
 /* "5.8/99": a row, but the group has none of that number; else false. */

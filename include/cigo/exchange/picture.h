@@ -28,14 +28,8 @@ struct cigo_picture {
 /* false when the form has no picture, or the period is not known yet. Arrays live in the arena. */
 bool cigo_picture_of(const struct cigo_session *session, struct cigo_arena *arena,
                      struct cigo_picture *ret_picture);
-/* Rows of 26 signs, each after the Monday of its first week: 37 columns. */
-void cigo_picture_strip(const struct cigo_picture *picture, struct cigo_buf *out);
-void cigo_picture_legend(const struct cigo_picture *picture, struct cigo_buf *out);
 /* How many weeks from `first` on follow one another in the same state. */
 size_t cigo_picture_run(const struct cigo_picture *picture, size_t first);
-void cigo_picture_bar_text(const struct cigo_picture_bar *bar, struct cigo_buf *out);
-/* "####RRRR....", '!' over the limit. */
-void cigo_picture_bar_draw(const struct cigo_picture_bar *bar, int width, struct cigo_buf *out);
 /* All of it as lines, to be seen; and in words only, to be heard. */
 void cigo_picture_text(const struct cigo_picture *picture, struct cigo_buf *out);
 void cigo_picture_words(const struct cigo_picture *picture, struct cigo_buf *out);

@@ -10,8 +10,7 @@ struct cigo_line_options {
     bool interactive; /* out is a terminal: pauses every 12 lines */
 };
 
-enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_options *options,
-                                 struct cigo_error *err);
+enum cigo_face_end cigo_line_run(struct cigo_desk *desk, const struct cigo_line_options *options);
 /* The start screen; what is wanted then is in the shelf. Of the desk only the notice and `ascii` count. */
 enum cigo_face_end cigo_line_shelf(struct cigo_shelf *shelf, struct cigo_desk *desk,
                                    const struct cigo_line_options *options);

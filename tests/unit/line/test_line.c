@@ -128,7 +128,7 @@ static char *said_on(bool terminal, const char *typed, size_t n, enum cigo_face_
     fwrite(typed, 1, n, options.in);
     rewind(options.in);
     desk.position = ""; /* each from the beginning */
-    ck_assert_int_eq(cigo_line_run(&desk, &options, &err), want);
+    ck_assert_int_eq(cigo_line_run(&desk, &options), want);
     fclose(options.in);
     fclose(options.out);
     return text;
