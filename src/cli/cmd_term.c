@@ -49,7 +49,10 @@ static void say_ignored(struct cli *cli, struct cigo_session *session)
         !counted(session, event))
         fprintf(stderr, _("cigo: con la causale «%s» il termine non si conta dal giorno dell'evento: --event non è stato "
                           "usato, conta --start.\n"), causale);
-    if (cli->options[OPT_PLANNED] && !cigo_session_visible(session, planned))
+    struct cigo_value said = {0};
+    if (planned.field)
+        said = cigo_cell_value(cigo_answers_cell(cigo_session_answers(session), planned));
+    if (said.storage == CIGO_INT && said.i && !cigo_session_visible(session, planned)) /* "no" goes without saying */
         fprintf(stderr, _("cigo: con la causale «%s» --planned non conta e non è stato usato.\n"), causale);
 }
 
