@@ -67,7 +67,7 @@ bool cli_store_open(struct cli *cli, struct cigo_error *err)
 {
     if (cli->store)
         return true;
-    struct cigo_store_env env = {.who = cli_user(cli), .now = cli_now, .named = cli->options[OPT_DATA] && !cli->tutorial};
+    struct cigo_store_env env = {.who = cli_user(cli), .now = cli_now, .named = cli_data_named(cli) && !cli->tutorial};
     cli->store = cigo_store_open(cli_data_path(cli), &env, &cli->notice, err);
     return cli->store != NULL;
 }

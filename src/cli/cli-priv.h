@@ -117,6 +117,7 @@ bool cli_in_path(const char *program);
 const char *cli_config_path(struct cli *cli);
 const char *cli_state_dir(struct cli *cli); /* of what cigo remembers of the user, not of a case */
 const char *cli_data_path(struct cli *cli);
+bool cli_data_named(const struct cli *cli); /* by an option or in the environment: else it is the usual one */
 const char *cli_data_dir(struct cli *cli); /* its folder */
 /* Where the user's own files beside the archive are: its folder, or where it is shared, one of his own. */
 const char *cli_own_dir(struct cli *cli);

@@ -1,23 +1,14 @@
 /* cigo init: an archive that several accounts of one machine work in. */
 
 #include <grp.h>
-#include <stdlib.h>
 #include <cigo/i18n/i18n.h>
 #include "cli-priv.h"
-
-/* The usual place is the user's own, and stays it: a shared archive is put somewhere on purpose. */
-static const char *place(const struct cli *cli)
-{
-    const char *set = getenv("CIGO_DATA");
-    if (cli->options[OPT_DATA])
-        return cli->options[OPT_DATA];
-    return set && *set ? set : NULL;
-}
 
 int cmd_init(struct cli *cli)
 {
     struct cigo_error err = {0};
-    const char *path = place(cli), *name = cli->options[OPT_GROUP];
+    /* the usual place is the user's own, and stays it: a shared archive is put somewhere on purpose */
+    const char *path = cli_data_named(cli) ? cli_data_path(cli) : NULL, *name = cli->options[OPT_GROUP];
     if (!name || !*name)
         return cli_usage_error(_("indichi il gruppo che userà l'archivio: cigo --data /srv/studio/studio.db init "
                                  "--group studio. Un archivio solo suo non ha bisogno di essere preparato."));

@@ -154,13 +154,25 @@ const char *cli_state_dir(struct cli *cli)
     return path;
 }
 
-const char *cli_data_path(struct cli *cli)
+/* NULL = nobody named one. */
+static const char *named_data(const struct cli *cli)
 {
+    const char *set = getenv("CIGO_DATA");
     if (cli->options[OPT_DATA])
         return cli->options[OPT_DATA];
-    const char *set = getenv("CIGO_DATA");
-    if (set && *set)
-        return set;
+    return set && *set ? set : NULL;
+}
+
+bool cli_data_named(const struct cli *cli)
+{
+    return named_data(cli) != NULL;
+}
+
+const char *cli_data_path(struct cli *cli)
+{
+    const char *named = named_data(cli);
+    if (named)
+        return named;
     char *dir = cigo_path_xdg(getenv("XDG_DATA_HOME"), cli_home(), "/.local/share");
     const char *path = cigo_arena_printf(cli->arena, "%s/cigo/cigo.db", dir);
     free(dir);

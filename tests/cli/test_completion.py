@@ -145,7 +145,7 @@ def test_bash_replies():
         for words, want in ((("cigo", "ope"), ["open"]), (("cigo", "open", "Rossi\\ S"), quoted[:1]),
                             (("cigo", "open", ""), quoted), (("cigo", "open", "'l"), [r"""l'\''apice "e" le virgolette"""]),
                             (("cigo", "open", '"l'), [r"""l'apice \"e\" le virgolette"""]),
-                            (("cigo", "explain", "R-PER-M"), ["R-PER-MONDAY"]), (("cigo", "--data", "da"), ["data"])):
+                            (("cigo", "explain", "R-PER-M"), ["R-PER-MONDAY"]), (("cigo", "--data", "sha"), ["share"])):
             run = subprocess.run(["bash", "-c", script, "-", *words], capture_output=True, text=True, cwd=where.folder,
                                  env=where.env, check=True, timeout=30)
             assert sorted(run.stdout.splitlines()) == sorted(want), (words, run.stdout, run.stderr)

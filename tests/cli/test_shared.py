@@ -76,7 +76,8 @@ def test_init():
     with place() as where:
         group = accounts.group()[0]
         for words, said in (
-            (["init"], "--group"), (["init", "--group", "nonc'è"], "non esiste"),
+            (["init"], "--group"), (["init", "--group", group], "--data"),
+            (["--data", where.folder / "x.db", "init", "--group", "nonc'è"], "non esiste"),
             (["--data", where.folder / "a/b/x.db", "init", "--group", group], "non esiste"),
             (["--data", where.folder / "home/x.db", "init", "--group", group], None),
             (["--data", where.folder / "home/x.db", "init", "--group", group], None),

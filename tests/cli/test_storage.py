@@ -35,11 +35,11 @@ def test_modes():
             files = [p for p in where.data.parent.rglob("*")]
             assert files and all(mode(p) == (0o700 if p.is_dir() else 0o600) for p in files), files
             assert mode(where.data.parent) == 0o700
-            # the usual place: $XDG_DATA_HOME/cigo/cigo.db
-            del where.env["CIGO_DATA"]
+            # another one than the usual place
+            where.env["CIGO_DATA"] = str(where.folder / "qui/x.db")
             assert where.cigo("fill", "-", stdin=PROVA).code == 0
-            usual = where.folder / "share/cigo/cigo.db"
-            assert mode(usual) == 0o600 and mode(usual.parent) == 0o700
+            named = where.folder / "qui/x.db"
+            assert mode(named) == 0o600 and mode(named.parent) == 0o700
             # and --data wins over both
             other = where.folder / "altrove/x.db"
             assert where.cigo("--data", other, "fill", "-", stdin=PROVA).code == 0 and mode(other) == 0o600
@@ -74,8 +74,7 @@ def test_foreign():
         for args in (("list",), ("fill", "-"), ("new", "--lines"), ("check", "--all"), ("check", "a")):
             with place() as where:
                 forms(where)
-                where.env["CIGO_DATA"] = str(where.data)
-                where.data.parent.mkdir()
+                where.data.parent.mkdir(parents=True)
                 if kind == "text":
                     where.data.write_text("Caro diario, oggi è piovuto.\n" * 50)
                 else:
@@ -111,16 +110,22 @@ def test_draft_of_an_answer():
 
 
 def test_named():
-    """A slip in --data costs nothing: a file that is no archive stays as it is, a new archive is said to be one."""
+    """A slip in --data or CIGO_DATA costs nothing: a file that is no archive stays as it is, a new one is said to be one."""
     with place() as where:
         forms(where)
         letter = where.file("lettera.txt", "Cara Anna\n")
-        for args in (("list",), ("fill", "-"), ("doctor",)):
-            run = where.cigo("--data", letter, *args, stdin=PROVA)
+        for args in (("--data", letter, "list"), ("--data", letter, "fill", "-"), ("--data", letter, "doctor"), ("list",),
+                     ("fill", "-")):
+            where.env["CIGO_DATA"] = "" if "--data" in args else str(letter)
+            run = where.cigo(*args, stdin=PROVA)
             assert run.code == 4 and "un archivio di cigo" in run.out + run.err, (args, run.out, run.err)
             assert letter.read_text() == "Cara Anna\n" and not list(where.folder.glob("lettera.txt.*"))
         new = where.folder / "nuova/a.db"
         said = "non c'era: ne è stato iniziato uno nuovo"
+        where.env["CIGO_DATA"] = str(where.folder / "altra.db")
+        assert said in where.cigo("list").err and said not in where.cigo("list").err
+        where.env["CIGO_DATA"] = ""
+        assert said not in where.cigo("list").err, "the usual place"
         assert said in where.cigo("--data", new, "list").err
         assert said not in where.cigo("--data", new, "list").err
         assert said not in where.cigo("tutorial", "--lines", stdin="").err
@@ -185,6 +190,7 @@ def test_read_only():
         forms(where)
         assert where.cigo("fill", "-", "--name", "a", stdin=PROVA).code == 0
         os.chmod(where.folder, 0o755)
+        os.chmod(where.folder / "share", 0o755)
         os.chmod(where.data, 0o444)
         os.chmod(where.data.parent, 0o555)
         more = as_nobody({})

@@ -47,8 +47,8 @@ def disk(kind):
                     yield None
                     return
                 where = cigo_run.Place.__new__(cigo_run.Place)
-                where.folder, where.data = folder, folder / "data/cigo.db"
-                where.env = outside.env | {"CIGO_DATA": str(where.data)}
+                where.folder, where.data = folder, folder / "share/cigo/cigo.db"
+                where.env = outside.env | {"XDG_DATA_HOME": str(folder / "share")}
                 yield template(where, outside.folder / "forms")
             finally:
                 if mounted:
@@ -65,7 +65,7 @@ def fill(where, leave=0):
 
 
 def archives(where):
-    return {name: state(where.folder / name) for name in ("data/cigo.db", "first.db", "other.db")}
+    return {name: state(where.folder / name) for name in ("share/cigo/cigo.db", "first.db", "other.db")}
 
 
 class Disk:

@@ -39,7 +39,7 @@ LEAKED = 23  # how LeakSanitizer ends a program
 READ_ONLY = "guardare le domande ma non"
 EMPTY = json.dumps([[] for _ in TABLES])
 VOLATILE = re.compile(r"\.prima-[\d.TZ-]+|restano \d+ MB")
-ARCHIVES = ("data/cigo.db", "other.db", "first.db", "stale.db")
+ARCHIVES = ("share/cigo/cigo.db", "other.db", "first.db", "stale.db")
 CLOCK = re.compile(rb"DTSTAMP:\w+|\w{64}  [^\n]*\.ics\n")  # and the sum of a file that has it
 KEPT = re.compile(r"\.prima-[\d.TZ-]+$")
 COUNTED = b"gcov_do_dump" in cigo_run.PROGRAM.read_bytes()  # what the tests run of it: ./run coverage
@@ -81,7 +81,7 @@ class Bench:
     def __init__(self, kept, root, leaks=False):
         self.kept, self.where = kept, cigo_run.Place.__new__(cigo_run.Place)
         self.where.folder = pathlib.Path(root) / "place"
-        self.where.data = self.where.folder / "data/cigo.db"
+        self.where.data = self.where.folder / "share/cigo/cigo.db"
         self.where.env = {k: str(v).replace(str(kept.folder), str(self.where.folder)) for k, v in kept.env.items()}
         self.outside = pathlib.Path(root)
         self.outside.mkdir()
@@ -225,7 +225,7 @@ class Play:
         for name, content in self.bench.files().items():
             old = kept / name
             if KEPT.search(name):  # what restore took the place of
-                self.need(state(self.bench.where.folder / name) == self.before["data/cigo.db"], f"{name} is another")
+                self.need(state(self.bench.where.folder / name) == self.before["share/cigo/cigo.db"], f"{name} is another")
                 continue
             if ".guasto-" in name and name in run.err:  # SQLite called it damaged, and that it was set aside is said
                 continue

@@ -31,7 +31,7 @@ class Place:
 
     def __init__(self, folder):
         self.folder = pathlib.Path(folder)
-        self.data = self.folder / "data" / "cigo.db"
+        self.data = self.folder / "share" / "cigo" / "cigo.db"  # the usual place
         (self.folder / "home").mkdir()
         self.toured = self.folder / "state" / "cigo" / "tour"
         self.toured.parent.mkdir(parents=True)
@@ -42,7 +42,6 @@ class Place:
             "XDG_CONFIG_HOME": str(self.folder / "config"),
             "XDG_STATE_HOME": str(self.folder / "state"),
             "XDG_RUNTIME_DIR": str(self.folder / "runtime"),
-            "CIGO_DATA": str(self.data),
             "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
             "TERM": "dumb",
             "TZ": "UTC",

@@ -106,7 +106,7 @@ def dropped_line(hangup):
     with cigo_run.place() as where:
         sshd = Sshd(where.folder)
         done = where.folder / "done"
-        settings = " ".join(f"{k}={quoted(where.env[k])}" for k in ("CIGO_DATA", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LC_ALL"))
+        settings = " ".join(f"{k}={quoted(where.env[k])}" for k in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LC_ALL"))
         words = " ".join(quoted(word) for word in where.argv(["demo"]))
         line = f"trap {quoted(hangup)} HUP; env {settings} TERM=xterm-256color {words}; echo $? >{quoted(str(done))}"
         client = terminal.Program(sshd.client("sh -c " + quoted(line)), "xterm-256color", log=False)

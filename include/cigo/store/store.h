@@ -20,7 +20,7 @@ struct cigo_store_env {
     const char *who;                               /* account name */
     void (*now)(void *data, char ret_text[32]);    /* "2026-11-23T10:42:03Z" */
     void *data;
-    bool named; /* the file was named for this once: a slip is likelier than damage (cigo_store_open) */
+    bool named; /* it is not the usual file: a slip is likelier than damage (cigo_store_open) */
 };
 
 /* What opening found; shown by the front end. */
