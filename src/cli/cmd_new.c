@@ -24,9 +24,12 @@ static bool copy_over(struct cli *cli, const struct cigo_case_info *former, cons
                       struct cigo_reuse *reuse, struct cigo_error *err)
 {
     struct open_case from = {0}, to = {0};
-    const char *label = cigo_arena_printf(cli->arena, _("copia da «%s»"), former->name);
+    struct cigo_buf label;
+    cigo_buf_init(&label, 65536);
+    cigo_label_of_copy(former->name, &label);
     bool ok = cli_case_open(cli, former, false, &from, err) && cli_case_open(cli, info, true, &to, err) &&
-              cigo_reuse(from.session, to.session, label, cli->arena, reuse, err);
+              cigo_reuse(from.session, to.session, label.p, cli->arena, reuse, err);
+    cigo_buf_finish(&label);
     if (ok)
         cli_case_summary(&to, true);
     cli_case_close(&from);

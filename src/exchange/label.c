@@ -36,11 +36,33 @@ static size_t rows_of(const char *label, struct cigo_str *ret_named)
     return rows;
 }
 
+static const char copy_before[] = "copia da «", copy_after[] = "»";
+
+void cigo_label_of_copy(const char *name, struct cigo_buf *out)
+{
+    cigo_buf_printf(out, "%s%s%s", copy_before, name, copy_after);
+}
+
+static bool put_copy(const char *label, struct cigo_buf *out)
+{
+    size_t n = strlen(label), before = sizeof copy_before - 1, after = sizeof copy_after - 1;
+    struct cigo_buf name;
+    if (n < before + after || strncmp(label, copy_before, before) != 0 || strcmp(label + n - after, copy_after) != 0)
+        return false;
+    cigo_buf_init(&name, 65536);
+    cigo_buf_add(&name, (struct cigo_str){label + before, n - before - after});
+    cigo_buf_printf(out, _("copia da «%s»"), name.p);
+    cigo_buf_finish(&name);
+    return true;
+}
+
 void cigo_label_text(const struct cigo_form *form, const char *label, struct cigo_buf *out)
 {
     struct cigo_str named = cigo_str_of(label);
     size_t rows = rows_of(label, &named);
     const char *shown = of_form(form, named);
+    if (put_copy(label, out))
+        return;
     if (!shown) {
         cigo_buf_puts(out, *label ? _(label) : ""); /* "" is the catalogue's own entry */
         return;

@@ -294,6 +294,9 @@ def test_actions_are_called_in_the_readers_language():
         assert "Lavoratori in CIGO, 2 righe: 2 righe rimesse" in out, out
         assert "Ore di CIGO nel periodo, 3 righe: 2 risposte cambiate" in out, out
         out = where.cigo("open", "demo", "--lines", "--lang", "de", stdin="/redo\n/quit\n").out
+        where.cigo("new", "--from", "demo", "--name", "b", "--lines", "--lang", "de", stdin="/quit\n")
+        assert "copia da «demo»" in where.cigo("history", "b", "2.3").out
+        assert "copied from «demo»" in where.cigo("history", "b", "2.3", "--lang", "en").out
         assert "CIGO-Stunden im Zeitraum" in out and "Ore di CIGO" not in out, out
 
 

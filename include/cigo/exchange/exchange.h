@@ -107,6 +107,8 @@ void cigo_outline(struct cigo_session *session, const struct cigo_documents *doc
 /* The label of an action as it is kept, in Italian if it is the form's or one of the program's own: in the reader's
  * language. */
 void cigo_label_text(const struct cigo_form *form, const char *label, struct cigo_buf *out);
+/* … as the making of a case from another is called: "copia da «Rossi 2025»". */
+void cigo_label_of_copy(const char *name, struct cigo_buf *out);
 /* A text on one line, cut after so many characters. */
 void cigo_text_start(const char *text, size_t chars, struct cigo_buf *out);
 /* What a field's text means to people: «40»; of a long one its beginning; "vuoto" for NULL or "". */
