@@ -82,9 +82,10 @@ static bool wants_news(const struct cigo_pack_info *info, bool update, const cha
         return false;
     }
     puts(info->relation == CIGO_PACK_SAME
-             ? _("Le risposte sono uguali, ma questa ha note, spunte del portale o un testo a metà che là non ci sono.")
+             ? _("Le risposte sono uguali, ma questa ha note, spunte del portale o un testo a metà che in quella non ci "
+                   "sono.")
              : _("Le risposte dell'archivio sono più avanti e restano, ma questa ha note, spunte del portale o un testo a metà "
-                 "che là non ci sono."));
+                 "che in quella non ci sono."));
     cli_say(_("Note: %zu. Spunte: %zu. Testi a metà: %d."), info->news.notes, info->news.ticks, info->news.draft);
     return update || asked(_("Si prendono? Nulla di ciò che c'è cambia."));
 }

@@ -21,7 +21,7 @@ static struct cigo_arena *arena;
 static struct cigo_store *store, *there; /* `there` has the case as it was a while ago */
 static struct cigo_error err;
 static int64_t id;
-static struct cigo_buf old_pack, new_pack;
+static struct cigo_buf old_pack, noted_pack, new_pack;
 static int64_t made;
 
 /* ---- all that is in the tables ---- */
@@ -124,6 +124,7 @@ static void set_up(void)
     fixture_set_up();
     arena = cigo_arena_new();
     cigo_buf_init(&old_pack, 1u << 20);
+    cigo_buf_init(&noted_pack, 1u << 20);
     cigo_buf_init(&new_pack, 1u << 20);
     store = fixture_open();
     there = fixture_open_notice(fixture_path("altrove.db"), &notice);
@@ -135,6 +136,9 @@ static void set_up(void)
     OK(cigo_store_memo(store, id, "a", 60, "ha chiamato", &err));
     OK(cigo_store_pack(store, id, &old_pack, &err));
     OK(cigo_store_unpack(there, cigo_buf_str(&old_pack), CIGO_UNPACK_NEW, NULL, &made, &err));
+    OK(cigo_store_memo(store, id, "a", -1, "richiama", &err));
+    OK(cigo_store_tick(store, id, "b", "y", &err));
+    OK(cigo_store_pack(store, id, &noted_pack, &err));
     OK(action(false, 2, later_answer));
     OK(cigo_store_pack(store, id, &new_pack, &err));
 }
@@ -145,6 +149,7 @@ static void tear_down(void)
     cigo_store_close(there);
     fixture_integrity();
     cigo_buf_finish(&old_pack);
+    cigo_buf_finish(&noted_pack);
     cigo_buf_finish(&new_pack);
     cigo_arena_free(arena);
     fixture_tear_down();
@@ -203,6 +208,7 @@ static bool unpack(enum cigo_unpack how, const struct cigo_buf *pack)
 {
     return cigo_store_unpack(there, cigo_buf_str(pack), how, NULL, &made, &err);
 }
+static bool unpack_join(void) { return unpack(CIGO_UNPACK_UPDATE, &noted_pack); }
 static bool unpack_update(void) { return unpack(CIGO_UNPACK_UPDATE, &new_pack); }
 static bool unpack_beside(void) { return unpack(CIGO_UNPACK_BESIDE, &old_pack); }
 
@@ -260,7 +266,8 @@ static const struct step {
     {"no draft", no_draft}, {"answers", answers}, {"import", import}, {"tag", tag}, {"no tag", no_tag},
     {"archive", aside}, {"memo", memo}, {"note", note}, {"hush", hush}, {"book: new", book_put},
     {"book: unit", book_unit}, {"book: change", book_change}, {"book: forget", book_forget, 1, book_put},
-    {"forget words", forget_words}, {"backup", backup}, {"unpack: update", unpack_update},
+    {"forget words", forget_words}, {"backup", backup}, {"unpack: join", unpack_join},
+    {"unpack: update", unpack_update},
     /* how long the disk is waited for: to NORMAL, and back to FULL, which the next transaction makes up for */
     {"position", position, 2}, {"tick", tick, 2}, {"no tick", no_tick, 2}, {"summary", summary, 2}, {"lock", lock, 2},
     {"take over", take_over, 2},
