@@ -90,8 +90,7 @@ static int draw_intro(struct app *app, int row)
     row += 1;
     if (g->rows >= 24)
         row += cigo_grid_paragraph(g, row, 1, g->cols - 2, 2, STYLE_HINT,
-                                   cigo_str_of(_("Scelga con le frecce e Invio; Esc torna qui. Ogni risposta è "
-                                                 "salvata subito.")));
+                                   cigo_str_of(_("Scelga con le frecce e Invio; Esc torna qui. Tutto è salvato subito.")));
     return row;
 }
 
