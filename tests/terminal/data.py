@@ -104,7 +104,7 @@ def small_disk(folder):
 def full_disk():
     """The same on a real disk that is full, and with a text that is not an answer yet."""
     with cigo_run.place() as where:
-        where.data.parent.mkdir()
+        where.data.parent.mkdir(parents=True)
         with small_disk(where.data.parent) as fill:
             if not fill:
                 return
