@@ -14,7 +14,7 @@ MOST_ROWS = 3
 class State:
     fields: tuple = (("motivo", "gelo"),)  # sorted pairs
     rows: tuple = ()  # sorted pairs for each row
-    waived: bool = False
+    waived: bool | None = False  # None: it may be, see undo
     lapses: bool = False  # its waiver lapses with it: in an action of its own, so a kill may leave it until the next start
     by_waiver: bool = False  # what made it was a waiver
     before: tuple = ()
@@ -30,7 +30,12 @@ class State:
 
     def possible(self):
         """What the archive may hold of it after a kill."""
-        return {self.seen()} | ({(self.fields, self.rows, True)} if self.lapses else set())
+        waived = {True, False} if self.waived is None or self.lapses else {self.waived}
+        return {(self.fields, self.rows, each) for each in waived}
+
+    def as_found(self, seen):
+        """What the archive says of its waiver; one that is to lapse does so at the next start."""
+        return replace(self, waived=seen[2]) if self.waived is None else self
 
     def untold(self):
         """The long text is not written, so its alert is there; what is told makes a waiver of it lapse."""
@@ -42,18 +47,22 @@ class State:
 
     def put(self, field, text):
         rest = {k: v for k, v in self.fields if k != field} | ({field: text} if text else {})
-        lapses = self.waived and field == "racconto"
-        return self.next(fields=tuple(sorted(rest.items())), waived=self.waived and not lapses, lapses=lapses)
+        lapses = self.waived is not False and field == "racconto"
+        return self.next(fields=tuple(sorted(rest.items())), waived=False if lapses else self.waived, lapses=lapses)
+
+    def waived_with(self, other):
+        """The waiver when undo or redo lead to what `other` was: one that lapsed on the way holds again, but only in the
+        session that saw it lapse, and in an action of its own."""
+        return True if self.waived and other.waived else None if other.waived is not False else False
 
     def undo(self):
-        """A waiver that lapsed does not come back with what made it lapse."""
         was = self.before[-1]
-        return replace(was, waived=was.waived and self.waived, lapses=False, undone=(*self.undone, self))
+        return replace(was, waived=self.waived_with(was), lapses=False, undone=(*self.undone, self))
 
     def redo(self):
         new = self.undone[-1]
-        waived = new.by_waiver or (new.waived and self.waived)
-        return replace(new, waived=waived, lapses=self.waived and not waived, before=(*new.before[:-1], self),
+        waived = new.by_waiver or self.waived_with(new)
+        return replace(new, waived=waived, lapses=self.waived is not False and waived is False, before=(*new.before[:-1], self),
                        undone=self.undone[:-1])
 
     def row(self, at, cells):
@@ -109,7 +118,7 @@ class Player:
                 state.put("racconto", text))
 
     def waive(self, state):
-        if state.waived or not state.untold():
+        if state.waived is not False or not state.untold():
             return None
         return (["/vai 1.7", "/vai 2.2", "/vai 1.7", "/conferma R-RACCONTO visto"],
                 keys(*there("1.7"), "sections", *there("1.7"), "F9", ("visto",), "Enter"), state.next(waived=True, by_waiver=True))

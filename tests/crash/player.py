@@ -213,8 +213,9 @@ class Game:
                   f"cigo answers: {read.out}, but the archive has {seen}")
         fits = [state for state in self.states if seen in state.possible()]
         self.need(fits, f"in the archive {seen}; possible {[state.seen() for state in self.states]}")
-        self.states = [fits[0] if len(fits) == 1 else fits[0].without_stacks()]
-        self.counts["half lapsed"] += seen != fits[0].seen()
+        known = fits[0].as_found(seen)
+        self.states = [known if len(fits) == 1 else known.without_stacks()]
+        self.counts["half lapsed"] += seen != known.seen()
         texts = [text for place, text in archive.draft.items() if not place.startswith("rows:")]
         self.rows = next((text for place, text in archive.draft.items() if place.startswith("rows:")), "")
         if self.draft:
