@@ -67,10 +67,16 @@ void cli_local_time(const char *utc, char ret_text[40])
         snprintf(ret_text, 40, "%.39s", utc);
 }
 
+static bool local_day(const char *utc, struct tm *ret_tm, int32_t *ret_day)
+{
+    return local_time(utc, ret_tm) &&
+           cigo_date_of(ret_tm->tm_year + 1900, ret_tm->tm_mon + 1, ret_tm->tm_mday, ret_day);
+}
+
 bool cli_local_day(const char *utc, int32_t *ret_day)
 {
     struct tm tm;
-    return local_time(utc, &tm) && cigo_date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, ret_day);
+    return local_day(utc, &tm, ret_day);
 }
 
 void cli_utc_of_day(int32_t day, char ret_utc[32])
@@ -86,7 +92,7 @@ const char *cli_when(const struct cli *cli, struct cigo_arena *arena, const char
     char text[40], clock[16];
     int32_t day;
     cli_local_time(utc, text);
-    if (!local_time(utc, &tm) || !cigo_date_of(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday, &day))
+    if (!local_day(utc, &tm, &day))
         return cigo_arena_dup(arena, text);
     strftime(clock, sizeof clock, "%H:%M", &tm);
     if (day == cli->today)

@@ -3,12 +3,6 @@
 #include <cigo/i18n/i18n.h>
 #include "layout-priv.h"
 
-/* A column that is not asked here is no datum of the list. */
-static bool is_asked(const struct cigo_export *x, struct cigo_place place)
-{
-    return cigo_session_visible(x->session, place);
-}
-
 static void table(const struct cigo_export *x, const struct layout *list, struct cigo_buf *out)
 {
     const struct cigo_rows *rows = &cigo_session_answers(x->session)->groups[list->group->index];
@@ -23,7 +17,7 @@ static void table(const struct cigo_export *x, const struct layout *list, struct
         for (size_t i = 0; i < list->n; i++) {
             struct cigo_place place = {list->columns[i], list->group, rows->items[r].id};
             cigo_buf_clear(&value);
-            if (is_asked(x, place))
+            if (cigo_session_visible(x->session, place)) /* else it is no datum of the list */
                 cigo_session_echo(x->session, place, &value);
             cigo_buf_printf(out, "%.*s", i != 0, &list->separator);
             export_cell(cigo_buf_str(&value), list->separator, true, out);
@@ -50,7 +44,7 @@ static void lines(const struct cigo_export *x, const struct layout *list, struct
             struct cigo_place place = {list->columns[i], list->group, rows->items[r].id};
             cigo_buf_clear(&value);
             cigo_buf_clear(&label);
-            if (!is_asked(x, place))
+            if (!cigo_session_visible(x->session, place))
                 continue;
             export_value(x->session, place, &value);
             cigo_buf_printf(&label, "%s:", list->headings[i] ? list->headings[i] : list->columns[i]->label);

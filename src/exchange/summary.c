@@ -18,9 +18,8 @@ static struct cigo_value value_of(const struct cigo_session *session, const stru
     return cigo_rules_computed(cigo_session_rules(session), single->computed, 0);
 }
 
-/* The first of these that has a value; NULL = none has. */
-static const struct cigo_single *known(const struct cigo_session *session, const struct cigo_singles *singles,
-                                       struct cigo_value *ret_value)
+const struct cigo_single *cigo_first_known(const struct cigo_session *session, const struct cigo_singles *singles,
+                                           struct cigo_value *ret_value)
 {
     for (size_t i = 0; i < singles->n; i++) {
         *ret_value = value_of(session, &singles->items[i]);
@@ -34,7 +33,8 @@ static const char *text_of(const struct cigo_session *session, const struct cigo
                            struct cigo_arena *arena)
 {
     struct cigo_value value;
-    return known(session, singles, &value) && value.storage == CIGO_TEXT ? cigo_arena_str(arena, value.s) : "";
+    return cigo_first_known(session, singles, &value) && value.storage == CIGO_TEXT ? cigo_arena_str(arena, value.s)
+                                                                                    : "";
 }
 
 static const char *date_of(const struct cigo_session *session, const struct cigo_singles *singles,
@@ -42,7 +42,7 @@ static const char *date_of(const struct cigo_session *session, const struct cigo
 {
     struct cigo_value value;
     char iso[CIGO_DATE_SIZE] = "";
-    if (known(session, singles, &value) && value.storage == CIGO_INT)
+    if (cigo_first_known(session, singles, &value) && value.storage == CIGO_INT)
         cigo_date_iso((int32_t)value.i, iso);
     return cigo_arena_dup(arena, iso);
 }
@@ -50,7 +50,7 @@ static const char *date_of(const struct cigo_session *session, const struct cigo
 static void put_causale(const struct cigo_session *session, struct cigo_arena *arena, struct cigo_summary *summary)
 {
     struct cigo_value value;
-    const struct cigo_single *from = known(session, &cigo_session_form(session)->list.causale, &value);
+    const struct cigo_single *from = cigo_first_known(session, &cigo_session_form(session)->list.causale, &value);
     if (!from || value.storage != CIGO_TEXT)
         return;
     const struct cigo_choices *choices = from->field ? from->field->ctx.choices : from->computed->choices;

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <cigo/exchange/exchange.h>
+#include <cigo/exchange/summary.h>
 #include <cigo/i18n/i18n.h>
 #include <cigo/session/frozen.h>
 
@@ -44,15 +45,9 @@ static int by_weight(const void *va, const void *vb)
 /* The day that the form's `list: counted` names has come. */
 static bool is_settled(const struct cigo_session *session)
 {
-    const struct cigo_singles *counted = &cigo_session_form(session)->list.counted;
-    for (size_t i = 0; i < counted->n; i++) {
-        struct cigo_place place = {.field = counted->items[i].field};
-        struct cigo_value day = place.field ? cigo_cell_value(cigo_answers_cell(cigo_session_answers(session), place))
-                                            : value_of(session, counted->items[i].computed);
-        if (day.storage == CIGO_INT)
-            return day.i <= cigo_session_today(session);
-    }
-    return false;
+    struct cigo_value day;
+    return cigo_first_known(session, &cigo_session_form(session)->list.counted, &day) && day.storage == CIGO_INT &&
+           day.i <= cigo_session_today(session);
 }
 
 struct cigo_deadlines cigo_deadlines(const struct cigo_session *session, struct cigo_arena *arena)

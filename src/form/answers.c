@@ -394,8 +394,8 @@ void cigo_field_parse(const struct cigo_field *field, int32_t today, struct cigo
                       struct cigo_parsed *parsed)
 {
     struct cigo_kind_ctx ctx = field->ctx;
-    struct cigo_str bare = without_unit(field, cigo_str_trim(text));
+    struct cigo_str trimmed = cigo_str_trim(text), bare = without_unit(field, trimmed);
     ctx.today = today;
     cigo_kind_parse(field->kind, &ctx, bare, parsed);
-    parsed->relative |= bare.n < cigo_str_trim(text).n;
+    parsed->relative |= bare.n < trimmed.n;
 }

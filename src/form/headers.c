@@ -11,11 +11,9 @@ static bool plain_key(struct cigo_str text, char *ret_key, size_t *ret_n)
 {
     size_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
-        char c = text.p[i];
+        char c = cigo_lower(text.p[i]);
         if ((unsigned char)c >= 0x80)
             return false;
-        if (c >= 'A' && c <= 'Z')
-            c = (char)(c - 'A' + 'a');
         if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'))
             ret_key[n++] = c;
     }

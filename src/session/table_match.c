@@ -17,11 +17,6 @@ struct wanted {
     size_t n_columns;
 };
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* -1: the text is not ASCII, and must be folded to know. */
 static int ascii_contains(const char *text, struct cigo_str needle)
 {
@@ -29,10 +24,10 @@ static int ascii_contains(const char *text, struct cigo_str needle)
     for (const char *p = text; *p; p++) {
         if ((unsigned char)*p >= 0x80)
             return -1;
-        if (found || lower(*p) != needle.p[0])
+        if (found || cigo_lower(*p) != needle.p[0])
             continue;
         size_t i = 1;
-        while (i < needle.n && lower(p[i]) == needle.p[i])
+        while (i < needle.n && cigo_lower(p[i]) == needle.p[i])
             i++;
         found = i == needle.n;
     }

@@ -35,6 +35,12 @@ static inline bool cigo_str_is(struct cigo_str a, const char *b)
     return cigo_str_eq(a, cigo_str_of(b));
 }
 
+/* Of the letters of ASCII, whatever the locale. */
+static inline char cigo_lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 static inline bool cigo_str_starts(struct cigo_str s, struct cigo_str prefix)
 {
     return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);

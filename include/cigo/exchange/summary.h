@@ -6,6 +6,10 @@
 #include <cigo/base/summary.h>
 #include <cigo/session/session.h>
 
+/* The first of them that has a value; of a field, where it is asked. NULL = none has. */
+const struct cigo_single *cigo_first_known(const struct cigo_session *session, const struct cigo_singles *singles,
+                                           struct cigo_value *ret_value);
+
 /* What is kept, the same in whatever language the session's form is: nothing of it is `shown`. Texts in the arena. */
 void cigo_summarize(struct cigo_session *session, struct cigo_arena *arena, struct cigo_summary *ret_summary);
 /* All answers as they were written, choices also in the form's own words, the ids of alerts, reasons given to them. */

@@ -71,21 +71,18 @@ static const struct cigo_choice *at_position(const struct cigo_choices *list, st
     return position >= 1 && position <= list->n ? &list->items[position - 1] : NULL;
 }
 
-static char lower(char c)
-{
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 /* One word and the same but for the vowel at its end: "operaia", "operaie" and "Operaio". `text` is normalised. */
 static bool is_inflected(struct cigo_str text, const char *name)
 {
     static const char endings[] = "aeio";
     size_t last = text.n - 1;
-    if (text.n < SHORTEST_STEM || strlen(name) != text.n || memchr(text.p, ' ', text.n) ||
-        lower(name[last]) == text.p[last] || !memchr(endings, text.p[last], 4) || !memchr(endings, lower(name[last]), 4))
+    if (text.n < SHORTEST_STEM || strlen(name) != text.n || memchr(text.p, ' ', text.n))
+        return false;
+    char end = text.p[last], own = cigo_lower(name[last]);
+    if (own == end || !memchr(endings, end, 4) || !memchr(endings, own, 4))
         return false;
     for (size_t i = 0; i < last; i++)
-        if (lower(name[i]) != text.p[i])
+        if (cigo_lower(name[i]) != text.p[i])
             return false;
     return true;
 }
