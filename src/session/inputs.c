@@ -123,7 +123,7 @@ bool cigo_session_waits(const struct cigo_session *session, const struct cigo_co
     struct cigo_subject subject = {.use = CIGO_USE_VALUE, .computed = computed};
     struct cigo_place place;
     return cigo_rules_computed(session->rules, computed, 0).storage == CIGO_NULL &&
-           cigo_inputs_lack(session, &subject, NULL, &place);
+           cigo_inputs_lack(session, &subject, cigo_session_required, &place);
 }
 
 /* ---- has anything changed? ---- */

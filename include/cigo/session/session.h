@@ -201,8 +201,9 @@ void cigo_session_shown(const struct cigo_session *session, const struct cigo_fi
 /* A computed value as people read it; "" when unknown. */
 void cigo_session_computed_text(const struct cigo_session *session, const struct cigo_computed *computed,
                                 int64_t row, struct cigo_buf *out);
-/* Of a value of the whole case that is not known: something that it rests on is not given yet. If not, there is nothing
- * to wait for: with these answers there is no such value (the first day of a late application that is in time). */
+/* Of a value of the whole case that is not known: something that it rests on must still be given. If not, there is
+ * nothing to wait for: with these answers there is no such value (the first day of a late application that is in time,
+ * the first week over the limit where no earlier grant is given). */
 bool cigo_session_waits(const struct cigo_session *session, const struct cigo_computed *computed);
 /* "Rossi Mario" by the group's row_title, or "riga 3". */
 void cigo_session_row_title(const struct cigo_session *session, const struct cigo_group *group,
