@@ -201,7 +201,10 @@ void cigo_tui_go_place(struct app *app, struct cigo_place place)
     }
     if (place.group && place.row && !cigo_answers_has(cigo_session_answers(app->session), place))
         place = (struct cigo_place){.group = place.group}; /* the row was taken off since */
-    app->section = place.group ? place.group->section : place.field->section;
+    size_t section = place.group ? place.group->section : place.field->section;
+    if (app->view == VIEW_PAGE && section != app->section && !app->review.changing)
+        leave_section(app); /* whatever the way out of it */
+    app->section = section;
     bool row = app->view == VIEW_PAGE && row_page(app) && app->focus.group == place.group;
     bool page = app->view == VIEW_REVIEW || app->view == VIEW_PORTAL || row;
     if (place.group && place.row && !page && cigo_tui_table_fits(app)) {
