@@ -68,7 +68,7 @@ struct cli {
 /* One command: a row of the table in commands.c, sorted by name. */
 struct command {
     const char *name;
-    const char *usage;   /* "open CASE" */
+    const char *usage;   /* "open DOMANDA"; translated */
     const char *summary; /* one line */
     const char *help;    /* more, or NULL */
     uint64_t options;    /* beside the global ones */

@@ -38,6 +38,8 @@ int cmd_backup(struct cli *cli)
 {
     struct cigo_error err = {0};
     struct cigo_store_copy copy;
+    if (cli->argc && strcmp(cli->argv[0], "-") == 0)
+        return cli_usage_error(_("%s scrive un file, non l'uscita standard: ne indichi il nome."), "backup");
     if (!cli_store_open(cli, &err))
         return cli_error(&err);
     const char *path = cli->argc ? cli->argv[0] : usual_copy(cli, &err);

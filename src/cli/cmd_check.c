@@ -109,7 +109,7 @@ int cmd_check(struct cli *cli)
         return cli->argc ? cli_usage_error(_("--all non vuole altro: si scrive «cigo check --all»."))
                          : check_all(cli);
     if (cli->argc == 0)
-        return cli_usage_error(_("che cosa controllo? Si scrive: cigo check FILE|CASE|--all"));
+        return cli_usage_error(_("che cosa controllo? Si scrive: cigo check FILE|DOMANDA|--all"));
     const char *what = cli->argv[0];
     if (is_file(cli, what))
         return check_file(cli, what);

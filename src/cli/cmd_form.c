@@ -252,6 +252,6 @@ int cmd_form(struct cli *cli)
     if (strcmp(what, "texts") == 0)
         return form_translations(cli);
     return cli_usage_error(_("«%s» non è check, test, map, manual o texts; si scrive: cigo form "
-                           "check|test|map|manual|texts [DIR]"),
+                           "check|test|map|manual|texts [CARTELLA]"),
                            what);
 }

@@ -21,7 +21,7 @@ int cmd_pack(struct cli *cli)
     const char *path = cli->argv[1];
     bool locked = cli->options[OPT_SECRET] || cli->options[OPT_SECRET_FILE];
     if (strcmp(path, "-") == 0)
-        return cli_usage_error(_("pack scrive un file, non l'uscita standard: ne indichi il nome."));
+        return cli_usage_error(_("%s scrive un file, non l'uscita standard: ne indichi il nome."), "pack");
     if (!cli_case_find(cli, cli->argv[0], &info, &err) || (locked && !cli_secret(cli, true, &secret, &err)))
         return cli_error(&err);
     cigo_buf_init(&content, MAX_FILE);

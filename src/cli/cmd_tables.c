@@ -55,5 +55,5 @@ int cmd_tables(struct cli *cli)
         printf(_("Tolta la tabella «%s».\n"), word);
         return CIGO_EXIT_OK;
     }
-    return cli_usage_error(_("si scrive: cigo tables import FILE, cigo tables list, cigo tables remove NAME."));
+    return cli_usage_error(_("si scrive: cigo tables import FILE, cigo tables list, cigo tables remove NOME."));
 }

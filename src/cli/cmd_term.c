@@ -199,9 +199,9 @@ static bool check_options(const struct cli *cli)
         return true;
     if (filing->causale)
         cli_usage_error(_("servono la causale e il giorno d'inizio: "
-                          "cigo term --causale X --start DATE [--event DATE]"));
+                          "cigo term --causale X --start DATA [--event DATA]"));
     else
-        cli_usage_error(_("serve il giorno d'inizio: cigo term --form %s --start DATE"), cli->form->id);
+        cli_usage_error(_("serve il giorno d'inizio: cigo term --form %s --start DATA"), cli->form->id);
     return false;
 }
 

@@ -144,20 +144,20 @@ static void add_options(struct completion *c)
             add(c, cigo_arena_printf(c->cli->arena, "--%s", cli_option_table[i].name), NULL);
 }
 
-/* One of the words that the usage offers in this place: "CASE", "list". */
+/* One of the words that the usage offers in this place: "DOMANDA", "list". */
 static void add_alternative(struct completion *c, struct cigo_str word)
 {
-    if (cigo_str_is(word, "CASE"))
+    if (cigo_str_is(word, "DOMANDA"))
         cigo_store_peek(cli_data_path(c->cli), add_case, c);
     else if (cigo_str_is(word, "FILE"))
         c->files = true;
-    else if (cigo_str_is(word, "DIR"))
+    else if (cigo_str_is(word, "CARTELLA"))
         c->dirs = true;
-    else if (cigo_str_is(word, "GROUP"))
+    else if (cigo_str_is(word, "GRUPPO"))
         add_groups(c);
-    else if (cigo_str_is(word, "KIND"))
+    else if (cigo_str_is(word, "TIPO"))
         add_kinds(c);
-    else if (cigo_str_is(word, "WORD"))
+    else if (cigo_str_is(word, "PAROLA"))
         add_explained(c);
     else if (word.p[0] >= 'a' && word.p[0] <= 'z')
         add(c, cigo_arena_str(c->cli->arena, word), NULL);
@@ -171,7 +171,7 @@ static int option_named(struct cigo_str name)
     return -1;
 }
 
-/* "CASE…|--before" in "purge CASE…|--before DATE": is what follows the value of an option? */
+/* "DOMANDA…|--before" in "purge DOMANDA…|--before DATA": is what follows the value of an option? */
 static bool takes_next(struct cigo_str token)
 {
     while (token.n && (token.p[0] == '[' || token.p[0] == '|'))

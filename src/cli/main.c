@@ -142,18 +142,18 @@ static void print_help(void)
     for (size_t i = 0; i < cli_n_commands; i++)
         printf("  cigo %-9s %s\n", cli_commands[i].name, _(cli_commands[i].summary));
     puts(_("\nOpzioni di tutti i comandi:\n"
-           "  --data FILE    l'archivio delle domande (o CIGO_DATA)\n"
-           "  --forms DIR    la cartella dei moduli (o CIGO_FORMS)\n"
-           "  --today DATA   il giorno da considerare come oggi\n"
-           "  --lang LINGUA  la lingua dei testi\n"
-           "  --help         questo aiuto; dopo un comando, il suo\n"
-           "  --version      la versione\n\n"
+           "  --data FILE      l'archivio delle domande (o CIGO_DATA)\n"
+           "  --forms CARTELLA la cartella dei moduli (o CIGO_FORMS)\n"
+           "  --today DATA     il giorno da considerare come oggi\n"
+           "  --lang LINGUA    la lingua dei testi\n"
+           "  --help           questo aiuto; dopo un comando, il suo\n"
+           "  --version        la versione\n\n"
            "«cigo demo» mostra una domanda già compilata. Il manuale: man cigo."));
 }
 
 static void print_command_help(const struct command *command)
 {
-    printf(_("Uso: cigo %s\n\n%s.\n"), command->usage, _(command->summary));
+    printf(_("Uso: cigo %s\n\n%s.\n"), _(command->usage), _(command->summary));
     if (command->help)
         printf("\n%s\n", _(command->help));
     bool any = false;
@@ -248,7 +248,7 @@ static int check_command(const struct cli *cli, const struct command *command)
     if (few || many)
         return cli_usage_error(_("%s; si scrive: cigo %s"),
                                few ? _("manca un argomento") : _("c'è un argomento di troppo"),
-                               command->usage);
+                               _(command->usage));
     return 0;
 }
 
