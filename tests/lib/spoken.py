@@ -7,7 +7,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 QUOTED = ("Il testo di adesso", "The text as it is now", "Der Text, wie er jetzt ist", "Da copiare", "To copy",
           "Zu kopieren", "Zum Kopieren", "Già copiato", "Already copied", "Schon kopiert",
           "L'ultima volta un testo è rimasto a metà", "Last time a text was left half",
-          "Letztes Mal blieb ein Text unfertig")
+          "Letztes Mal blieb ein Text halb geschrieben")
 UNQUOTED = ("Quello nuovo prende", "The new one takes", "Der neue tritt")
 LONGEST = 8000
 PROMPT = re.compile(r"(?:cigo|rivedi|review|durchsehen|portale|portal|Portal|sì o no|yes or no|ja oder nein \(sì o no\)|\d+\.\d+(?:/\d+ .+)?)> |\. |.+[:?] ")

@@ -193,7 +193,7 @@ def languages(terminal):
     choose(terminal, "Lingua dei testi").wait("Lingua (it italiano, de Deutsch")
     terminal.type("deutsch").keys("Enter").wait("Zeitraum bis")
     need("4.6 " in terminal.focus(), f"not at 4.6 but {terminal.focus()!r}")
-    choose(terminal, "einfachen Zeilen").wait("4.6>")
+    choose(terminal, "Zeilenmodus").wait("4.6>")
     terminal.type("/language it").keys("Enter").wait("Ora i testi sono in questa lingua: italiano")
     terminal.settled()
     terminal.type("/schermo").keys("Enter").wait("Periodo al")
