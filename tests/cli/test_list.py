@@ -20,7 +20,7 @@ OTHERS = {
     "en": {"A": ["causale:weather", "causale:eve", "weather"], "B": ["causale:lack", "lack orders"], "C": ["state:process"]},
     "de": {"A": ["causale:wetter", "wetterereig"], "B": ["causale:mangel", "mangel arbeit"], "C": ["state:bearb"]},
 }
-LABELS = {"it": ("Eventi meteo", "Termine di presentazione"), "en": ("Weather events", "Filing term"),
+LABELS = {"it": ("Eventi meteo", "Termine di presentazione"), "en": ("Weather events", "Filing deadline"),
           "de": ("Wetterereignisse", "Einreichfrist")}
 
 
