@@ -84,7 +84,8 @@ static bool export_all(struct cli *cli, struct cigo_export *x, struct cigo_error
     if (!cli_pdf_program(cli))
         fputs(_("cigo: i PDF non ci sono, perché cigo è stato compilato senza cigo-pdf (man cigo, PDF).\n"), stderr);
     for (size_t i = 0; i < cigo_n_formats; i++)
-        caution(&cigo_formats[i], x);
+        if (cigo_format_described(&cigo_formats[i], x))
+            caution(&cigo_formats[i], x);
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* A case as files, from a command or from a front end: all formats into a folder with an index and sums. */
 
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <cigo/base/alloc.h>
 #include <cigo/base/path.h>
@@ -80,16 +81,26 @@ struct folder {
     struct cli *cli;
     const struct cigo_export *x;
     const char *dir;
-    bool force;
+    bool force, made; /* the folder, by us */
     struct cigo_buf index, sums;
     char **written; /* paths */
     size_t n_written, cap_written;
 };
 
+/* With the first file: a case of which nothing can be made leaves no folder either. */
+static bool make_folder(struct folder *folder, struct cigo_error *err)
+{
+    struct stat info;
+    folder->made |= stat(folder->dir, &info) != 0;
+    return folder->n_written || cigo_path_make_dirs(folder->dir, 0700, err);
+}
+
 static bool put(struct folder *folder, const char *name, const struct cigo_buf *buf, bool sum, struct cigo_error *err)
 {
     if (buf->truncated)
         return cigo_fail(err, CIGO_EXIT_STORAGE, _("la domanda è troppo grande per un file solo."));
+    if (!make_folder(folder, err))
+        return false;
     char *path = cigo_path_join(folder->dir, name);
     bool ok = cigo_file_write(path, cigo_buf_str(buf), folder->force, err);
     if (ok && sum)
@@ -111,6 +122,8 @@ static void finish_files(struct folder *folder, bool ok)
         free(folder->written[i]);
     }
     free(folder->written);
+    if (!ok && folder->made)
+        rmdir(folder->dir); /* if it is empty */
 }
 
 /* A draft says so in its name too: some formats have no room for it inside. */
@@ -132,6 +145,11 @@ static bool each_format(struct folder *folder, struct cigo_error *err)
             cigo_buf_printf(&folder->index, _("%s: non c'è, perché cigo è stato compilato senza cigo-pdf.\n"), name);
             continue;
         }
+        if (!cigo_format_described(format, folder->x)) {
+            cigo_buf_printf(&folder->index, _("%s: non c'è, perché il modulo «%s» non lo descrive.\n"), name,
+                            folder->cli->form->id);
+            continue;
+        }
         cigo_buf_init(&buf, MAX_FILE);
         ok = cli_export_make(folder->cli, format, folder->x, &buf, err) && put(folder, name, &buf, true, err);
         cigo_buf_printf(&folder->index, "%s: %s%s%s.\n", name, _(format->summary), format->caution ? "; " : "",
@@ -144,7 +162,7 @@ static bool each_format(struct folder *folder, struct cigo_error *err)
 bool cli_dossier(struct cli *cli, const struct cigo_export *x, const char *dir, bool force, struct cigo_error *err)
 {
     struct folder folder = {.cli = cli, .x = x, .dir = dir, .force = force};
-    if (!cigo_export_allowed(x, err) || !cigo_path_make_dirs(dir, 0700, err))
+    if (!cigo_export_allowed(x, err))
         return false;
     cigo_buf_init(&folder.index, 65536);
     cigo_buf_init(&folder.sums, 65536);

@@ -25,6 +25,8 @@ bool export_is_formula(struct cigo_str text);
  * an apostrophe, gets an apostrophe in front; who reads it back drops exactly one. */
 void export_cell(struct cigo_str text, char separator, bool guard, struct cigo_buf *out);
 
+/* What stands where no document is due: that none is, or that the form does not say. */
+const char *export_no_documents(const struct cigo_form *form);
 /* The documents that are due, in the order of the form, and whether the case lists each. Returns how many. */
 size_t export_documents_due(const struct cigo_session *session,
                             void (*each)(void *data, const struct cigo_choice *kind, bool listed), void *data);
@@ -33,12 +35,14 @@ bool export_text(const struct cigo_export *x, struct cigo_buf *out, struct cigo_
 bool export_json(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_csv(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 bool export_ics(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
-bool export_beneficiari(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 /* export_doubts.c: rows whose key is empty, cannot be read, or came before. */
 void export_beneficiari_doubts(const struct cigo_export *x, struct cigo_buf *out);
 /* Of these rows. */
 void export_key_doubts(const struct cigo_session *session, const struct cigo_group *group, struct cigo_buf *out);
-bool export_fruito(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
+/* The list that a file of the form's folder gives the shape of. */
+bool export_list(const struct cigo_export *x, const char *layout, struct cigo_buf *out, struct cigo_error *err);
+/* export_layout.c: is such a file there? */
+bool export_layout_there(const struct cigo_form *form, const char *file);
 bool export_checklist(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
 
 /* libgcrypt, as often as one likes; false: it cannot be used. */

@@ -48,17 +48,28 @@ static void document(void *data, const struct cigo_value *columns)
     d->each(d->data, kind, listed(d, kind));
 }
 
+static const struct cigo_view *view_of(const struct cigo_form *form)
+{
+    const struct cigo_view *view = cigo_form_view(form, CIGO_STR("allegati_dovuti"));
+    return view && view->choices[0] ? view : NULL;
+}
+
 size_t export_documents_due(const struct cigo_session *session,
                             void (*each)(void *data, const struct cigo_choice *kind, bool listed), void *data)
 {
-    const struct cigo_view *view = cigo_form_view(cigo_session_form(session), CIGO_STR("allegati_dovuti"));
+    const struct cigo_view *view = view_of(cigo_session_form(session));
     struct documents d = {.session = session, .each = each, .data = data};
-    if (!view || !view->choices[0])
+    if (!view)
         return 0;
     d.kinds = view->choices[0];
     find_column(&d);
     cigo_rules_view_each(cigo_session_rules(session), view, document, &d);
     return d.n;
+}
+
+const char *export_no_documents(const struct cigo_form *form)
+{
+    return view_of(form) ? _("Nessuno.") : _("Questo modulo non dice quali servono.");
 }
 
 static void due(void *data, const struct cigo_choice *kind, bool present)
@@ -93,7 +104,7 @@ bool export_checklist(const struct cigo_export *x, struct cigo_buf *out, struct 
     cigo_export_identity(x, out);
     export_heading(_("Documenti da unire"), '-', out);
     if (export_documents_due(x->session, due, out) == 0)
-        cigo_buf_puts(out, _("Nessuno.\n"));
+        export_wrapped(0, 0, export_no_documents(cigo_session_form(x->session)), "", out);
     export_heading(_("Domande ancora aperte"), '-', out);
     for (size_t i = 0; i < missing.n; i++)
         open_question(x->session, missing.items[i], out);

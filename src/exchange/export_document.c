@@ -4,6 +4,7 @@
 #include <string.h>
 #include <cigo/base/decimal.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/table.h>
 #include "document-priv.h"
 
 void document_heading(struct document_builder *b, unsigned level, const char *text)
@@ -131,11 +132,15 @@ static void rows_table(struct document_builder *b, const struct cigo_doc_block *
         return;
     }
     open_table(b, block);
-    for (size_t r = 0; r < rows->n; r++) {
+    struct cigo_table *table = cigo_table_new(b->x->session, group);
+    if (block->order)
+        cigo_table_sort(table, cigo_table_column_of(table, block->order), false);
+    for (size_t r = 0; r < cigo_table_rows(table); r++) {
         for (size_t i = 0; i < block->n_columns; i++)
-            cells[i] = row_cell(b, &block->columns[i], group, rows->items[r].id);
+            cells[i] = row_cell(b, &block->columns[i], group, cigo_table_row_id(table, r));
         cigo_document_row(b->document, cells);
     }
+    cigo_table_free(table);
 }
 
 static void query_row(void *data, const char *const *texts)
@@ -235,6 +240,11 @@ static const struct cigo_doc *find(const struct cigo_documents *documents, const
         if (strcmp(documents->items[i].id, id) == 0)
             return &documents->items[i];
     return NULL;
+}
+
+bool cigo_export_has_document(const struct cigo_export *x, const char *id)
+{
+    return find(x->documents, id) != NULL;
 }
 
 static void head(struct document_builder *b, const struct cigo_doc *doc)

@@ -141,14 +141,21 @@ bool export_layout_read(const struct cigo_form *form, const char *file, struct l
     return true;
 }
 
+bool export_layout_there(const struct cigo_form *form, const char *file)
+{
+    struct stat info;
+    char *path = cigo_path_join(form->dir, file);
+    bool there = lstat(path, &info) == 0;
+    free(path);
+    return there;
+}
+
 bool cigo_layouts_check(const struct cigo_form *form, struct cigo_problems *problems)
 {
     bool ok = true;
     for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
         struct layout layout;
-        struct stat info;
-        const char *path = cigo_arena_printf(problems->arena, "%s/%s", form->dir, files[i]);
-        if (lstat(path, &info) == 0)
+        if (export_layout_there(form, files[i]))
             ok &= export_layout_read(form, files[i], &layout, problems);
     }
     return ok;

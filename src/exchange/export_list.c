@@ -1,4 +1,4 @@
-/* Lists whose shape is data: beneficiari.yaml and fruito.yaml in the form's folder. */
+/* Lists whose shape is data: a file in the form's folder, beneficiari.yaml or fruito.yaml. */
 
 #include <cigo/i18n/i18n.h>
 #include "layout-priv.h"
@@ -73,30 +73,26 @@ void export_beneficiari_doubts(const struct cigo_export *x, struct cigo_buf *out
     cigo_arena_free(arena);
 }
 
-static bool write_list(const struct cigo_export *x, const char *file, struct cigo_buf *out,
-                       struct cigo_error *err)
+bool export_list(const struct cigo_export *x, const char *file, struct cigo_buf *out, struct cigo_error *err)
 {
+    const struct cigo_form *form = cigo_session_form(x->session);
+    if (!export_layout_there(form, file))
+        return cigo_fail(err, CIGO_EXIT_USAGE, _("il modulo «%s» non descrive questo elenco (%s)."), form->id, file);
     struct cigo_arena *arena = cigo_arena_new();
     struct cigo_problems problems;
     struct layout layout;
     cigo_problems_init(&problems, arena);
-    bool ok = export_layout_read(cigo_session_form(x->session), file, &layout, &problems);
-    if (!ok)
-        cigo_fail(err, CIGO_EXIT_USAGE, _("il tracciato «%s» non si può usare: %s."), problems.items[0].pos.file,
-                  problems.items[0].text);
-    else
+    bool ok = export_layout_read(form, file, &layout, &problems);
+    if (ok)
         (layout.separator ? table : lines)(x, &layout, out);
+    else {
+        struct cigo_str said = cigo_str_of(problems.items[0].text); /* some end with a stop of their own */
+        while (said.n && said.p[said.n - 1] == '.')
+            said.n--;
+        cigo_fail(err, CIGO_EXIT_USAGE, _("il tracciato «%s» non si può usare: %.*s."), problems.items[0].pos.file,
+                  (int)said.n, said.p);
+    }
     cigo_problems_finish(&problems);
     cigo_arena_free(arena);
     return ok;
-}
-
-bool export_beneficiari(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err)
-{
-    return write_list(x, "beneficiari.yaml", out, err);
-}
-
-bool export_fruito(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err)
-{
-    return write_list(x, "fruito.yaml", out, err);
 }

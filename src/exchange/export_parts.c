@@ -210,7 +210,7 @@ static void checklist(struct document_builder *b)
     struct cigo_missing missing = cigo_session_missing(b->x->session, b->arena);
     document_heading(b, SECTION_LEVEL, _("Documenti da unire"));
     if (export_documents_due(b->x->session, due, b) == 0)
-        cigo_document_paragraph(document_open(b), _("Nessuno."), false);
+        cigo_document_paragraph(document_open(b), export_no_documents(cigo_session_form(b->x->session)), false);
     document_heading(b, SECTION_LEVEL, _("Domande ancora aperte"));
     for (size_t i = 0; i < missing.n; i++) {
         cigo_buf_clear(&b->text);

@@ -77,6 +77,13 @@ bool cigo_picture_of(const struct cigo_session *session, struct cigo_arena *aren
     return ret_picture->n_weeks > 0;
 }
 
+const char *cigo_picture_why_none(const struct cigo_form *form)
+{
+    bool has = cigo_form_view(form, CIGO_STR("quadro_settimane")) && cigo_form_view(form, CIGO_STR("quadro_barre"));
+    return has ? _("Il quadro dei limiti si vede quando c'è il periodo richiesto.")
+               : _("Per questa domanda il quadro dei limiti non c'è: il modulo non lo descrive.");
+}
+
 static char sign_of(const struct cigo_choice *state)
 {
     const char *sign = cigo_choice_attr(state, "segno");

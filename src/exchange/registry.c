@@ -12,25 +12,25 @@
 
 const struct cigo_format cigo_formats[] = {
     {"beneficiari", N_("elenco dei beneficiari (CSV)"), "beneficiari.csv", UNVERIFIED, false,
-     export_beneficiari, NULL, false, true, export_beneficiari_doubts},
+     NULL, "beneficiari.yaml", NULL, false, true, export_beneficiari_doubts},
     {"checklist", N_("documenti da unire e domande ancora aperte"), "documenti.txt", NULL, false,
-     export_checklist, NULL, false, false, NULL},
+     export_checklist, NULL, NULL, false, false, NULL},
     {"csv", N_("campi singoli, o le righe di un gruppo (--group)"), "campi.csv", NULL, false, export_csv,
-     NULL, false, false, NULL},
+     NULL, NULL, false, false, NULL},
     {"fruito", N_("dichiarazione dei giorni usati, per autorizzazione"), "fruito.txt", UNVERIFIED, false,
-     export_fruito, NULL, false, true, NULL},
+     NULL, "fruito.yaml", NULL, false, true, NULL},
     {"ics", N_("calendario dei termini, con promemoria"), "termini.ics", NULL, false, export_ics, NULL,
-     false, false, NULL},
+     NULL, false, false, NULL},
     {"json", N_("tutto: risposte, valori calcolati, avvisi, versioni"), "domanda.json", NULL, false,
-     export_json, NULL, false, false, NULL},
+     export_json, NULL, NULL, false, false, NULL},
     {"pdf", N_("fascicolo: la domanda intera, con limiti e avvisi (PDF)"), "fascicolo.pdf", NULL, true, NULL,
-     "fascicolo", true, true, NULL},
+     NULL, "fascicolo", true, true, NULL},
     {"relazione", N_("relazione tecnica, da firmare e allegare (PDF)"), "relazione.pdf", NULL, true, NULL,
-     "relazione_tecnica", true, true, NULL},
+     NULL, "relazione_tecnica", true, true, NULL},
     {"relazione-txt", N_("relazione tecnica come testo, da copiare nei campi"), "relazione.txt", NULL, true,
-     NULL, "relazione_tecnica", false, true, NULL},
+     NULL, NULL, "relazione_tecnica", false, true, NULL},
     {"text", N_("domanda intera, nell'ordine del portale"), "domanda.txt", NULL, true, export_text, NULL,
-     false, true, NULL},
+     NULL, false, true, NULL},
 };
 const size_t cigo_n_formats = sizeof cigo_formats / sizeof *cigo_formats;
 
@@ -44,9 +44,18 @@ const struct cigo_format *cigo_format_find(const char *name)
     return bsearch(name, cigo_formats, cigo_n_formats, sizeof *cigo_formats, by_name);
 }
 
+bool cigo_format_described(const struct cigo_format *format, const struct cigo_export *x)
+{
+    if (format->layout)
+        return export_layout_there(cigo_session_form(x->session), format->layout);
+    return !format->document || cigo_export_has_document(x, format->document);
+}
+
 bool cigo_format_write(const struct cigo_format *format, const struct cigo_export *x, struct cigo_buf *out,
                        struct cigo_error *err)
 {
+    if (format->layout)
+        return export_list(x, format->layout, out, err);
     if (!format->document)
         return format->write(x, out, err);
     struct cigo_document *document = cigo_export_document(x, format->document, err);

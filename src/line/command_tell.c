@@ -31,7 +31,7 @@ void cigo_line_do_picture(struct line *line)
     struct cigo_picture picture;
     struct cigo_buf buf;
     if (!cigo_picture_of(line->session, line->arena, &picture)) {
-        cigo_line_say(line, _("Il quadro dei limiti si vede quando c'è il periodo richiesto."));
+        cigo_line_say(line, "%s", cigo_picture_why_none(cigo_session_form(line->session)));
         return;
     }
     cigo_buf_init(&buf, 65536);

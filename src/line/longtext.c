@@ -217,6 +217,30 @@ void cigo_line_outside(struct line *line)
     take_file(line, path);
 }
 
+static void put_outline(struct line *line, const struct cigo_field *field, struct cigo_buf *out)
+{
+    cigo_buf_clear(out);
+    if (field && line->desk->outline)
+        line->desk->outline(line->desk->data, field, out);
+}
+
+/* Which field has one, or that none has. `text` is for the work. */
+static void say_no_outline(struct line *line, const struct cigo_field *asked, struct cigo_buf *text)
+{
+    const struct cigo_form *form = cigo_session_form(line->session);
+    const struct cigo_field *one = NULL;
+    for (size_t i = 0; i < form->n_fields && !one; i++) {
+        put_outline(line, &form->fields[i], text);
+        one = text->n ? &form->fields[i] : NULL;
+    }
+    if (asked)
+        cigo_line_say(line, _("«%s» non ha una traccia."), asked->label);
+    if (one)
+        cigo_line_say(line, _("Una traccia c'è per i testi della relazione, per esempio /traccia %s."), one->code);
+    else
+        cigo_line_say(line, _("Nessuna domanda di questo modulo ha una traccia."));
+}
+
 void cigo_line_outline(struct line *line, const char *rest)
 {
     struct cigo_place place = line->here;
@@ -224,12 +248,11 @@ void cigo_line_outline(struct line *line, const char *rest)
     cigo_buf_init(&text, 1 << 20);
     if (*rest && !cigo_place_named(line->session, cigo_str_of(rest), &place))
         place = (struct cigo_place){0};
-    if (place.field && line->desk->outline)
-        line->desk->outline(line->desk->data, place.field, &text);
+    put_outline(line, place.field, &text);
     if (text.n)
         cigo_line_say_lines(line, text.p);
     else
-        cigo_line_say(line, _("Una traccia c'è per i testi della relazione, per esempio /traccia 8.2."));
+        say_no_outline(line, place.field, &text);
     cigo_buf_finish(&text);
 }
 

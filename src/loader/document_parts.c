@@ -47,6 +47,20 @@ const struct cigo_group *cigo_doc_group(struct cigo_loader *l, const struct cigo
     return NULL;
 }
 
+const struct cigo_field *cigo_doc_order(struct cigo_loader *l, const struct cigo_group *group,
+                                        const struct cigo_yaml_node *node)
+{
+    struct names names = {0};
+    const char *word = cigo_node_text(l, node);
+    const struct cigo_field *column = word ? cigo_group_field(group, cigo_str_of(word)) : NULL;
+    if (column || !word)
+        return column;
+    for (size_t i = 0; i < group->n_fields; i++)
+        *CIGO_PUSH(names.items, names.n, names.cap) = group->fields[i].id;
+    no_such(l, node, "una colonna del gruppo", word, &names);
+    return NULL;
+}
+
 static void item_names(const struct cigo_form *form, const struct cigo_group *group, struct names *names)
 {
     size_t n_fields = group ? group->n_fields : form->n_fields;

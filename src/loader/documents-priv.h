@@ -7,6 +7,9 @@
 /* The source that a node names; NULL after a problem. */
 const struct cigo_source *cigo_doc_source(struct cigo_loader *l, const struct cigo_yaml_node *node);
 const struct cigo_group *cigo_doc_group(struct cigo_loader *l, const struct cigo_yaml_node *node);
+/* A column of the group that holds answers. */
+const struct cigo_field *cigo_doc_order(struct cigo_loader *l, const struct cigo_group *group,
+                                        const struct cigo_yaml_node *node);
 /* A list of fields and computed values of the form, or of a group's columns and row values. */
 const struct cigo_doc_item *cigo_doc_items(struct cigo_loader *l, const struct cigo_group *group,
                                            const struct cigo_yaml_node *list, size_t *ret_n);

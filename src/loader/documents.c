@@ -21,7 +21,7 @@ static const struct cigo_key text_keys[] = {COMMON, PHRASE("text")};
 static const struct cigo_key note_keys[] = {COMMON, PHRASE("note"), HERE("source", false)};
 static const struct cigo_key fields_keys[] = {COMMON, HERE("fields", true)};
 static const struct cigo_key words_keys[] = {COMMON, HERE("words", true)};
-static const struct cigo_key rows_keys[] = {COMMON, HERE("rows", true), HERE("columns", true)};
+static const struct cigo_key rows_keys[] = {COMMON, HERE("rows", true), HERE("order", false), HERE("columns", true)};
 static const struct cigo_key query_keys[] = {
     COMMON, HERE("columns", true), {"query", CIGO_KEY_EXPR, offsetof(struct cigo_doc_block, query.query), true}};
 static const struct cigo_key sign_keys[] = {COMMON, PHRASE("sign"), HERE("fields", false)};
@@ -61,12 +61,14 @@ static void read_special(struct cigo_loader *l, const struct cigo_yaml_node *nod
                          struct cigo_doc_block *block)
 {
     const struct cigo_yaml_node *source = cigo_yaml_get(node, "source"), *rows = cigo_yaml_get(node, "rows");
-    const struct cigo_yaml_node *items = cigo_yaml_get(node, "fields");
+    const struct cigo_yaml_node *items = cigo_yaml_get(node, "fields"), *order = cigo_yaml_get(node, "order");
     size_t part = 0;
     if (source)
         block->source = cigo_doc_source(l, source);
     if (rows)
         block->group = cigo_doc_group(l, rows);
+    if (order && block->group)
+        block->order = cigo_doc_order(l, block->group, order);
     if (!items)
         items = cigo_yaml_get(node, "words");
     block->items = cigo_doc_items(l, NULL, items, &block->n_items);

@@ -142,7 +142,7 @@ void cigo_tui_show_picture(struct app *app)
     struct cigo_buf buf;
     cigo_tui_panel_open(app, _("Quadro dei limiti di durata"));
     if (!cigo_picture_of(app->session, app->arena, &picture)) {
-        cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", _("Si vede quando c'è il periodo richiesto."));
+        cigo_tui_panel_add(app, STYLE_HINT, 0, "%s", cigo_picture_why_none(app->form));
         return;
     }
     cigo_buf_init(&buf, 65536);

@@ -67,6 +67,33 @@ def test_prompts_are_only_in_drafts():
         assert "Che cosa si chiede" in draft(where, "demo")[0]
 
 
+HEAT = """form: cigo
+answers:
+  causale: meteo
+  up_matricola: "5011820346"
+  relazione_modo: campi
+  giorni_meteo:
+    - {giorno: 15/07/2026, evento: caldo, valore: 34, temp_percepita: "38,5", fase: Seconda}
+    - {giorno: 14/07/2026, evento: caldo, valore: 33, fase: Prima}
+    - {evento: caldo, fase: Senza giorno}
+    - {giorno: 01/07/2026, evento: caldo, valore: 36, temp_percepita: 40, fase: In testa}
+"""
+
+
+def test_days_of_heat():
+    """The days stand in their order, what was measured apart from what was felt; the unit's own number is there."""
+    with place() as where:
+        where.file("h.yaml", HEAT)
+        where.cigo("fill", "h.yaml", "--name", "h")
+        out, text = draft(where, "h")
+        at = [text.index(word) for word in ("In testa", "Prima", "Seconda", "Senza giorno")]
+        assert at == sorted(at), text
+        felt = text[text.index("Temperatura percepita"):]
+        assert felt.index("40") < felt.index("38,50") and "14/07/2026" not in felt, felt
+        assert "38,50" not in text[:text.index("Temperatura percepita")], text
+        assert "Matricola dell'unità, se diversa: 5011820346" in text
+
+
 WRONG = {
     "      - paragraph: x\n": ("5:9", "tipo di blocco"),
     "      - text: '{causal}'\n": ("5:", "causal"),
@@ -79,6 +106,7 @@ WRONG = {
     "      - {rows: giorni_mete, columns: {a: {title: A, width: 1, fields: [giorno]}}}\n": ("5:16", "giorni_meteo"),
     "      - {rows: giorni_meteo, columns: {a: {title: A, width: 1, fields: [cf]}}}\n": ("5:73", "colonna del gruppo"),
     "      - {rows: giorni_meteo, columns: {a: {title: A, width: 0, fields: [giorno]}}}\n": ("5:", "width"),
+    "      - {rows: giorni_meteo, order: giorni, columns: {a: {title: A, width: 1, fields: [giorno]}}}\n": ("5:37", "colonna del gruppo"),
     "      - {rows: giorni_meteo, columns: {}}\n": ("5:", "columns"),
     "      - {query: SELECT g.giorno AS b FROM giorni_meteo g, columns: {a: {title: A, width: 1, kind: date}, b: {title: B, width: 1, kind: date}}}\n":
         ("5:", "dichiara"),
@@ -135,5 +163,5 @@ def test_mistakes_in_layouts():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_every_causale, test_empty_draft, test_prompts_are_only_in_drafts,
+    sys.exit(cigo_run.main([test_every_causale, test_empty_draft, test_prompts_are_only_in_drafts, test_days_of_heat,
                             test_mistakes_in_the_form, test_mistakes_in_layouts]))

@@ -156,6 +156,80 @@ def test_all_and_files():
         assert where.cigo("export", "demo", "--format", "doc").code == 2
 
 
+FORMATS = ("beneficiari", "checklist", "csv", "fruito", "ics", "json", "pdf", "relazione", "relazione-txt", "text")
+
+
+def every_format(where, forms, form):
+    """All of them exist or are said not to be described, one by one as in the folder."""
+    where.file("e.yaml", f"form: {form}\nanswers: {{}}\n")
+    assert where.cigo(*forms, "fill", "e.yaml", "--name", form).code == 0, form
+    pdf = (cigo_run.PROGRAM.parent / "cigo-pdf").exists()
+    without = set()
+    for name in FORMATS:
+        if name in ("pdf", "relazione") and not pdf:
+            continue
+        run = where.cigo(*forms, "export", form, "--format", name, "--draft", "-o", f"{form}-{name}")
+        assert run.code in (0, 2) and ".." not in run.err, (form, name, run.err)
+        if run.code:
+            assert "non descrive" in run.err and run.err.count("\n") == 1, (form, name, run.err)
+            without.add(name)
+    run = where.cigo(*forms, "export", "--all", form, "--draft", "-o", f"{form}-all")
+    assert run.code == 0, (form, run.err)
+    index = (where.folder / f"{form}-all" / "INDICE.txt").read_text()
+    assert index.count("non lo descrive") >= len(without), (form, index)
+    for line in index.splitlines():
+        name, _, said = line.partition(": ")
+        if "." in name and " " not in name:
+            assert (where.folder / f"{form}-all" / name).exists() == ("non c'è" not in said), line
+    return without
+
+
+def test_every_form():
+    """Each form in each format; what a form does not describe is skipped and said."""
+    with place() as where:
+        for folder in sorted((cigo_run.SOURCE / "forms").iterdir()):
+            without = every_format(where, (), folder.name)
+            assert without <= {"fruito"}, (folder.name, without)
+        without = every_format(where, ("--forms", cigo_run.SOURCE / "tests" / "forms"), "prova")
+        assert {"fruito", "beneficiari", "relazione-txt"} <= without, without
+
+
+def test_complete_fis():
+    """A whole case of the second form becomes a dossier; what its alerts ask for is in the list of documents."""
+    with place() as where:
+        text = (cigo_run.SOURCE / "forms" / "ais-fis" / "tests" / "01-ordinaria.yaml").read_text(encoding="utf-8")
+        answers = "form: ais-fis\n" + text[text.index("answers:"):text.index("computed:")]
+        where.file("f.yaml", answers)
+        assert where.cigo("fill", "f.yaml", "--name", "f").code == 0
+        run = where.cigo("export", "--all", "f", "-o", "out")
+        assert run.code == 0, run.err
+        report = (where.folder / "out" / "relazione.txt").read_text()
+        assert "Fatturato del terzo trimestre" in report and "Firma: ____" in report, report
+        where.file("g.yaml", answers.replace("pagamento: conguaglio", "pagamento: diretto\n  difficolta: x").replace(
+            "    - {tipo: beneficiari}\n", "    - {tipo: altro}\n").replace("categoria: ordinaria", "categoria: straordinaria"))
+        where.cigo("fill", "g.yaml", "--name", "g")
+        due = where.cigo("export", "g", "--format", "checklist").out
+        assert "Nessuno" not in due, due
+        for document in ("Elenco dei beneficiari", "Verbale o accordo sindacale", "Documentazione finanziaria"):
+            assert f"[ ] manca: {document}" in due, due
+
+
+def test_nothing_made_leaves_nothing():
+    with place() as where:
+        folder = where.folder / "forms" / "ais-fis"
+        shutil.copytree(cigo_run.SOURCE / "forms" / "ais-fis", folder)
+        (folder / "beneficiari.yaml").write_text("[a]\n")
+        where.file("e.yaml", "form: ais-fis\nanswers: {}\n")
+        where.cigo("--forms", folder.parent, "fill", "e.yaml", "--name", "e")
+        run = where.cigo("--forms", folder.parent, "export", "--all", "e", "--draft", "-o", "out")
+        assert run.code == 2 and "voce: valore" in run.err and not (where.folder / "out").exists(), run.err
+        (folder / "beneficiari.yaml").unlink()
+        (folder / "documenti.yaml").unlink()
+        run = where.cigo("--forms", folder.parent, "export", "--all", "e", "--draft", "-o", "out")
+        assert run.code == 0 and "beneficiari" not in run.err, run.err
+
+
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_json_is_lossless, test_csv, test_gate_and_draft, test_text_is_80_columns,
+    sys.exit(cigo_run.main([test_json_is_lossless, test_csv, test_rows_that_cannot_be_told_apart, test_every_form,
+                            test_complete_fis, test_nothing_made_leaves_nothing, test_gate_and_draft, test_text_is_80_columns,
                             test_calendar, test_all_and_files]))

@@ -27,7 +27,8 @@ struct cigo_format {
     const char *caution; /* to be said wherever the format is offered, or NULL */
     bool gated;          /* only of a complete case, unless it is a draft */
     bool (*write)(const struct cigo_export *x, struct cigo_buf *out, struct cigo_error *err);
-    const char *document; /* instead of `write`: the form's document that it is made of */
+    const char *layout;   /* instead of `write`: the file in the form's folder that gives its shape */
+    const char *document; /* instead of both: the form's document that it is made of */
     bool pdf;             /* what is written are the lines of a document, for cigo-pdf */
     bool italian;         /* for INPS, or for whoever enters it on the portal: in Italian whatever language the user
                            * reads; the caller sees to it */
@@ -38,6 +39,8 @@ extern const struct cigo_format cigo_formats[];
 extern const size_t cigo_n_formats;
 const struct cigo_format *cigo_format_find(const char *name); /* NULL if unknown */
 
+/* Does the form describe what the format is made of? One that it does not cannot be written. */
+bool cigo_format_described(const struct cigo_format *format, const struct cigo_export *x);
 bool cigo_format_write(const struct cigo_format *format, const struct cigo_export *x, struct cigo_buf *out,
                        struct cigo_error *err);
 
@@ -48,6 +51,7 @@ bool cigo_export_allowed(const struct cigo_export *x, struct cigo_error *err);
  * line. */
 void cigo_export_identity(const struct cigo_export *x, struct cigo_buf *out);
 
+bool cigo_export_has_document(const struct cigo_export *x, const char *id);
 /* The form's document with this id, filled from the case. NULL with an error when the form has none. Caller
  * frees. */
 struct cigo_document *cigo_export_document(const struct cigo_export *x, const char *id,

@@ -28,6 +28,8 @@ struct cigo_picture {
 /* false when the form has no picture, or the period is not known yet. Arrays live in the arena. */
 bool cigo_picture_of(const struct cigo_session *session, struct cigo_arena *arena,
                      struct cigo_picture *ret_picture);
+/* Why there is none, in a sentence. */
+const char *cigo_picture_why_none(const struct cigo_form *form);
 /* How many weeks from `first` on follow one another in the same state. */
 size_t cigo_picture_run(const struct cigo_picture *picture, size_t first);
 /* All of it as lines, to be seen; and in words only, to be heard. */

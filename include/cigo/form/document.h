@@ -51,6 +51,7 @@ struct cigo_doc_block {
     const struct cigo_doc_item *items;
     size_t n_items;
     const struct cigo_group *group;
+    const struct cigo_field *order; /* ROWS: the column by which they are sorted; NULL = as in the case */
     const struct cigo_doc_column *columns;
     size_t n_columns;
     struct cigo_view query; /* columns as above, with their types */

@@ -88,7 +88,8 @@ START_TEST(test_table)
         ck_assert(i == 0 || strcmp(cigo_formats[i - 1].name, format->name) < 0);
         ck_assert_ptr_eq(cigo_format_find(format->name), format);
         ck_assert(format->summary && *format->summary && strchr(format->file, '.'));
-        ck_assert_msg((format->write == NULL) == (format->document != NULL), "%s", format->name);
+        int made_by = (format->write != NULL) + (format->layout != NULL) + (format->document != NULL);
+        ck_assert_msg(made_by == 1, "%s", format->name);
         ck_assert(!format->pdf || format->document);
         for (size_t k = 0; k < i; k++)
             ck_assert_str_ne(cigo_formats[k].file, format->file);

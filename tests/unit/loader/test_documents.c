@@ -20,6 +20,7 @@ static const char documents_text[] =
     "        source: legge\n"
     "      - fields: [dal, causale]\n"
     "      - rows: righe\n"
+    "        order: cf\n"
     "        columns:\n"
     "          cf: {title: CF, width: 20, fields: [cf]}\n"
     "          nome: {title: Nome, width: 30, align: right, fields: [nome], join: \" \"}\n"
@@ -47,26 +48,28 @@ static const struct mistake rows[] = {
      "11:15: «riga» non è un gruppo\n"},
     {"rows: righe", "rows: [righe]",
      "11:15: rows: mi aspettavo un testo, ho trovato un elenco\n"},
+    {"order: cf", "order: nomi",
+     "12:16: «nomi» non è una colonna del gruppo; forse «nome»\n"},
     {"fields: [cf]", "fields: [cg]",
-     "13:47: «cg» non è una colonna del gruppo\n"},
+     "14:47: «cg» non è una colonna del gruppo\n"},
     {"width: 20", "width: 0",
-     "13:15: colonna «cf»: «width» va da 1 a 100\n"},
+     "14:15: colonna «cf»: «width» va da 1 a 100\n"},
     {"width: 20", "width: 200",
-     "13:15: colonna «cf»: «width» va da 1 a 100\n"},
+     "14:15: colonna «cf»: «width» va da 1 a 100\n"},
     {"align: right", "align: middle",
-     "14:49: align: mi aspettavo left o right, ho trovato «middle»\n"},
+     "15:49: align: mi aspettavo left o right, ho trovato «middle»\n"},
     {"kind: text", "kind: testo",
-     "16:56: «testo» non è un tipo («kind»)\n"},
+     "17:56: «testo» non è un tipo («kind»)\n"},
     {", kind: text", "",
-     "16:19: colonna «nome»: manca «kind»\n"},
+     "17:19: colonna «nome»: manca «kind»\n"},
     {"columns: {nome: {title: Nome, width: 10, kind: text}}", "columns: {}",
-     "16:18: in «columns» mi aspettavo da 1 a 16 colonne, «nome: {…}»\n"},
+     "17:18: in «columns» mi aspettavo da 1 a 16 colonne, «nome: {…}»\n"},
     {"- heading: Dati", "- headings: Dati",
      "6:9: «headings» non è un tipo di blocco; forse «heading»\n"},
     {"- heading: Dati\n        level: 2", "- Dati",
      "6:9: mi aspettavo un blocco, per esempio «heading: …»\n"},
     {"part: alerts", "part: alert",
-     "19:15: part: mi aspettavo sections, alerts, checklist o limits, ho trovato «alert»; forse «alerts»\n"},
+     "20:15: part: mi aspettavo sections, alerts, checklist o limits, ho trovato «alert»; forse «alerts»\n"},
     {"  relazione:\n", "  Relazione 1:\n",
      "2:3: documento «Relazione 1»: un id è fatto di minuscole senza accenti, cifre e «_» (per esempio data_inizio), al massimo 64 caratteri\n"},
     {"documents:\n  relazione:", "documents: [relazione]\naltro:\n  relazione:",
@@ -78,11 +81,11 @@ static const struct mistake rows[] = {
      "5:13: blocks: mi aspettavo un elenco ([a, b] o una voce per riga con «- »), ho trovato un testo\n"
      "6:5: documento «relazione»: la chiave «bloc» non esiste; forse «blocks»\n"},
     {"title: CF, ", "",
-     "13:11: colonna «cf»: manca «title»\n"},
+     "14:11: colonna «cf»: manca «title»\n"},
     {"{causale}", "{causale",
      "4:24: la graffa «{» non si chiude: scriva {espressione}, o «{{» per una graffa\n"},
     {"fields: [nota]", "fields: [nota",
-     "19:13: nell'elenco aperto con «[» alla riga 18 manca una «,» o la «]»: ho trovato «:»\n"},
+     "20:13: nell'elenco aperto con «[» alla riga 19 manca una «,» o la «]»: ho trovato «:»\n"},
 };
 
 static struct cigo_documents *load(const char *text, struct cigo_form **ret_form, struct cigo_problems *problems,
