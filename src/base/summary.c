@@ -59,5 +59,6 @@ void cigo_wording_show(const struct cigo_wording *wording, struct cigo_summary *
         .state = state == kept ? _(kept) : state, /* if not the form's, the program's */
         .term_label = shown(wording, summary->term_label),
         .causale_label = shown(wording, summary->causale_label),
+        .form = "",
     };
 }

@@ -1,6 +1,5 @@
 /* From a stored case to an open session. */
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <cigo/base/alloc.h>
@@ -12,18 +11,10 @@
 
 enum { MANY_ROWS = 200 };
 
-/* The forms that there are beside the one that is not: "cigo, ais-fis". */
-static void list_forms(struct cli *cli, struct cigo_buf *out)
+static void put_form(void *data, const char *id)
 {
-    struct dirent **found = NULL;
-    int n = scandir(cli_forms_dir(cli), &found, NULL, alphasort);
-    for (int i = 0; i < n; i++) {
-        const char *name = found[i]->d_name;
-        if (name[0] != '.' && access(cigo_arena_printf(cli->arena, "%s/%s/form.yaml", cli_forms_dir(cli), name), R_OK) == 0)
-            cigo_buf_printf(out, "%s%s", out->n ? ", " : "", name);
-        free(found[i]);
-    }
-    free(found);
+    struct cigo_buf *out = data;
+    cigo_buf_printf(out, "%s%s", out->n ? ", " : "", id);
 }
 
 /* true: there are forms, and this one is not among them, which is said. */
@@ -33,7 +24,7 @@ static bool is_no_form(struct cli *cli, const char *dir, const char *id, struct 
         return false;
     struct cigo_buf others;
     cigo_buf_init(&others, 4096);
-    list_forms(cli, &others);
+    cli_form_ids(cli, put_form, &others);
     bool some = others.n > 0;
     if (some)
         cigo_fail(err, CIGO_EXIT_USAGE, _("non c'è un modulo «%s»; ci sono: %s."), id, others.p);

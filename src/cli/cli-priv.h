@@ -40,6 +40,8 @@ struct preferences {
     enum cigo_book_wish book;
 };
 
+#define CLI_USUAL_FORM "cigo" /* unless one says another */
+enum { CLI_FORMS = 32 };        /* looked at, of those installed */
 enum face { FACE_ANY, FACE_SCREEN, FACE_LINES };
 
 struct cli {
@@ -55,6 +57,8 @@ struct cli {
     const char *language;           /* "it", "en"… */
     struct cigo_arena *arena;       /* for the life of the process */
     struct cigo_form *form;         /* once loaded */
+    struct cigo_form_choice forms[CLI_FORMS]; /* those that are installed, once they were asked for */
+    size_t n_forms;
     struct cigo_store *store;       /* once opened */
     struct cigo_gazetteer *gazetteer; /* once opened */
     struct cigo_store_notice notice;
@@ -153,6 +157,11 @@ void cli_form_language(struct cli *cli, struct cigo_problems *problems);
 
 /* ---- cases.c ---- */
 bool cli_form_load(struct cli *cli, const char *id, struct cigo_error *err);
+/* forms.c: the folders that hold a form; the forms that can be used, the usual one first; the short name of one, its id
+ * when that is not known. */
+void cli_form_ids(struct cli *cli, void (*each)(void *data, const char *id), void *data);
+struct cigo_form_choices cli_forms(struct cli *cli);
+const char *cli_form_name(struct cli *cli, const char *id);
 bool cli_store_open(struct cli *cli, struct cigo_error *err);
 bool cli_case_find(struct cli *cli, const char *name, struct cigo_case_info *ret_info,
                    struct cigo_error *err);

@@ -11,7 +11,7 @@ static int new_empty(struct cli *cli)
     struct cigo_error err = {0};
     struct cigo_case_info info;
     int64_t id;
-    if (!cli_form_load(cli, form ? form : "cigo", &err) || !cli_store_open(cli, &err) ||
+    if (!cli_form_load(cli, form ? form : CLI_USUAL_FORM, &err) || !cli_store_open(cli, &err) ||
         !cigo_store_create(cli->store, cli->options[OPT_NAME], cli->form->id, cli->form->version, &id, &err) ||
         !cli_case_by_id(cli, id, &info, &err))
         return cli_error(&err);

@@ -116,13 +116,24 @@ static void lay_wording(struct cli *cli, struct cigo_arena *arena, struct cigo_c
     cigo_wording_sort(&cases->wording);
 }
 
+/* Cases of one form need no name for it. */
+static void name_forms(struct cli *cli, struct cigo_cases *cases)
+{
+    bool several = false;
+    for (size_t i = 1; i < cases->n && !several; i++)
+        several = strcmp(cases->items[0].form, cases->items[i].form) != 0;
+    for (size_t i = 0; several && i < cases->n; i++)
+        cases->items[i].summary.shown.form = cli_form_name(cli, cases->items[i].form);
+}
+
 static void show(struct cli *cli, struct cigo_arena *arena, struct cigo_cases *cases)
 {
-    if (strcmp(cli->language, "it") == 0) /* the forms' own */
-        return;
-    lay_wording(cli, arena, cases);
-    for (size_t i = 0; i < cases->n; i++)
-        cigo_wording_show(&cases->wording, &cases->items[i].summary);
+    if (strcmp(cli->language, "it") != 0) { /* not the forms' own */
+        lay_wording(cli, arena, cases);
+        for (size_t i = 0; i < cases->n; i++)
+            cigo_wording_show(&cases->wording, &cases->items[i].summary);
+    }
+    name_forms(cli, cases);
 }
 
 /* ---- the list ---- */

@@ -6,6 +6,11 @@
 #include <cigo/line/line.h>
 #include "cli-priv.h"
 
+static struct cigo_form_choices forms(void *data)
+{
+    return cli_forms(data);
+}
+
 static bool load(void *data, struct cigo_arena *arena, struct cigo_cases *ret_cases, struct cigo_error *err)
 {
     return cli_list(data, true, arena, ret_cases, err);
@@ -35,14 +40,15 @@ static enum cigo_face_end show(struct cli *cli, struct cigo_shelf *shelf, struct
     }
 }
 
-/* A new case as the command would make it. */
-static int begin(struct cli *cli, int64_t from)
+/* A new case as the command would make it, of another or of a form. */
+static int begin(struct cli *cli, int64_t from, const char *form)
 {
     cli->first_notice = NULL;
     cli->n_declare = 0;
     cli->options[OPT_FROM] = from ? cigo_arena_printf(cli->arena, "%lld", (long long)from) : NULL;
+    cli->options[OPT_FORM] = form;
     int code = cmd_new(cli);
-    cli->options[OPT_FROM] = NULL;
+    cli->options[OPT_FROM] = cli->options[OPT_FORM] = NULL;
     cli->first_notice = NULL;
     cli->n_declare = 0;
     return code;
@@ -61,8 +67,8 @@ static int open_it(struct cli *cli, int64_t id)
 static int grant(struct cli *cli, struct cigo_shelf *shelf)
 {
     if (shelf->wish == CIGO_WISH_NEW)
-        return begin(cli, 0);
-    return shelf->wish == CIGO_WISH_FROM ? begin(cli, shelf->here) : open_it(cli, shelf->here);
+        return begin(cli, 0, shelf->form);
+    return shelf->wish == CIGO_WISH_FROM ? begin(cli, shelf->here, NULL) : open_it(cli, shelf->here);
 }
 
 /* What went wrong was said; on a full screen it would be gone at once. False: nobody is there to read it. */
@@ -84,7 +90,7 @@ static int run(struct cli *cli, struct cigo_shelf *shelf)
         if (!cigo_shelf_load(shelf, &err))
             return cli_error(&err);
         if (shelf->cases.n == 0)
-            return begin(cli, 0);
+            return begin(cli, 0, NULL);
         enum cigo_face_end end = show(cli, shelf, &err);
         if (end != CIGO_FACE_QUIT)
             return cli_face_exit(end, &err);
@@ -103,7 +109,7 @@ int cmd_continue(struct cli *cli)
     if (!cli_store_open(cli, &err))
         return cli_error(&err);
     struct cigo_shelf shelf = {.store = cli->store, .today = cli->today, .data = cli, .load = load, .when = cli_local_time,
-                               .read_date = cli_date};
+                               .read_date = cli_date, .forms = forms};
     cigo_shelf_init(&shelf);
     int code = run(cli, &shelf);
     cigo_shelf_finish(&shelf);

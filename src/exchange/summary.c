@@ -159,6 +159,8 @@ static void capitalise(struct cigo_buf *out, size_t from)
 
 void cigo_summary_reason(const struct cigo_summary *summary, struct cigo_buf *out)
 {
+    if (*summary->shown.form)
+        cigo_buf_printf(out, *summary->causale || *summary->from || *summary->to ? "%s: " : "%s", summary->shown.form);
     size_t before = out->n;
     cigo_buf_puts(out, summary->shown.causale_label);
     if (*summary->shown.causale_label && (*summary->from || *summary->to))
@@ -232,6 +234,7 @@ void cigo_summary_words(struct cigo_session *session, struct cigo_buf *out)
     const struct cigo_form *form = cigo_session_form(session);
     const struct cigo_answers *answers = cigo_session_answers(session);
     struct cigo_arena *arena = cigo_arena_new();
+    cigo_buf_printf(out, "%s\n%s\n", form->name, form->id);
     for (size_t i = 0; i < form->n_fields; i++)
         put_cell(&form->fields[i], cigo_answers_cell(answers, (struct cigo_place){.field = &form->fields[i]}), out);
     for (size_t i = 0; i < form->n_groups; i++)

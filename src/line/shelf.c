@@ -129,9 +129,29 @@ static void do_from(struct shelf_line *at, const char *rest)
     leave(at, CIGO_WISH_FROM, numbered(at, rest));
 }
 
+static void say_forms(struct shelf_line *at)
+{
+    struct cigo_form_choices forms = cigo_shelf_forms(at->shelf);
+    struct cigo_buf names;
+    if (!forms.n)
+        return;
+    cigo_buf_init(&names, 4096);
+    for (size_t i = 0; i < forms.n; i++)
+        cigo_buf_printf(&names, "%s%s", i ? ", " : "", forms.items[i].name);
+    cigo_line_say(at->line, _("Moduli: %s. /nuova prende il primo; con il nome un altro, per esempio /nuova %s."), names.p,
+                  forms.items[1].name);
+    cigo_buf_finish(&names);
+}
+
 static void do_new(struct shelf_line *at, const char *rest)
 {
-    (void)rest;
+    const struct cigo_form_choice *form = *rest ? cigo_shelf_form(at->shelf, rest) : NULL;
+    if (*rest && !form) {
+        cigo_line_say(at->line, _("Non c'è un modulo «%s»."), rest);
+        say_forms(at);
+        return;
+    }
+    at->shelf->form = form ? form->id : NULL;
     leave(at, CIGO_WISH_NEW, NULL);
 }
 
@@ -218,6 +238,7 @@ static void do_help(struct shelf_line *at, const char *rest)
         if (feature->command)
             cigo_line_say(at->line, "/%s (/%s): %s.", feature->command, feature->english, _(feature->help));
     }
+    say_forms(at);
 }
 
 /* What is not here is asked for without a command. */

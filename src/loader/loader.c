@@ -23,6 +23,7 @@ static const struct cigo_key form_keys[] = {
     {"format", CIGO_KEY_HERE, 0, true},
     {"version", CIGO_KEY_TEXT, offsetof(struct cigo_form, version), true},
     {"title", CIGO_KEY_TEXT, offsetof(struct cigo_form, title), true},
+    {"short", CIGO_KEY_TEXT, offsetof(struct cigo_form, name), false},
     {"order", CIGO_KEY_TEXT, offsetof(struct cigo_form, order), false},
     {"choices", CIGO_KEY_HERE, 0, false},
     {"sections", CIGO_KEY_HERE, 0, false},
@@ -39,7 +40,7 @@ static const struct cigo_key form_keys[] = {
     {"list", CIGO_KEY_HERE, 0, false},
     {"term", CIGO_KEY_HERE, 0, false},
 };
-enum { HEAD_KEYS = 5 };
+enum { HEAD_KEYS = 6 };
 
 static bool is_empty(const struct cigo_yaml_node *node)
 {
@@ -114,6 +115,8 @@ static bool read_head(struct cigo_loader *l, const struct cigo_yaml_node *root)
     l->form->format = (int)number;
     if (cigo_node_map(l, root, "modulo", form_keys, CIGO_N(form_keys), l->form))
         gather(l, root);
+    if (!l->form->name)
+        l->form->name = l->form->id;
     return true;
 }
 

@@ -1,5 +1,6 @@
 /* The start screen without a face. */
 
+#include <cigo/base/book.h>
 #include <cigo/base/utf8.h>
 #include <cigo/store/shelf.h>
 
@@ -51,6 +52,21 @@ bool cigo_shelf_sift(struct cigo_shelf *shelf, struct cigo_error *err)
     shelf->found = ok ? arena : old;
     cigo_arena_free(ok ? old : arena);
     return ok;
+}
+
+struct cigo_form_choices cigo_shelf_forms(const struct cigo_shelf *shelf)
+{
+    struct cigo_form_choices forms = shelf->forms ? shelf->forms(shelf->data) : (struct cigo_form_choices){0};
+    return forms.n > 1 ? forms : (struct cigo_form_choices){0};
+}
+
+const struct cigo_form_choice *cigo_shelf_form(const struct cigo_shelf *shelf, const char *word)
+{
+    struct cigo_form_choices forms = shelf->forms ? shelf->forms(shelf->data) : (struct cigo_form_choices){0};
+    for (size_t i = 0; i < forms.n; i++)
+        if (cigo_book_same(word, forms.items[i].id) || cigo_book_same(word, forms.items[i].name))
+            return &forms.items[i];
+    return NULL;
 }
 
 const struct cigo_case_info *cigo_shelf_at(const struct cigo_shelf *shelf, size_t line)

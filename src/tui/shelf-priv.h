@@ -13,6 +13,7 @@ struct shelf_view {
     bool help;              /* the keys are shown */
     bool tagging;           /* what is typed is a tag … */
     char tag[64];           /* … this one */
+    bool choosing;          /* of which form a new one is to be */
     char message[2048];
     bool wrong;             /* the message tells of a failure */
     bool done, switches;    /* one leaves; to the plain lines */

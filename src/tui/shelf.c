@@ -11,6 +11,8 @@
 #include "shelf-priv.h"
 #include "terminal-priv.h"
 
+enum { MOST_CHOICES = 9 }; /* a digit each */
+
 static void say(struct shelf_view *view, const char *text)
 {
     snprintf(view->message, sizeof view->message, "%s", text);
@@ -193,8 +195,33 @@ static void open_it(struct shelf_view *view)
     wish(view, CIGO_WISH_OPEN);
 }
 
+/* Asks first where there is something to choose. */
 static void begin_new(struct shelf_view *view)
 {
+    struct cigo_form_choices forms = cigo_shelf_forms(view->shelf);
+    struct cigo_buf names;
+    view->shelf->form = NULL;
+    if (!forms.n) {
+        wish(view, CIGO_WISH_NEW);
+        return;
+    }
+    view->choosing = true;
+    cigo_buf_init(&names, sizeof view->message / 2);
+    for (size_t i = 0; i < forms.n && i < MOST_CHOICES; i++)
+        cigo_buf_printf(&names, "%s%zu %s", i ? ", " : "", i + 1, forms.items[i].name);
+    snprintf(view->message, sizeof view->message, _("Di quale modulo? %s. Invio: %s."), names.p, forms.items[0].name);
+    cigo_buf_finish(&names);
+}
+
+/* A number, or Enter for the first; any other key leaves it. */
+static void choose_key(struct shelf_view *view, const struct key *key)
+{
+    struct cigo_form_choices forms = cigo_shelf_forms(view->shelf);
+    size_t which = key->type == KEY_TYPE_ENTER ? 0 : key->type == KEY_TYPE_TEXT ? (size_t)key->code - '1' : SIZE_MAX;
+    view->choosing = false;
+    if (which >= forms.n || which >= MOST_CHOICES)
+        return;
+    view->shelf->form = which ? forms.items[which].id : NULL;
     wish(view, CIGO_WISH_NEW);
 }
 
@@ -325,6 +352,8 @@ void cigo_tui_shelf_key(struct shelf_view *view, const struct key *key)
         leave(view);
     else if (view->help)
         view->help = false;
+    else if (view->choosing)
+        choose_key(view, key);
     else if (view->tagging)
         tag_key(view, key);
     else if (is_text(key))

@@ -212,7 +212,10 @@ static void draw_foot(struct grid *g, const struct shelf_view *view)
         enum style style;
         const char *text = foot_text(view, &style);
         cigo_grid_paragraph(g, row, 1, g->cols - 2, rows, style, cigo_str_of(text));
-        draw_keys(g);
+        if (view->choosing)
+            draw_key(g, draw_key(g, 1, _("Invio"), _("Comincia")), "Esc", _("Lascia"));
+        else
+            draw_keys(g);
         return;
     }
     int col = 1 + cigo_grid_text(g, row, 1, g->cols - 2, STYLE_MARK, cigo_str_of(_("Etichetta da mettere o togliere: ")));

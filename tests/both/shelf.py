@@ -45,7 +45,7 @@ SCENES = {
     "lettere": Scene(r"1 domanda\.\n1\. gelo", r"Domande: 1\b", typed="alfa", press=["a", "l", "f", "a"]),
     "Esc": Scene(rf"{N_CASES} domande", rf"Domande: {N_CASES}\b", typed="", press=["Escape"], before=["a", "l", "f", "a"],
                  line=["alfa"]),
-    "new": Scene(r"1\. Chi compila", r"1\. Chi compila"),
+    "new": Scene(r"1\. Chi compila", r"1\. Chi compila", then=["1"]),  # of the first form
     "from": Scene(r"Copiata 1 risposta da «gelo»", r"Copiata 1 risposta da «gelo»", rest="1"),
     "more": Scene(r"\n[23]\. ", r">.* 12\. ", press=["Down"]),
     "archive": Scene(r"«gelo» è da parte", r"«gelo» è da parte", rest="1"),

@@ -19,6 +19,7 @@ struct cigo_summary {
     const char *counted;                 /* ISO date from which the days to the term are counted; "" = today */
     struct cigo_shown {
         const char *state, *term_label, *causale_label;
+        const char *form; /* its form's short name, in a list with cases of several; "" = all are of one */
     } shown; /* in the reader's language, where somebody reads; not kept */
 };
 

@@ -314,6 +314,7 @@ struct cigo_form {
     struct cigo_arena *arena; /* holds everything, the form itself too */
     const char *dir;
     const char *id, *version, *title, *order;
+    const char *name; /* short, as lists have it: "CIGO"; the id where the form has none */
     int format;
     int32_t checked;      /* latest `checked` date of the sources: "regole verificate al" uses the oldest */
     int32_t checked_oldest;
