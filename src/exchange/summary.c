@@ -159,9 +159,9 @@ static void capitalise(struct cigo_buf *out, size_t from)
 
 void cigo_summary_reason(const struct cigo_summary *summary, struct cigo_buf *out)
 {
+    size_t before = out->n;
     if (*summary->shown.form)
         cigo_buf_printf(out, *summary->causale || *summary->from || *summary->to ? "%s: " : "%s", summary->shown.form);
-    size_t before = out->n;
     cigo_buf_puts(out, summary->shown.causale_label);
     if (*summary->shown.causale_label && (*summary->from || *summary->to))
         cigo_buf_puts(out, ", ");

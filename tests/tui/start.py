@@ -177,6 +177,34 @@ def followed(folder):
         terminal.close()
 
 
+def of_a_form(folder, cols, rows):
+    """Of several forms one says which; cases say whose they are, and the new one is of that form."""
+    data = os.path.join(folder, f"moduli-{cols}.db")
+    cigo(data, "fill", "-", "--name", CASES[0][0], typed=CASES[0][1])
+    terminal = tmux.Terminal([sys.argv[1]], cols, rows, data=data)
+    try:
+        terminal.wait("Domande: 1")
+        terminal.keys("F2")
+        terminal.wait("Di quale modulo? 1 CIGO, 2 FIS.")
+        terminal.keys("Escape")
+        terminal.wait("F2 Nuova")
+        terminal.keys("F2")
+        terminal.wait("Di quale modulo?")
+        terminal.keys("2")
+        terminal.wait("2. Datore di lavoro")
+        terminal.keys("C-c")
+        terminal.wait("Invio")
+        terminal.keys("Enter")
+        terminal.wait("Domande: 2")
+        terminal.keys("f", "i", "s")
+        terminal.wait("Domande: 1")
+        need("FIS." in terminal.settled(), "the case says its form")
+        terminal.keys("C-c")
+        terminal.wait("fine 0")
+    finally:
+        terminal.close()
+
+
 def main():
     if tmux.missing():
         print("skipped: no tmux")
@@ -187,6 +215,7 @@ def main():
         followed(folder)
         for cols, rows in SIZES:
             walk(folder, cols, rows)
+            of_a_form(folder, cols, rows)
             print(f"ok {cols}x{rows}")
     return 0
 
