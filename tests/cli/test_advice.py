@@ -16,6 +16,7 @@ PRESS = {"causale": "guasto", "guasto_data": "30/10/2026", "inizio_effettivo": "
          "periodo_dal": "26/10/2026", "periodo_al": "03/01/2027"}
 LATER = {**PRESS, "tipo_domanda": "proroga", "inizio_effettivo": "25/01/2027", "periodo_dal": "25/01/2027",
          "periodo_al": "07/02/2027"}
+FIS = {"inizio_effettivo": "02/11/2026"}
 RAIN = {"causale": "meteo", "inizio_effettivo": "02/11/2026", "periodo_dal": "02/11/2026", "periodo_al": "22/11/2026"}
 GRANT = {"misura": "cigo", "eone": "no", "dal": "02/12/2024", "al": "30/11/2025"}
 WEEKS = {"causale": "mancanza_lavoro", "periodo_dal": "23/11/2026", "periodo_al": "20/12/2026"}
@@ -55,12 +56,18 @@ CASES = [
     ("R-EMP-CSC", "2026-11-26", {"azienda_csc": 41601, "azienda_settore": "industria"}, "FSBA", "2.4"),
     ("R-ORD-BAND", "2026-07-15", {**BAND, "ordinanza_dalle": "16:00", "ordinanza_alle": "12:30"}, "le due ore", "sole"),
     ("R-ORD-BAND", "2026-07-15", {**BAND, "ordinanza_dalle": "12:30", "ordinanza_alle": "16:00"}, "sole ore", "due ore"),
+    ("F-TERM-LATE", "2026-11-10", {**FIS, "data_prevista": "20/11/2026"}, NOT_PASSED, "oggi stesso"),
+    ("F-TERM-LATE", "2026-11-20", FIS, "oggi stesso", NOT_PASSED),
+    ("F-TERM-LATE", "2026-11-20", {**FIS, "protocollo": "INPS.1"}, NO_DAY, "oggi stesso"),
+    ("F-TERM-LATE", "2026-11-20", {**FIS, "data_invio": "19/11/2026"}, "già inviata", NO_DAY),
+    ("F-TERM-EARLY", "2026-09-20", FIS, "Presenti la domanda dal 03/10/2026 in poi", "già inviata"),
+    ("F-TERM-EARLY", "2026-09-20", {**FIS, "data_invio": "19/09/2026"}, "già inviata", "Presenti"),
 ]
 
 
 def advice(where, today, answers, wanted):
     answered = where.cigo("check", "-", "--json", "--today", today,
-                          stdin=json.dumps({"form": "cigo", "answers": answers}))
+                          stdin=json.dumps({"form": "ais-fis" if wanted.startswith("F-") else "cigo", "answers": answers}))
     found = {alert["fix"] for alert in json.loads(answered.out)["alerts"] if alert["id"] == wanted}
     assert len(found) == 1, (wanted, answers, found)
     return found.pop()
