@@ -23,7 +23,7 @@ static const struct mistake rows[] = {
      "4:1: modulo: la chiave «titel» non esiste; forse «title»\n"},
     {"order: presunto", "ordine: presunto",
      "5:1: modulo: la chiave «ordine» non esiste; ci sono: form, format, version, "
-     "title, order, choices, sections, groups, views, alerts, params, windows, "
+     "title, short, order, choices, sections, groups, views, alerts, params, windows, "
      "holidays, wordlists, sources, glossary, tutorial, list, term\n"},
     {"form: prova", "form: Prova",
      "1:7: form: «Prova» non va: mi aspettavo il nome di una cartella, di minuscole senza accenti, cifre, "
