@@ -9,7 +9,7 @@
 
 #include <cigo/base/alloc.h>
 
-enum { REPLACEMENT = 0xfffd, VARIATION_16 = 0xfe0f };
+enum { ESC = 0x1b, REPLACEMENT = 0xfffd, VARIATION_16 = 0xfe0f };
 
 size_t cigo_utf8_next(struct cigo_str s, uint32_t *ret_code)
 {
@@ -256,6 +256,29 @@ static struct cigo_str add_plain(struct cigo_str s, struct cigo_buf *out)
     return from(s, n);
 }
 
+static size_t span(struct cigo_str s, size_t at, unsigned char from, unsigned char to)
+{
+    size_t n = at;
+    while (n < s.n && (unsigned char)s.p[n] >= from && (unsigned char)s.p[n] <= to)
+        n++;
+    return n - at;
+}
+
+/* What an arrow or a function key sends after ESC: "[A", "[1;5C", "[[A" (the Linux console), "OP". Without its ESC it
+ * would look like text. */
+size_t cigo_utf8_key_rest(struct cigo_str s)
+{
+    bool csi = cigo_str_starts(s, CIGO_STR("["));
+    if (!csi && !cigo_str_starts(s, CIGO_STR("O")))
+        return 0;
+    size_t n = 1 + span(s, 1, '0', csi ? '?' : ';');
+    if (csi)
+        n += span(s, n, ' ', '/');
+    if (n == 1 && cigo_str_starts(from(s, n), CIGO_STR("[")))
+        n++;
+    return n + (span(s, n, '@', '~') > 0);
+}
+
 size_t cigo_utf8_clean(struct cigo_str s, enum cigo_clean mode, struct cigo_buf *out)
 {
     size_t removed = 0;
@@ -275,6 +298,8 @@ size_t cigo_utf8_clean(struct cigo_str s, enum cigo_clean mode, struct cigo_buf 
             removed++;
         else
             cigo_utf8_put(out, code);
+        if (code == ESC)
+            s = from(s, cigo_utf8_key_rest(s));
     }
     return removed;
 }

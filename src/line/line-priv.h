@@ -75,6 +75,8 @@ void cigo_line_put_cells(struct line *line, const char *text);
 bool cigo_line_input_waits(const struct line *line);
 /* Print the prompt and read a line; NULL at the end of input. Borrowed until the next. */
 const char *cigo_line_ask(struct line *line, const char *prompt);
+/* Is there nothing, or nothing that can be seen? */
+bool cigo_line_is_blank(const char *text);
 /* Whatever is no yes is a no; the second asks whether what was said before is to be done, and says it if not. */
 bool cigo_line_agrees(struct line *line, const char *prompt);
 bool cigo_line_agrees_to_change(struct line *line);

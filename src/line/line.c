@@ -92,6 +92,16 @@ void cigo_line_say_answer(struct line *line, struct cigo_place place)
     cigo_buf_finish(&echo);
 }
 
+static const char *echo_of(struct line *line, struct cigo_place place)
+{
+    struct cigo_buf echo;
+    cigo_buf_init(&echo, CIGO_TEXT_MAX);
+    cigo_session_echo(line->session, place, &echo);
+    const char *kept = cigo_arena_str(line->arena, cigo_buf_str(&echo));
+    cigo_buf_finish(&echo);
+    return kept;
+}
+
 /* "lunedi venerdi" as "lunedi, venerdi". */
 static const char *with_commas(const struct line *line, struct cigo_str ids)
 {
@@ -132,15 +142,45 @@ bool cigo_line_may_change(struct line *line)
     return !line->desk->read_only;
 }
 
-/* Set, say what was understood, report what it did; false: only to be read. */
+/* What one may not have meant to replace: of a long text how long it was, of a line its beginning. */
+static void say_replaced(struct line *line, const struct cigo_field *field, const char *before)
+{
+    enum { SHOWN = 60 };
+    struct cigo_str text = cigo_str_of(before);
+    size_t chars = cigo_utf8_count(text), n = 0;
+    uint32_t code;
+    if (field->kind->multiline) {
+        cigo_line_say(line, ngettext("Al posto di %zu carattere: /annulla lo rimette.",
+                                     "Al posto di %zu caratteri: /annulla li rimette.", chars), chars);
+        return;
+    }
+    for (size_t i = 0; i < SHOWN && n < text.n; i++)
+        n += cigo_utf8_next((struct cigo_str){before + n, text.n - n}, &code);
+    cigo_line_say(line, _("Al posto di «%.*s%s»: /annulla lo rimette."), (int)n, before, n < text.n ? "…" : "");
+}
+
+/* What cannot be seen is no answer, and takes none away. */
+static void say_blank(struct line *line, struct cigo_place place)
+{
+    if (place.field && *cigo_session_text(line->session, place))
+        cigo_line_say(line, _("Solo spazi: la risposta resta com'era. /vuota la toglie; Invio da solo va avanti."));
+    else
+        cigo_line_say(line, _("Solo spazi: non è cambiato nulla. Invio da solo va avanti."));
+}
+
+/* Set, say what was understood, report what it did; false: only to be read, or only blanks. */
 static bool put(struct line *line, struct cigo_place place, const char *text, bool ask_shown)
 {
     struct cigo_error err = {0};
     struct cigo_effects effects = {0};
     if (!cigo_line_may_change(line))
         return false;
-    const char *old = cigo_session_text(line->session, place);
-    size_t before = strcmp(old, text) == 0 ? 0 : cigo_utf8_count(cigo_str_of(old));
+    if (*text && cigo_line_is_blank(text)) {
+        say_blank(line, place);
+        return false;
+    }
+    bool misread = cigo_answers_cell(cigo_session_answers(line->session), place).verdict == CIGO_BAD;
+    const char *before = misread ? "" : echo_of(line, place); /* that is corrected, not lost */
     text = as_chosen(line, place.field, text);
     if (!cigo_session_set(line->session, place, cigo_str_of(text), &effects, &err)) {
         cigo_line_say(line, "%s", err.text);
@@ -148,9 +188,8 @@ static bool put(struct line *line, struct cigo_place place, const char *text, bo
             return false; /* its row is gone */
     }
     cigo_line_say_answer(line, place);
-    if (place.field->kind->multiline && before)
-        cigo_line_say(line, ngettext("Al posto di %zu carattere: /annulla lo rimette.",
-                                     "Al posto di %zu caratteri: /annulla li rimette.", before), before);
+    if (*before && strcmp(before, echo_of(line, place)) != 0)
+        say_replaced(line, place.field, before);
     cigo_line_report(line, &effects, place);
     cigo_line_say_places(line, place);
     cigo_line_say_book(line, place);
@@ -200,7 +239,9 @@ static void take(struct line *line, const char *text)
 {
     if (*text != '/')
         line->offered = NULL;
-    if (!*text && line->review)
+    if (*text && cigo_line_is_blank(text))
+        say_blank(line, line->here);
+    else if (!*text && line->review)
         cigo_line_leave_review(line);
     else if (!*text || is_move(line, text, '>'))
         cigo_line_step(line, 1);

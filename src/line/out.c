@@ -35,7 +35,7 @@ static void pause_if_full(struct line *line)
     if (!line->options->interactive || line->lines < PAUSE || cigo_line_input_waits(line))
         return;
     const char *reply = cigo_line_ask(line, _("Invio per continuare, q per smettere: "));
-    if (!reply || !*reply)
+    if (!reply || cigo_line_is_blank(reply))
         return;
     if (strcmp(reply, "q") == 0 || strcmp(reply, "Q") == 0)
         line->quiet = true;
@@ -144,7 +144,26 @@ static void show_prompt(struct line *line, const char *prompt)
     line->quiet = false;
 }
 
-static const char *read_input(struct line *line)
+/* Without the NULs, which would cut off what follows them, Ctrl-S and Ctrl-Q, and the sequences of keys that only the
+ * full screen has: of these the number comes back. */
+static size_t drop_keys(struct line *line, size_t n)
+{
+    size_t kept = 0, keys = 0;
+    for (size_t i = 0; i < n; i++) {
+        char c = line->input[i];
+        size_t rest = c == '\x1b' ? cigo_utf8_key_rest((struct cigo_str){line->input + i + 1, n - i - 1}) : 0;
+        i += rest;
+        keys += rest > 0;
+        if (c && !rest && !cigo_line_is_flow(line, c))
+            line->input[kept++] = c;
+    }
+    while (kept && (line->input[kept - 1] == '\n' || line->input[kept - 1] == '\r'))
+        kept--;
+    line->input[kept] = '\0';
+    return keys;
+}
+
+static const char *read_input(struct line *line, size_t *ret_keys)
 {
     errno = 0;
     ssize_t n = getline(&line->input, &line->cap_input, line->options->in);
@@ -157,14 +176,22 @@ static const char *read_input(struct line *line)
         line->end = CIGO_FACE_INTERRUPTED;
         return NULL;
     }
-    ssize_t kept = 0; /* a NUL would cut off what follows it */
-    for (ssize_t i = 0; i < n; i++)
-        if (line->input[i] && !cigo_line_is_flow(line, line->input[i]))
-            line->input[kept++] = line->input[i];
-    while (kept && (line->input[kept - 1] == '\n' || line->input[kept - 1] == '\r'))
-        kept--;
-    line->input[kept] = '\0';
+    *ret_keys = drop_keys(line, (size_t)n);
     return line->input;
+}
+
+/* Keys that write nothing are no answer, and no Enter either: alone on their line they are as if not typed. */
+static const char *prompt_input(struct line *line, const char *prompt)
+{
+    for (;;) {
+        size_t keys = 0;
+        show_prompt(line, prompt);
+        const char *text = read_input(line, &keys);
+        if (keys)
+            cigo_line_say(line, _("Frecce e tasti funzione qui non scrivono: sono stati tolti dalla riga."));
+        if (!text || *text || !keys)
+            return text;
+    }
 }
 
 /* What was typed at a pause. A command is for wherever one is. An answer could not know the question: that has been said
@@ -175,8 +202,7 @@ static const char *ask_ahead(struct line *line, const char *prompt)
     const char *text = "";
     if (*ahead != '/') {
         cigo_line_say(line, _("Alla pausa ha scritto «%s»: Invio lo dà come risposta qui, un altro testo no."), ahead);
-        show_prompt(line, prompt);
-        text = read_input(line);
+        text = prompt_input(line, prompt);
     }
     line->ahead = NULL;
     if (!text || *text) {
@@ -192,17 +218,21 @@ static const char *ask_ahead(struct line *line, const char *prompt)
 
 const char *cigo_line_ask(struct line *line, const char *prompt)
 {
-    const char *text;
     cigo_patience_end(&line->patience);
-    if (line->ahead) {
-        text = ask_ahead(line, prompt);
-    } else {
-        show_prompt(line, prompt);
-        text = read_input(line);
-    }
+    const char *text = line->ahead ? ask_ahead(line, prompt) : prompt_input(line, prompt);
     if (text)
         begin_patience(line);
     return text;
+}
+
+bool cigo_line_is_blank(const char *text)
+{
+    struct cigo_buf clean;
+    cigo_buf_init(&clean, strlen(text) * 4 + 16);
+    cigo_utf8_clean(cigo_str_of(text), CIGO_CLEAN_LINE, &clean);
+    bool blank = cigo_str_trim(cigo_buf_str(&clean)).n == 0;
+    cigo_buf_finish(&clean);
+    return blank;
 }
 
 bool cigo_line_agrees(struct line *line, const char *prompt)

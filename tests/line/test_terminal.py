@@ -146,6 +146,10 @@ def test_typed_at_the_pause():
         terminal.until("cigo> $")
         terminal.ask("/aiuto", "smettere: $")
         terminal.ask("/vai 1.4", r"1\.4> $")
+        terminal.ask("/aiuto comandi", "smettere: $")
+        terminal.ask(" ", "smettere: $")  # blanks and an arrow are no early answer
+        terminal.ask("\x1b[B", "smettere: $")
+        terminal.ask("q", r"1\.4> $")
         assert "Alla pausa" not in terminal.text()
 
 

@@ -34,8 +34,10 @@ enum cigo_clean {
     CIGO_CLEAN_TEXT, /* LF kept, CR LF → LF, TAB → space */
 };
 /* What may be kept of typed or read text: C0, C1, ESC, bidi controls and NUL removed; bad bytes taken
- * as Latin-1. Returns the number of characters removed. */
+ * as Latin-1. Returns the number of characters removed; what a key sent after an ESC goes with it and counts as one. */
 size_t cigo_utf8_clean(struct cigo_str s, enum cigo_clean mode, struct cigo_buf *out);
+/* Bytes that belong to the ESC before s: the rest of an arrow's or a function key's sequence (CSI, SS3), 0 if none. */
+size_t cigo_utf8_key_rest(struct cigo_str s);
 /* For showing: control and bidi characters become visible marks (U+FFFD), never sent. */
 void cigo_utf8_visible(struct cigo_str s, struct cigo_buf *out);
 /* JSON that was made already: control and bidi characters, which stand only in its texts, as \uXXXX. */

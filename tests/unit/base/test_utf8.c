@@ -160,7 +160,9 @@ START_TEST(cleaning)
         {"a\r\nb\nc", 6, "a b c", "a\nb\nc", 0},
         {"a\rb", 3, "a b", "a\nb", 0},
         {"a\0b", 3, "ab", "ab", 1},
-        {"\x1b[31mrosso\x07\x7f", 12, "[31mrosso", "[31mrosso", 3},
+        {"\x1b[31mrosso\x07\x7f", 12, "rosso", "rosso", 3},
+        {"Rossi\x1b[D srl\x1bOP\x1b[[A\x1b[1;5C", 25, "Rossi srl", "Rossi srl", 4}, /* keys */
+        {"\x1b[ \x1bR\x1b", 6, "R", "R", 3},
         {"\xe2\x80\xae" "abc\xe2\x81\xa9\xd8\x9c", 11, "abc", "abc", 3},
         {"citt\xe0", 5, "citt\xc3\xa0", "citt\xc3\xa0", 0}, /* Latin-1 */
         {"a\x9b" "b", 3, "ab", "ab", 1},                    /* CSI in Latin-1 */

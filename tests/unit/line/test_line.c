@@ -208,8 +208,45 @@ END_TEST
 /* Bytes that are no text: an answer is never cut off in silence, and nothing of them reaches the terminal. */
 START_TEST(test_bytes)
 {
-    SAID("2.2\na\0b\033[2Jc\xe8\n/esci\n", CIGO_FACE_QUIT, "2.2 registrato: ab[2Jcè.", "!\033");
-    ck_assert_str_eq(disk.p, "nota=ab[2Jcè\n");
+    SAID("2.2\na\0b\033[2Jc\xe8\n/esci\n", CIGO_FACE_QUIT, "Frecce e tasti funzione qui non scrivono", "2.2 registrato: abcè.", "!\033");
+    ck_assert_str_eq(disk.p, "nota=abcè\n");
+}
+END_TEST
+
+/* What cannot be seen is no answer: it takes none away, and whoever typed it stays at the question. */
+START_TEST(test_blank)
+{
+    static const char *const blanks[] = {" ", "\t", "\xc2\xa0", "\033"};
+    SAID("1.1\ngelo\n/esci\n", CIGO_FACE_QUIT, "1.1 registrato");
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        char typed[64];
+        int n = snprintf(typed, sizeof typed, "1.1\n%s\n/vai 1.2\n%s\n/esci\n", blanks[i], blanks[i]);
+        check_said(said(typed, (size_t)n, CIGO_FACE_QUIT),
+                   (const char *const[]){"Solo spazi: la risposta resta com'era. /vuota la toglie", "1.1> ",
+                                         "Solo spazi: non è cambiato nulla.", "1.2> ", "!senza risposta", NULL});
+    }
+    SAID("1.7\n/testo\nUna riga\n \naltra\n.\n/vai 1.7\n/testo\n \n.\n/esci\n", CIGO_FACE_QUIT, "1.7 registrato: 16 caratteri.",
+         "Solo spazi: la risposta resta com'era.");
+    ck_assert_str_eq(disk.p, "motivo=gelo\nracconto=Una riga\n \naltra\n");
+}
+END_TEST
+
+/* An arrow or a function key on its line is no answer and no Enter: the question is asked again. */
+START_TEST(test_keys)
+{
+    SAID("2.2\nRossi\033[D srl\n/vai 2.2\n\033[A\n\033OP\033[1;5C\n/esci\n", CIGO_FACE_QUIT, "Frecce e tasti funzione",
+         "2.2 registrato: Rossi srl.", "2.2> ", "Frecce e tasti funzione", "2.2> ", "Frecce e tasti funzione", "2.2> ",
+         "!registrato");
+    ck_assert_str_eq(disk.p, "nota=Rossi srl\n");
+}
+END_TEST
+
+/* What an answer replaced; not the same again, and not what was not understood. */
+START_TEST(test_replaced)
+{
+    SAID("1.1\ngelo\n/vai 1.1\n1\n/vai 1.1\nsciopero\n/vai 1.3\nboh\n2/11/2026\n/esci\n", CIGO_FACE_QUIT,
+         "1.1 registrato: Gelo.", "1.1 registrato: Gelo.", "1.1 registrato: Sciopero.", "Al posto di «Gelo»: /annulla",
+         "1.3 registrato: lunedì", "!Al posto");
 }
 END_TEST
 
@@ -259,6 +296,9 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, test_next_answer_saves);
     tcase_add_test(tcase, test_read_only);
     tcase_add_test(tcase, test_bytes);
+    tcase_add_test(tcase, test_blank);
+    tcase_add_test(tcase, test_keys);
+    tcase_add_test(tcase, test_replaced);
     tcase_add_test(tcase, test_end_in_a_text);
     tcase_add_test(tcase, test_long_judging);
     suite_add_tcase(suite, tcase);
