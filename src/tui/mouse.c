@@ -107,10 +107,8 @@ static bool press_cell(struct app *app, const struct hot *hot, const struct key 
         return false;
     if (view->marking == MARK_SHIFT)
         view->marking = MARK_NONE;
-    if (place.row)
-        cigo_tui_table_open(app, place);
-    else
-        cigo_tui_table_put(app, SIZE_MAX, column); /* the empty line */
+    cigo_tui_unfold(app, false);
+    cigo_tui_table_put(app, place.row ? cigo_table_find_row(view->model, place.row) : SIZE_MAX, column); /* or the empty line */
     return true;
 }
 

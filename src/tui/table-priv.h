@@ -35,6 +35,7 @@ struct table_view {
 struct table_view *cigo_tui_table_view(struct app *app);
 /* Puts the cursor there; past the end, where there is. */
 void cigo_tui_table_put(struct app *app, size_t row, size_t column);
+void cigo_tui_table_jump(struct app *app, size_t row, size_t column); /* … and leaves what is marked */
 bool cigo_tui_table_on_cell(struct app *app); /* not on the empty line */
 
 /* ---- table_columns.c ---- */

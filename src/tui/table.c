@@ -51,6 +51,12 @@ void cigo_tui_table_put(struct app *app, size_t row, size_t column)
         app->focus = (struct cigo_place){.group = cigo_table_group(view->model)};
 }
 
+void cigo_tui_table_jump(struct app *app, size_t row, size_t column)
+{
+    view_of(app, app->focus.group)->marking = MARK_NONE;
+    cigo_tui_table_put(app, row, column);
+}
+
 struct table_view *cigo_tui_table_view(struct app *app)
 {
     struct table_view *view = view_of(app, app->focus.group);
@@ -82,8 +88,7 @@ static void show_row(struct app *app, struct table_view *view, int64_t row)
 void cigo_tui_table_open(struct app *app, struct cigo_place place)
 {
     struct table_view *view = view_of(app, place.group);
-    if (app->view != VIEW_TABLE)
-        view->marking = MARK_NONE; /* a range is of the visit in which it was marked */
+    view->marking = MARK_NONE; /* a range grows as one moves, never by a jump */
     app->view = VIEW_TABLE;
     app->section = place.group->section;
     cigo_tui_unfold(app, false);

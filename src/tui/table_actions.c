@@ -35,6 +35,7 @@ static void sort(struct app *app)
     const char *label = cigo_table_column(view->model, view->column)->label;
     bool descending;
     bool here = cigo_table_sorted(view->model, &descending) == view->column;
+    view->marking = MARK_NONE; /* other rows would be in it */
     if (here && descending) {
         cigo_table_unsort(view->model);
         cigo_tui_say(app, STYLE_INFO, "%s", _("Righe nell'ordine della domanda."));
@@ -85,7 +86,7 @@ static void go_problem(struct app *app, int direction)
     }
     cigo_tui_remember(app);
     bool around = direction > 0 ? row < view->row : row > view->row;
-    cigo_tui_table_put(app, row, column);
+    cigo_tui_table_jump(app, row, column);
     cigo_tui_unfold(app, true);
     if (around)
         cigo_tui_say(app, STYLE_HINT, "%s", _("Da capo."));

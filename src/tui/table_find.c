@@ -39,7 +39,7 @@ static void look(struct app *app, size_t from, int direction)
 
 void cigo_tui_table_find_open(struct app *app)
 {
-    cigo_tui_table_view(app);
+    cigo_tui_table_view(app)->marking = MARK_NONE;
     app->search_from = app->focus;
     app->prompt_failed = false;
 }

@@ -123,6 +123,8 @@ bool cigo_tui_table_key(struct app *app, const struct key *key)
     switch (key->type) {
     case KEY_TYPE_TAB:
     case KEY_TYPE_BACKTAB:
+        if (view->marking == MARK_SHIFT)
+            view->marking = MARK_NONE;
         cigo_tui_table_move_on(app, key->type == KEY_TYPE_TAB ? 1 : -1);
         break;
     case KEY_TYPE_ENTER:

@@ -117,6 +117,7 @@ void cigo_tui_table_fill(struct app *app)
         return;
     }
     bool ok = cigo_table_fill_down(view->model, range, &effects, &err);
+    view->marking = MARK_NONE;
     if (told(app, ok, &effects, &err) && !app->message.n)
         cigo_tui_say(app, STYLE_INFO, ngettext("Riempita %zu riga.  F11 annulla.", "Riempite %zu righe.  F11 annulla.", range.n_rows - 1),
                      range.n_rows - 1);
@@ -151,7 +152,7 @@ void cigo_tui_table_duplicate(struct app *app)
         return;
     bool ok = cigo_table_duplicate(view->model, view->row, &copy, &effects, &err);
     if (told(app, ok, &effects, &err))
-        cigo_tui_table_put(app, copy, view->column);
+        cigo_tui_table_jump(app, copy, view->column);
 }
 
 void cigo_tui_table_remove(struct app *app)
@@ -184,5 +185,5 @@ void cigo_tui_table_restore(struct app *app)
         return;
     bool ok = cigo_table_restore(view->model, &row, &effects, &err);
     if (told(app, ok, &effects, &err))
-        cigo_tui_table_put(app, row, view->column);
+        cigo_tui_table_jump(app, row, view->column);
 }
