@@ -80,6 +80,12 @@ static bool fits(const char *text, int cols)
     return (int)cigo_utf8_width(cigo_str_of(text)) <= cols;
 }
 
+/* A term from memory, or inferred, is never shown as if it were certain: its name says so, or a sign does. */
+static bool is_unsure(const struct cigo_source *source)
+{
+    return source && source->confidence > CIGO_CONF_C2;
+}
+
 /* The date and the days matter more than their name, and than the counts beside them; but nothing that is not known goes
  * without its name, and where there is room nothing of which one cannot guess what it is the term of. */
 static const char *term_that_fits(struct app *app, const char *text, int *width)
@@ -90,13 +96,15 @@ static const char *term_that_fits(struct app *app, const char *text, int *width)
     if (fits(text, cols - *width) || !colon)
         return text;
     bool guessed = !cigo_first_term_over(app->session);
-    const char *named = guessed ? cigo_arena_printf(app->arena, _("Termine: %s"), colon + 2) : text;
+    bool known = cigo_next_deadline(app->session, &next), unsure = known && is_unsure(next.term->source);
+    const char *bare = unsure ? cigo_arena_printf(app->arena, "(?) %s", colon + 2) : colon + 2, *named = text;
+    if (guessed)
+        named = cigo_arena_printf(app->arena, unsure ? _("Termine (da verificare): %s") : _("Termine: %s"), colon + 2);
     if (fits(named, cols - *width))
         return named;
-    bool known = cigo_next_deadline(app->session, &next);
-    if (!guessed || !known || !fits(colon + 2, cols - *width))
+    if (!guessed || !known || unsure || !fits(bare, cols - *width))
         *width = 0;
-    return fits(named, cols - *width) ? named : colon + 2;
+    return fits(named, cols - *width) ? named : bare;
 }
 
 static void draw_banner(struct app *app)

@@ -1,5 +1,5 @@
 """Golden screens: each tests/tui/screens/NAME.keys is played through the driver and compared with
-NAME.golden. The first lines of a script may say `#! answers FILE` (under the source folder) and
+NAME.golden. The first lines of a script may say `#! form FOLDER`, `#! answers FILE` (under the source folder) and
 `#! today DATE`. With CIGO_UPDATE=1 the golden files are written anew: look at the difference before
 committing it."""
 
@@ -23,7 +23,7 @@ def header(script, word, default):
 def play(driver, path):
     script = path.read_text(encoding="utf-8")
     answers = header(script, "answers", "-")
-    argv = [driver, str(SOURCE / "forms/cigo"), answers if answers == "-" else str(SOURCE / answers),
+    argv = [driver, str(SOURCE / header(script, "form", "forms/cigo")), answers if answers == "-" else str(SOURCE / answers),
             header(script, "today", "2026-11-23")]
     env = dict(os.environ, LC_ALL="C.UTF-8", LANGUAGE="it")
     return subprocess.run(argv, input=script, capture_output=True, text=True, env=env, cwd=SOURCE,
