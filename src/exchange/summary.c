@@ -191,9 +191,10 @@ static void put_problems(const struct cigo_summary *summary, struct cigo_buf *ou
     }
 }
 
-void cigo_summary_review(struct cigo_session *session, enum cigo_scope scope, struct cigo_buf *out)
+void cigo_summary_review(struct cigo_session *session, struct cigo_buf *out)
 {
-    struct cigo_counts all = cigo_session_counts(session, CIGO_SCOPE_ALL), some = cigo_session_counts(session, scope);
+    struct cigo_counts all = cigo_session_counts(session, CIGO_SCOPE_ALL);
+    struct cigo_counts some = cigo_session_counts(session, CIGO_SCOPE_SECTION);
     struct cigo_summary more = {.errors = all.error - some.error, .warnings = all.warning - some.warning};
     put_problems(&more, out);
 }

@@ -81,11 +81,11 @@ static void say_age(struct line *line)
     cigo_buf_finish(&buf);
 }
 
-void cigo_line_say_review(struct line *line, enum cigo_scope scope)
+void cigo_line_say_review(struct line *line)
 {
     struct cigo_buf more;
     cigo_buf_init(&more, 1024);
-    cigo_summary_review(line->session, scope, &more);
+    cigo_summary_review(line->session, &more);
     if (more.n)
         cigo_line_say(line, _("La revisione ne trova altri, e li conta anche l'elenco: %s."), more.p);
     cigo_buf_finish(&more);
@@ -93,7 +93,7 @@ void cigo_line_say_review(struct line *line, enum cigo_scope scope)
 
 void cigo_line_say_where(struct line *line)
 {
-    struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_COMMIT);
+    struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_SECTION);
     cigo_line_say(line, "%s, %s.", line->form->title, line->desk->case_name);
     if (cigo_session_frozen(line->session))
         cigo_line_say(line, _("Istantanea: al posto di ogni risposta c'è la sua forma."));
@@ -104,9 +104,9 @@ void cigo_line_say_where(struct line *line)
         cigo_line_say(line, _("Salvata alle %s."), at);
     say_term(line);
     say_age(line);
-    cigo_line_say(line, _("Errori aperti %zu, avvisi %zu, risposte mancanti %zu."), counts.error, counts.warning,
-        counts.missing);
-    cigo_line_say_review(line, CIGO_SCOPE_COMMIT);
+    cigo_line_say(line, _("Errori aperti %zu, avvisi %zu, note %zu, risposte mancanti %zu."), counts.error, counts.warning,
+                  counts.info, counts.missing);
+    cigo_line_say_review(line);
 }
 
 static void announce_section(struct line *line)

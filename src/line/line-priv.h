@@ -114,7 +114,7 @@ void cigo_line_list_sections(struct line *line);
 void cigo_line_list_before(struct line *line);
 /* Once at the start, and with /dove. */
 void cigo_line_say_where(struct line *line);
-void cigo_line_say_review(struct line *line, enum cigo_scope scope); /* what only the review counts beyond this, if anything */
+void cigo_line_say_review(struct line *line); /* what only the review counts, if anything */
 
 /* ---- report.c ---- */
 void cigo_line_report(struct line *line, const struct cigo_effects *effects, struct cigo_place answered);

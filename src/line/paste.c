@@ -83,7 +83,7 @@ void cigo_line_report_rows(struct line *line, const struct cigo_effects *effects
         cigo_line_report(line, effects, (struct cigo_place){.group = line->here.group});
         return;
     }
-    struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_ALL);
+    struct cigo_counts counts = cigo_session_counts(line->session, CIGO_SCOPE_SECTION);
     cigo_line_say(line, _("Ora errori aperti %zu, avvisi %zu, risposte mancanti %zu: /problemi e /mancano li elencano."),
                   counts.error, counts.warning, counts.missing);
     cigo_line_report_saved(line);

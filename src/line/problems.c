@@ -43,7 +43,7 @@ void cigo_line_list_problems(struct line *line)
         cigo_line_say(line, _("Nessun problema finora."));
     else
         cigo_line_say(line, _("Aperti: %zu. /prossimo va al primo, /vai e l'avviso ci va, /perche lo spiega."), n);
-    cigo_line_say_review(line, CIGO_SCOPE_SECTION);
+    cigo_line_say_review(line);
 }
 
 void cigo_line_list_missing(struct line *line)

@@ -62,7 +62,7 @@ static const struct alert_counts *counted(struct cigo_session *session, enum cig
 
 struct cigo_counts cigo_section_counts(struct cigo_session *session, size_t section)
 {
-    return counted(session, CIGO_SCOPE_COMMIT)->sections[section];
+    return counted(session, CIGO_SCOPE_SECTION)->sections[section];
 }
 
 struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_scope scope)

@@ -57,7 +57,7 @@ static size_t say_alerts(struct app *app, const struct cigo_effects *effects, st
     static const char *const signs[] = {"i", "!", "!!"};
     size_t changed = count_alerts(effects);
     if (changed > MOST_KEPT) {
-        struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_ALL);
+        struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_SECTION);
         cigo_buf_printf(out, _("Ora errori aperti %zu, avvisi %zu (%s)\n"), counts.error, counts.warning,
                         cigo_tui_key_name(app, CIGO_DO_PROBLEMS));
         return changed;

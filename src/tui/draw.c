@@ -107,11 +107,18 @@ static const char *term_that_fits(struct app *app, const char *text, int *width)
     return fits(named, cols - *width) ? named : bare;
 }
 
+/* What is counted is what the screen below shows: at the questions what stands under them, else what the lists have. */
+static enum cigo_scope counted_scope(const struct app *app)
+{
+    if (app->view == VIEW_REVIEW)
+        return CIGO_SCOPE_ALL;
+    return app->view == VIEW_HOME || app->panel.open ? CIGO_SCOPE_SECTION : CIGO_SCOPE_COMMIT;
+}
+
 static void draw_banner(struct app *app)
 {
     struct grid *g = &app->grid;
-    struct cigo_counts counts =
-        cigo_session_counts(app->session, app->view == VIEW_REVIEW ? CIGO_SCOPE_ALL : CIGO_SCOPE_COMMIT);
+    struct cigo_counts counts = cigo_session_counts(app->session, counted_scope(app));
     struct cigo_buf term, right;
     cigo_buf_init(&term, 4096);
     cigo_buf_init(&right, 4096);

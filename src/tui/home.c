@@ -116,7 +116,7 @@ static const char *review_text(struct app *app)
 {
     struct cigo_buf more;
     cigo_buf_init(&more, 1024);
-    cigo_summary_review(app->session, CIGO_SCOPE_SECTION, &more);
+    cigo_summary_review(app->session, &more);
     const char *own = cigo_tui_kept(app, &more);
     if (*own)
         return cigo_arena_printf(app->arena, _("Revisione: in più %s (li conta anche l'elenco)"), own);

@@ -66,7 +66,7 @@ void cigo_tui_show_problems(struct app *app)
         cigo_tui_panel_add(app, STYLE_OK, 0, "%s", _("Nessun problema finora."));
     struct cigo_buf more;
     cigo_buf_init(&more, 1024);
-    cigo_summary_review(app->session, CIGO_SCOPE_SECTION, &more);
+    cigo_summary_review(app->session, &more);
     if (more.n)
         cigo_tui_panel_add(app, STYLE_HINT, 0, _("La revisione ne trova altri, e li conta anche l'elenco: %s."), more.p);
     cigo_buf_finish(&more);

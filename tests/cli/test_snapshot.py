@@ -112,7 +112,7 @@ def seen(out):
     alerts = [(ALERT.match(line)[0], line.partition(" Dove: ")[2].split(", riga")[0]) for line in out.splitlines()
               if ALERT.match(line) and " Dove: " in line]
     missing = [re.sub(r"\([^)]*\)", "", line) for line in out.splitlines() if line.startswith("Manca: ")]
-    return states, alerts, missing, re.findall(r"Errori aperti \d+, avvisi \d+, risposte mancanti \d+", out)
+    return states, alerts, missing, re.findall(r"Errori aperti \d+, avvisi \d+, note \d+, risposte mancanti \d+", out)
 
 
 def test_the_same_screens():

@@ -23,6 +23,6 @@ void cigo_summary_period(const struct cigo_summary *summary, struct cigo_buf *ou
 void cigo_summary_reason(const struct cigo_summary *summary, struct cigo_buf *out); /* "Gelo, dal 02/11/2026", "Dal …" */
 /* "Termine di presentazione 31/12/2026, mancano 35 giorni" */
 void cigo_summary_term(const struct cigo_summary *summary, int32_t today, struct cigo_buf *out);
-/* What the review counts beyond this scope, as the list of cases does: "1 errore, 2 avvisi". */
-void cigo_summary_review(struct cigo_session *session, enum cigo_scope scope, struct cigo_buf *out);
+/* What the review counts beyond CIGO_SCOPE_SECTION, as the list of cases does: "1 errore, 2 avvisi". */
+void cigo_summary_review(struct cigo_session *session, struct cigo_buf *out);
 void cigo_summary_state(const struct cigo_summary *summary, struct cigo_buf *out); /* "Da correggere: 1 errore" */

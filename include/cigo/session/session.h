@@ -252,7 +252,8 @@ const struct cigo_alert *cigo_alerts_find(const struct cigo_alerts *alerts,
 /* The alerts that have a place at this field (row 0: any row; field NULL: the group itself). */
 struct cigo_alerts cigo_session_alerts_at(struct cigo_session *session, enum cigo_scope scope,
                                           struct cigo_place place, struct cigo_arena *arena);
-/* How many fire, without building texts. Open ones only. */
+/* How many fire, without building texts. Open ones only. What is counted beside lists has CIGO_SCOPE_SECTION, as the
+ * list of problems has: a smaller scope is only for where the questions are. */
 struct cigo_counts {
     size_t error, warning, info, missing;
 };
@@ -275,7 +276,7 @@ enum cigo_section_state {
 struct cigo_section_summary {
     enum cigo_section_state state;
     size_t answered, visible; /* fields (groups count as one) */
-    size_t missing, errors, warnings;
+    size_t missing, errors, warnings; /* of alerts as under CIGO_SCOPE_SECTION: whoever reads it is at no question */
 };
 struct cigo_section_summary cigo_session_section(struct cigo_session *session, size_t section);
 const char *cigo_section_state_label(enum cigo_section_state state); /* "da iniziare" … */
