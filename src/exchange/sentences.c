@@ -26,6 +26,16 @@ void cigo_alert_counts_text(size_t errors, size_t warnings, size_t infos, const 
         cigo_buf_printf(out, ngettext("%zu nota", "%zu note", infos), infos);
 }
 
+void cigo_rows_text(struct cigo_session *session, const struct cigo_group *group, struct cigo_buf *out)
+{
+    size_t n = cigo_session_answers(session)->groups[group->index].n;
+    struct cigo_counts counts = cigo_session_row_counts(session, group);
+    cigo_buf_printf(out, ngettext("%zu riga", "%zu righe", n), n);
+    if (counts.error + counts.warning + counts.info)
+        cigo_buf_puts(out, ", ");
+    cigo_alert_counts_text(counts.error, counts.warning, counts.info, ", ", out);
+}
+
 const char *cigo_read_only_sentence(const struct cigo_session *session)
 {
     if (cigo_session_frozen(session))

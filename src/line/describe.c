@@ -183,8 +183,11 @@ static void describe_group(struct line *line)
 {
     const struct cigo_group *group = line->here.group;
     size_t n = cigo_line_rows_here(line)->n;
-    cigo_line_say(line, ngettext("%s. %s. %zu riga.%s", "%s. %s. %zu righe.%s", n), group->code, group->label, n,
-        n < group->min_rows ? _(" Ne serve almeno una.") : "");
+    struct cigo_buf rows;
+    cigo_buf_init(&rows, 1024);
+    cigo_rows_text(line->session, group, &rows);
+    cigo_line_say(line, "%s. %s. %s.%s", group->code, group->label, kept(line, &rows),
+                  n < group->min_rows ? _(" Ne serve almeno una.") : "");
     if (group->ask)
         cigo_line_say(line, "%s", group->ask);
     cigo_line_say(line, n ? _("Invio per andare avanti, /nuova per aggiungere una riga, /righe per l'elenco, un "

@@ -105,6 +105,11 @@ void cigo_alert_refs_each(struct cigo_session *session, enum cigo_scope scope, c
     }
 }
 
+const struct cigo_group *cigo_alert_ref_group(const struct alert_ref *ref)
+{
+    return ref->cell ? ref->cell->field->group : ref->fired ? ref->fired->def->each : NULL;
+}
+
 /* ---- texts ---- */
 
 static void add_place(struct cigo_alert *alert, struct cigo_place *places, struct cigo_place place)

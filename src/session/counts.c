@@ -1,4 +1,4 @@
-/* How many alerts are open, in the case and in each section. Every screen and the list of sections ask; they
+/* How many alerts are open, in the case, in each section and in the rows of each group. Every screen and the list of sections ask; they
  * are counted once after each action, in one pass. */
 
 #include <stdlib.h>
@@ -42,6 +42,9 @@ static void count(void *data, const struct alert_ref *ref)
         const struct cigo_field *field = ref->cell->field;
         add(&c->counts->sections[field->group ? field->group->section : field->section], ref->severity);
     }
+    const struct cigo_group *group = cigo_alert_ref_group(ref);
+    if (group)
+        add(&c->counts->groups[group->index], ref->severity);
     for (size_t i = 0; ref->fired && i < ref->fired->def->n_at; i++)
         if ((ref->fired->places & (uint32_t)1 << i) && first_there(ref->fired, i))
             add(&c->counts->sections[section_at(&ref->fired->def->at[i])], ref->severity);
@@ -54,8 +57,10 @@ static const struct alert_counts *counted(struct cigo_session *session, enum cig
         return counts;
     struct counting c = {session, counts};
     free(counts->sections);
+    free(counts->groups);
     *counts = (struct alert_counts){.known = true, .revision = session->revision};
     counts->sections = cigo_alloc_array(session->form->n_sections + 1, sizeof *counts->sections);
+    counts->groups = cigo_alloc_array(session->form->n_groups + 1, sizeof *counts->groups);
     cigo_alert_refs_each(session, scope, count, &c);
     return counts;
 }
@@ -63,6 +68,11 @@ static const struct alert_counts *counted(struct cigo_session *session, enum cig
 struct cigo_counts cigo_section_counts(struct cigo_session *session, size_t section)
 {
     return counted(session, CIGO_SCOPE_SECTION)->sections[section];
+}
+
+struct cigo_counts cigo_session_row_counts(struct cigo_session *session, const struct cigo_group *group)
+{
+    return counted(session, CIGO_SCOPE_COMMIT)->groups[group->index];
 }
 
 struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_scope scope)

@@ -76,6 +76,7 @@ struct alert_counts {
     uint64_t revision;
     struct cigo_counts all;
     struct cigo_counts *sections;
+    struct cigo_counts *groups; /* of their rows */
 };
 
 /* What was read of former sessions and not done yet. */
@@ -218,6 +219,8 @@ struct alert_ref {
 };
 /* Every alert that fires, without order; `position` is not filled in. */
 typedef void cigo_alert_visit(void *data, const struct alert_ref *ref);
+/* The group of whose rows it is; NULL = of none. */
+const struct cigo_group *cigo_alert_ref_group(const struct alert_ref *ref);
 void cigo_alert_refs_each(struct cigo_session *session, enum cigo_scope scope, cigo_alert_visit *visit, void *data);
 enum cigo_alert_state cigo_alert_ref_state(struct cigo_session *session, const struct alert_ref *ref,
                                       const struct waiver_record **ret_waiver);

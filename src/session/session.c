@@ -42,8 +42,10 @@ void cigo_session_free(struct cigo_session *session)
     free(session->section_left);
     free(session->missing);
     free(session->missing_in);
-    for (size_t i = 0; i <= CIGO_SCOPE_ALL; i++)
+    for (size_t i = 0; i <= CIGO_SCOPE_ALL; i++) {
         free(session->counts[i].sections);
+        free(session->counts[i].groups);
+    }
     free(session->effects);
     free(session->told);
     cigo_arena_free(session->told_arena);

@@ -37,10 +37,7 @@ static void mark_rule(struct cigo_table *table, const struct cigo_fired *fired, 
 static void mark(void *data, const struct alert_ref *ref)
 {
     struct cigo_table *table = data;
-    const struct cigo_group *group = ref->cell    ? ref->cell->field->group
-                                     : ref->fired ? ref->fired->def->each
-                                                  : NULL;
-    if (group != table->group || cigo_alert_ref_state(table->session, ref, NULL) != CIGO_OPEN)
+    if (cigo_alert_ref_group(ref) != table->group || cigo_alert_ref_state(table->session, ref, NULL) != CIGO_OPEN)
         return;
     size_t position = cigo_table_position_of(table, ref->row);
     if (position == CIGO_TABLE_NOWHERE)

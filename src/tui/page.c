@@ -195,15 +195,17 @@ static void add_field(struct page *page, size_t item, struct cigo_place place)
 static void add_group(struct page *page, size_t item, const struct cigo_group *group)
 {
     struct app *app = page->app;
-    size_t n = cigo_tui_rows_of(app, group)->n;
-    bool few = n < group->min_rows;
+    bool few = cigo_tui_rows_of(app, group)->n < group->min_rows;
+    struct cigo_counts counts = cigo_session_row_counts(app->session, group);
+    struct cigo_buf rows;
+    cigo_buf_init(&rows, 1024);
+    cigo_rows_text(app->session, group, &rows);
     struct page_line entry = {
         .code = group->code,
         .label = cigo_arena_printf(app->arena, "%s%s", group->label, group->min_rows ? " *" : ""),
-        .value = n == 1 ? _("1 riga  (Invio apre)")
-                        : cigo_arena_printf(app->arena, _("%zu righe  (Invio apre)"), n),
+        .value = cigo_arena_printf(app->arena, _("%s  (Invio apre)"), cigo_tui_kept(app, &rows)),
         .label_style = STYLE_LABEL,
-        .style = few ? STYLE_EMPTY : STYLE_VALUE,
+        .style = few ? STYLE_EMPTY : counts.error ? STYLE_ERROR : counts.warning ? STYLE_WARNING : STYLE_VALUE,
     };
     add_entry(page, item, entry, false);
     add_hint(page, item);

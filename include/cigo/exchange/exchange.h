@@ -72,6 +72,8 @@ bool cigo_explain(struct cigo_session *session, struct cigo_str word, struct cig
 const char *cigo_severity_label(enum cigo_severity severity);
 /* "1 errore, 2 avvisi, 1 nota": those that there are, `between` them. */
 void cigo_alert_counts_text(size_t errors, size_t warnings, size_t infos, const char *between, struct cigo_buf *out);
+/* "4 righe, 1 errore": the rows of a group, and the alerts that stand in its table. */
+void cigo_rows_text(struct cigo_session *session, const struct cigo_group *group, struct cigo_buf *out);
 /* To whoever would change a case that may only be read. */
 const char *cigo_read_only_sentence(const struct cigo_session *session);
 /* A full stop, unless the text ends a sentence already ("Rossi & C.", "È registrata?"). */

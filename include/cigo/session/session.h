@@ -258,6 +258,8 @@ struct cigo_counts {
     size_t error, warning, info, missing;
 };
 struct cigo_counts cigo_session_counts(struct cigo_session *session, enum cigo_scope scope);
+/* Those of the group's rows, as its table marks them; `missing` is 0. */
+struct cigo_counts cigo_session_row_counts(struct cigo_session *session, const struct cigo_group *group);
 void cigo_session_section_left(struct cigo_session *session, const struct cigo_section *section);
 
 /* Required, visible, empty places, in the order of the form; a group with too few rows is a place with
