@@ -33,8 +33,8 @@ void cigo_grid_init(struct grid *grid, int rows, int cols); /* blank */
 void cigo_grid_finish(struct grid *grid);
 void cigo_grid_resize(struct grid *grid, int rows, int cols); /* blank, if the size is another */
 void cigo_grid_clear(struct grid *grid);
-/* Text at (row, col), at most `width` columns, cut with "…" when longer. Passes the one filter; LF ends
- * it. Outside the grid nothing happens. Returns the columns used. */
+/* Text at (row, col), at most `width` columns, cut with "…" when longer or when a LF goes before more
+ * of it. Passes the one filter. Outside the grid nothing happens. Returns the columns used. */
 int cigo_grid_text(struct grid *grid, int row, int col, int width, enum style style, struct cigo_str text);
 int cigo_grid_printf(struct grid *grid, int row, int col, int width, enum style style, const char *format, ...)
     __attribute__((format(printf, 6, 7)));

@@ -153,17 +153,18 @@ int cigo_grid_text(struct grid *grid, int row, int col, int width, enum style st
 {
     width = room(grid, row, col, width);
     const char *end = text.n > 0 ? memchr(text.p, '\n', text.n) : NULL;
+    bool more = end && cigo_str_trim((struct cigo_str){end, text.n - (size_t)(end - text.p)}).n > 0; /* paragraphs */
     if (end)
         text.n = (size_t)(end - text.p);
     if (width == 0 || text.n == 0)
         return 0;
-    if (text.n <= (size_t)width && cigo_utf8_plain(text) == text.n) /* as nearly all are: as it stands */
+    if (!more && text.n <= (size_t)width && cigo_utf8_plain(text) == text.n) /* as nearly all are: as it stands */
         return put_all(grid, row, col, width, style, text);
     struct cigo_buf shown;
     cigo_buf_init(&shown, text.n * 6 + 1);
     cigo_grid_shown(grid, text, &shown);
     int used;
-    if (cigo_utf8_width(cigo_buf_str(&shown)) <= (size_t)width) {
+    if (!more && cigo_utf8_width(cigo_buf_str(&shown)) <= (size_t)width) {
         used = put_all(grid, row, col, width, style, cigo_buf_str(&shown));
     } else {
         struct cigo_str dots = ellipsis(grid, width);
