@@ -374,12 +374,22 @@ static bool is_number(struct cigo_str text)
     return digit;
 }
 
+/* What people write for a unit instead of its name; NULL = nothing that everybody does. */
+static const char *unit_symbol(const char *unit)
+{
+    static const char *const symbols[][2] = {{"ore", "h"}, {"hours", "h"}, {"Stunden", "h"}, {"giorni", "gg"}};
+    for (size_t i = 0; unit && i < sizeof symbols / sizeof *symbols; i++)
+        if (strcmp(unit, symbols[i][0]) == 0)
+            return symbols[i][1];
+    return NULL;
+}
+
 /* The number before the field's own unit; all of the text where there is none. */
 static struct cigo_str without_unit(const struct cigo_field *field, struct cigo_str text)
 {
-    const char *units[] = {field->unit, field->unit_one};
+    const char *units[] = {field->unit, field->unit_one, unit_symbol(field->unit)};
     bool number = field->kind->type == CIGO_TYPE_INTEGER || field->kind->type == CIGO_TYPE_DECIMAL;
-    for (size_t i = 0; number && i < 2; i++) {
+    for (size_t i = 0; number && i < sizeof units / sizeof *units; i++) {
         size_t n = units[i] ? strlen(units[i]) : 0;
         if (!n || text.n <= n || strncasecmp(text.p + text.n - n, units[i], n) != 0)
             continue;

@@ -10,7 +10,7 @@
 #include <cigo/base/alloc.h>
 #include <cigo/base/utf8.h>
 
-enum { MOST_NAMED = 12, SHORTEST_WORDS = 3, SHORTEST_STEM = 4 };
+enum { MOST_NAMED = 20, SHORTEST_WORDS = 3, SHORTEST_STEM = 4 };
 
 /* Folded, typographic marks as ASCII, underscores and runs of blanks as one blank. */
 static void normalise(struct cigo_str text, struct cigo_buf *out)
@@ -159,7 +159,7 @@ static void name_candidates(const struct cigo_choices *list, struct cigo_str tex
         if (!fit(cigo_buf_str(&normal), &list->items[i]))
             continue;
         if (named == MOST_NAMED) {
-            cigo_buf_puts(out, _(" e altre"));
+            cigo_buf_puts(out, _("; e altre"));
             break;
         }
         cigo_buf_printf(out, "%s%zu %s", named++ ? ", " : "", i + 1, list->items[i].label);
@@ -248,7 +248,9 @@ void cigo_choice_report(const struct cigo_choices *list, struct cigo_str text,
     cigo_buf_puts(&out->fix, _("Le scelte sono: "));
     for (size_t i = 0; i < list->n && i < MOST_NAMED; i++)
         cigo_buf_printf(&out->fix, "%s%zu %s", i ? ", " : "", i + 1, list->items[i].label);
-    cigo_buf_puts(&out->fix, list->n > MOST_NAMED ? _(" e altre.") : ".");
+    if (list->n > MOST_NAMED)
+        cigo_buf_printf(&out->fix, ngettext("; e un'altra", "; e altre %zu", list->n - MOST_NAMED), list->n - MOST_NAMED);
+    cigo_buf_putc(&out->fix, '.');
 }
 
 CIGO_PARSE(choice)

@@ -315,6 +315,27 @@ START_TEST(explained_choices)
 }
 END_TEST
 
+/* Where the list is too long for a sentence it says how many are left, apart from the last label. */
+START_TEST(many_choices)
+{
+    static const char *const ends[] = {"20 Voce.", "20 Voce; e un'altra.", "20 Voce; e altre 3."};
+    static const size_t sizes[] = {20, 21, 23};
+    struct cigo_choice items[23];
+    struct cigo_parsed parsed;
+    for (size_t i = 0; i < sizeof items / sizeof *items; i++)
+        items[i] = (struct cigo_choice){.id = "voce", .label = "Voce"};
+    cigo_parsed_init(&parsed);
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        struct cigo_choices list = {"voci", items, sizes[i]};
+        struct cigo_kind_ctx ctx = {.choices = &list};
+        cigo_kind_parse(cigo_kind_get(CIGO_KIND_CHOICE), &ctx, CIGO_STR("xyz"), &parsed);
+        const char *end = parsed.fix.p + parsed.fix.n - strlen(ends[i]);
+        ck_assert_msg(parsed.fix.n > strlen(ends[i]) && strcmp(end, ends[i]) == 0, "%s", parsed.fix.p);
+    }
+    cigo_parsed_finish(&parsed);
+}
+END_TEST
+
 START_TEST(multichoices)
 {
     struct cigo_kind_ctx ctx = test_ctx();
@@ -387,6 +408,6 @@ Suite *cigo_suite(void)
     UNIT_CASE(suite, "dates", dates, wrong_dates, dates_near_today, birth_dates, date_limits,
               relative);
     UNIT_CASE(suite, "numbers", numbers, times, booleans, echoes);
-    UNIT_CASE(suite, "choices", choices, explained_choices, multichoices, choice_details);
+    UNIT_CASE(suite, "choices", choices, explained_choices, many_choices, multichoices, choice_details);
     return suite;
 }
