@@ -38,9 +38,9 @@ static void each_tick(void *data, void (*each)(void *portal, const char *place, 
     (void)data, (void)each, (void)portal;
 }
 
-static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *err)
+static bool dossier(void *data, const char *dir, bool draft, const char **ret_path, struct cigo_error *err)
 {
-    (void)data, (void)dir, (void)draft;
+    (void)data, (void)dir, (void)draft, (void)ret_path;
     return refuse(err);
 }
 

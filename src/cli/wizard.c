@@ -55,7 +55,16 @@ static bool load_documents(struct open_case *open_case, struct cigo_error *err)
     return open_case->documents != NULL;
 }
 
-static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *err)
+/* Where it is whatever folder one stands in. */
+static const char *whole_path(struct cli *cli, const char *path)
+{
+    char *real = realpath(path, NULL);
+    path = real ? cigo_arena_dup(cli->arena, real) : path;
+    free(real);
+    return path;
+}
+
+static bool dossier(void *data, const char *dir, bool draft, const char **ret_path, struct cigo_error *err)
 {
     struct open_case *open_case = data;
     struct cli *cli = open_case->cli;
@@ -64,7 +73,10 @@ static bool dossier(void *data, const char *dir, bool draft, struct cigo_error *
     struct cigo_export x = cli_export_of(cli, open_case);
     x.documents = open_case->documents;
     x.draft = draft;
-    bool ok = cli_dossier(cli, &x, cigo_import_path(dir, cli_home(), cli->arena), false, err);
+    dir = cigo_import_path(dir, cli_home(), cli->arena);
+    bool ok = cli_dossier(cli, &x, dir, false, err);
+    if (ok)
+        *ret_path = whole_path(cli, dir);
     if (ok)
         cli_note_export(cli, open_case->info.id, "all");
     if (ok)

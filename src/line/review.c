@@ -42,6 +42,15 @@ static void say_ways(struct line *line, size_t hidden)
                           "Invio lascia la revisione."));
 }
 
+/* The review names the command for a shell. */
+static void say_dossier(struct line *line)
+{
+    bool draft = !cigo_session_complete(line->session);
+    cigo_line_say(line, draft ? _("La bozza si fa anche da qui, per esempio con /bozza %s.")
+                              : _("La pratica si fa anche da qui, per esempio con /pratica %s."),
+                  cigo_desk_dossier_folder(line->desk, draft, line->arena));
+}
+
 void cigo_line_review(struct line *line, const char *word)
 {
     const struct cigo_section *section = NULL;
@@ -57,6 +66,8 @@ void cigo_line_review(struct line *line, const char *word)
     struct cigo_review review = make(line, section, false);
     for (size_t i = 0; i < review.n && !line->quiet; i++)
         say_sentence(line, &review.lines[i]);
+    if (!section)
+        say_dossier(line);
     say_ways(line, review.hidden);
 }
 
@@ -77,8 +88,8 @@ void cigo_line_dossier(struct line *line, const char *dir, bool draft)
 {
     struct cigo_error err = {0};
     if (!*dir) {
-        cigo_line_say(line, draft ? _("In quale cartella? Per esempio /bozza bozza-di-prova.")
-                                  : _("In quale cartella? Per esempio /pratica pratica-di-prova."));
+        cigo_line_say(line, draft ? _("In quale cartella? Per esempio /bozza %s.") : _("In quale cartella? Per esempio /pratica %s."),
+                      cigo_desk_dossier_folder(line->desk, draft, line->arena));
         return;
     }
     if (!draft && !cigo_session_complete(line->session)) {
@@ -87,7 +98,7 @@ void cigo_line_dossier(struct line *line, const char *dir, bool draft)
             if (verdict.lines[i].type == CIGO_REVIEW_SAY)
                 say_sentence(line, &verdict.lines[i]);
         cigo_line_say(line, _("Da qui: /bozza %s la fa, /rivedi dice che cosa manca."), dir);
-    } else if (line->desk->dossier(line->desk->data, dir, draft, &err)) {
+    } else if (line->desk->dossier(line->desk->data, dir, draft, &dir, &err)) {
         cigo_line_say(line, draft ? _("Fatta la bozza nella cartella %s: non si presenta.")
                                   : _("Fatta la pratica nella cartella %s; INDICE.txt dice che cosa contiene."), dir);
     } else {

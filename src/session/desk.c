@@ -1,5 +1,7 @@
-/* A position as text: "causale", "lavoratori", "lavoratori/37/ore_richieste"; the files for the user's editor. */
+/* A position as text: "causale", "lavoratori", "lavoratori/37/ore_richieste"; the files for the user's editor, and the
+ * folder that is proposed for the dossier. */
 
+#include <ctype.h>
 #include <string.h>
 #include <cigo/base/private.h>
 #include <cigo/session/desk.h>
@@ -101,6 +103,15 @@ bool cigo_desk_editor_folder(const struct cigo_desk *desk, struct cigo_error *er
     bool ok = cigo_private_folder(folder.p, err);
     cigo_buf_finish(&folder);
     return ok;
+}
+
+const char *cigo_desk_dossier_folder(const struct cigo_desk *desk, bool draft, struct cigo_arena *arena)
+{
+    char *name = cigo_arena_printf(arena, draft ? _("bozza-%s") : _("pratica-%s"), desk->case_name);
+    for (char *c = name; *c; c++)
+        if ((unsigned char)*c < 0x80 && !isalnum((unsigned char)*c) && !strchr("-_.", *c))
+            *c = '-';
+    return name;
 }
 
 void cigo_desk_call(struct cigo_desk *desk, bool on)

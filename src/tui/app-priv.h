@@ -199,7 +199,7 @@ struct app {
     enum prompt_type prompt;
     struct edit *prompt_edit;
     char *prompt_alert;            /* acknowledge, contest */
-    char *prompt_question;         /* undo, redo, language */
+    char *prompt_question;         /* undo, redo, language, dossier */
     int64_t prompt_row;
 
     struct cigo_patience patience; /* while a key is dealt with */

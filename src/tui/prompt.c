@@ -25,9 +25,8 @@ static const char *label(const struct app *app)
         [PROMPT_NOTE] = N_("Nota: "),
         [PROMPT_FILTER] = N_("Solo le righe con (vuoto: tutte): "),
     };
-    if (app->prompt == PROMPT_DOSSIER)
-        return cigo_session_complete(app->session) ? _("Cartella della pratica: ") : _("Cartella della BOZZA: ");
-    if (app->prompt == PROMPT_UNDO || app->prompt == PROMPT_REDO || app->prompt == PROMPT_LANGUAGE)
+    if (app->prompt == PROMPT_UNDO || app->prompt == PROMPT_REDO || app->prompt == PROMPT_LANGUAGE ||
+        app->prompt == PROMPT_DOSSIER)
         return app->prompt_question;
     if (app->prompt == PROMPT_GO && app->view == VIEW_TABLE)
         return _("Vai a (codice, parole, #riga): ");

@@ -102,6 +102,13 @@ static void change(struct app *app)
 
 void cigo_tui_ask_dossier(struct app *app)
 {
+    struct cigo_buf question;
+    bool draft = !cigo_session_complete(app->session);
+    cigo_buf_init(&question, 4096);
+    cigo_buf_printf(&question, draft ? _("Cartella della BOZZA (solo Invio: %s): ") : _("Cartella della pratica (solo Invio: %s): "),
+                    cigo_desk_dossier_folder(app->desk, draft, app->arena));
+    free(app->prompt_question);
+    app->prompt_question = cigo_buf_take(&question);
     cigo_tui_prompt_open(app, PROMPT_DOSSIER);
 }
 
@@ -110,8 +117,8 @@ void cigo_tui_make_dossier(struct app *app, const char *dir)
     struct cigo_error err = {0};
     bool draft = !cigo_session_complete(app->session);
     if (!*dir)
-        return;
-    bool ok = app->desk->dossier(app->desk->data, dir, draft, &err);
+        dir = cigo_desk_dossier_folder(app->desk, draft, app->arena);
+    bool ok = app->desk->dossier(app->desk->data, dir, draft, &dir, &err);
     if (app->terminal)
         cigo_terminal_redraw(app->terminal); /* the maker of PDF files may have said something */
     if (!ok)

@@ -476,7 +476,7 @@ int main(int argc, char **argv)
         .session = session, .case_name = "prova", .notice = "", .position = "",
         .languages = LANGUAGES, .n_languages = sizeof LANGUAGES / sizeof *LANGUAGES, .language = LANGUAGES[0],
         .arena = arena, .save_position = save_nothing, .save_draft = save_no_draft, .print = save_nothing,
-        .retry_save = nothing_owed, .saved_at = no_clock, .tick = keep_tick, .each_tick = each_tick,
+        .dossier = driver_dossier, .retry_save = nothing_owed, .saved_at = no_clock, .tick = keep_tick, .each_tick = each_tick,
         .history = some_history, .notes = driver_notes, .add_note = driver_add_note,
         .outline = some_outline,
         .data = &driver,

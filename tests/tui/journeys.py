@@ -300,7 +300,7 @@ def review(terminal):
     terminal.wait("martedì 17 novembre 2026")
     need(answer_of(terminal, "demo", "inizio_effettivo") == "17/11/2026", "the answer was not kept")
     folder = terminal.folder / "pratica"
-    terminal.keys("p").wait("Cartella della")
+    terminal.keys("p").wait("solo Invio: pratica-demo")
     terminal.type(str(folder)).keys("Enter").wait("nella cartella", 30)
     need((folder / "SHA256SUMS").exists(), "no dossier")
     terminal.keys("Escape").wait("Prima di cominciare")

@@ -75,8 +75,8 @@ struct cigo_desk {
     size_t notes_added; /* by the faces, while this desk lasted */
     bool (*add_note)(void *data, struct cigo_place place, int64_t seconds, const char *text, struct cigo_error *err);
     /* The dossier into a folder, which is made; a draft also of a case that is not complete. Never over a file that
-     * is there. */
-    bool (*dossier)(void *data, const char *dir, bool draft, struct cigo_error *err);
+     * is there. *ret_path: the whole path of the folder, borrowed as long as the desk lasts. */
+    bool (*dossier)(void *data, const char *dir, bool draft, const char **ret_path, struct cigo_error *err);
     /* The whole case as text into a new file, marked as a draft while it is not complete. */
     bool (*print)(void *data, const char *path, struct cigo_error *err);
     /* The tables of places that the user may have installed; NULL where there are none. As in
@@ -136,3 +136,5 @@ bool cigo_rows_draft_parse(const struct cigo_form *form, const char *text, struc
 /* The file in which the text at this place goes to the user's editor, in the arena; and the folder for it. */
 const char *cigo_desk_editor_file(const struct cigo_desk *desk, struct cigo_place place, struct cigo_arena *arena);
 bool cigo_desk_editor_folder(const struct cigo_desk *desk, struct cigo_error *err);
+/* The folder that is proposed for the dossier: "pratica-rossi", which needs no quotes anywhere. In the arena. */
+const char *cigo_desk_dossier_folder(const struct cigo_desk *desk, bool draft, struct cigo_arena *arena);

@@ -102,7 +102,7 @@ START_TEST(one_line)
         {"uno", "\x15\x19\x19", "unouno|", 0},
         {"", PASTE("a\r\nb\tc"), "a b c|", 0},
         {"", PASTE("Rossi\n"), "Rossi|", 0},
-        {"xy", LEFT PASTE("\x1b[31m\x07"), "x[31m|y", 0},
+        {"xy", LEFT PASTE("\x1b[31m\x07z"), "xz|y", 0},
         {"a", "\r" UP DOWN PGUP "\x1a\x13\t\x1bOP\x1b[Z\x03", "a|", 10},
         {"a\nb\x1b", "", "a b|", 0},
         {"citt\xe0", "", "citt\xc3\xa0|", 0},

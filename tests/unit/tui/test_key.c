@@ -292,7 +292,7 @@ START_TEST(paste)
         {"a\r\rb\r", "a\n\nb\n", "a\n\nb\n"},
         {"a\n\nb\n\n", "a\n\nb\n\n", "a\n\nb\n\n"},
         {"\t\t", "  ", "\t\t"},
-        {"x\x1b[31my\x1b[20z", "x[31my[20z", "x[31my[20z"},
+        {"x\x1b[31my\x1b[20z", "xy", "xy"},
         {"citt\xe0", "citt\xc3\xa0", "citt\xc3\xa0"},
         {"a\xe2\x80\xae" "b\x07", "ab", "ab"},
     };
@@ -324,7 +324,7 @@ START_TEST(paste_cut_anywhere)
             key = cigo_key_decoder_next(decoder, false);
         }
         ck_assert_int_eq(key.type, KEY_TYPE_PASTE);
-        ck_assert(cigo_str_is(key.paste, "uno[2\xc3\xa8 due"));
+        ck_assert(cigo_str_is(key.paste, "uno\xc3\xa8 due"));
         cigo_key_decoder_feed(decoder, BYTES + at, sizeof BYTES - 1 - at);
         expect(decoder, false, KEY_TYPE_TEXT, 'x', step);
         cigo_key_decoder_free(decoder);
