@@ -152,10 +152,10 @@ static json_t *picture_json(const struct cigo_session *session, struct cigo_aren
     }
     for (size_t i = 0; i < picture.n_bars; i++) {
         const struct cigo_picture_bar *bar = &picture.bars[i];
-        json_array_append_new(bars, json_pack("{s:s, s:o, s:o, s:o}", "id", bar->what->id, "used",
+        json_array_append_new(bars, json_pack("{s:s, s:o, s:o, s:o, s:b}", "id", bar->what->id, "used",
                                               decimal(bar->used, 2), "requested",
                                               decimal(bar->requested, 2), "limit",
-                                              decimal(bar->limit, 2)));
+                                              decimal(bar->limit, 2), "at_least", bar->at_least));
     }
     return json_pack("{s:o, s:o}", "weeks", weeks, "bars", bars);
 }

@@ -231,16 +231,24 @@ static const char *amount(struct document_builder *b, int64_t hundredths)
     return cigo_arena_str(b->arena, cigo_buf_str(&b->text));
 }
 
+static const char *words(struct document_builder *b, const struct cigo_picture_bar *bar,
+                         void (*put)(const struct cigo_picture_bar *bar, struct cigo_buf *out))
+{
+    cigo_buf_clear(&b->text);
+    put(bar, &b->text);
+    return cigo_arena_str(b->arena, cigo_buf_str(&b->text));
+}
+
 static void bars(struct document_builder *b, const struct cigo_picture *picture)
 {
-    const struct cigo_document_column columns[] = {{_("Limite"), 6, false}, {_("Usate"), 2, true},
+    const struct cigo_document_column columns[] = {{_("Limite"), 5, false}, {_("Usate"), 3, true},
                                                    {_("Richieste"), 2, true}, {_("Massimo"), 2, true},
-                                                   {_("Restano"), 2, true}};
+                                                   {_("Restano"), 3, true}};
     cigo_document_table(document_open(b), columns, 5);
     for (size_t i = 0; i < picture->n_bars; i++) {
         const struct cigo_picture_bar *bar = &picture->bars[i];
-        const char *cells[] = {bar->what->label, amount(b, bar->used), amount(b, bar->requested),
-                               amount(b, bar->limit), amount(b, bar->limit - bar->used - bar->requested)};
+        const char *cells[] = {bar->what->label, words(b, bar, cigo_picture_used), amount(b, bar->requested),
+                               amount(b, bar->limit), words(b, bar, cigo_picture_left)};
         cigo_document_row(b->document, cells);
     }
 }

@@ -1,7 +1,7 @@
 /* The picture of the limits: a strip of weeks, a sign each, and bars against their limit.
  *
  * The form gives the facts in two views, `quadro_settimane` (week, state) and `quadro_barre` (what, used,
- * requested, limit); the states' signs and labels are choices of the form. A form without them has no
+ * requested, limit, whether more may have been used); the states' signs and labels are choices of the form. A form without them has no
  * picture. The signs are ASCII and need no colour. */
 
 #include <stdlib.h>
@@ -17,6 +17,29 @@ struct builder {
     struct cigo_arena *arena;
     const struct cigo_view *weeks, *bars;
 };
+
+/* Another view of that name is none of the picture. */
+static const struct cigo_view *view_of(const struct cigo_form *form, const char *id, const enum cigo_type *types, size_t n)
+{
+    const struct cigo_view *view = cigo_form_view(form, cigo_str_of(id));
+    bool fits = view && view->n_columns == n;
+    for (size_t i = 0; fits && i < n; i++)
+        fits = view->types[i] == types[i] && (types[i] != CIGO_TYPE_CHOICE || view->choices[i]);
+    return fits ? view : NULL;
+}
+
+static const struct cigo_view *weeks_of(const struct cigo_form *form)
+{
+    static const enum cigo_type types[] = {CIGO_TYPE_DATE, CIGO_TYPE_CHOICE};
+    return view_of(form, "quadro_settimane", types, sizeof types / sizeof *types);
+}
+
+static const struct cigo_view *bars_of(const struct cigo_form *form)
+{
+    static const enum cigo_type types[] = {CIGO_TYPE_CHOICE, CIGO_TYPE_DECIMAL, CIGO_TYPE_DECIMAL, CIGO_TYPE_DECIMAL,
+                                           CIGO_TYPE_BOOLEAN};
+    return view_of(form, "quadro_barre", types, sizeof types / sizeof *types);
+}
 
 static const struct cigo_choice *choice_of(const struct cigo_view *view, size_t column,
                                            const struct cigo_value *value)
@@ -44,7 +67,8 @@ static void add_bar(void *data, const struct cigo_value *columns)
                  columns[3].storage == CIGO_INT;
     if (known && picture->n_bars < MAX_BARS)
         picture->bars[picture->n_bars++] =
-            (struct cigo_picture_bar){what, columns[1].i, columns[2].i, columns[3].i};
+            (struct cigo_picture_bar){what, columns[1].i, columns[2].i, columns[3].i,
+                                      columns[4].storage == CIGO_INT && columns[4].i};
 }
 
 static int by_week(const void *a, const void *b)
@@ -61,8 +85,8 @@ bool cigo_picture_of(const struct cigo_session *session, struct cigo_arena *aren
     struct builder builder = {
         .picture = ret_picture,
         .arena = arena,
-        .weeks = cigo_form_view(form, CIGO_STR("quadro_settimane")),
-        .bars = cigo_form_view(form, CIGO_STR("quadro_barre")),
+        .weeks = weeks_of(form),
+        .bars = bars_of(form),
     };
     if (!builder.weeks || !builder.bars)
         return false;
@@ -79,8 +103,8 @@ bool cigo_picture_of(const struct cigo_session *session, struct cigo_arena *aren
 
 const char *cigo_picture_why_none(const struct cigo_form *form)
 {
-    bool has = cigo_form_view(form, CIGO_STR("quadro_settimane")) && cigo_form_view(form, CIGO_STR("quadro_barre"));
-    return has ? _("Il quadro dei limiti si vede quando c'è il periodo richiesto.")
+    return weeks_of(form) && bars_of(form)
+               ? _("Il quadro dei limiti si vede quando c'è il periodo richiesto.")
                : _("Per questa domanda il quadro dei limiti non c'è: il modulo non lo descrive.");
 }
 
@@ -142,17 +166,44 @@ static void amount(int64_t value, struct cigo_buf *out)
     cigo_decimal_it(value, 2, false, out);
 }
 
+void cigo_picture_used(const struct cigo_picture_bar *bar, struct cigo_buf *out)
+{
+    if (bar->at_least)
+        cigo_buf_puts(out, _("almeno "));
+    amount(bar->used, out);
+}
+
+static int64_t left_of(const struct cigo_picture_bar *bar)
+{
+    return bar->limit - bar->used - bar->requested;
+}
+
+/* Where more may have been used, less is left and the limit is exceeded by more. */
+static void put_left(const struct cigo_picture_bar *bar, struct cigo_buf *out)
+{
+    int64_t left = left_of(bar);
+    if (bar->at_least)
+        cigo_buf_puts(out, left < 0 ? _("almeno ") : _("al più "));
+    amount(left < 0 ? -left : left, out);
+}
+
+void cigo_picture_left(const struct cigo_picture_bar *bar, struct cigo_buf *out)
+{
+    if (left_of(bar) < 0)
+        cigo_buf_puts(out, _("oltre di "));
+    put_left(bar, out);
+}
+
 static void bar_text(const struct cigo_picture_bar *bar, struct cigo_buf *out)
 {
-    int64_t left = bar->limit - bar->used - bar->requested;
     cigo_buf_printf(out, _("%s: usate "), bar->what->label);
-    amount(bar->used, out);
+    cigo_picture_used(bar, out);
     cigo_buf_puts(out, _(", richieste "));
     amount(bar->requested, out);
     cigo_buf_puts(out, _(", massimo "));
     amount(bar->limit, out);
-    cigo_buf_puts(out, left < 0 ? _(", oltre di ") : _(", ne restano "));
-    amount(left < 0 ? -left : left, out);
+    cigo_buf_puts(out, left_of(bar) < 0 ? _(", oltre di ") : _(", ne restano "));
+    put_left(bar, out);
     cigo_buf_puts(out, ".");
 }
 

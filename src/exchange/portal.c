@@ -7,6 +7,7 @@
 #include <cigo/base/decimal.h>
 #include <cigo/exchange/portal.h>
 #include <cigo/i18n/i18n.h>
+#include <cigo/session/frozen.h>
 
 /* ---- one value: what the Italian portal takes, whatever language the user reads ---- */
 
@@ -22,15 +23,14 @@ static void put_own(const struct cigo_choices *list, struct cigo_str ids, struct
     }
 }
 
-static void put_value(const struct cigo_field *field, const struct cigo_cell *cell, struct cigo_buf *out)
+static void put_value(const struct cigo_field *field, const struct cigo_value *value, struct cigo_buf *out)
 {
-    struct cigo_value value = cigo_cell_value(*cell);
     if (field->ctx.choices)
-        put_own(field->ctx.choices, value.s, out);
+        put_own(field->ctx.choices, value->s, out);
     else if (field->kind->type == CIGO_TYPE_DECIMAL) /* no thousands, no sign of the currency */
-        cigo_decimal_it(value.i, field->ctx.places, field->kind->id == CIGO_KIND_MONEY, out);
+        cigo_decimal_it(value->i, field->ctx.places, field->kind->id == CIGO_KIND_MONEY, out);
     else
-        cigo_kind_format(field->kind, &field->ctx, &value, out);
+        cigo_kind_format(field->kind, &field->ctx, value, out);
 }
 
 /* cigo_decimal_it groups thousands with points, which a field for numbers would not take. */
@@ -43,12 +43,37 @@ static void drop_points(struct cigo_buf *out, size_t from)
     out->p[out->n = n] = '\0';
 }
 
+/* What the form computes in the place of the answer, as far as it is known; a snapshot knows its shape. */
+static bool put_instead(const struct cigo_session *session, const struct cigo_field *field, struct cigo_buf *out)
+{
+    size_t from = out->n;
+    if (!field->portal_value)
+        return false;
+    struct cigo_value value = cigo_rules_computed(cigo_session_rules(session), field->portal_value, 0);
+    if (value.storage != CIGO_NULL)
+        put_value(field, &value, out);
+    else if (cigo_session_frozen(session))
+        cigo_session_computed_text(session, field->portal_value, 0, out);
+    return out->n > from;
+}
+
+static bool is_computed(const struct cigo_session *session, const struct cigo_field *field)
+{
+    struct cigo_buf text;
+    cigo_buf_init(&text, CIGO_TEXT_MAX);
+    bool computed = put_instead(session, field, &text);
+    cigo_buf_finish(&text);
+    return computed;
+}
+
 enum cigo_portal_state cigo_portal_state_of(const struct cigo_session *session, struct cigo_place place)
 {
     const struct cigo_answers *answers = cigo_session_answers(session);
     if (!place.field)
         return answers->groups[place.group->index].n < place.group->min_rows ? CIGO_PORTAL_LACKS
                                                                              : CIGO_PORTAL_EMPTY;
+    if (is_computed(session, place.field))
+        return CIGO_PORTAL_VALUE;
     struct cigo_cell cell = cigo_answers_cell(answers, place);
     if (!cell.raw)
         return cigo_session_required(session, place) ? CIGO_PORTAL_LACKS : CIGO_PORTAL_EMPTY;
@@ -62,11 +87,12 @@ enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, str
     if (state != CIGO_PORTAL_VALUE && state != CIGO_PORTAL_WRONG)
         return state;
     struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(session), place);
+    struct cigo_value answer = cigo_cell_value(cell);
     size_t from = out->n;
     if (state == CIGO_PORTAL_WRONG)
         cigo_buf_puts(out, cell.raw);
-    else
-        put_value(place.field, &cell, out);
+    else if (!put_instead(session, place.field, out))
+        put_value(place.field, &answer, out);
     if (state == CIGO_PORTAL_VALUE && place.field->kind->type == CIGO_TYPE_DECIMAL)
         drop_points(out, from);
     return state;
@@ -265,6 +291,19 @@ bool cigo_portal_tick(struct cigo_portal_list *portal, const struct cigo_desk *d
 }
 
 /* ---- words ---- */
+
+void cigo_portal_note(const struct cigo_session *session, struct cigo_place place, struct cigo_buf *out)
+{
+    if (!place.field || !is_computed(session, place.field))
+        return;
+    struct cigo_cell cell = cigo_answers_cell(cigo_session_answers(session), place);
+    struct cigo_value answer = cigo_cell_value(cell);
+    struct cigo_value used = cigo_rules_computed(cigo_session_rules(session), place.field->portal_value, 0);
+    if (!cell.raw)
+        cigo_buf_puts(out, _(" (calcolato da cigo)"));
+    else if (used.storage != CIGO_NULL && !cigo_value_eq(&answer, &used))
+        cigo_buf_printf(out, _(" (calcolato da cigo; fra le risposte c'è %s, che non si usa)"), cell.raw);
+}
 
 void cigo_portal_order(const struct cigo_form *form, struct cigo_buf *out)
 {

@@ -32,6 +32,7 @@ static void say_item(struct line *line)
     cigo_buf_init(&label, 65536);
     cigo_buf_init(&value, CIGO_TEXT_MAX);
     cigo_place_label(line->session, item->place, &label);
+    cigo_portal_note(line->session, item->place, &label);
     enum cigo_portal_state state = cigo_portal_value(line->session, item->place, &value);
     const char *portal = item->place.field && item->place.field->portal == CIGO_PORTAL_PRESUMED
                              ? _(" Presumiamo che il portale lo chieda.") : "";

@@ -17,6 +17,7 @@ static const struct cigo_key computed_keys[] = {
     {"internal", CIGO_KEY_BOOL, offsetof(struct cigo_computed, internal), false},
     {"show", CIGO_KEY_HERE, 0, false},
     {"while", CIGO_KEY_HERE, 0, false},
+    {"at_least", CIGO_KEY_HERE, 0, false},
     {"estimate", CIGO_KEY_BOOL, offsetof(struct cigo_computed, estimate), false},
     {"source", CIGO_KEY_SOURCE, offsetof(struct cigo_computed, source), false},
 };
@@ -85,22 +86,45 @@ void cigo_node_computed(struct cigo_loader *l, const struct cigo_yaml_node *node
         (struct cigo_kind_ctx){.choices = computed->choices, .places = computed->places};
 }
 
-/* `while`: the boolean, computed too, that says whether a term still matters. */
-static void read_while(struct cigo_loader *l, const struct cigo_yaml_node *node, struct cigo_computed *computed)
+static const struct cigo_computed *named(struct cigo_loader *l, const struct cigo_yaml_node *item)
 {
-    const struct cigo_yaml_node *item = cigo_yaml_get(node, "while");
+    size_t at = item ? cigo_entries_need(l, CIGO_MAP_COMPUTED, "un valore calcolato", item) : l->form->n_computed;
+    return at < l->form->n_computed ? &l->form->computed[at] : NULL;
+}
+
+/* A boolean, computed too, that says something of this value. */
+static const struct cigo_computed *read_boolean(struct cigo_loader *l, const struct cigo_yaml_node *item, const char *what)
+{
+    const struct cigo_computed *computed = named(l, item);
+    if (!computed || computed->type == CIGO_TYPE_BOOLEAN)
+        return computed;
+    cigo_complain(l, item->pos, "%s: «%s» vuole un valore calcolato con kind: boolean", what, item->key);
+    return NULL;
+}
+
+/* `while`: whether a term still matters; `at_least`: whether a number is only the least that it can be. */
+static void read_conditions(struct cigo_loader *l, const struct cigo_yaml_node *node, struct cigo_computed *computed)
+{
+    const struct cigo_yaml_node *until = cigo_yaml_get(node, "while"), *least = cigo_yaml_get(node, "at_least");
     const char *what = cigo_what(l, "valore calcolato", node);
-    if (!item)
-        return;
-    size_t at = cigo_entries_need(l, CIGO_MAP_COMPUTED, "un valore calcolato", item);
-    if (at == l->form->n_computed)
-        return;
-    if (l->form->computed[at].type != CIGO_TYPE_BOOLEAN)
-        cigo_complain(l, item->pos, "%s: «while» vuole un valore calcolato con kind: boolean", what);
-    else if (computed->type != CIGO_TYPE_DATE || !(computed->banner || computed->deadline))
-        cigo_complain(l, item->key_pos, "%s: «while» va solo con una data che ha «show»", what);
-    else
-        computed->matters = &l->form->computed[at];
+    computed->matters = read_boolean(l, until, what);
+    if (computed->matters && (computed->type != CIGO_TYPE_DATE || !(computed->banner || computed->deadline)))
+        cigo_complain(l, until->key_pos, "%s: «while» va solo con una data che ha «show»", what);
+    computed->at_least = read_boolean(l, least, what);
+    if (computed->at_least && computed->type != CIGO_TYPE_DECIMAL && computed->type != CIGO_TYPE_INTEGER)
+        cigo_complain(l, least->key_pos, "%s: «at_least» va solo con un numero", what);
+}
+
+/* `portal_value` of a field: the value that the portal gets in the place of the answer. */
+static void read_portal_value(struct cigo_loader *l, const struct cigo_yaml_node *node, struct cigo_field *field)
+{
+    const struct cigo_yaml_node *item = cigo_yaml_get(node, "portal_value");
+    field->portal_value = named(l, item);
+    const struct cigo_computed *computed = field->portal_value;
+    if (item && !cigo_portal_asks(field->portal))
+        cigo_complain(l, item->key_pos, "campo «%s»: «portal_value» va solo con ciò che il portale chiede", field->id);
+    else if (computed && (computed->kind != field->kind || computed->choices != field->ctx.choices))
+        cigo_complain(l, item->pos, "campo «%s»: «portal_value» vuole un valore calcolato dello stesso tipo", field->id);
 }
 
 void cigo_load_computed(struct cigo_loader *l)
@@ -115,5 +139,7 @@ void cigo_load_computed(struct cigo_loader *l)
         computed->index = i;
     }
     for (size_t i = 0; i < entries->n; i++)
-        read_while(l, entries->items[i].node, &l->form->computed[i]);
+        read_conditions(l, entries->items[i].node, &l->form->computed[i]);
+    for (size_t i = 0; i < l->form->n_fields; i++)
+        read_portal_value(l, l->maps[CIGO_MAP_FIELDS].items[i].node, &l->form->fields[i]);
 }

@@ -5,11 +5,12 @@
 #include <string.h>
 
 /* Those that columns have not come first. */
-enum { OF_FIELDS_ONLY = 3 };
+enum { OF_FIELDS_ONLY = 4 };
 static const struct cigo_key field_keys[] = {
     {"code", CIGO_KEY_HERE, 0, true},
     {"with", CIGO_KEY_HERE, 0, false},
     {"book", CIGO_KEY_HERE, 0, false},
+    {"portal_value", CIGO_KEY_HERE, 0, false},
     {"kind", CIGO_KEY_HERE, 0, true},
     {"label", CIGO_KEY_TEXT, offsetof(struct cigo_field, label), true},
     {"choices", CIGO_KEY_CHOICES, offsetof(struct cigo_field, ctx.choices), false},

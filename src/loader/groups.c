@@ -80,9 +80,12 @@ static void read_row_computed(struct cigo_loader *l, const struct cigo_yaml_node
         computed->section = group->section;
         computed->index = i;
         computed->group = group;
-        const struct cigo_yaml_node *item = cigo_yaml_get(entries.items[i].node, "while");
-        if (item)
-            cigo_complain(l, item->key_pos, "«while» va solo con un termine della domanda, non di una riga");
+        const struct cigo_yaml_node *until = cigo_yaml_get(entries.items[i].node, "while");
+        const struct cigo_yaml_node *least = cigo_yaml_get(entries.items[i].node, "at_least");
+        if (until)
+            cigo_complain(l, until->key_pos, "«while» va solo con un termine della domanda, non di una riga");
+        if (least)
+            cigo_complain(l, least->key_pos, "«at_least» va solo con un valore della domanda, non di una riga");
         if (cigo_find_column(group, computed->id))
             cigo_complain(l, computed->pos, "«%s» è già una colonna del gruppo «%s»", computed->id,
                           group->id);

@@ -67,12 +67,22 @@ void cigo_session_shown(const struct cigo_session *session, const struct cigo_fi
     cigo_parsed_finish(&parsed);
 }
 
+static bool is_lower_bound(const struct cigo_session *session, const struct cigo_computed *computed)
+{
+    struct cigo_value least = {0};
+    if (computed->at_least)
+        least = cigo_rules_computed(session->rules, computed->at_least, 0);
+    return least.storage == CIGO_INT && least.i;
+}
+
 void cigo_session_computed_text(const struct cigo_session *session, const struct cigo_computed *computed,
                                 int64_t row, struct cigo_buf *out)
 {
     struct cigo_value value = cigo_rules_computed(session->rules, computed, row);
     if (session->told_arena)
         cigo_buf_puts(out, cigo_told_computed(session, computed, row));
+    if (value.storage != CIGO_NULL && is_lower_bound(session, computed))
+        cigo_buf_puts(out, _("almeno "));
     cigo_value_shown(computed, &value, out);
 }
 

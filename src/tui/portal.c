@@ -65,6 +65,7 @@ static const char *label_text(struct app *app, const struct cigo_portal_item *it
     cigo_buf_init(&buf, 65536);
     cigo_buf_printf(&buf, "%s ", sign(item));
     cigo_place_label(app->session, item->place, &buf);
+    cigo_portal_note(app->session, item->place, &buf);
     if (item->place.field && item->place.field->portal == CIGO_PORTAL_PRESUMED)
         cigo_buf_puts(&buf, _(" (presunto)"));
     if (item->again)

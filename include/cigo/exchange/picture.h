@@ -15,7 +15,8 @@ struct cigo_picture_week {
 };
 struct cigo_picture_bar {
     const struct cigo_choice *what;
-    int64_t used, requested, limit; /* hundredths */
+    int64_t used, requested, limit; /* hundredths; used: what still counts when the request counts in full */
+    bool at_least;                  /* more may have been used: it is not known of all */
 };
 struct cigo_picture {
     const struct cigo_choices *states; /* the first one means a free week; attribute `segno`: its sign */
@@ -32,6 +33,9 @@ bool cigo_picture_of(const struct cigo_session *session, struct cigo_arena *aren
 const char *cigo_picture_why_none(const struct cigo_form *form);
 /* How many weeks from `first` on follow one another in the same state. */
 size_t cigo_picture_run(const struct cigo_picture *picture, size_t first);
+/* Two amounts of a bar as people read them: "7.100,00", "almeno 7.100,00"; "2,60", "oltre di 3,40". */
+void cigo_picture_used(const struct cigo_picture_bar *bar, struct cigo_buf *out);
+void cigo_picture_left(const struct cigo_picture_bar *bar, struct cigo_buf *out);
 /* All of it as lines, to be seen; and in words only, to be heard. */
 void cigo_picture_text(const struct cigo_picture *picture, struct cigo_buf *out);
 void cigo_picture_words(const struct cigo_picture *picture, struct cigo_buf *out);

@@ -64,6 +64,7 @@ struct cigo_field {
     bool required;            /* always, when visible */
     struct cigo_expr required_if, visible;
     enum cigo_portal portal;
+    const struct cigo_computed *portal_value; /* of a single field: what the portal gets while it is known; or NULL */
     bool personal;            /* personal data: never logged, redacted in snapshots */
     const char *renamed_from; /* or NULL */
     const struct cigo_field *with_province, *with_cap; /* of a comune: where these stand; or NULL */
@@ -93,6 +94,7 @@ struct cigo_computed {
     bool before;   /* said under "prima di cominciare" */
     bool state;    /* once it is known it is the state of the whole case, in lists */
     bool estimate; /* marked "stima" */
+    const struct cigo_computed *at_least; /* a boolean: while it is true this is only a lower bound; NULL = never */
     const struct cigo_source *source;
     size_t section, index; /* in form->computed, or in the group's computed */
     struct cigo_group *group;

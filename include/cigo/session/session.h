@@ -198,7 +198,7 @@ void cigo_session_echo(const struct cigo_session *session, struct cigo_place pla
  * typed. */
 void cigo_session_shown(const struct cigo_session *session, const struct cigo_field *field, const char *text,
                         struct cigo_buf *out);
-/* A computed value as people read it; "" when unknown. */
+/* A computed value as people read it, «almeno …» while it is only the least that it can be; "" when unknown. */
 void cigo_session_computed_text(const struct cigo_session *session, const struct cigo_computed *computed,
                                 int64_t row, struct cigo_buf *out);
 /* Of a value of the whole case that is not known: something that it rests on must still be given. If not, there is

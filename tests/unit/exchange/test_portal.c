@@ -153,6 +153,8 @@ START_TEST(values)
         {"modalita", "sospensione, riduzione", "Sospensione (a zero ore), Riduzione dell'orario", CIGO_PORTAL_VALUE},
         {"indicatori/1/fatturato", "1640000", "1640000,00", CIGO_PORTAL_VALUE},
         {"indicatori/1/risultato_operativo", "-12.345,6", "-12345,60", CIGO_PORTAL_VALUE},
+        {"ore_totali", "500", "288", CIGO_PORTAL_VALUE}, /* the sum of what each one has */
+        {"lavoratori/1/ore_richieste", "", "", CIGO_PORTAL_EMPTY},
         {"ore_totali", "1234567,5", "1234567,50", CIGO_PORTAL_VALUE},
         {"azienda_telefono", "049 000000", "049000000", CIGO_PORTAL_VALUE},
         {"rel_ragioni", "Prima riga.\nSeconda riga.", "Prima riga.\nSeconda riga.", CIGO_PORTAL_VALUE},
@@ -163,6 +165,35 @@ START_TEST(values)
         set(rows[i].place, rows[i].text);
         ck_assert_str_eq(value(rows[i].place, rows[i].state), rows[i].want);
     }
+}
+END_TEST
+
+static const char *note(const char *place)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, CIGO_TEXT_MAX);
+    cigo_portal_note(desk.session, at(place), &buf);
+    const char *text = cigo_arena_str(arena, cigo_buf_str(&buf));
+    cigo_buf_finish(&buf);
+    return text;
+}
+
+/* What the rules judge is what is copied, and an answer that is another one is named. */
+START_TEST(computed_in_the_place_of_an_answer)
+{
+    set("ore_totali", "");
+    ck_assert_str_eq(value("ore_totali", CIGO_PORTAL_VALUE), "288");
+    ck_assert_str_eq(note("ore_totali"), " (calcolato da cigo)");
+    set("ore_totali", "288");
+    ck_assert_str_eq(note("ore_totali"), "");
+    set("ore_totali", "500");
+    ck_assert_ptr_nonnull(strstr(note("ore_totali"), "500"));
+    set("ore_totali", "tante");
+    ck_assert_str_eq(value("ore_totali", CIGO_PORTAL_VALUE), "288");
+    ck_assert_ptr_nonnull(strstr(note("ore_totali"), "tante"));
+    set("lavoratori/1/ore_richieste", "");
+    ck_assert_str_eq(value("ore_totali", CIGO_PORTAL_WRONG), "tante");
+    ck_assert_str_eq(note("ore_totali"), "");
 }
 END_TEST
 
@@ -296,6 +327,7 @@ Suite *cigo_suite(void)
     tcase_add_checked_fixture(tests, setup, teardown);
     tcase_add_test(tests, what_it_asks);
     tcase_add_test(tests, values);
+    tcase_add_test(tests, computed_in_the_place_of_an_answer);
     tcase_add_test(tests, ticks_hold_with_their_value);
     tcase_add_test(tests, ticks_of_who_looks);
     tcase_add_test(tests, what_is_next);
