@@ -135,25 +135,115 @@ static const char *label_of(const struct explain *x, const struct cigo_group *gr
     return param ? param->label : NULL;
 }
 
-/* The names in an expression, each label once. */
-static void names_in(const struct explain *x, const struct cigo_group *group, const char *sql,
+/* ---- what a place for a value may hold: the texts to choose from, else the names that it is made of ---- */
+
+enum token_type { WORD, QUOTED, SIGN };
+struct token {
+    enum token_type type;
+    struct cigo_str text; /* of a quoted one what is inside, with its quotes still doubled */
+};
+
+static size_t quoted_length(const char *p)
+{
+    size_t n = 0;
+    while (p[n] && (p[n] != '\'' || p[n + 1] == '\''))
+        n += p[n] == '\'' ? 2 : 1;
+    return n;
+}
+
+static bool next_token(const char **sql, struct token *ret)
+{
+    const char *p = *sql + strspn(*sql, " \n\t");
+    size_t word = strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789");
+    if (!*p)
+        return false;
+    if (*p == '\'')
+        *ret = (struct token){QUOTED, {p + 1, quoted_length(p + 1)}};
+    else
+        *ret = (struct token){word ? WORD : SIGN, {p, word ? word : 1}};
+    *sql = ret->text.p + ret->text.n;
+    *sql += ret->type == QUOTED && **sql; /* the closing one */
+    return true;
+}
+
+/* The texts that CASE or se() chooses from. */
+struct choice {
+    struct cigo_buf *out;
+    size_t n;     /* those that say something */
+    bool nothing; /* one of them is empty */
+    bool blank_after;
+    uint64_t calls; /* a bit for each parenthesis that is open: it is that of se() */
+};
+
+static void add_choice(struct choice *choice, struct cigo_str quoted)
+{
+    struct cigo_str text = cigo_str_trim(quoted);
+    if (text.n == 0) {
+        choice->nothing = true;
+        return;
+    }
+    if (choice->n == 0)
+        cigo_buf_puts(choice->out, quoted.p[0] == ' ' ? " [" : "[");
+    else
+        cigo_buf_puts(choice->out, _(" oppure "));
+    cigo_buf_puts(choice->out, "«");
+    for (size_t i = 0; i < text.n; i++) {
+        cigo_buf_putc(choice->out, text.p[i]);
+        i += text.p[i] == '\''; /* doubled */
+    }
+    cigo_buf_puts(choice->out, "»");
+    choice->blank_after = quoted.p[quoted.n - 1] == ' ';
+    choice->n++;
+}
+
+static bool is_chosen_after(const struct choice *choice, const struct token *before)
+{
+    if (before->type == WORD)
+        return cigo_str_is(before->text, "THEN") || cigo_str_is(before->text, "ELSE");
+    return before->type == SIGN && cigo_str_is(before->text, ",") && (choice->calls & 1);
+}
+
+/* false: nothing of it is a text. */
+static bool choices_in(const char *sql, struct cigo_buf *out)
+{
+    struct choice choice = {.out = out};
+    struct token token, before = {0};
+    for (; next_token(&sql, &token); before = token) {
+        if (token.type == QUOTED && is_chosen_after(&choice, &before))
+            add_choice(&choice, token.text);
+        else if (token.type == SIGN && cigo_str_is(token.text, "("))
+            choice.calls = choice.calls << 1 | cigo_str_is(before.text, "se");
+        else if (token.type == SIGN && cigo_str_is(token.text, ")"))
+            choice.calls >>= 1;
+    }
+    if (choice.n == 0)
+        return false;
+    if (choice.nothing || choice.n == 1)
+        cigo_buf_puts(out, _(" oppure nulla"));
+    cigo_buf_puts(out, choice.blank_after ? "] " : "]");
+    return true;
+}
+
+/* Each label once. */
+static void add_name(const struct explain *x, const struct cigo_group *group, struct cigo_str id, size_t start,
                      struct cigo_buf *out)
 {
+    const char *label = label_of(x, group, id);
+    if (!label || !*label || strstr(out->p + start, label))
+        return;
+    if (out->n > start)
+        cigo_buf_puts(out, ", ");
+    cigo_buf_puts(out, label);
+}
+
+/* What is quoted is no name, but of a param. */
+static void names_in(const struct explain *x, const struct cigo_group *group, const char *sql, struct cigo_buf *out)
+{
     size_t start = out->n;
-    for (const char *p = sql; *p;) {
-        size_t n = strspn(p, "abcdefghijklmnopqrstuvwxyz_0123456789");
-        if (!n) {
-            p++;
-            continue;
-        }
-        const char *label = label_of(x, group, (struct cigo_str){p, n});
-        p += n;
-        if (!label || !*label || strstr(out->p + start, label))
-            continue;
-        if (out->n > start)
-            cigo_buf_puts(out, ", ");
-        cigo_buf_puts(out, label);
-    }
+    struct token token, before = {0}, opening = {0};
+    for (; next_token(&sql, &token); opening = before, before = token)
+        if (token.type == WORD || (token.type == QUOTED && cigo_str_is(opening.text, "param")))
+            add_name(x, group, token.text, start, out);
     if (out->n == start)
         cigo_buf_puts(out, _("valore calcolato"));
 }
@@ -169,6 +259,8 @@ void explain_phrase(struct explain *x, const char *label, const struct cigo_text
             cigo_buf_puts(&line, part->literal);
             continue;
         }
+        if (choices_in(part->expr.text, &line))
+            continue;
         cigo_buf_putc(&line, '[');
         names_in(x, group, part->expr.text, &line);
         cigo_buf_putc(&line, ']');

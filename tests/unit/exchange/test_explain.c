@@ -104,6 +104,12 @@ START_TEST(alerts)
         ck_assert_ptr_nonnull(strstr(out.p, "Che cosa fare: "));
         ck_assert_ptr_nonnull(strstr(out.p, "Dipende da: "));
     }
+    /* what is chosen from is said; what is quoted is no name, but of a param */
+    explains("R-DEADLINE-ORD", "Che cosa fare: [«Il termine non è ancora passato: ");
+    ck_assert_ptr_nonnull(strstr(out.p, " oppure «La domanda è già inviata: "));
+    ck_assert_ptr_nonnull(strstr(out.p, "il termine [«era» oppure «è»] il ["));
+    explains("R-CAU-GUASTO", "riparazione. [«Per prudenza presenti la domanda entro il termine ordinario.» oppure nulla].");
+    explains("R-MET-RAIN", "almeno [Lavorazione, Pioggia per la costruzione, ");
     size_t n;
     const struct cigo_kind *kinds = cigo_kinds(&n);
     for (size_t i = 0; i < n; i++)
