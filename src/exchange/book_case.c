@@ -1,6 +1,7 @@
 /* Whom a case speaks of, and what the book offers for a field. Nothing is remembered of the choice: the answers say
- * who it is, in either face and after years. Keys that agree speak for an entry, keys that differ against it, a code
- * louder than a name; the loudest alone is meant. */
+ * who it is, in either face and after years. Keys that agree speak for an entry, a code louder than a name; a name that
+ * differs speaks against it, and with a code that differs it is another one: a firm may have two matricole. The loudest
+ * alone is meant. */
 
 #include <cigo/exchange/reuse.h>
 
@@ -56,8 +57,12 @@ static int speaks_for(const struct cigo_desk *desk, const struct cigo_book_entry
             continue;
         const char *answer = book_answer(desk->session, field), *text = cigo_book_text(entry, field->book_name);
         int weight = field->kind->id == CIGO_KIND_TEXT ? NAME : CODE;
-        if (answer && *text)
-            score += book_agree(desk, field, answer, text) ? weight : -weight;
+        if (!answer || !*text)
+            continue;
+        bool agree = book_agree(desk, field, answer, text);
+        if (!agree && weight == CODE)
+            return 0;
+        score += agree ? weight : -weight;
     }
     return score;
 }

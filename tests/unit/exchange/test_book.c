@@ -113,6 +113,8 @@ static const struct {
     {{"azienda_cf=04617350261", "azienda_denominazione=Altro nome"}, "azienda_csc", NULL, "11301"},
     {{"azienda_cf=00400770939", "azienda_denominazione=Officine Brenta"}, "azienda_csc", NULL, ""},
     {{"azienda_cf=04617350261", "azienda_csc=10627"}, "azienda_csc", NULL, ""}, /* has an answer */
+    {{"azienda_cf=04712030289", "azienda_matricola=8406231518", "azienda_denominazione=Officine Brenta"},
+     "azienda_csc", NULL, ""}, /* of two matricole of a firm each is an entry */
     /* the only unit is meant, of two one is named first */
     {{"azienda_cf=04712030289"}, "up_nome", NULL, "Sede e officina"},
     {{"azienda_cf=04617350261"}, "up_id", NULL, "1 (Stabilimento); 2 (Magazzino)"},
