@@ -204,6 +204,13 @@ static bool update_row(struct run *run, int64_t id, const struct import_row *row
 
 /* ---- the way through the file ---- */
 
+static void note_keyless(struct cigo_import_counts *counts, size_t number)
+{
+    if (counts->without_key < CIGO_IMPORT_KEYLESS_KEPT)
+        counts->without_numbers[counts->without_key] = number;
+    counts->without_key++;
+}
+
 /* The row of the group that an update means; 0 = a new one. */
 static int64_t row_meant(struct run *run, const struct import_row *row)
 {
@@ -211,7 +218,8 @@ static int64_t row_meant(struct run *run, const struct import_row *row)
     if (!key)
         return 0;
     struct cigo_str text = cigo_str_trim(row->texts[key->index]);
-    run->import->counts.without_key += text.n == 0;
+    if (text.n == 0)
+        note_keyless(&run->import->counts, row->number);
     if (!run->keys || text.n == 0)
         return 0;
     parse(run, key, text);

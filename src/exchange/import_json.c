@@ -29,16 +29,25 @@ static json_t *columns(const struct cigo_import *import)
     return list;
 }
 
+/* The first `kept` of n. */
+static json_t *numbers(const size_t *items, size_t n, size_t kept)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < n && i < kept; i++)
+        json_array_append_new(list, json_integer((json_int_t)items[i]));
+    return list;
+}
+
 static json_t *rows(const struct cigo_import *import)
 {
     const struct cigo_import_counts *n = &import->counts;
-    json_t *twice = json_array();
-    for (size_t i = 0; i < n->twice && i < CIGO_IMPORT_REPEATED_KEPT; i++)
-        json_array_append_new(twice, json_integer((json_int_t)n->twice_numbers[i]));
-    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o}", "file", (json_int_t)n->rows, "added",
+    return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:I, s:o}", "file", (json_int_t)n->rows, "added",
                      (json_int_t)n->added, "changed", (json_int_t)n->changed, "unchanged", (json_int_t)n->unchanged,
                      "removed", (json_int_t)n->removed, "repeated", (json_int_t)n->repeated, "without_key",
-                     (json_int_t)n->without_key, "surplus", (json_int_t)n->surplus, "added_twice", twice);
+                     (json_int_t)n->without_key, "rows_without_key",
+                     numbers(n->without_numbers, n->without_key, CIGO_IMPORT_KEYLESS_KEPT), "surplus",
+                     (json_int_t)n->surplus, "added_twice",
+                     numbers(n->twice_numbers, n->twice, CIGO_IMPORT_REPEATED_KEPT));
 }
 
 static json_t *bad(const struct cigo_import *import)

@@ -112,19 +112,37 @@ static void rows_line(const struct cigo_import *import, bool done, struct cigo_b
     cigo_buf_puts(out, ".\n");
 }
 
+/* The first `kept` of n. */
+static void put_numbers(const size_t *numbers, size_t n, size_t kept, struct cigo_buf *out)
+{
+    for (size_t i = 0; i < n && i < kept; i++)
+        cigo_buf_printf(out, "%s%zu", i ? ", " : "", numbers[i]);
+    if (n > kept)
+        cigo_buf_puts(out, "…");
+}
+
 /* Nothing of a file is dropped, a row that comes twice neither: which ones they are. */
 static void twice_line(const struct cigo_import_counts *n, struct cigo_buf *out)
 {
     struct cigo_buf numbers;
     cigo_buf_init(&numbers, 4096);
-    for (size_t i = 0; i < n->twice && i < CIGO_IMPORT_REPEATED_KEPT; i++)
-        cigo_buf_printf(&numbers, "%s%zu", i ? ", " : "", n->twice_numbers[i]);
-    if (n->twice > CIGO_IMPORT_REPEATED_KEPT)
-        cigo_buf_puts(&numbers, "…");
+    put_numbers(n->twice_numbers, n->twice, CIGO_IMPORT_REPEATED_KEPT, &numbers);
     cigo_buf_printf(out, ngettext("Nulla si scarta: la riga %s del file entra come riga in più. Se è un doppione, ne "
                                   "tolga una, nel file o poi nell'elenco.\n",
                                   "Nulla si scarta: le righe %s del file entrano come righe in più. Se sono doppioni, "
                                   "le tolga, nel file o poi nell'elenco.\n", n->twice), numbers.p);
+    cigo_buf_finish(&numbers);
+}
+
+/* A row of totals at the end of a table would count everything twice. */
+static void keyless_line(const struct cigo_import_counts *n, const struct cigo_field *key, struct cigo_buf *out)
+{
+    struct cigo_buf numbers;
+    cigo_buf_init(&numbers, 4096);
+    put_numbers(n->without_numbers, n->without_key, CIGO_IMPORT_KEYLESS_KEPT, &numbers);
+    cigo_buf_printf(out, ngettext("%zu riga è senza «%s», la %s, e vale come nuova: controlli che non sia un totale.\n",
+                                  "%zu righe sono senza «%s», le righe %s, e valgono come nuove: controlli che non siano "
+                                  "totali.\n", n->without_key), n->without_key, key->label, numbers.p);
     cigo_buf_finish(&numbers);
 }
 
@@ -138,10 +156,8 @@ static void doubts(const struct cigo_import *import, struct cigo_buf *out)
                         n->repeated, key->label);
     if (n->twice)
         twice_line(n, out);
-    if (n->without_key && import->mode == CIGO_IMPORT_UPDATE)
-        cigo_buf_printf(out, ngettext("%zu riga è senza «%s»: vale come nuova.\n",
-                                      "%zu righe sono senza «%s»: valgono come nuove.\n", n->without_key),
-                        n->without_key, key->label);
+    if (n->without_key && (n->without_key < n->rows || import->mode == CIGO_IMPORT_UPDATE)) /* else it has no such column */
+        keyless_line(n, key, out);
     if (n->surplus)
         cigo_buf_printf(out, ngettext("%zu riga, la %zu, ha celle oltre l'ultima colonna, che restano fuori: la "
                                       "controlli, forse un separatore è di troppo.\n",

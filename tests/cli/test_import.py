@@ -157,9 +157,23 @@ def test_json():
                                    "decimal": "point", "header_row": 1}
         assert told["columns"][2] == {"column": 3, "heading": "Noe", "field": None, "how": "left_out", "near": "nome"}
         assert told["rows"] == {"file": 2, "added": 2, "changed": 0, "unchanged": 0, "removed": 0, "repeated": 1,
-                                "without_key": 0, "surplus": 0, "added_twice": [3]}
+                                "without_key": 0, "rows_without_key": [], "surplus": 0, "added_twice": [3]}
         assert told["bad"] == {"count": 1, "first": [{"row": 3, "field": "ore_richieste", "text": "una"}]}
         assert told["counts"]["missing"] > 0
+
+
+def test_a_row_of_totals():
+    """A row without a key is told with its number: it may be the sum of those above."""
+    with place() as where:
+        case(where)
+        table = f"cf;Cognome;Ore CIG\n{code_of(1)};Rossi;200\n{code_of(2)};Verdi;180\n;TOTALE;380\n"
+        run = load(where, table, "--json", "--dry-run")
+        told = json.loads(run.out)["rows"]
+        assert told["without_key"] == 1 and told["rows_without_key"] == [4], told
+        run = load(where, table)
+        assert "1 riga è senza «Codice fiscale», la 4, e vale come nuova: controlli che non sia un totale." in run.out
+        assert len(rows(where)) == 3
+        assert "è senza" not in load(where, "Cognome;Nome\nNeri;Ada\n", "--append").out  # no such column
 
 
 def test_a_key_twice():

@@ -62,7 +62,7 @@ struct cigo_import_bad {
 };
 enum { CIGO_IMPORT_BAD_KEPT = 20 }; /* of these there are texts; all are counted */
 
-enum { CIGO_IMPORT_REPEATED_KEPT = 20 };
+enum { CIGO_IMPORT_REPEATED_KEPT = 20, CIGO_IMPORT_KEYLESS_KEPT = 20 };
 
 /* What happened, or would. */
 struct cigo_import_counts {
@@ -72,7 +72,8 @@ struct cigo_import_counts {
     size_t repeated;                   /* rows whose key an earlier row of the file has */
     size_t twice;                      /* … and that are added all the same: nothing of a file is dropped */
     size_t twice_numbers[CIGO_IMPORT_REPEATED_KEPT]; /* the first of these, as a spreadsheet counts */
-    size_t without_key;                /* rows whose key is empty */
+    size_t without_key;                /* rows whose key is empty: one that is a total, it may be */
+    size_t without_numbers[CIGO_IMPORT_KEYLESS_KEPT]; /* the first of these, as a spreadsheet counts */
     size_t surplus, surplus_number;    /* rows with something past the last column; the first of them */
     size_t bad;                        /* cells that their kind cannot read */
     size_t numbered;                   /* cells whose number was taken for a choice: to be looked at */
