@@ -50,6 +50,7 @@ static const char *const sql[CIGO_SQL_N] = {
     [CIGO_SQL_WORDS_DELETE] = "DELETE FROM find WHERE rowid = ?1",
     [CIGO_SQL_WORDS_KEPT] = "UPDATE summary SET indexed = ?2 WHERE case_id = ?1",
     [CIGO_SQL_WORDS_FIND] = "SELECT rowid FROM find WHERE find MATCH ?1",
+    [CIGO_SQL_WORDS_TEXTS] = "SELECT rowid, words FROM find WHERE find MATCH ?1",
     [CIGO_SQL_WORDS_MERGE] = "INSERT INTO find(find) VALUES ('optimize')",
     [CIGO_SQL_TAG_PUT] = "INSERT OR IGNORE INTO tag(case_id, tag) VALUES (?1, ?2)",
     [CIGO_SQL_TAG_DELETE] = "DELETE FROM tag WHERE case_id = ?1 AND tag = ?2",

@@ -192,6 +192,9 @@ static const struct {
     {{.words = "ros"}, "oggi dicembre ieri fatta"},
     {{.words = "rossi bianchi"}, ""},
     {{.words = "r-per-ord"}, "ieri"},
+    {{.words = "r-mario-ord"}, ""}, /* it has all three, not one after the other */
+    {{.words = "UNITA-3 per"}, "dicembre"},
+    {{.words = "r per ord"}, "ieri"},
     {{.words = "unita"}, "dicembre"},
     {{.words = "PERCHE\xcc\x81"}, "dicembre"},
     {{.words = "«Unità» 3"}, "dicembre"},
