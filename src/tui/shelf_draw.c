@@ -7,7 +7,7 @@
 #include <cigo/session/features.h>
 #include "shelf-priv.h"
 
-enum { WIDE = 72, DAYS = 11, CAUSALE = 20, STATE = 17, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
+enum { WIDE = 72, DAYS = 11, CAUSALE = 20, STATE = 18, WIDEST = 110, PERIOD = 29, FEW_ROWS = 16 };
 
 static void put_days(const struct cigo_shelf *shelf, const struct cigo_summary *s, struct cigo_buf *out)
 {
@@ -45,7 +45,7 @@ static void put_state(const struct cigo_summary *s, struct cigo_buf *out)
 {
     cigo_buf_puts(out, s->shown.state);
     if (s->errors)
-        cigo_buf_printf(out, " !%zu", s->errors);
+        cigo_buf_printf(out, " !!%zu", s->errors);
 }
 
 static void draw_line(struct grid *g, const struct shelf_view *view, int row, const struct cigo_case_info *info)
@@ -81,7 +81,7 @@ static void draw_line(struct grid *g, const struct shelf_view *view, int row, co
     cigo_grid_cursor(g, row, 0);
 }
 
-/* The focused case in sentences, as in plain lines. */
+/* The focused case in sentences, as in plain lines; the term first. */
 static void put_details(const struct shelf_view *view, const struct cigo_case_info *info, struct cigo_buf *out)
 {
     const struct cigo_summary *s = &info->summary;
@@ -100,6 +100,11 @@ static void put_details(const struct shelf_view *view, const struct cigo_case_in
     cigo_summary_reason(s, out);
     if (out->n > before)
         cigo_buf_puts(out, ". ");
+    if (*s->company || *s->unit) {
+        cigo_buf_printf(out, "%s%s%s", s->company, *s->company && *s->unit ? ", " : "", s->unit);
+        cigo_sentence_stop(out);
+        cigo_buf_putc(out, ' ');
+    }
     if (*info->tags) {
         cigo_buf_printf(out, _("Etichette: %s"), info->tags);
         cigo_sentence_stop(out);

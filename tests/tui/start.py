@@ -17,7 +17,7 @@ import tmux
 SIZES = ((80, 24), (60, 20), (40, 12))
 CASES = (
     ("gelo", "form: cigo\nanswers: {azienda_denominazione: Alfa Srl, periodo_dal: 5/4/2027, inizio_effettivo: 5/4/2027, causale: meteo}"),
-    ("commesse", "form: cigo\nanswers: {azienda_denominazione: Beta Srl, up_nome: Officina di Però}"),
+    ("commesse", "form: cigo\nanswers: {azienda_cf: 1, azienda_denominazione: Beta Srl, up_nome: Officina di Però}"),
     ("vuota", "form: cigo\nanswers: {}"),
 )
 
@@ -76,6 +76,9 @@ def walk(folder, cols, rows):
         terminal.keys("Escape")
         terminal.wait("Domande: 3")
         need("Beta Srl" in marked(terminal), "the focus stays on its case")
+        said = " ".join(terminal.settled().split("──")[-1].split())
+        need(rows == 12 or "Beta Srl, Officina di Però." in said, "which unit it is: " + said)
+        need(cols < 80 or "da correggere !!1" in marked(terminal), "an error has its sign: " + marked(terminal))
         terminal.keys("F5")
         need("Invio Mette o toglie Esc Lascia" in terminal.wait("Etichetta da mettere"), "the keys of what is asked")
         terminal.keys("x", "y", "Enter")
