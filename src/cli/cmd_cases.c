@@ -43,6 +43,19 @@ int cmd_rename(struct cli *cli)
     return ok ? CIGO_EXIT_OK : cli_error(&err);
 }
 
+/* A copy has all that the case has. */
+static void say_sent(const struct cigo_case_info *info, const struct cigo_case_info *copy)
+{
+    struct cigo_buf text;
+    cigo_buf_init(&text, 1 << 16);
+    cigo_buf_printf(&text, _("«%s» risulta già inviata come «%s», di cui ha anche gli estremi dell'invio e le dichiarazioni. "
+                             "Per una nuova domanda: cigo new --from %s."), copy->name, info->name, info->name);
+    fputs("cigo: ", stderr);
+    cli_shown(stderr, text.p);
+    fputc('\n', stderr);
+    cigo_buf_finish(&text);
+}
+
 int cmd_copy(struct cli *cli)
 {
     struct cigo_error err = {0};
@@ -52,6 +65,8 @@ int cmd_copy(struct cli *cli)
         !cigo_store_copy(cli->store, info.id, cli->argc > 1 ? cli->argv[1] : NULL, &id, &err) ||
         !cli_case_by_id(cli, id, &copy, &err))
         return cli_error(&err);
+    if (info.summary.over || cigo_summary_is_settled(&info.summary, cli->today))
+        say_sent(&info, &copy);
     cli_shown(stdout, copy.name);
     putchar('\n');
     return CIGO_EXIT_OK;

@@ -204,6 +204,16 @@ def test_all():
         assert run.code == 1 and {c["case"] for c in json.loads(run.out)} == {"manca", "ok", "storta"}
 
 
+def test_a_copy_of_what_was_sent_says_so():
+    with place() as where:
+        where.cigo("demo")  # it is sent
+        run = where.cigo("copy", "demo", "due")
+        assert run.code == 0 and run.out == "due\n"
+        assert "«due» risulta già inviata come «demo»" in run.err and "cigo new --from demo." in run.err, run.err
+        where.cigo("fill", "-", "--name", "nuova", stdin="form: cigo\nanswers: {}\n")
+        assert where.cigo("copy", "nuova", "tre").err == ""
+
+
 VECTORS = {"partitaiva.tsv": "partita_iva", "codicefiscale.tsv": "codice_fiscale", "iban.tsv": "iban",
            "matricola_inps.tsv": "matricola_inps"}
 
@@ -233,7 +243,8 @@ def test_value_vectors():
 PARTS = {
     "form": [test_form_cases],
     "shared": [test_shared_cases],
-    "rest": [test_demo, test_term_is_the_form, test_all, test_value_vectors],
+    "rest": [test_demo, test_term_is_the_form, test_all, test_a_copy_of_what_was_sent_says_so,
+             test_value_vectors],
 }
 
 if __name__ == "__main__":
