@@ -4,9 +4,10 @@
 
 #include <cigo/base/decimal.h>
 
+#include <assert.h>
 #include <cigo/base/utf8.h>
 
-enum { LONGEST_NUMBER = 64, MOST_PLACES = 18 };
+enum { LONGEST_NUMBER = 64, MOST_DIGITS = 19 /* of an int64 */ };
 static const int64_t MOST_UNITS = INT64_C(1000000000000000);
 
 struct number {
@@ -178,7 +179,7 @@ static enum cigo_decimal_parse read_digits(const struct number *number, size_t u
 enum cigo_decimal_parse cigo_decimal_parse(struct cigo_str text, int places, int64_t *ret_value)
 {
     struct number number = {0};
-    if (places < 0 || places > MOST_PLACES || !boil_down(cigo_str_trim(text), &number) ||
+    if (places < 0 || places > CIGO_DECIMAL_PLACES || !boil_down(cigo_str_trim(text), &number) ||
         settle(&number) != CIGO_DECIMAL_OK)
         return CIGO_DECIMAL_NOT_A_NUMBER;
     size_t units = number.decimal_mark ? last_at(&number, number.decimal_mark) - 1 : number.n;
@@ -192,10 +193,11 @@ enum cigo_decimal_parse cigo_decimal_parse(struct cigo_str text, int places, int
 }
 
 /* The digits of value, at least places + 1 of them; returns how many. */
-static size_t digits_of(int64_t value, int places, char *digits)
+static size_t digits_of(int64_t value, int places, char digits[static MOST_DIGITS])
 {
+    assert(places >= 0 && places <= CIGO_DECIMAL_PLACES);
     uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
-    char reversed[MOST_PLACES + 4];
+    char reversed[MOST_DIGITS];
     size_t n = 0;
     do {
         reversed[n++] = (char)('0' + rest % 10);
@@ -208,7 +210,7 @@ static size_t digits_of(int64_t value, int places, char *digits)
 
 void cigo_decimal_plain(int64_t value, int places, struct cigo_buf *out)
 {
-    char digits[MOST_PLACES + 4];
+    char digits[MOST_DIGITS];
     size_t n = digits_of(value, places, digits);
     size_t units = n - (size_t)places;
     if (value < 0)
@@ -222,7 +224,7 @@ void cigo_decimal_plain(int64_t value, int places, struct cigo_buf *out)
 
 void cigo_decimal_it(int64_t value, int places, bool keep_zeros, struct cigo_buf *out)
 {
-    char digits[MOST_PLACES + 4];
+    char digits[MOST_DIGITS];
     size_t n = digits_of(value, places, digits);
     size_t units = n - (size_t)places;
     if (value < 0)

@@ -212,6 +212,8 @@ char *cigo_ck_str_value(struct cigo_ck *ck, size_t tok); /* of a string literal,
 void cigo_ck_cols_add(struct cigo_ck *ck, struct cigo_ck_cols *cols, const struct cigo_ck_col *col);
 
 /* check_type.c */
+/* What × and ÷ gave, with more places than a number has room for: a problem at `tok`. */
+struct cigo_ty cigo_ty_places(struct cigo_ck *ck, const struct cigo_ty *ty, size_t tok);
 struct cigo_ty cigo_ty_of(enum cigo_type type, int places, const struct cigo_choices *choices);
 struct cigo_ty cigo_ty_bad(void);
 const char *cigo_ty_text(struct cigo_ck *ck, const struct cigo_ty *ty); /* "una data" */

@@ -215,7 +215,7 @@ static struct cigo_ty call_dividi(struct cigo_ck *ck, size_t tok)
     if (!count_ok(ck, tok, 2, 16))
         return cigo_ty_bad();
     cigo_ck_take(ck);
-    for (size_t left = 0; !ck->dead; left++) {
+    while (!ck->dead) {
         struct cigo_ty ty = cigo_ck_expr(ck);
         bool last = !cigo_ck_is(ck, ',');
         int sign = last ? -1 : 1;
@@ -246,7 +246,7 @@ static struct cigo_ty call_dividi(struct cigo_ck *ck, size_t tok)
     ty.places = decimal ? places + shift : 0;
     if (ty.places)
         ty.type = CIGO_TYPE_DECIMAL;
-    return ty;
+    return cigo_ty_places(ck, &ty, tok);
 }
 
 static struct cigo_ty call_other(struct cigo_ck *ck, size_t tok)

@@ -2,6 +2,8 @@
  * 10^places, so the literal 100 beside × and ÷ moves two places; an integer keeps in `shift` how
  * many places it would have if it were meant as a decimal. */
 
+#include <cigo/base/decimal.h>
+
 #include "check-priv.h"
 
 struct cigo_ty cigo_ty_of(enum cigo_type type, int places, const struct cigo_choices *choices)
@@ -179,6 +181,15 @@ static struct cigo_ty refuse_arith(struct cigo_ck *ck, char op, const struct cig
     return cigo_ty_bad();
 }
 
+struct cigo_ty cigo_ty_places(struct cigo_ck *ck, const struct cigo_ty *ty, size_t tok)
+{
+    if (ty->places <= CIGO_DECIMAL_PLACES && ty->shift <= CIGO_DECIMAL_PLACES)
+        return *ty;
+    cigo_ck_bad(ck, tok, "il risultato avrebbe %d posti decimali, il massimo è %d", ty->places + ty->shift,
+                CIGO_DECIMAL_PLACES);
+    return cigo_ty_bad();
+}
+
 static struct cigo_ty multiply(struct cigo_ck *ck, const struct cigo_ty *a, const struct cigo_ty *b,
                                size_t tok)
 {
@@ -189,11 +200,11 @@ static struct cigo_ty multiply(struct cigo_ck *ck, const struct cigo_ty *a, cons
         ty.shift = a->shift + b->shift;
         ty.literal = a->literal && b->literal;
         ty.zero = a->zero || b->zero;
-        return ty;
+        return cigo_ty_places(ck, &ty, tok);
     }
     ty.type = CIGO_TYPE_DECIMAL;
     ty.places = a->places + b->places + a->shift + b->shift;
-    return ty;
+    return cigo_ty_places(ck, &ty, tok);
 }
 
 static struct cigo_ty divide(struct cigo_ck *ck, char op, const struct cigo_ty *a,

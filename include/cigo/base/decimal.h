@@ -14,6 +14,9 @@ enum cigo_decimal_parse {
     CIGO_DECIMAL_RANGE,      /* over 10^15 units */
 };
 
+/* The most places that an int64 leaves room for; the most that any function here takes. */
+enum { CIGO_DECIMAL_PLACES = 18 };
+
 /* Italian (1.234,56), plain (1234.56), spaces and ' as thousands, €, leading + or -. */
 enum cigo_decimal_parse cigo_decimal_parse(struct cigo_str text, int places, int64_t *ret_value);
 /* "1234.56" with exactly `places` decimals, for JSON. */

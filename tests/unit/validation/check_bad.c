@@ -65,6 +65,13 @@ static const struct bad bad[] = {
     BAD(DECIMAL, "dividi(ore_totali, settimane_richieste, 100)", NULL, "qui è un intero"),
     BAD(DECIMAL, "dividi(usate_peso, unita_peso)", NULL, "qui è un intero"),
     BAD(DECIMAL, "dividi(periodo_dal, 2)", "periodo_dal", "dividi() vuole numeri"),
+#define TWICE(x) x " * " x
+#define TEN(x) TWICE(x) " * " TWICE(x) " * " TWICE(x) " * " TWICE(x) " * " TWICE(x)
+    BAD(BOOLEAN, TEN("num('1')") " > num('0')", "^*", "avrebbe 20 posti decimali, il massimo è 18"),
+    BAD(BOOLEAN, "num('1') * (" TEN("100") ") > num('0')", "^*", "avrebbe 20 posti decimali, il massimo è 18"),
+    BAD(BOOLEAN, "dividi(num('1') * num('1') * num('1') * num('1') * num('1'), num('1') * num('1') * num('1') * "
+        "num('1') * num('1'), 1) > num('0')", NULL, "avrebbe 20 posti decimali"),
+    BAD(BOOLEAN, "azienda_dipendenti * " TEN("100") " > 0", "^*", "il massimo è 18"),
     BAD(DECIMAL, "dividi(ore_totali)", NULL, "da 2 a 16 argomenti"),
     BAD(INTEGER, "azienda_dipendenti / 0", "/", "divisione per zero"),
     BAD(DECIMAL, "num(48)", "48", "un numero tra apici"),
