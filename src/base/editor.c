@@ -65,8 +65,7 @@ static bool is_ignored(int number)
 /* These signals are blocked: each is taken here, none comes unseen between a look and the wait. 0: the child ended. */
 static int wait_for(pid_t child, const sigset_t *signals, int *ret_status)
 {
-    pid_t ended;
-    while ((ended = waitpid(child, ret_status, WNOHANG)) == 0) {
+    while (waitpid(child, ret_status, WNOHANG) == 0) {
         int number = sigwaitinfo(signals, NULL);
         if ((number == SIGHUP || number == SIGTERM) && !is_ignored(number))
             return number;
@@ -80,15 +79,18 @@ enum cigo_editor_end cigo_editor_run(const char *command, const char *path)
     size_t n = split(line, words);
     words[n] = last;
     pid_t child;
-    int status = 0;
+    int status = -1; /* unless its end is told it was no good one */
     sigset_t signals, before;
+    struct sigaction usual = {.sa_handler = SIG_DFL}, inherited;
     sigemptyset(&signals);
     sigaddset(&signals, SIGCHLD);
     sigaddset(&signals, SIGHUP);
     sigaddset(&signals, SIGTERM);
     sigprocmask(SIG_BLOCK, &signals, &before);
+    sigaction(SIGCHLD, &usual, &inherited); /* who ignores it is never told of an end */
     bool started = n > 0 && spawn(words, &child) == 0;
     int number = started ? wait_for(child, &signals, &status) : 0;
+    sigaction(SIGCHLD, &inherited, NULL);
     sigprocmask(SIG_SETMASK, &before, NULL);
     free(last);
     free(line);
