@@ -56,7 +56,7 @@ int cmd_restore(struct cli *cli)
 {
     struct cigo_error err = {0};
     struct cigo_store_copy copy;
-    const char *kept;
+    const char *kept = NULL;
     if (!cli_store_open(cli, &err))
         return cli_error(&err);
     if (!cli->options[OPT_YES]) {
@@ -68,8 +68,11 @@ int cmd_restore(struct cli *cli)
         }
     }
     if (!cigo_store_restore(cli->store, cli->argv[0], cli->arena, &kept, &copy, &err) ||
-        !cigo_store_note(cli->store, "restore", 0, "", &err))
+        !cigo_store_note(cli->store, "restore", 0, "", &err)) {
+        if (kept)
+            cigo_fail_prefix(&err, _("L'archivio di prima è «%s»"), kept);
         return cli_error(&err);
+    }
     cli_say(_("Ripristinato. Domande: %zu.\nL'archivio di prima è «%s»: lo elimini quando è sicuro che non serve."), copy.n_cases,
         kept);
     return CIGO_EXIT_OK;

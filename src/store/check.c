@@ -65,6 +65,8 @@ static enum cigo_verdict verdict_of_ids(int application, int version)
 {
     if (application != CIGO_STORE_APPLICATION_ID)
         return CIGO_VERDICT_FOREIGN;
+    if (version < 0)
+        return CIGO_VERDICT_DAMAGED;
     return version > cigo_store_schema_latest() ? CIGO_VERDICT_NEWER : CIGO_VERDICT_OURS;
 }
 
@@ -246,19 +248,30 @@ enum cigo_verdict cigo_check_stop(struct cigo_store *store, struct cigo_buf *not
     return verdict;
 }
 
+/* Nothing is read of a database that would run something by itself. */
+static enum cigo_verdict look_into(sqlite3 *db, struct cigo_error *err)
+{
+    return cigo_schema_guard(db, err) ? cigo_check_tables(db, err) : CIGO_VERDICT_FOREIGN;
+}
+
 bool cigo_check_open_read_only(const char *path, sqlite3 **ret_db, struct cigo_error *err)
 {
     sqlite3 *db = NULL;
+    enum cigo_verdict verdict = CIGO_VERDICT_FAILED;
     if (cigo_db_open(path, CIGO_DB_READ_ONLY, &db, err)) {
-        if (cigo_check_tables(db, err) == CIGO_VERDICT_OURS) {
+        verdict = look_into(db, err);
+        if (verdict == CIGO_VERDICT_OURS) {
             *ret_db = db;
             return true;
         }
         sqlite3_close(db);
+        if (verdict == CIGO_VERDICT_DAMAGED)
+            cigo_db_fail_as(SQLITE_CORRUPT, err, _("Non posso leggere l'archivio"));
+        cigo_fail_prefix(err, "«%s»", path);
     }
     /* In a folder where the -shm file cannot be made only this works; and nobody else has the database
      * open for writing there, or its -wal would exist. */
-    if (cigo_files_side(path, "-wal") || cigo_files_side(path, "-journal"))
+    if (verdict == CIGO_VERDICT_FOREIGN || cigo_files_side(path, "-wal") || cigo_files_side(path, "-journal"))
         return false;
     if (open_immutable(path, &db) != SQLITE_OK) {
         cigo_db_fail(db, err, _("Non posso aprire l'archivio"));
@@ -266,6 +279,10 @@ bool cigo_check_open_read_only(const char *path, sqlite3 **ret_db, struct cigo_e
         return cigo_fail_prefix(err, "«%s»", path);
     }
     sqlite3_extended_result_codes(db, 1);
+    if (!cigo_schema_guard(db, err)) {
+        sqlite3_close(db);
+        return cigo_fail_prefix(err, "«%s»", path);
+    }
     *ret_db = db;
     return true;
 }

@@ -1,6 +1,7 @@
 /* Copies of the whole store. SQLite's online backup reads one snapshot while others write; a copy gets its name
  * only when it was checked and is on the disk. Restoring goes the other way, into the database that is open: other
- * processes see it as one more transaction, and none is left with a file that has been moved away. */
+ * processes see it as one more transaction, and none is left with a file that has been moved away. What is put back is
+ * made ready beforehand in a file of its own, so that nothing is left to go wrong once the pages are in their place. */
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/buf.h>
@@ -46,11 +47,22 @@ static bool number(sqlite3 *db, const char *sql, int64_t *ret_number, struct cig
     return ok;
 }
 
+static bool fail_damaged(const char *path, struct cigo_error *err)
+{
+    return cigo_fail(err, CIGO_EXIT_STORAGE,
+                     _("La copia «%s» è danneggiata: non si può usare. Ne usi un'altra; «cigo doctor» controlla "
+                       "l'archivio."), path);
+}
+
 /* The whole of it is read: pages, indexes, references. */
 static bool check_whole(sqlite3 *db, const char *path, struct cigo_store_copy *ret_copy, struct cigo_error *err)
 {
     int64_t bad = 1, cases = 0, pages = 0, size = 0;
-    if (!number(db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'", &bad, err) ||
+    enum cigo_verdict tables = cigo_check_tables(db, err);
+    if (tables == CIGO_VERDICT_DAMAGED)
+        return fail_damaged(path, err);
+    if (tables != CIGO_VERDICT_OURS ||
+        !number(db, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'", &bad, err) ||
         !number(db, "SELECT count(*) FROM cases", &cases, err) ||
         !number(db, "SELECT page_count FROM pragma_page_count", &pages, err) ||
         !number(db, "SELECT page_size FROM pragma_page_size", &size, err))
@@ -58,26 +70,35 @@ static bool check_whole(sqlite3 *db, const char *path, struct cigo_store_copy *r
     if (bad && cigo_db_unreadable(db))
         return cigo_db_fail_as(SQLITE_IOERR_READ, err, _("Non posso controllare l'archivio"));
     if (bad)
-        return cigo_fail(err, CIGO_EXIT_STORAGE,
-                         _("La copia «%s» è danneggiata: non si può usare. Ne usi un'altra; «cigo doctor» controlla "
-                           "l'archivio."), path);
+        return fail_damaged(path, err);
     *ret_copy = (struct cigo_store_copy){.n_cases = (size_t)cases, .bytes = pages * size};
     return true;
 }
 
-/* Nobody works in a copy, and it is one file. */
+/* An archive like any other, of our version: it runs nothing by itself, nobody works in it, and it is one file. */
 static bool settle_copy(sqlite3 *db, struct cigo_error *err)
 {
-    return cigo_db_exec(db, "PRAGMA journal_mode = DELETE", err) && cigo_db_exec(db, "DELETE FROM writer", err);
+    return cigo_db_exec(db, "PRAGMA journal_mode = DELETE", err) && cigo_schema_guard(db, err) &&
+           cigo_store_schema_migrate(db, err) && cigo_db_exec(db, "DELETE FROM writer", err);
 }
 
-static bool fill(struct cigo_store *store, const char *file, struct cigo_store_copy *ret_copy, struct cigo_error *err)
+/* A copy of `from` in the empty `file`; `path` is what it is called when it is no good. */
+static bool fill(sqlite3 *from, const char *file, const char *path, struct cigo_store_copy *ret_copy,
+                 struct cigo_error *err)
 {
     sqlite3 *db = NULL;
     if (!cigo_db_open(file, CIGO_DB_READ_WRITE, &db, err))
         return false;
-    bool ok = copy_pages(db, store->db, err) && settle_copy(db, err) && check_whole(db, file, ret_copy, err);
+    bool ok = copy_pages(db, from, err) && settle_copy(db, err) && check_whole(db, path, ret_copy, err);
     return sqlite3_close(db) == SQLITE_OK && ok;
+}
+
+/* Of this handle alone: what a killed one left stands in nobody's way. Caller frees. */
+static char *temporary_name(const struct cigo_store *store, const char *file)
+{
+    char suffix[32];
+    sqlite3_snprintf(sizeof suffix, suffix, ".parziale-%.8s", store->token);
+    return cigo_files_joined(file, suffix);
 }
 
 static bool name_it(const char *temporary, const char *file, struct cigo_error *err)
@@ -95,10 +116,10 @@ bool cigo_store_backup(struct cigo_store *store, const char *path, struct cigo_s
     if (lstat(path, &st) == 0)
         return cigo_fail(err, CIGO_EXIT_USAGE, _("«%s» c'è già: una copia non si scrive sopra un altro file. Ne indichi "
                                                  "un altro."), path);
-    char *file = cigo_files_name(path), *temporary = cigo_files_joined(file, ".parziale");
+    char *file = cigo_files_name(path), *temporary = temporary_name(store, file);
     bool ok = cigo_files_create(temporary, false, err);
     if (ok) {
-        ok = fill(store, temporary, ret_copy, err) && name_it(temporary, file, err);
+        ok = fill(store->db, temporary, path, ret_copy, err) && name_it(temporary, file, err);
         if (!ok)
             unlink(temporary);
     }
@@ -168,28 +189,81 @@ static const char *kept_name(struct cigo_store *store, struct cigo_arena *arena)
     }
 }
 
-static bool put_back(struct cigo_store *store, sqlite3 *copy, struct cigo_error *err)
+/* What this connection read last: the number is another one as soon as it finds that others wrote. */
+static unsigned version_read(sqlite3 *db)
+{
+    unsigned version = 0;
+    sqlite3_file_control(db, "main", SQLITE_FCNTL_DATA_VERSION, &version);
+    return version;
+}
+
+/* The pages of `ready` in the place of the store's, unless somebody wrote since `version`: that would be lost. From
+ * its first step on, though it copies no page, the backup holds the lock of whoever writes, so that nobody does between
+ * the look and the copying. *ret_begun: pages were copied. */
+static bool take_pages(struct cigo_store *store, sqlite3 *ready, unsigned version, bool *ret_begun,
+                       struct cigo_error *err)
 {
     cigo_store_stmts_finish(store);
-    return copy_pages(store->db, copy, err) && cigo_store_schema_migrate(store->db, err) &&
-           cigo_db_exec(store->db, "DELETE FROM writer", err);
+    sqlite3_backup *backup = sqlite3_backup_init(store->db, "main", ready, "main");
+    bool locked = backup && sqlite3_backup_step(backup, 0) == SQLITE_OK;
+    *ret_begun = locked && version_read(store->db) == version;
+    if (*ret_begun)
+        sqlite3_backup_step(backup, -1);
+    if (backup)
+        sqlite3_backup_finish(backup);
+    if (locked && !*ret_begun)
+        return cigo_fail(err, CIGO_EXIT_STORAGE,
+                         _("Proprio adesso qualcuno ha scritto nell'archivio, e sarebbe andato perso. Non è stato cambiato "
+                           "nulla: riprovi."));
+    return sqlite3_errcode(store->db) == SQLITE_OK || cigo_store_fail(store, err, _("Non posso copiare l'archivio"));
+}
+
+/* What the store holds is kept first, and forgotten again when nothing comes in its place. */
+static bool put_back(struct cigo_store *store, const char *file, struct cigo_arena *arena, const char **ret_kept,
+                     struct cigo_error *err)
+{
+    struct cigo_store_copy before;
+    sqlite3 *ready = NULL;
+    bool begun = false;
+    const char *kept = kept_name(store, arena);
+    if (!cigo_store_backup(store, kept, &before, err))
+        return false;
+    unsigned version = version_read(store->db);
+    bool ok = nobody_writes(store, err) && cigo_db_open(file, CIGO_DB_READ_ONLY, &ready, err) &&
+              take_pages(store, ready, version, &begun, err);
+    sqlite3_close(ready);
+    if (begun)
+        *ret_kept = kept;
+    else
+        unlink(kept);
+    return ok;
+}
+
+static bool make_ready(const char *path, const char *file, struct cigo_store_copy *ret_copy, struct cigo_error *err)
+{
+    sqlite3 *copy = NULL;
+    char *name = cigo_files_name(path);
+    bool ok = open_copy(name, path, &copy, err) && check_whole(copy, path, ret_copy, err) &&
+              fill(copy, file, path, ret_copy, err);
+    sqlite3_close(copy);
+    free(name);
+    return ok;
 }
 
 bool cigo_store_restore(struct cigo_store *store, const char *path, struct cigo_arena *arena, const char **ret_kept,
                         struct cigo_store_copy *ret_copy, struct cigo_error *err)
 {
-    struct cigo_store_copy before;
-    sqlite3 *copy = NULL;
-    char *file = cigo_files_name(path);
-    const char *kept = kept_name(store, arena);
+    *ret_kept = NULL;
     /* asks the same of the store as writing does */
-    bool ok = cigo_store_write_begin(store, err) && cigo_store_write_end(store, true, err) &&
-              open_copy(file, path, &copy, err) && check_whole(copy, path, ret_copy, err) &&
-              nobody_writes(store, err) && cigo_store_backup(store, kept, &before, err) &&
-              put_back(store, copy, err);
-    if (ok)
-        *ret_kept = kept;
-    sqlite3_close(copy);
+    if (!cigo_store_write_begin(store, err) || !cigo_store_write_end(store, true, err) || !nobody_writes(store, err))
+        return false;
+    char *own = cigo_files_name(store->path), *file = temporary_name(store, own);
+    bool ok = cigo_files_create(file, false, err);
+    if (ok) {
+        ok = make_ready(path, file, ret_copy, err) && put_back(store, file, arena, ret_kept, err);
+        unlink(file);
+    }
     free(file);
+    free(own);
     return ok;
 }

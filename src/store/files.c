@@ -235,7 +235,7 @@ static char *aside_name(const char *path, const char *now)
 
 bool cigo_files_move(const char *from, const char *to)
 {
-    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0 || errno == ENOENT)
+    if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
         return true;
     /* not every file system knows NOREPLACE; the name was free a moment ago */
     return (errno == EINVAL || errno == ENOSYS) && rename(from, to) == 0;
@@ -260,7 +260,7 @@ bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, s
         errno = name ? EACCES : EEXIST;
     for (size_t i = 0; i < N_SUFFIXES && ok; i++) {
         char *from = cigo_files_joined(path, suffixes[i]), *to = cigo_files_joined(name, suffixes[i]);
-        ok = cigo_files_move(from, to);
+        ok = cigo_files_move(from, to) || errno == ENOENT; /* nothing to move is as good as moved */
         free(from);
         free(to);
     }

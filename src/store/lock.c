@@ -147,7 +147,7 @@ static enum cigo_lock after_lock(const struct cigo_store *store, const struct wr
  * or a power cut might mix the two. That nobody fills it meanwhile is sure only within the transaction. */
 static bool begin_hasty(struct cigo_store *store, struct cigo_error *err)
 {
-    bool empty = cigo_files_local(store->path) && !cigo_files_side(store->path, "-wal");
+    bool empty = store->wal && !cigo_files_side(store->path, "-wal");
     if (empty) {
         cigo_store_patience(store, CIGO_SYNC_NEVER);
         if (!cigo_store_write_begin(store, err))

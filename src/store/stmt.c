@@ -283,6 +283,8 @@ void cigo_store_patience(struct cigo_store *store, enum cigo_sync sync)
         [CIGO_SYNC_HEAD] = "PRAGMA synchronous = NORMAL",
         [CIGO_SYNC_NEVER] = "PRAGMA synchronous = OFF",
     };
+    if (!store->wal)
+        sync = CIGO_SYNC_ALL;
     bool ok = sqlite3_exec(store->db, pragmas[sync], NULL, NULL, NULL) == SQLITE_OK;
     store->hasty = !ok && sync == CIGO_SYNC_ALL;
 }

@@ -151,6 +151,7 @@ struct cigo_store {
     void *now_data;
     struct cigo_db_patience patience; /* with another connection that writes */
     bool read_only;
+    bool wal;   /* surely: what is written goes to a log first, and need not wait for the disk to stay whole */
     bool hasty; /* going back to waiting for the disk has failed: to be made up for before anything is saved */
     bool shared;  /* of a group */
     bool locked;  /* a case has been locked through this handle */
@@ -176,8 +177,9 @@ bool cigo_store_next(struct cigo_store *store, sqlite3_stmt *stmt, bool *ret_ok,
 /* The text of a column that our schema never leaves NULL; a database from elsewhere may: then "". Borrowed. */
 const char *cigo_store_text(sqlite3_stmt *stmt, int column);
 void cigo_store_stmts_finish(struct cigo_store *store);
-/* What a transaction waits for: the disk has it (always, but for what can be found out again); with WAL, the
- * disk has the head of a new WAL; nothing. To be set back to ALL. */
+/* What a transaction waits for: the disk has it (always, but for what can be found out again, and always without a
+ * WAL, where a power cut would spoil what was there); the disk has the head of a new WAL; nothing. To be set back to
+ * ALL. */
 enum cigo_sync { CIGO_SYNC_ALL, CIGO_SYNC_HEAD, CIGO_SYNC_NEVER };
 void cigo_store_patience(struct cigo_store *store, enum cigo_sync sync);
 /* A transaction of its own, for what is not an action. end: commits when ok, else rolls back. */
@@ -214,7 +216,7 @@ bool cigo_files_local(const char *path); /* surely a disk of this machine, where
 int cigo_files_lock_folder(const char *path, bool alone);
 /* Rename the database and its side files to path.guasto-<date>; caller frees *ret_name. */
 bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, struct cigo_error *err);
-/* Never over what is there; nothing to move is as good as moved. errno on failure. */
+/* Never over what is there. errno on failure. */
 bool cigo_files_move(const char *from, const char *to);
 void cigo_files_sync_folder(const char *path); /* so that a new name in it lasts */
 /* As SQLite must get it: with "./" also ":memory:" and "file:…" are names of files. Caller frees. */
@@ -242,7 +244,7 @@ enum cigo_verdict cigo_check_tables(sqlite3 *db, struct cigo_error *err);
 /* After an unclean stop: the whole database. Appends to `notice` what is to be said. */
 enum cigo_verdict cigo_check_stop(struct cigo_store *store, struct cigo_buf *notice,
                                   struct cigo_error *err);
-/* Open for reading also where the side files cannot be made. */
+/* Open for reading also where the side files cannot be made; refused when it would run something by itself. */
 bool cigo_check_open_read_only(const char *path, sqlite3 **ret_db, struct cigo_error *err);
 
 /* The process in the first columns of a row of writers. */

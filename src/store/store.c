@@ -77,9 +77,11 @@ static bool set_aside(struct opening *o, const struct aside_text *text, struct c
 /* A failure here (another process holds the database just now) leaves the mode that it has. */
 static void set_journal_mode(struct opening *o)
 {
-    bool local = cigo_files_local(o->file);
-    sqlite3_exec(o->store->db, local ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE", NULL,
-                 NULL, NULL);
+    const char *sql = cigo_files_local(o->file) ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE";
+    sqlite3_stmt *stmt = NULL;
+    o->store->wal = sqlite3_prepare_v2(o->store->db, sql, -1, &stmt, NULL) == SQLITE_OK &&
+                    sqlite3_step(stmt) == SQLITE_ROW && strcmp(cigo_store_text(stmt, 0), "wal") == 0;
+    sqlite3_finalize(stmt);
 }
 
 static void close_db(struct cigo_store *store)
@@ -108,8 +110,6 @@ static enum cigo_verdict open_read_only(struct opening *o, const struct cigo_err
     int application, version;
     store->read_only = true;
     if (!cigo_check_open_read_only(o->file, &store->db, err))
-        return CIGO_VERDICT_FAILED;
-    if (!cigo_schema_guard(store->db, err))
         return CIGO_VERDICT_FAILED;
     if (!cigo_store_schema_get(store->db, &application, &version)) {
         cigo_db_fail(store->db, err, _("Non posso leggere l'archivio"));

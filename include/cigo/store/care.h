@@ -17,9 +17,11 @@ struct cigo_store_copy {
  * name, so that a file of this name is always a good copy. */
 bool cigo_store_backup(struct cigo_store *store, const char *path, struct cigo_store_copy *ret_copy,
                        struct cigo_error *err);
-/* Put what the copy at `path` holds in the place of all that the store holds, in one transaction; what it held is
- * first kept as a copy named *ret_kept (in the arena). Refused while somebody writes a case, and where the copy is
- * damaged, not ours or of a newer version: nothing is changed then. */
+/* Put what the copy at `path` holds in the place of all that the store holds, in one transaction; all that it held
+ * then, to the last answer of whoever works in it, is kept as a copy named *ret_kept (in the arena). Refused while
+ * somebody writes a case or has just written anything, and where the copy is damaged, not ours, of a newer version or
+ * would run something by itself. *ret_kept NULL: nothing was changed, and nothing kept; else also a failure may have
+ * changed something. */
 bool cigo_store_restore(struct cigo_store *store, const char *path, struct cigo_arena *arena, const char **ret_kept,
                         struct cigo_store_copy *ret_copy, struct cigo_error *err);
 

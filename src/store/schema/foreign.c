@@ -21,18 +21,21 @@ static bool is_in(sqlite3 *ours, const char *name, const char *sql)
     return found;
 }
 
+/* Each that the query finds, from the one at which it stands on. */
 static bool compare(sqlite3_stmt *stmt, struct cigo_error *err)
 {
     sqlite3 *ours = NULL;
+    bool row = true;
     bool ok = cigo_db_open(NULL, CIGO_DB_MEMORY, &ours, err) && cigo_store_schema_migrate(ours, err);
-    do {
+    while (ok && row) {
         const char *name = cigo_db_text(stmt, 0), *sql = cigo_db_text(stmt, 1);
-        if (ok && !(name && sql && is_in(ours, name, sql)))
+        if (!(name && sql && is_in(ours, name, sql)))
             ok = cigo_fail(err, CIGO_EXIT_STORAGE,
                            _("L'archivio contiene «%s», un comando che cigo non vi ha messo e che si eseguirebbe da "
                              "solo: non lo apro, e non è stato toccato. Chieda da dove viene questo file, e usi una "
                              "copia di riserva."), name ? name : "?");
-    } while (ok && sqlite3_step(stmt) == SQLITE_ROW);
+        ok = ok && cigo_db_step(stmt, &row, err);
+    }
     sqlite3_close(ours);
     return ok;
 }
@@ -47,7 +50,8 @@ static bool is_ours(sqlite3 *db, struct cigo_error *err)
     if (sqlite3_prepare_v2(db, active, -1, &stmt, NULL) != SQLITE_OK)
         return cigo_db_fail(db, err, _("Non posso leggere l'archivio"));
     cigo_db_bind_textz(stmt, 1, CIGO_FIND_SQL);
-    bool ok = sqlite3_step(stmt) != SQLITE_ROW || compare(stmt, err);
+    bool row = false;
+    bool ok = cigo_db_step(stmt, &row, err) && (!row || compare(stmt, err));
     sqlite3_finalize(stmt);
     return ok;
 }

@@ -236,6 +236,8 @@ bool cigo_store_schema_migrate(sqlite3 *db, struct cigo_error *err)
         int application, version;
         if (!cigo_store_schema_get(db, &application, &version))
             return cigo_db_fail(db, err, _("Non posso leggere l'archivio"));
+        if (version < 0)
+            return cigo_db_fail_as(SQLITE_CORRUPT, err, _("Non posso leggere l'archivio"));
         if (version >= cigo_store_schema_latest())
             return true;
         if (!cigo_db_exec(db, "BEGIN IMMEDIATE", err))

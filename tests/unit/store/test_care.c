@@ -4,11 +4,15 @@
 
 #include <cigo/store/care.h>
 
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
+
+#include "../../../src/store/store-priv.h"
 
 static struct cigo_arena *arena;
 static struct cigo_store *store;
@@ -76,6 +80,7 @@ START_TEST(a_copy_never_takes_the_place_of_a_file)
     FAILS(cigo_store_backup(store, fixture_path("legame.db"), &copy, &err), "c'è già");
     FAILS(cigo_store_backup(store, fixture_path("manca/copia.db"), &copy, &err), "manca");
     ck_assert_uint_eq(fixture_count("copia.db.", NULL, 0), 0);
+    ck_assert(!cigo_files_move(fixture_path("manca"), fixture_path("copia2.db")));
 }
 END_TEST
 
@@ -168,6 +173,84 @@ START_TEST(nothing_is_put_back_under_somebody)
     ck_assert_int_eq(write(pipes[1], "x", 1), 1);
     ck_assert_int_eq(waitpid(child, NULL, 0), child);
     OK(cigo_store_restore(store, fixture_path("copia.db"), arena, &kept, &copy, &err));
+}
+END_TEST
+
+/* Somebody who begins to write when the store is about to be kept, and is told that it is saved when it was kept: */
+static int begin_pipe[2], begun_pipe[2];
+static bool in_window;
+
+static _Noreturn void write_in_window(void)
+{
+    char byte;
+    sqlite3 *db = NULL;
+    bool ok = sqlite3_open(fixture_path("cigo.db"), &db) == SQLITE_OK && read(begin_pipe[0], &byte, 1) == 1 &&
+              sqlite3_exec(db, "BEGIN IMMEDIATE; UPDATE answer SET text = 'salvata'", NULL, NULL, NULL) == SQLITE_OK &&
+              write(begun_pipe[1], "x", 1) == 1;
+    for (int i = 0; i < 500; i++) {
+        char name[256] = "";
+        if (fixture_count("cigo.db.prima-", name, sizeof name) && !strstr(name, ".parziale"))
+            break;
+        nanosleep(&(struct timespec){.tv_nsec = 10000000}, NULL);
+    }
+    ok = ok && sqlite3_exec(db, "COMMIT", NULL, NULL, NULL) == SQLITE_OK;
+    _exit(ok ? 0 : 1);
+}
+
+/* The store asks for the time when it makes the name under which it is kept. */
+static void now_in_window(void *data, char ret_text[32])
+{
+    char byte;
+    (void)data;
+    snprintf(ret_text, 32, "2026-11-23T10:42:03Z");
+    if (in_window)
+        ck_assert(write(begin_pipe[1], "x", 1) == 1 && read(begun_pipe[0], &byte, 1) == 1);
+    in_window = false;
+}
+
+START_TEST(what_is_saved_while_putting_back_is_not_lost)
+{
+    int status = -1;
+    const char *kept = NULL;
+    sqlite3 *reader = NULL;
+    int64_t id = filled("Rossi", "vecchia");
+    OK(cigo_store_backup(store, fixture_path("copia.db"), &copy, &err));
+    cigo_store_close(store);
+    if (_i == 1) { /* without a WAL: somebody reads while it is opened */
+        ck_assert_int_eq(sqlite3_open(fixture_path("cigo.db"), &reader), SQLITE_OK);
+        ck_assert_int_eq(sqlite3_exec(reader, "PRAGMA journal_mode = DELETE; BEGIN; SELECT * FROM cases", NULL, NULL,
+                                      NULL), SQLITE_OK);
+    }
+    store = cigo_store_open(fixture_path("cigo.db"), &(struct cigo_store_env){.who = "maria", .now = now_in_window}, NULL,
+                            &err);
+    ck_assert_ptr_nonnull(store);
+    sqlite3_close(reader);
+    ck_assert_int_eq(pipe(begin_pipe), 0);
+    ck_assert_int_eq(pipe(begun_pipe), 0);
+    pid_t child = fork();
+    if (child == 0)
+        write_in_window();
+    in_window = true;
+    FAILS(cigo_store_restore(store, fixture_path("copia.db"), arena, &kept, &copy, &err), "riprovi");
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(status, 0);
+    ck_assert_ptr_null(kept);
+    ck_assert(holds(id, "salvata"));
+    ck_assert_uint_eq(fixture_count("cigo.db.", NULL, 0), 0);
+    OK(cigo_store_restore(store, fixture_path("copia.db"), arena, &kept, &copy, &err));
+    ck_assert(holds(id, "vecchia"));
+    fixture_integrity();
+}
+END_TEST
+
+/* A backup that was killed stands in nobody's way. */
+START_TEST(a_copy_cut_short_leaves_the_name_free)
+{
+    filled("Rossi", "crisi");
+    fixture_write(fixture_path("copia.db.parziale"), "parte", 5);
+    fixture_write(fixture_path("copia.db.parziale-0123abcd"), "parte", 5);
+    OK(cigo_store_backup(store, fixture_path("copia.db"), &copy, &err));
+    ck_assert_uint_eq(fixture_count("copia.db", NULL, 0), 3);
 }
 END_TEST
 
@@ -299,10 +382,29 @@ START_TEST(what_is_wrong_is_said)
 }
 END_TEST
 
+/* Damage that is met only when the tables are read, and a log that would have to be read with it. */
+START_TEST(what_is_damaged_under_a_log_is_said)
+{
+    const char *kept = NULL;
+    sqlite3 *db = NULL;
+    int64_t id = filled("Rossi", "presente");
+    OK(cigo_store_backup(store, fixture_path("copia.db"), &copy, &err));
+    ck_assert_int_eq(sqlite3_open(fixture_path("copia.db"), &db), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(db, "PRAGMA journal_mode = WAL; DROP TABLE meta", NULL, NULL, NULL), SQLITE_OK);
+    ck_assert_int_eq(examine(fixture_path("copia.db")), CIGO_HEALTH_BAD);
+    ck_assert_ptr_nonnull(strstr(told, "copia.db»: Non posso leggere l'archivio: l'archivio è danneggiato"));
+    FAILS(cigo_store_restore(store, fixture_path("copia.db"), arena, &kept, &copy, &err), "danneggiato");
+    ck_assert_int_eq(err.code, CIGO_EXIT_STORAGE);
+    ck_assert(holds(id, "presente"));
+    sqlite3_close(db);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *s = suite_create("care");
     TCase *c = tcase_create("care");
+    tcase_set_timeout(c, 60); /* one waits for a reader in vain */
     tcase_add_checked_fixture(c, set_up, tear_down);
     tcase_add_test(c, a_copy_is_whole_private_and_one_file);
     tcase_add_test(c, a_copy_never_takes_the_place_of_a_file);
@@ -310,10 +412,13 @@ Suite *cigo_suite(void)
     tcase_add_test(c, a_copy_comes_back_and_what_was_there_is_kept);
     tcase_add_test(c, what_is_no_good_copy_is_refused);
     tcase_add_test(c, nothing_is_put_back_under_somebody);
+    tcase_add_loop_test(c, what_is_saved_while_putting_back_is_not_lost, 0, 2);
+    tcase_add_test(c, a_copy_cut_short_leaves_the_name_free);
     tcase_add_test(c, the_audit_outlives_the_case);
     tcase_add_test(c, nothing_of_a_deleted_case_is_left);
     tcase_add_test(c, a_good_store_is_good);
     tcase_add_test(c, what_is_wrong_is_said);
+    tcase_add_test(c, what_is_damaged_under_a_log_is_said);
     suite_add_tcase(s, c);
     return s;
 }

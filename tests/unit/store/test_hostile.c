@@ -2,11 +2,15 @@
 
 #include "fixture.h"
 
+#include <cigo/store/care.h>
+
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "../../../src/store/store-priv.h"
 
 static struct cigo_error err;
 
@@ -63,6 +67,90 @@ START_TEST(runs_nothing_later)
     ck_assert_uint_eq(fixture_entries(store, id), 1);
     sql("DROP TRIGGER spia");
     OK(fixture_set(store, id, 3, "b", NULL, "2", &err));
+    cigo_store_close(store);
+}
+END_TEST
+
+/* What never ends is not begun either, however the archive is looked at. */
+static const char endless[] = "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; ALTER TABLE cases RENAME TO altro; "
+                              "CREATE VIEW cases AS WITH RECURSIVE n(id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM n) "
+                              "SELECT id, '' AS name, '' AS state, '' AS updated FROM n";
+
+static void hear(void *data, const struct cigo_health_line *line)
+{
+    *(bool *)data = *(bool *)data || (line->health == CIGO_HEALTH_BAD && strstr(line->text, "non vi ha messo"));
+}
+
+static void meet(void *data, const char *name, const char *state)
+{
+    (void)name;
+    (void)state;
+    *(bool *)data = true;
+}
+
+START_TEST(begins_nothing)
+{
+    bool heard = false, met = false;
+    const char *kept = NULL;
+    struct cigo_store_copy copy;
+    new_case();
+    sql(endless);
+    const char *path = fixture_path("cigo.db");
+    ck_assert_int_eq(rename(path, fixture_path("ostile.db")), 0);
+    path = fixture_path("ostile.db");
+    cigo_store_examine(path, hear, &heard);
+    ck_assert(heard);
+    cigo_store_peek(path, meet, &met);
+    ck_assert(!met);
+    ck_assert_int_eq(chmod(path, 0400), 0);
+    ck_assert_ptr_null(cigo_store_open(path, &fixture_env, NULL, &err));
+    struct cigo_arena *arena = cigo_arena_new();
+    struct cigo_store *store = fixture_open();
+    FAILS(cigo_store_restore(store, path, arena, &kept, &copy, &err), "non vi ha messo");
+    ck_assert_ptr_null(kept);
+    cigo_store_close(store);
+    cigo_arena_free(arena);
+}
+END_TEST
+
+/* A copy is asked the same before it comes in the place of a good archive. */
+START_TEST(puts_nothing_back)
+{
+    const char *kept = NULL;
+    struct cigo_store_copy copy;
+    struct cigo_arena *arena = cigo_arena_new();
+    new_case();
+    sql(_i < 2 ? active[_i * 2] : "DROP TABLE meta");
+    ck_assert_int_eq(rename(fixture_path("cigo.db"), fixture_path("copia.db")), 0);
+    int64_t id = new_case();
+    struct cigo_store *store = fixture_open();
+    FAILS(cigo_store_restore(store, fixture_path("copia.db"), arena, &kept, &copy, &err),
+          _i < 2 ? "non vi ha messo" : "danneggiat");
+    ck_assert_ptr_null(kept);
+    ck_assert_uint_eq(fixture_count("cigo.db.", NULL, 0), 0);
+    ck_assert_uint_eq(fixture_entries(store, id), 1);
+    cigo_store_close(store);
+    store = fixture_open();
+    cigo_store_close(store);
+    cigo_arena_free(arena);
+}
+END_TEST
+
+/* A number of the schema that was never one. */
+START_TEST(counts_nothing_below_zero)
+{
+    char text[64], name[256];
+    struct cigo_store_notice notice;
+    new_case();
+    snprintf(text, sizeof text, "PRAGMA user_version = %d", _i ? -100000000 : -1);
+    sql(text);
+    sqlite3 *db = NULL;
+    ck_assert_int_eq(sqlite3_open(fixture_path("cigo.db"), &db), SQLITE_OK);
+    FAILS(cigo_store_schema_migrate(db, &err), "danneggiato");
+    sqlite3_close(db);
+    struct cigo_store *store = fixture_open_notice(fixture_path("cigo.db"), &notice);
+    ck_assert_ptr_nonnull(strstr(notice.text, "danneggiato"));
+    ck_assert_uint_eq(fixture_count("cigo.db.guasto-", name, sizeof name), 1);
     cigo_store_close(store);
 }
 END_TEST
@@ -136,6 +224,9 @@ Suite *cigo_suite(void)
     tcase_add_checked_fixture(tcase, fixture_set_up, fixture_tear_down);
     tcase_add_loop_test(tcase, runs_nothing, 0, (int)(sizeof active / sizeof *active));
     tcase_add_test(tcase, runs_nothing_later);
+    tcase_add_test(tcase, begins_nothing);
+    tcase_add_loop_test(tcase, puts_nothing_back, 0, 3);
+    tcase_add_loop_test(tcase, counts_nothing_below_zero, 0, 2);
     tcase_add_loop_test(tcase, holds_nothing, 0, (int)(sizeof loose / sizeof *loose));
     tcase_add_test(tcase, links);
     suite_add_tcase(suite, tcase);

@@ -350,10 +350,49 @@ START_TEST(waiting_for_the_disk_comes_back)
 }
 END_TEST
 
+static int note_haste(void *data, int action, const char *a, const char *b, const char *schema, const char *trigger)
+{
+    (void)schema;
+    (void)trigger;
+    bool haste = action == SQLITE_PRAGMA && strcmp(a, "synchronous") == 0 && b && strcmp(b, "FULL") != 0;
+    *(bool *)data = *(bool *)data || haste;
+    return SQLITE_OK;
+}
+
+/* Somebody reads while the archive is opened, so that it gets no WAL: there a power cut in haste would spoil it. */
+START_TEST(without_a_wal_it_always_waits)
+{
+    bool haste = false;
+    enum cigo_lock lock = CIGO_LOCK_HELD;
+    sqlite3 *reader = NULL;
+    struct cigo_store *store = fixture_open();
+    int64_t id = fixture_case(store, "prova");
+    cigo_store_close(store);
+    ck_assert_int_eq(sqlite3_open(fixture_path("cigo.db"), &reader), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_exec(reader, "PRAGMA journal_mode = DELETE; BEGIN; SELECT * FROM cases", NULL, NULL, NULL),
+                     SQLITE_OK);
+    store = fixture_open();
+    ck_assert(!store->wal);
+    ck_assert_int_eq(sqlite3_close(reader), SQLITE_OK);
+    ck_assert_int_eq(sqlite3_set_authorizer(store->db, note_haste, &haste), SQLITE_OK);
+    OK(cigo_store_lock(store, id, &lock, NULL, &err));
+    OK(cigo_store_position(store, id, "x", &err));
+    ck_assert(!haste);
+    cigo_store_close(store);
+    store = fixture_open();
+    ck_assert(store->wal);
+    ck_assert_int_eq(sqlite3_set_authorizer(store->db, note_haste, &haste), SQLITE_OK);
+    OK(cigo_store_lock(store, id, &lock, NULL, &err));
+    ck_assert(haste);
+    cigo_store_close(store);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("store locks");
     TCase *tcase = tcase_create("locks");
+    tcase_set_timeout(tcase, 60); /* one waits for a reader in vain */
     tcase_add_checked_fixture(tcase, fixture_set_up, fixture_tear_down);
     tcase_add_test(tcase, alive_then_dead);
     tcase_add_test(tcase, two_handles_are_two_writers);
@@ -361,6 +400,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, dead_of_another_account);
     tcase_add_loop_test(tcase, who_is_gone, 0, (int)(sizeof holders / sizeof *holders));
     tcase_add_test(tcase, waiting_for_the_disk_comes_back);
+    tcase_add_test(tcase, without_a_wal_it_always_waits);
     tcase_add_test(tcase, writers_at_once);
     tcase_add_loop_test(tcase, starts_at_once, 0, 2);
     suite_add_tcase(suite, tcase);
