@@ -1,7 +1,7 @@
 /* Copies of the whole store. SQLite's online backup reads one snapshot while others write; a copy gets its name
  * only when it was checked and is on the disk. Restoring goes the other way, into the database that is open: other
  * processes see it as one more transaction, and none is left with a file that has been moved away. What is put back is
- * made ready beforehand in a file of its own, so that nothing is left to go wrong once the pages are in their place. */
+ * made ready beforehand, in memory, so that nothing is left to go wrong once the pages are in their place. */
 
 #include <cigo/base/alloc.h>
 #include <cigo/base/buf.h>
@@ -75,21 +75,18 @@ static bool check_whole(sqlite3 *db, const char *path, struct cigo_store_copy *r
     return true;
 }
 
-/* An archive like any other, of our version: it runs nothing by itself, nobody works in it, and it is one file. */
+/* Nobody works in a copy, and it is one file. */
 static bool settle_copy(sqlite3 *db, struct cigo_error *err)
 {
-    return cigo_db_exec(db, "PRAGMA journal_mode = DELETE", err) && cigo_schema_guard(db, err) &&
-           cigo_store_schema_migrate(db, err) && cigo_db_exec(db, "DELETE FROM writer", err);
+    return cigo_db_exec(db, "PRAGMA journal_mode = DELETE", err) && cigo_db_exec(db, "DELETE FROM writer", err);
 }
 
-/* A copy of `from` in the empty `file`; `path` is what it is called when it is no good. */
-static bool fill(sqlite3 *from, const char *file, const char *path, struct cigo_store_copy *ret_copy,
-                 struct cigo_error *err)
+static bool fill(struct cigo_store *store, const char *file, struct cigo_store_copy *ret_copy, struct cigo_error *err)
 {
     sqlite3 *db = NULL;
     if (!cigo_db_open(file, CIGO_DB_READ_WRITE, &db, err))
         return false;
-    bool ok = copy_pages(db, from, err) && settle_copy(db, err) && check_whole(db, path, ret_copy, err);
+    bool ok = copy_pages(db, store->db, err) && settle_copy(db, err) && check_whole(db, file, ret_copy, err);
     return sqlite3_close(db) == SQLITE_OK && ok;
 }
 
@@ -119,7 +116,7 @@ bool cigo_store_backup(struct cigo_store *store, const char *path, struct cigo_s
     char *file = cigo_files_name(path), *temporary = temporary_name(store, file);
     bool ok = cigo_files_create(temporary, false, err);
     if (ok) {
-        ok = fill(store->db, temporary, path, ret_copy, err) && name_it(temporary, file, err);
+        ok = fill(store, temporary, ret_copy, err) && name_it(temporary, file, err);
         if (!ok)
             unlink(temporary);
     }
@@ -219,19 +216,16 @@ static bool take_pages(struct cigo_store *store, sqlite3 *ready, unsigned versio
 }
 
 /* What the store holds is kept first, and forgotten again when nothing comes in its place. */
-static bool put_back(struct cigo_store *store, const char *file, struct cigo_arena *arena, const char **ret_kept,
+static bool put_back(struct cigo_store *store, sqlite3 *ready, struct cigo_arena *arena, const char **ret_kept,
                      struct cigo_error *err)
 {
     struct cigo_store_copy before;
-    sqlite3 *ready = NULL;
     bool begun = false;
     const char *kept = kept_name(store, arena);
     if (!cigo_store_backup(store, kept, &before, err))
         return false;
     unsigned version = version_read(store->db);
-    bool ok = nobody_writes(store, err) && cigo_db_open(file, CIGO_DB_READ_ONLY, &ready, err) &&
-              take_pages(store, ready, version, &begun, err);
-    sqlite3_close(ready);
+    bool ok = nobody_writes(store, err) && take_pages(store, ready, version, &begun, err);
     if (begun)
         *ret_kept = kept;
     else
@@ -239,31 +233,28 @@ static bool put_back(struct cigo_store *store, const char *file, struct cigo_are
     return ok;
 }
 
-static bool make_ready(const char *path, const char *file, struct cigo_store_copy *ret_copy, struct cigo_error *err)
+/* The copy in memory, as an archive of our version that runs nothing by itself and in which nobody works. */
+static bool make_ready(const char *path, sqlite3 *ready, struct cigo_store_copy *ret_copy, struct cigo_error *err)
 {
     sqlite3 *copy = NULL;
-    char *name = cigo_files_name(path);
-    bool ok = open_copy(name, path, &copy, err) && check_whole(copy, path, ret_copy, err) &&
-              fill(copy, file, path, ret_copy, err);
+    char *file = cigo_files_name(path);
+    bool ok = open_copy(file, path, &copy, err) && check_whole(copy, path, ret_copy, err) &&
+              copy_pages(ready, copy, err) && cigo_schema_guard(ready, err) && cigo_store_schema_migrate(ready, err) &&
+              cigo_db_exec(ready, "DELETE FROM writer", err);
     sqlite3_close(copy);
-    free(name);
+    free(file);
     return ok;
 }
 
 bool cigo_store_restore(struct cigo_store *store, const char *path, struct cigo_arena *arena, const char **ret_kept,
                         struct cigo_store_copy *ret_copy, struct cigo_error *err)
 {
+    sqlite3 *ready = NULL;
     *ret_kept = NULL;
     /* asks the same of the store as writing does */
-    if (!cigo_store_write_begin(store, err) || !cigo_store_write_end(store, true, err) || !nobody_writes(store, err))
-        return false;
-    char *own = cigo_files_name(store->path), *file = temporary_name(store, own);
-    bool ok = cigo_files_create(file, false, err);
-    if (ok) {
-        ok = make_ready(path, file, ret_copy, err) && put_back(store, file, arena, ret_kept, err);
-        unlink(file);
-    }
-    free(file);
-    free(own);
+    bool ok = cigo_store_write_begin(store, err) && cigo_store_write_end(store, true, err) &&
+              nobody_writes(store, err) && cigo_db_open(NULL, CIGO_DB_MEMORY, &ready, err) &&
+              make_ready(path, ready, ret_copy, err) && put_back(store, ready, arena, ret_kept, err);
+    sqlite3_close(ready);
     return ok;
 }
