@@ -30,17 +30,22 @@ char *cigo_files_joined(const char *path, const char *suffix)
     return text;
 }
 
-char *cigo_files_name(const char *path)
-{
-    return cigo_files_joined(path[0] == '/' ? "" : "./", path);
-}
-
 char *cigo_files_folder(const char *path)
 {
     const char *slash = strrchr(path, '/');
     if (slash == NULL)
         return cigo_strdup(".");
     return cigo_str_dup((struct cigo_str){path, slash == path ? 1 : (size_t)(slash - path)});
+}
+
+char *cigo_files_name(const char *path)
+{
+    char *folder = cigo_files_folder(path), *real = realpath(folder, NULL);
+    const char *slash = strrchr(path, '/');
+    char *name = real ? cigo_path_join(real, slash ? slash + 1 : path) : cigo_files_joined(*path == '/' ? "" : "./", path);
+    free(real);
+    free(folder);
+    return name;
 }
 
 static bool refuse(const char *path, const struct stat *st, struct cigo_error *err)

@@ -219,7 +219,8 @@ bool cigo_files_keep_aside(const char *path, const char *now, char **ret_name, s
 /* Never over what is there. errno on failure. */
 bool cigo_files_move(const char *from, const char *to);
 void cigo_files_sync_folder(const char *path); /* so that a new name in it lasts */
-/* As SQLite must get it: with "./" also ":memory:" and "file:…" are names of files. Caller frees. */
+/* As SQLite must get it, which follows no symbolic link: those in the folder are followed here, once. ":memory:" and
+ * "file:…" are names of files too. Caller frees. */
 char *cigo_files_name(const char *path);
 char *cigo_files_folder(const char *path); /* caller frees */
 char *cigo_files_joined(const char *path, const char *suffix); /* caller frees */

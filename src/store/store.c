@@ -215,19 +215,16 @@ static bool turn(struct opening *o, bool *ret_again, struct cigo_error *err)
     return set_aside(o, verdict == CIGO_VERDICT_DAMAGED ? &damaged_text : &foreign_text, err);
 }
 
-/* From here on the folder has no symbolic link in it, so that SQLite can be told to follow none. */
 static bool make_folder(struct opening *o, struct cigo_error *err)
 {
-    char *folder = cigo_files_folder(o->file), *real = NULL;
+    char *folder = cigo_files_folder(o->file);
     bool ok = cigo_path_make_dirs(folder, 0700, err);
-    if (ok && (real = realpath(folder, NULL)) != NULL) {
-        const char *name = strrchr(o->file, '/') + 1;
-        char *file = cigo_path_join(real, name);
+    free(folder);
+    if (ok) { /* it may be there only now */
+        char *file = cigo_files_name(o->file);
         free(o->file);
         o->file = file;
     }
-    free(real);
-    free(folder);
     return ok;
 }
 

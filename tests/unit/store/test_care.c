@@ -400,6 +400,31 @@ START_TEST(what_is_damaged_under_a_log_is_said)
 }
 END_TEST
 
+static void count_case(void *data, const char *name, const char *state)
+{
+    (void)state;
+    ck_assert_str_eq(name, "Rossi");
+    ++*(int *)data;
+}
+
+/* SQLite follows no link; the folder may be one all the same, wherever a file is named. */
+START_TEST(the_folder_may_be_a_link)
+{
+    int n = 0;
+    const char *kept = NULL;
+    filled("Rossi", "crisi");
+    cigo_store_close(store);
+    ck_assert_int_eq(symlink(".", fixture_path("qui")), 0);
+    ck_assert_int_eq(chmod(fixture_dir(), 0700), 0);
+    store = fixture_open_notice(fixture_path("qui/cigo.db"), NULL);
+    OK(cigo_store_backup(store, fixture_path("qui/copia.db"), &copy, &err));
+    OK(cigo_store_restore(store, fixture_path("qui/copia.db"), arena, &kept, &copy, &err));
+    ck_assert_int_lt(examine(fixture_path("qui/cigo.db")), CIGO_HEALTH_BAD);
+    cigo_store_peek(fixture_path("qui/cigo.db"), count_case, &n);
+    ck_assert_int_eq(n, 1);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *s = suite_create("care");
@@ -419,6 +444,7 @@ Suite *cigo_suite(void)
     tcase_add_test(c, a_good_store_is_good);
     tcase_add_test(c, what_is_wrong_is_said);
     tcase_add_test(c, what_is_damaged_under_a_log_is_said);
+    tcase_add_test(c, the_folder_may_be_a_link);
     suite_add_tcase(s, c);
     return s;
 }
