@@ -273,7 +273,7 @@ enum cigo_draft_end cigo_line_ask_draft(struct line *line, const struct draft_wo
 void cigo_line_keep_draft(struct line *line, const char *place, struct cigo_str text); /* NUL-terminated; "" = none */
 void cigo_line_forget_draft(struct line *line);
 void cigo_line_long_text(struct line *line);
-/* False: the line would take the place of a long text, may be a slip, and the user says so. */
+/* False: the line may be a slip, in the place of a long text or as a command for the shell, and the user says so. */
 bool cigo_line_is_meant(struct line *line, struct cigo_place place, const char *text);
 void cigo_line_outline(struct line *line, const char *rest);
 void cigo_line_outside(struct line *line);

@@ -93,7 +93,7 @@ void cigo_line_long_text(struct line *line)
     cigo_buf_finish(&text);
 }
 
-/* ---- a line in the place of a long text ---- */
+/* ---- a line that may not be meant as an answer ---- */
 
 enum { LONG = 40, SHORT = 20 }; /* characters: of an answer that is no slip, of a line that may be one */
 
@@ -102,6 +102,12 @@ static bool maybe_a_slip(const char *text, size_t before)
 {
     size_t n = cigo_utf8_count(cigo_str_trim(cigo_str_of(text)));
     return strcmp(text, "q") == 0 || strcmp(text, "Q") == 0 || (before > LONG && n && n < SHORT);
+}
+
+/* Meant for the shell: here commands begin with a slash. */
+static bool is_shell_command(const char *text)
+{
+    return strncmp(text, "cigo ", 5) == 0 && text[5] >= 'a' && text[5] <= 'z';
 }
 
 static void say_shorter(struct line *line, const char *text, size_t before)
@@ -135,8 +141,11 @@ static bool agrees(struct line *line)
 bool cigo_line_is_meant(struct line *line, struct cigo_place place, const char *text)
 {
     size_t before = cigo_utf8_count(cigo_str_of(cigo_session_text(line->session, place)));
-    if (!place.field->kind->multiline || line->desk->read_only || !maybe_a_slip(text, before))
+    bool command = is_shell_command(text);
+    if (line->desk->read_only || (!command && !(place.field->kind->multiline && maybe_a_slip(text, before))))
         return true;
+    if (command)
+        cigo_line_say(line, _("Sembra un comando per fuori da qui: qui i comandi cominciano con /, e /aiuto comandi li elenca."));
     say_shorter(line, text, before);
     return agrees(line);
 }

@@ -250,6 +250,15 @@ START_TEST(test_replaced)
 }
 END_TEST
 
+/* A command for the shell becomes no answer unasked, at a question of any kind. */
+START_TEST(test_shell_command)
+{
+    SAID("2.2\nCigo e figli\n/vai 2.2\ncigo export prova --all -o x\nno\n/esci\n", CIGO_FACE_QUIT, "2.2 registrato: Cigo e figli.",
+         "Sembra un comando", "Con si «cigo export prova", "Non è stato cambiato nulla.", "!registrato");
+    SAID("1.3\ncigo check prova\nsi\n/esci\n", CIGO_FACE_QUIT, "Sembra un comando", "1.3 registrato com'è scritto");
+}
+END_TEST
+
 START_TEST(test_end_in_a_text)
 {
     SAID("1.7\n/testo\nUna riga\naltra", CIGO_FACE_INTERRUPTED, "Fine dell'ingresso", "!registrato");
@@ -299,6 +308,7 @@ Suite *cigo_suite(void)
     tcase_add_test(tcase, test_blank);
     tcase_add_test(tcase, test_keys);
     tcase_add_test(tcase, test_replaced);
+    tcase_add_test(tcase, test_shell_command);
     tcase_add_test(tcase, test_end_in_a_text);
     tcase_add_test(tcase, test_long_judging);
     suite_add_tcase(suite, tcase);
