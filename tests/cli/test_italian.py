@@ -75,7 +75,8 @@ def test_dossier():
         # over to another language in the wizard, a dossier there, and back
         run = where.cigo("open", "demo", "--lines", stdin="/lingua de\n/pratica x\n/lingua it\n/pratica y\n/esci\n")
         assert whole(where, "x") == whole(where, "y") == italian, run.out
-        assert f"Fatta la pratica nella cartella {where.folder}/y;" in run.out and f"nella cartella {where.folder}/x" not in run.out, run.out
+        made = f"nella cartella {where.folder}"
+        assert f"Fatta la pratica {made}/y;" in run.out and f"{made}/x" not in run.out, run.out
 
 
 def test_an_error_is_in_the_users_language():
