@@ -14,6 +14,8 @@ enum { INDENT = 2 };
 struct paper {
     struct app *app;
     int row, end, skip, lines;
+    const char *below; /* the sign of the first alert, if it is under the end: "!!" */
+    enum style below_style;
 };
 
 static void put(struct paper *paper, int indent, enum style style, const char *text)
@@ -37,7 +39,12 @@ static void put_part(struct paper *paper, const struct cigo_call_part *part)
         [CIGO_CALL_ANSWER] = STYLE_COMPUTED, [CIGO_CALL_ERROR] = STYLE_ERROR, [CIGO_CALL_WARNING] = STYLE_WARNING,
         [CIGO_CALL_NOTE] = STYLE_INFO,
     };
+    static const char *const signs[] = {[CIGO_CALL_ERROR] = "!!", [CIGO_CALL_WARNING] = "!", [CIGO_CALL_NOTE] = "i"};
     bool read = part->type == CIGO_CALL_READ;
+    if (part->type >= CIGO_CALL_ERROR && !paper->below && paper->row == paper->end) {
+        paper->below = signs[part->type];
+        paper->below_style = styles[part->type];
+    }
     if (part->type == CIGO_CALL_CHOICE)
         put(paper, 2 * INDENT, styles[part->type], part->text);
     else
@@ -45,12 +52,19 @@ static void put_part(struct paper *paper, const struct cigo_call_part *part)
             cigo_arena_printf(paper->app->arena, read ? "%s: «%s»" : "%s: %s", part->label, part->text));
 }
 
-static int lay(struct app *app, const struct cigo_call_card *card, int row, int end)
+static struct paper lay(struct app *app, const struct cigo_call_card *card, int row, int end)
 {
-    struct paper paper = {app, row, end, app->top, 0};
+    struct paper paper = {.app = app, .row = row, .end = end, .skip = app->top};
     for (size_t i = 0; i < card->n; i++)
         put_part(&paper, &card->parts[i]);
-    return paper.lines;
+    return paper;
+}
+
+/* That the card goes on, and with what if that is an alert. */
+static void draw_more(struct grid *g, int row, const struct paper *paper)
+{
+    int sign = paper->below ? cigo_grid_text(g, row, g->cols - 3, 2, paper->below_style, cigo_str_of(paper->below)) : 1;
+    cigo_grid_text(g, row, g->cols - 3 + sign, 1, STYLE_HINT, g->ascii ? CIGO_STR("v") : CIGO_STR("↓"));
 }
 
 void cigo_tui_draw_call(struct app *app)
@@ -64,14 +78,14 @@ void cigo_tui_draw_call(struct app *app)
     row += cigo_grid_paragraph(g, row, INDENT, g->cols - INDENT - 2, end - row > 6 ? 2 : 1, STYLE_TITLE,
                                cigo_str_of(card.title));
     cigo_grid_cursor(g, row - 1, INDENT);
-    int lines = lay(app, &card, end, end); /* counted before the top is held to what there is */
+    int lines = lay(app, &card, end, end).lines; /* counted before the top is held to what there is */
     int most = lines > end - row ? lines - (end - row) : 0;
     app->top = app->top > most ? most : app->top;
-    lay(app, &card, row, end);
+    struct paper paper = lay(app, &card, row, end);
     if (app->top > 0)
         cigo_grid_text(g, row, g->cols - 2, 1, STYLE_HINT, g->ascii ? CIGO_STR("^") : CIGO_STR("↑"));
     if (app->top < most)
-        cigo_grid_text(g, end - 1, g->cols - 2, 1, STYLE_HINT, g->ascii ? CIGO_STR("v") : CIGO_STR("↓"));
+        draw_more(g, end - 1, &paper);
 }
 
 /* ---- moving ---- */

@@ -4,7 +4,7 @@
 #include <cigo/i18n/i18n.h>
 #include "panel-priv.h"
 
-enum { SMALL_ROWS = 6, SMALL_COLS = 20, LOW_ROWS = 9, ROOM_ROWS = 12 };
+enum { SMALL_ROWS = 6, SMALL_COLS = 20, LOW_ROWS = 9, ROOM_ROWS = 12, NARROW_COLS = 60 };
 
 /* On a very low screen the term gives its line to the content. */
 int cigo_tui_content_top(const struct app *app)
@@ -25,6 +25,8 @@ int cigo_tui_message_rows(const struct app *app)
         n = cigo_grid_paragraph_count(&app->grid, app->grid.cols - 2, cigo_buf_str(&app->message));
     if (most < 3 && (app->prompt || app->grid.rows >= ROOM_ROWS))
         most = 3; /* a question is read whole, and where there is room what is said */
+    if (most < 5 && app->grid.rows >= ROOM_ROWS && app->grid.cols < NARROW_COLS)
+        most = 5; /* the same words take more lines */
     return n < 1 ? 1 : n > most && most > 0 ? most : n;
 }
 

@@ -52,6 +52,11 @@ static const char *long_state(struct app *app, const struct cigo_section_summary
     return cigo_tui_kept(app, &buf);
 }
 
+static bool fits(const char *text, int width)
+{
+    return (int)cigo_utf8_width(cigo_str_of(text)) <= width;
+}
+
 /* Nothing that counts is cut: where the words do not fit, fewer of them. */
 static const char *state_text(struct app *app, struct cigo_section_summary s, int width)
 {
@@ -59,7 +64,7 @@ static const char *state_text(struct app *app, struct cigo_section_summary s, in
         s.missing = 0; /* all of it */
     const char *texts[] = {long_state(app, &s), short_state(app, &s, true), short_state(app, &s, false)};
     size_t i = 0;
-    while (i + 1 < sizeof texts / sizeof *texts && (int)cigo_utf8_width(cigo_str_of(texts[i])) > width)
+    while (i + 1 < sizeof texts / sizeof *texts && !fits(texts[i], width))
         i++;
     return *texts[i] ? texts[i] : texts[0];
 }
@@ -111,6 +116,17 @@ static const char *problems_text(struct app *app, const struct cigo_counts *coun
     return cigo_tui_kept(app, &buf);
 }
 
+static const char *problem_signs(struct app *app, const struct cigo_counts *counts)
+{
+    struct cigo_buf buf;
+    cigo_buf_init(&buf, 1024);
+    cigo_buf_puts(&buf, _("Problemi aperti:"));
+    put_count(&buf, "!!", counts->error);
+    put_count(&buf, "!", counts->warning);
+    put_count(&buf, "i", counts->info);
+    return cigo_tui_kept(app, &buf);
+}
+
 /* Which problems are only its own: the list of cases counts them too. */
 static const char *review_text(struct app *app)
 {
@@ -142,13 +158,31 @@ static const char *link_text(struct app *app, enum home_link link)
     return _("Non manca nulla di obbligatorio");
 }
 
+/* Where the words do not fit, without what explains the first of them; of the problems the signs stay. */
+static const char *narrow_link_text(struct app *app, enum home_link link, int width)
+{
+    const char *text = link_text(app, link);
+    struct cigo_counts counts = cigo_session_counts(app->session, CIGO_SCOPE_SECTION);
+    if (link == LINK_PROBLEMS && !fits(text, width))
+        return problem_signs(app, &counts);
+    while (!fits(text, width)) {
+        size_t n = strlen(text);
+        while (n && !memchr("(,:", text[n], 3))
+            n--;
+        if (!n)
+            break;
+        text = cigo_arena_str(app->arena, cigo_str_trim((struct cigo_str){text, n}));
+    }
+    return text;
+}
+
 static void draw_link(struct app *app, int row, enum home_link link)
 {
     struct grid *g = &app->grid;
     bool focus = app->section == app->form->n_sections + link;
     cigo_grid_text(g, row, 0, 1, STYLE_MARK, focus ? CIGO_STR(">") : CIGO_STR(" "));
     cigo_grid_text(g, row, 2, g->cols - 3, focus ? STYLE_MARK : STYLE_LABEL,
-                   cigo_str_of(link_text(app, link)));
+                   cigo_str_of(narrow_link_text(app, link, g->cols - 3)));
     if (focus)
         cigo_grid_cursor(g, row, 2);
     cigo_tui_hot(app, HOT_LINE, row, 0, 1, g->cols)->number = app->form->n_sections + link;
