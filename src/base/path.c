@@ -101,9 +101,10 @@ bool cigo_path_make_dirs(const char *path, unsigned mode, struct cigo_error *err
         p += strcspn(p, "/");
         char kept = *p;
         *p = '\0';
-        if (copy[0] != '\0' && mkdir(copy, mode) != 0 && !is_dir(copy))
+        int code = copy[0] == '\0' || mkdir(copy, mode) == 0 ? 0 : errno;
+        if (code != 0 && !is_dir(copy))
             ok = fail_io(err, CIGO_EXIT_STORAGE, _("Non posso creare la cartella"), copy,
-                         errno == EEXIST ? ENOTDIR : errno);
+                         code == EEXIST ? ENOTDIR : code);
         *p = kept;
     }
     free(copy);

@@ -58,11 +58,6 @@ struct cigo_str cigo_str_trim(struct cigo_str s)
     return s;
 }
 
-static unsigned char lower(char c)
-{
-    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-}
-
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;
@@ -75,10 +70,10 @@ static size_t distance_row(struct cigo_str a, struct cigo_str b, size_t i, const
     here[0] = (uint16_t)i;
     size_t best = i;
     for (size_t j = 1; j <= b.n; j++) {
-        size_t same = lower(a.p[i - 1]) == lower(b.p[j - 1]) ? 0 : 1;
+        size_t same = cigo_lower(a.p[i - 1]) == cigo_lower(b.p[j - 1]) ? 0 : 1;
         size_t d = least(least(last[j] + 1u, here[j - 1] + 1u), last[j - 1] + same);
-        if (i > 1 && j > 1 && lower(a.p[i - 1]) == lower(b.p[j - 2]) &&
-            lower(a.p[i - 2]) == lower(b.p[j - 1]))
+        if (i > 1 && j > 1 && cigo_lower(a.p[i - 1]) == cigo_lower(b.p[j - 2]) &&
+            cigo_lower(a.p[i - 2]) == cigo_lower(b.p[j - 1]))
             d = least(d, before[j - 2] + 1u);
         here[j] = (uint16_t)d;
         best = least(best, d);

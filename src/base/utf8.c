@@ -196,8 +196,7 @@ static void add_mapped(struct cigo_str s, utf8proc_option_t options, struct cigo
     utf8proc_ssize_t n =
         utf8proc_map((const utf8proc_uint8_t *)s.p, (utf8proc_ssize_t)s.n, &mapped, options);
     if (n == UTF8PROC_ERROR_NOMEM)
-        cigo_fatal("memoria esaurita. Le risposte già date sono salvate: chiuda altri programmi e "
-                   "riapra la pratica.");
+        cigo_no_memory();
     if (n < 0)
         cigo_buf_add(out, s);
     else
@@ -224,12 +223,6 @@ void cigo_utf8_fold(struct cigo_str s, struct cigo_buf *out)
                UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK |
                    UTF8PROC_IGNORE,
                out);
-}
-
-void cigo_utf8_from_latin1(struct cigo_str s, struct cigo_buf *out)
-{
-    for (size_t i = 0; i < s.n; i++)
-        cigo_utf8_put(out, (unsigned char)s.p[i]);
 }
 
 static bool is_control(uint32_t code)

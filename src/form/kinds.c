@@ -125,15 +125,6 @@ const struct cigo_kind *cigo_kind_find(struct cigo_str name)
     return NULL;
 }
 
-const struct cigo_kind *cigo_kind_of_alert(const char *alert)
-{
-    for (size_t i = 0; i < CIGO_KIND_COUNT; i++) {
-        if (strcmp(table[i].alert, alert) == 0)
-            return &table[i];
-    }
-    return NULL;
-}
-
 const struct cigo_kind *cigo_kinds(size_t *ret_n)
 {
     *ret_n = CIGO_KIND_COUNT;

@@ -69,6 +69,8 @@ struct cigo_loader {
 };
 
 /* loader.c: report, up to a bound */
+/* No more complaints are listed. */
+bool cigo_complained_enough(const struct cigo_loader *l);
 void cigo_complain(struct cigo_loader *l, struct cigo_pos pos, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 

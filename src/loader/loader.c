@@ -188,10 +188,15 @@ static void read_entities(struct cigo_loader *l)
         cigo_complain(l, (struct cigo_pos){l->form->dir, 0, 0}, "il modulo non ha sezioni");
 }
 
+bool cigo_complained_enough(const struct cigo_loader *l)
+{
+    return l->problems->n - l->n_before >= CIGO_LOAD_MAX_PROBLEMS;
+}
+
 void cigo_complain(struct cigo_loader *l, struct cigo_pos pos, const char *format, ...)
 {
     va_list ap;
-    if (l->problems->n - l->n_before >= CIGO_LOAD_MAX_PROBLEMS)
+    if (cigo_complained_enough(l))
         return;
     va_start(ap, format);
     cigo_problem_list(l->problems, pos, format, ap);

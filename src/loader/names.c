@@ -172,7 +172,7 @@ size_t cigo_entries_find(const struct cigo_entries *entries, const char *name)
 void cigo_unknown(struct cigo_loader *l, struct cigo_pos pos, const char *what, const char *word,
                   const char *const *names, size_t n)
 {
-    const char *nearest = cigo_str_nearest(cigo_str_of(word), names, n);
+    const char *nearest = cigo_complained_enough(l) ? NULL : cigo_str_nearest(cigo_str_of(word), names, n);
     if (nearest)
         cigo_complain(l, pos, "«%.80s» non è %s; forse «%s»", word, what, nearest);
     else

@@ -9,6 +9,8 @@
 
 #include "store-priv.h"
 
+enum { MOST_ROWS = 1 << 24 }; /* more than an import can add */
+
 struct reading {
     struct cigo_arena *arena;
     struct cigo_change *items;
@@ -113,7 +115,8 @@ static bool line_row(struct reading *r, char **parts, size_t n, struct cigo_chan
         return false;
     change->last_row = change->row;
     if (added)
-        return number(parts[3], &change->last_row) && position_of(parts[4], &change->position);
+        return number(parts[3], &change->last_row) && change->row >= 0 && change->last_row >= change->row &&
+               change->last_row - change->row < MOST_ROWS && position_of(parts[4], &change->position);
     return position_of(parts[3], &change->position) && pairs(r, parts + 4, n - 4, change);
 }
 

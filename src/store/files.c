@@ -111,15 +111,27 @@ bool cigo_files_create(const char *path, bool shared, struct cigo_error *err)
     return true;
 }
 
+/* What is looked at is what is changed, and not a link that somebody puts in its place meanwhile. Such a descriptor
+ * only names the file: closing it drops no lock. */
+static void tighten(const char *name, mode_t mode)
+{
+    struct stat st;
+    char same[64];
+    int fd = open(name, O_PATH | O_NOFOLLOW | O_CLOEXEC);
+    if (fd < 0)
+        return;
+    snprintf(same, sizeof same, "/proc/self/fd/%d", fd);
+    if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() && (st.st_mode & 07777 & ~mode) != 0)
+        chmod(same, mode);
+    close(fd);
+}
+
 void cigo_files_tighten(const char *path)
 {
     mode_t mode = cigo_files_shared(path) ? 0660 : 0600;
     for (size_t i = 0; i < N_SUFFIXES; i++) {
-        struct stat st;
         char *name = cigo_files_joined(path, suffixes[i]);
-        if (lstat(name, &st) == 0 && S_ISREG(st.st_mode) && st.st_uid == geteuid() &&
-            (st.st_mode & 07777 & ~mode) != 0)
-            chmod(name, mode);
+        tighten(name, mode);
         free(name);
     }
 }

@@ -44,8 +44,7 @@ void cigo_name_key(const char *name, struct cigo_buf *ret_key)
                                       UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
                                           UTF8PROC_CASEFOLD);
     if (n == UTF8PROC_ERROR_NOMEM)
-        cigo_fatal("la memoria è finita. Le risposte già date sono salvate: chiuda altri programmi e "
-                   "riprovi.");
+        cigo_no_memory();
     cigo_buf_clear(ret_key);
     cigo_buf_puts(ret_key, n >= 0 ? (const char *)folded : name);
     free(folded);

@@ -276,8 +276,3 @@ void cigo_ck_from(struct cigo_ck *ck);
 bool cigo_ck_alias_ok(struct cigo_ck *ck, size_t tok, bool table);
 void cigo_ck_note_group(struct cigo_ck *ck, size_t from, const char *sql);
 void cigo_ck_check_groups(struct cigo_ck *ck, const struct cigo_ck_select *select);
-
-/* check_form.c */
-/* Every expression of the form, in no promised order; stops when `each` returns false. */
-bool cigo_sql_each_expr(const struct cigo_form *form,
-                        bool (*each)(void *data, const struct cigo_expr *expr), void *data);

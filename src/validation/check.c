@@ -10,6 +10,7 @@
 
 #define SQL_MAX (64 * 1024)
 #define TEXT_MAX (8 * 1024)
+enum { MOST_PROBLEMS = 200 }; /* of a form: who mends these asks again */
 
 static struct cigo_pos position(const struct cigo_ck *ck, size_t offset)
 {
@@ -34,6 +35,8 @@ __attribute__((format(printf, 3, 0))) static void report(struct cigo_ck *ck, siz
     if (ck->dead)
         return;
     ck->wrong = true;
+    if (ck->problems->n >= MOST_PROBLEMS)
+        return;
     struct cigo_buf text;
     cigo_buf_init(&text, 1024);
     cigo_buf_vprintf(&text, format, ap);
@@ -207,13 +210,14 @@ static bool close_check(struct cigo_ck *ck, struct cigo_buf *ret_sql)
 
 static bool lex(struct cigo_ck *ck)
 {
-    if (strlen(ck->expr->text) > TEXT_MAX) {
+    if (strlen(ck->expr->text) > TEXT_MAX)
         cigo_ck_bad_at(ck, 0,
                        "l'espressione supera %d caratteri: la divida in più valori calcolati",
                        TEXT_MAX);
-        return false;
-    }
-    return cigo_ck_lex(ck);
+    else if (cigo_ck_lex(ck))
+        return true;
+    ck->dead = true;
+    return false;
 }
 
 bool cigo_sql_check(const struct cigo_sql_scope *scope, const struct cigo_expr *expr,

@@ -23,11 +23,6 @@ void cigo_rules_freeze(struct cigo_rules *rules)
     rules->n_failures = 0;
 }
 
-bool cigo_rules_frozen(const struct cigo_rules *rules)
-{
-    return rules->frozen;
-}
-
 void cigo_rules_tell_section(struct cigo_rules *rules, const struct cigo_section *section, bool visible)
 {
     tell(rules->sections[section - rules->form->sections], visible);

@@ -16,6 +16,7 @@ struct found {
 struct list {
     struct found *items;
     size_t n, cap;
+    bool *followed; /* by the index of a view */
 };
 
 /* By section, then single fields, groups with their columns, computed values; params and today
@@ -109,17 +110,21 @@ static bool is_structural(const struct node *node, const struct node *source)
            !node->whole;
 }
 
-/* A chain of views is as deep as the form has views, and no cycle passed the sorting. */
+/* A chain of views is as deep as the form has views, and no cycle passed the sorting. Each is followed once: many may
+ * read the same one. */
 static void collect(const struct cigo_rules *rules, struct list *list, const struct node *node)
 {
     for (size_t i = 0; i < node->n_sql; i++)
         add_dated_params(rules, list, node->sql[i]);
     for (size_t i = 0; i < node->n_reads; i++) {
         const struct node *source = node->reads[i];
-        if (source->type == NODE_VIEW)
+        if (source->type != NODE_VIEW) {
+            if (!is_structural(node, source))
+                add_source(rules, list, source);
+        } else if (!list->followed[source->view->index]) {
+            list->followed[source->view->index] = true;
             collect(rules, list, source);
-        else if (!is_structural(node, source))
-            add_source(rules, list, source);
+        }
     }
 }
 
@@ -131,7 +136,7 @@ static int by_order(const void *va, const void *vb)
 
 static void find_inputs(const struct cigo_rules *rules, struct node *node)
 {
-    struct list list = {0};
+    struct list list = {.followed = cigo_alloc_array(rules->form->n_views + 1, sizeof *list.followed)};
     collect(rules, &list, node);
     if (list.n > 0)
         qsort(list.items, list.n, sizeof *list.items, by_order);
@@ -141,6 +146,7 @@ static void find_inputs(const struct cigo_rules *rules, struct node *node)
     node->inputs = inputs;
     node->n_inputs = list.n;
     free(list.items);
+    free(list.followed);
 }
 
 static struct node *subject_node(const struct cigo_rules *rules, const struct cigo_subject *subject)

@@ -211,7 +211,7 @@ struct view_day {
     size_t row;
 };
 
-struct part_entry; /* rules.c */
+struct part_entry; /* texts.c */
 /* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.
  */
 struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
@@ -270,8 +270,6 @@ bool cigo_node_one(struct cigo_rules *rules, struct node *node);
 bool cigo_schema_make(struct cigo_rules *rules, struct cigo_error *err);
 /* In a table's xConnect: its columns. */
 int cigo_schema_declare(sqlite3 *db, const char *ddl, char **err);
-/* "prefix_id", quoted. */
-void cigo_schema_put_name(struct cigo_buf *buf, const char *prefix, const char *id);
 /* Their modules; each table is one under its own name, with what it is over as data. */
 extern const sqlite3_module cigo_single_module; /* struct single */
 extern const sqlite3_module cigo_group_module;  /* struct group_table */

@@ -36,9 +36,5 @@ bool cigo_sql_check(const struct cigo_sql_scope *scope, const struct cigo_expr *
 /* Check a view's query against view->columns/types. */
 bool cigo_sql_check_view(const struct cigo_form *form, const struct cigo_view *view,
                          struct cigo_buf *ret_sql, struct cigo_problems *problems);
-/* Does any expression of the form name this field in vuoto()? Says which vuoto_ columns the
- * database makes. A simple scan of all texts: the caller keeps the answer. */
-bool cigo_sql_uses_vuoto(const struct cigo_form *form, const struct cigo_field *field);
-/* What no single expression shows: ids that are no SQL names, one choice id with different tags in
- * two lists. */
+/* What no single expression shows: ids that are no SQL names. */
 bool cigo_sql_check_form(const struct cigo_form *form, struct cigo_problems *problems);

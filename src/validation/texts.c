@@ -153,6 +153,8 @@ static void put_integer(const struct cigo_sql_want *type, int64_t i, struct cigo
     case CIGO_TYPE_DATE:
         if (i >= CIGO_DATE_MIN && i <= CIGO_DATE_MAX)
             cigo_buf_puts(out, cigo_date_it((int32_t)i, date));
+        else
+            cigo_buf_puts(out, _("una data fuori dai limiti"));
         break;
     case CIGO_TYPE_TIME:
         cigo_buf_printf(out, "%02d:%02d", (int)(i / 60), (int)(i % 60));

@@ -52,7 +52,7 @@ struct form_builder *fb_new(void)
     form->computed = room(fb, ROOM, sizeof *form->computed);
     form->choices = room(fb, FEW, sizeof *form->choices);
     form->alerts = room(fb, ROOM, sizeof *form->alerts);
-    form->views = room(fb, FEW, sizeof *form->views);
+    form->views = room(fb, ROOM, sizeof *form->views);
     form->params = room(fb, FEW, sizeof *form->params);
     fb_section(fb, "prima", NULL);
     return fb;
@@ -182,7 +182,7 @@ void fb_row_computed(struct form_builder *fb, const char *id, const char *kind, 
 
 void fb_view(struct form_builder *fb, const char *id, const char *columns, const char *query)
 {
-    ck_assert(fb->form->n_views < FEW);
+    ck_assert(fb->form->n_views < ROOM);
     struct cigo_view *view = &fb->form->views[fb->form->n_views];
     const char **names = room(fb, FEW, sizeof *names);
     enum cigo_type *types = room(fb, FEW, sizeof *types);

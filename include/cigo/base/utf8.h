@@ -26,8 +26,6 @@ size_t cigo_utf8_width(struct cigo_str s);
 void cigo_utf8_nfc(struct cigo_str s, struct cigo_buf *out);
 /* Case folded, accents removed: for searching and comparing. */
 void cigo_utf8_fold(struct cigo_str s, struct cigo_buf *out);
-/* Bytes in Latin-1 appended as UTF-8. */
-void cigo_utf8_from_latin1(struct cigo_str s, struct cigo_buf *out);
 
 enum cigo_clean {
     CIGO_CLEAN_LINE, /* LF and TAB too become spaces */

@@ -90,7 +90,6 @@ struct cigo_kind {
 
 const struct cigo_kind *cigo_kind_get(enum cigo_kind_id id);
 const struct cigo_kind *cigo_kind_find(struct cigo_str name); /* NULL if unknown */
-const struct cigo_kind *cigo_kind_of_alert(const char *alert); /* NULL if no FMT-… of ours */
 const struct cigo_kind *cigo_kinds(size_t *ret_n);             /* the table, in enum order */
 
 /* A context with nothing of a field: no choices, no range, two places. */

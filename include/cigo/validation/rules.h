@@ -122,7 +122,6 @@ void cigo_rules_view_each(struct cigo_rules *rules, const struct cigo_view *view
 /* From now on `run` judges nothing, no alert fires and every value is unknown, and texts have "…" for their values; what
  * is visible and required stays as it is until it is told. */
 void cigo_rules_freeze(struct cigo_rules *rules);
-bool cigo_rules_frozen(const struct cigo_rules *rules);
 void cigo_rules_tell_section(struct cigo_rules *rules, const struct cigo_section *section, bool visible);
 void cigo_rules_tell_group(struct cigo_rules *rules, const struct cigo_group *group, bool visible);
 /* Without a rule of its own a field stays what the form says. Rows are told in the order of their ids. */

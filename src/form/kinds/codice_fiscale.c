@@ -207,7 +207,5 @@ CIGO_ECHO(codice_fiscale)
     cigo_buf_add(out, value->s);
     if (!cigo_cf_birth(value->s, ctx->today, &birth))
         return;
-    char tens = value->s.p[9];
-    bool woman = (tens >= '4' && tens <= '7') || (tens >= 'Q' && tens <= 'T');
-    cigo_buf_printf(out, woman ? _(" (nata il %s)") : _(" (nato il %s)"), cigo_date_it(birth, date));
+    cigo_buf_printf(out, cigo_cf_is_woman(value->s) ? _(" (nata il %s)") : _(" (nato il %s)"), cigo_date_it(birth, date));
 }

@@ -32,7 +32,8 @@ static bool take_run(struct cigo_str *s, char *run, size_t size)
     return n > 0;
 }
 
-/* The year: the only run of four digits; the other runs, upper case, one after the other into rest.
+/* The year: the only run of four digits; the other runs, upper case, one after the other into rest. What is no quarter
+ * for sure, as the month in 2025-03, is a "?" there.
  */
 static int take_year(struct cigo_str s, char *rest, size_t size)
 {
@@ -48,7 +49,9 @@ static int take_year(struct cigo_str s, char *rest, size_t size)
                 year = year * 10 + (run[k] - '0');
             continue;
         }
-        if (n + k >= size || (k > 1 && is_digit(run[0])))
+        if (k > 1 && is_digit(run[0]))
+            k = (size_t)snprintf(run, sizeof run, "?");
+        if (n + k >= size)
             return -1;
         memcpy(rest + n, run, k + 1);
         n += k;

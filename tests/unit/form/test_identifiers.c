@@ -336,7 +336,9 @@ START_TEST(periods)
                {"25", CIGO_BAD, "", "quattro cifre"}, {"20255", CIGO_BAD, "", NULL},
                {"T3", CIGO_BAD, "", NULL}, {"1899", CIGO_BAD, "", "1900"},
                {"2101-T1", CIGO_BAD, "", "2100"}, {"2024-2025", CIGO_BAD, "", NULL},
-               {"2025-12", CIGO_BAD, "", NULL}, {"gennaio 2025", CIGO_BAD, "", NULL},
+               {"2025-12", CIGO_BAD, "", "il trimestre non è chiaro"}, {"gennaio 2025", CIGO_BAD, "", NULL},
+               {"2025-03", CIGO_BAD, "", "il trimestre non è chiaro"},
+               {"03/2025", CIGO_BAD, "", "il trimestre non è chiaro"},
                {"2025 T", CIGO_BAD, "", NULL}, {"2025 T3 T3", CIGO_BAD, "", NULL});
 }
 END_TEST

@@ -299,7 +299,8 @@ static const struct {
     {"import", "", "c\tg\t1", NULL},     {"import", "", "c\tg\tx\tc", NULL}, {"import", "", "+\tg\t1\t2", NULL},
     {"import", "", "+\tg\t1\t2\tx", NULL}, {"import", "", "+\tg\tx\t2\t0", NULL}, {"import", "", "-\tg\t1\t0\tc", NULL},
     {"import", "", "-\tg\t1", NULL},     {"import", "", "w\tR", NULL},       {"import", "", "w\tR\t0\tstate", NULL},
-    {"import", "", "f\ta\n\nf\tb", NULL},
+    {"import", "", "f\ta\n\nf\tb", NULL},    {"import", "", "+\tg\t5\t4\t0", NULL}, {"import", "", "+\tg\t-1\t4\t0", NULL},
+    {"import", "", "+\tg\t1\t9000000000\t0", NULL},
 };
 
 START_TEST(unreadable_entries)

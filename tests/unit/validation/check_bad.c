@@ -457,6 +457,21 @@ START_TEST(endless)
 }
 END_TEST
 
+/* Of what cannot be read nothing else is said. */
+START_TEST(unread)
+{
+    static const char *const texts[] = {"causale = 'meteo", "evento_eone AND # edile_lapideo", "evento_eone @"};
+    struct cigo_form *form = check_form();
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        struct cigo_problems problems;
+        struct cigo_expr expr = {.text = texts[i]};
+        ck_assert_msg(problems_of(form, &expr, SIZE_MAX, &problems) == 1, "%s", texts[i]);
+        cigo_problems_finish(&problems);
+    }
+    cigo_form_free(form);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("check_bad");
@@ -465,6 +480,7 @@ Suite *cigo_suite(void)
     tcase_add_loop_test(all, view_refused, 0, sizeof queries / sizeof *queries);
     tcase_add_test(all, places);
     tcase_add_test(all, endless);
+    tcase_add_test(all, unread);
     suite_add_tcase(suite, all);
     return suite;
 }

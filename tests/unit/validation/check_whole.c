@@ -53,50 +53,9 @@ START_TEST(names)
 }
 END_TEST
 
-START_TEST(tags)
-{
-    static const char *const other[] = {"altro"};
-    static const struct cigo_choice items[] = {
-        {.id = "meteo", .label = "x", .tags = other, .n_tags = 1}};
-    struct cigo_form *form = check_form();
-    struct cigo_choices lists[2] = {form->choices[0], {"seconda", items, 1}};
-    form->choices = lists;
-    form->n_choices = 2;
-    ck_assert_uint_eq(form_problems(form, "«meteo» ha etichette diverse"), 1);
-    form->n_choices = 1;
-    ck_assert_uint_eq(form_problems(form, ""), 0);
-    cigo_form_free(form);
-}
-END_TEST
-
-START_TEST(vuoto)
-{
-    struct cigo_form *form = check_form();
-    struct cigo_alert_place place = {.when = {.text = "evento_eone AND vuoto ( periodo_al )"}};
-    struct cigo_text_part part = {.expr = {.text = "se(vuoto(x.cf), 1, 2)"}};
-    struct cigo_alert_def alert = {
-        .id = "R-X", .at = &place, .n_at = 1, .why = {.parts = &part, .n_parts = 1}};
-    form->alerts = &alert;
-    form->n_alerts = 1;
-    form->fields[2].visible.text = "vuoto(causale) OR vuoto_periodo_dal";
-    const struct {
-        const char *id;
-        bool uses;
-    } fields[] = {
-        {"causale", true}, {"periodo_al", true}, {"periodo_dal", false}, {"dalle", false}};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const struct cigo_field *field = cigo_form_field(form, cigo_str_of(fields[i].id));
-        ck_assert_msg(cigo_sql_uses_vuoto(form, field) == fields[i].uses, "%s", fields[i].id);
-    }
-    ck_assert(cigo_sql_uses_vuoto(form, &form->groups[0].fields[0]));
-    ck_assert(!cigo_sql_uses_vuoto(form, &form->groups[0].fields[1]));
-    cigo_form_free(form);
-}
-END_TEST
-
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("check_whole");
-    UNIT_CASE(suite, "form", names, tags, vuoto);
+    UNIT_CASE(suite, "form", names);
     return suite;
 }

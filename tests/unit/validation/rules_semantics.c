@@ -380,6 +380,10 @@ START_TEST(texts_are_written_for_people)
     cigo_rules_text(rules, &form->alerts[0].title, NULL, 0, &out);
     ck_assert_str_eq(out.p, "1.200 37,50 02/11/2026 08:30 no Voce due Voce uno, Voce due testo "
                             "14/02/2030. 1.201");
+    put("d", "31/12/2100"); /* and more than three years later */
+    cigo_buf_clear(&out);
+    cigo_rules_text(rules, &form->alerts[0].title, NULL, 0, &out);
+    ck_assert_ptr_nonnull(strstr(out.p, "testo una data fuori dai limiti. 1.201"));
     cigo_buf_finish(&out);
     stop();
 }

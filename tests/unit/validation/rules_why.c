@@ -81,6 +81,31 @@ START_TEST(inputs_say_why)
 }
 END_TEST
 
+/* Each view reads the two before it: as many ways to the first as there are rabbits. */
+START_TEST(each_view_is_followed_once)
+{
+    enum { VIEWS = 60 };
+    struct form_builder *fb = fb_new();
+    char id[16], query[128];
+    fb_group(fb, "righe", NULL);
+    fb_column(fb, "n", "integer", NULL, NULL);
+    fb_field(fb, "a", "integer", NULL, NULL);
+    for (int i = 0; i < VIEWS; i++) {
+        snprintf(id, sizeof id, "v%d", i);
+        snprintf(query, sizeof query, "SELECT n FROM righe");
+        if (i > 1)
+            snprintf(query, sizeof query, "SELECT x.n FROM v%d x, v%d y WHERE x.n = y.n", i - 1, i - 2);
+        fb_view(fb, id, "n integer", query);
+    }
+    snprintf(query, sizeof query, "EXISTS (SELECT 1 FROM v%d v WHERE v.n > a)", VIEWS - 1);
+    fb_alert(fb, "A", NULL, query, "a", NULL);
+    start(fb);
+    const struct cigo_subject subject = {CIGO_USE_WHEN, .alert = &form->alerts[0]};
+    ck_assert_str_eq(inputs(&subject), "f:a f:n");
+    stop();
+}
+END_TEST
+
 /* ---- checking ---- */
 
 /* All problems of the form, "line: text" each; the form is freed. */
@@ -175,7 +200,7 @@ END_TEST
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("rules why");
-    UNIT_CASE(suite, "why", inputs_say_why);
+    UNIT_CASE(suite, "why", inputs_say_why, each_view_is_followed_once);
     UNIT_CASE(suite, "check", cycles_are_told_with_their_path, all_mistakes_in_one_run,
               too_large_is_told);
     return suite;
