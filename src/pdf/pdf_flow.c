@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 #define LINES_TOGETHER 2
-#define SIGN_HEIGHT 46.0
-#define SIGNED_HEIGHT 28.0 /* with what is known already */
+#define SIGN_HEIGHT 46.0   /* of one line */
+#define SIGNED_HEIGHT 28.0 /* with what is known already, one line of it */
 #define SIGN_LINE 250.0
 #define SIGN_WITH 8 /* blocks */
 
@@ -94,6 +94,22 @@ static bool leads_to_sign(const struct cigo_document *document, size_t at)
     return false;
 }
 
+/* What the lines after the first take. */
+static double more_lines(struct pdf *pdf, enum pdf_style style, const char *text)
+{
+    pdf_set(pdf, pdf->furniture, style, PDF_WIDTH, false, text);
+    struct pdf_lines lines = pdf_lines_of(pdf->furniture);
+    double height = lines.n > 1 ? lines.height - lines.items[0].height : 0;
+    pdf_lines_free(&lines);
+    return height;
+}
+
+static double sign_height(struct pdf *pdf, const struct cigo_block *block)
+{
+    return (*block->text ? SIGNED_HEIGHT : SIGN_HEIGHT) + more_lines(pdf, PDF_LABEL, block->label) +
+           more_lines(pdf, PDF_BODY, block->text);
+}
+
 static double block_need(struct pdf *pdf, const struct cigo_block *block)
 {
     switch (block->type) {
@@ -104,7 +120,7 @@ static double block_need(struct pdf *pdf, const struct cigo_block *block)
     case CIGO_BLOCK_TABLE:
         return pdf_table_need(pdf, block);
     case CIGO_BLOCK_SIGN:
-        return *block->text ? SIGNED_HEIGHT : SIGN_HEIGHT;
+        return sign_height(pdf, block);
     case CIGO_BLOCK_BREAK:
         return 0;
     default:
@@ -169,7 +185,7 @@ static void sign(struct pdf *pdf, const struct cigo_block *block)
     if (*block->text)
         pdf_draw_lines(pdf, &text, 0, text.n, PDF_LEFT, y + 2);
     pdf_lines_free(&text);
-    pdf->y += *block->text ? SIGNED_HEIGHT : SIGN_HEIGHT;
+    pdf->y += sign_height(pdf, block);
     if (pdf->draw && !*block->text) {
         cairo_set_source_rgb(pdf->cr, 0, 0, 0);
         cairo_set_line_width(pdf->cr, 0.6);

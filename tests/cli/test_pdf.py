@@ -117,6 +117,19 @@ def test_long_tables():
         assert not pages or (len(pages) > 3 and "".join(pages).count("molte") == 5000 and "fine" in pages[-1])
 
 
+def test_long_place_above_signature():
+    """What is known of a signature takes the lines that it needs: the next one begins below it."""
+    run = draw(HEAD + "sign\tLuogo\t" + "parola " * 60 + "ultima\nsign\tFirma\t\n")
+    assert run.returncode == 0, run.stderr
+    if not shutil.which("pdftotext"):
+        return
+    with place() as where:
+        words = subprocess.run(["pdftotext", "-bbox", where.file("s.pdf", run.stdout), "-"], capture_output=True,
+                               check=True).stdout.decode()
+        at = {word: float(y) for y, word in re.findall(r'yMin="([\d.]+)"[^>]*>(\w+)<', words)}
+        assert at["Luogo"] < at["parola"] <= at["ultima"] < at["Firma"], at
+
+
 def test_no_lonely_lines():
     """At each foot of a page: two lines of the paragraph at least stay, two at least go on, no heading is last."""
     if not shutil.which("pdftotext"):
@@ -180,5 +193,6 @@ def test_without_cigo_pdf():
 
 
 if __name__ == "__main__":
-    sys.exit(cigo_run.main([test_invented_case, test_drafts, test_hostile_names, test_any_script, test_long_tables, test_no_lonely_lines,
+    sys.exit(cigo_run.main([test_invented_case, test_drafts, test_hostile_names, test_any_script, test_long_tables,
+                            test_long_place_above_signature, test_no_lonely_lines,
                             test_again_and_again, test_bad_input, test_without_cigo_pdf]))
