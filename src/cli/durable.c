@@ -31,14 +31,11 @@ static const char **column_names(const struct cigo_group *group)
 static bool store_row(struct cigo_store *store, const struct cigo_event *event, struct cigo_error *err)
 {
     const struct cigo_group *group = event->place.group;
+    if (event->type != CIGO_EVENT_ROW_ADDED)
+        return cigo_store_remove_row(store, group->id, event->place.row, event->position, err);
     const char **columns = column_names(group);
-    bool ok;
-    if (event->type == CIGO_EVENT_ROW_ADDED)
-        ok = cigo_store_add_row(store, group->id, event->place.row, event->position, columns,
-                                event->row_texts, group->n_fields, err);
-    else
-        ok = cigo_store_remove_row(store, group->id, event->place.row, event->position, columns,
-                                   event->row_texts, group->n_fields, err);
+    bool ok = cigo_store_add_row(store, group->id, event->place.row, event->position, columns, event->row_texts,
+                                 group->n_fields, err);
     free(columns);
     return ok;
 }

@@ -164,17 +164,13 @@ bool cigo_store_add_row(struct cigo_store *store, const char *group, int64_t row
 }
 
 bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
-                           const char *const *columns, const char *const *texts, size_t n,
                            struct cigo_error *err)
 {
-    /* What is journaled is what the database holds: undoing must bring back exactly that. */
-    (void)columns;
-    (void)texts;
-    (void)n;
     struct cigo_action *action = &store->action;
     bool ok;
     if (!cigo_action_ready(store, err))
         return false;
+    /* What is journaled is what the database holds: undoing must bring back exactly that. */
     struct cigo_str data = row_data(store, group, row, &ok, err);
     ok = ok && cigo_store_run(store, err, CIGO_SQL_ROW_DELETE, "isi", action->case_id, group, row);
     cigo_order_forget(store);

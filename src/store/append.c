@@ -136,7 +136,7 @@ bool cigo_store_remove_rows(struct cigo_store *store, const struct cigo_store_ro
     for (size_t end = rows->n, n = 1; ok && end > 0; end -= n) {
         if (!store->action.bulk) {
             int64_t row = rows->read(rows->data, end - 1, NULL);
-            ok = cigo_store_remove_row(store, rows->group, row, rows->position + end - 1, NULL, NULL, 0, err);
+            ok = cigo_store_remove_row(store, rows->group, row, rows->position + end - 1, err);
             continue;
         }
         ok = cigo_action_ready(store, err);

@@ -238,7 +238,8 @@ enum cigo_verdict {
     CIGO_VERDICT_DAMAGED,
     CIGO_VERDICT_FAILED, /* err says why */
 };
-/* What a file that exists is, without changing a byte of it. */
+/* What a file that exists is, without changing a byte of it; a journal that was left beside it is played back, as at
+ * each opening. */
 enum cigo_verdict cigo_check_file(const char *path, struct cigo_error *err);
 /* The tables of an open database can be read. */
 enum cigo_verdict cigo_check_tables(sqlite3 *db, struct cigo_error *err);

@@ -49,7 +49,7 @@ cigo_fn cigo_fn_ha, cigo_fn_ha_tag, cigo_fn_attr, cigo_fn_in_finestra,
 /* fn_text.c */
 cigo_fn cigo_fn_parole;
 struct cigo_fn_words *cigo_fn_words_new(const struct cigo_form *form);
-void cigo_fn_words_free(struct cigo_fn_words *lists, const struct cigo_form *form);
+void cigo_fn_words_free(struct cigo_fn_words *lists);
 /* fn_cf.c */
 cigo_fn cigo_fn_eta_cf, cigo_fn_cf_nascita, cigo_fn_cf_cognome_ok, cigo_fn_cf_nome_ok, cigo_fn_cf_cognome,
     cigo_fn_cf_nome, cigo_fn_cf_data;

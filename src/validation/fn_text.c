@@ -58,9 +58,8 @@ static void free_all(char **words)
     free(words);
 }
 
-void cigo_fn_words_free(struct cigo_fn_words *lists, const struct cigo_form *form)
+void cigo_fn_words_free(struct cigo_fn_words *lists)
 {
-    (void)form;
     for (size_t i = 0; lists[i].words; i++) {
         free_all(lists[i].words);
         free_all(lists[i].except);

@@ -160,7 +160,7 @@ void cigo_fn_result_date(sqlite3_context *ctx, int64_t date)
 static void ctx_free(void *data)
 {
     struct cigo_fn_ctx *own = data;
-    cigo_fn_words_free(own->lists, own->form);
+    cigo_fn_words_free(own->lists);
     free(own);
 }
 

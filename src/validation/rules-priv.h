@@ -20,12 +20,12 @@ enum node_type {
     NODE_SECTION_VISIBLE,
     NODE_FIELD_VISIBLE,
     NODE_FIELD_REQUIRED,
-    NODE_FIELD, /* an answer's copy in domanda or testi */
+    NODE_FIELD, /* an answer, as domanda or testi show it */
     NODE_GROUP_VISIBLE,
     NODE_ROWS,           /* which rows a group's table holds */
     NODE_COLUMN_VISIBLE, /* row rules: a set of rows */
     NODE_COLUMN_REQUIRED,
-    NODE_COLUMN, /* the cells' copy in the group's table */
+    NODE_COLUMN, /* the cells, as the group's table shows them */
     NODE_ROW_COMPUTED,
     NODE_COMPUTED,
     NODE_VIEW,
@@ -212,12 +212,6 @@ struct view_day {
 };
 
 struct part_entry; /* texts.c */
-/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.
- */
-struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
-                                      bool strict, struct cigo_error *err);
-
-/* texts.c */
 
 struct cigo_rules {
     const struct cigo_form *form;
@@ -386,8 +380,7 @@ void cigo_mirror_changed(struct mirror *mirror);
 uint64_t cigo_mirror_bits(const struct mirror *mirror, enum table_column_type type, size_t index);
 
 /* rules.c */
-/* Rewrite, make the tables, compile and sort. Problems are in rules->problems; false: no database.
- */
+/* Rewrite, make the tables, compile and sort. What is wrong is added to `problems`; NULL: no database. */
 struct cigo_rules *cigo_rules_prepare(const struct cigo_form *form, struct cigo_problems *problems,
                                       bool strict, struct cigo_error *err);
 

@@ -59,7 +59,7 @@ void cigo_sandbox_name(struct sandbox *box, const char *table, const char *colum
 void cigo_sandbox_name_others(struct sandbox *box, const char *table, const char *column, uint32_t owner);
 /* No table, index or function is made after this: limits, authorizer and progress handler. */
 bool cigo_sandbox_lock(struct sandbox *box, struct cigo_error *err);
-/* One of our own statements: constant text, or names quoted with %w. */
+/* A statement that may also write, for tests: all tables of a form are virtual, and nothing writes into them. */
 bool cigo_sandbox_own(struct sandbox *box, const char *sql, sqlite3_stmt **ret_stmt,
                       struct cigo_error *err);
 /* A statement of the form: exactly one, that only reads what it may, with that many columns and

@@ -158,7 +158,7 @@ static void work_in(int64_t id, const struct reading *r)
     if (r->group && cigo_store_begin(store, id, "prova", last + 1, CIGO_TURN_DONE, &err)) {
         bool ok = cigo_store_put_cell(store, r->group, r->row, "nota", NULL, "x", &err) &&
                   cigo_store_add_row(store, r->group, r->last + 1, 1, columns, texts, 1, &err) &&
-                  cigo_store_remove_row(store, r->group, r->last + 1, 1, columns, texts, 1, &err);
+                  cigo_store_remove_row(store, r->group, r->last + 1, 1, &err);
         FUZZ_CHECK(ok && cigo_store_commit(store, &err));
     }
     cigo_store_unlock(store, id);

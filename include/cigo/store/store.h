@@ -194,7 +194,6 @@ struct cigo_store_rows {
 bool cigo_store_add_rows(struct cigo_store *store, const struct cigo_store_rows *rows, struct cigo_error *err);
 bool cigo_store_remove_rows(struct cigo_store *store, const struct cigo_store_rows *rows, struct cigo_error *err);
 bool cigo_store_remove_row(struct cigo_store *store, const char *group, int64_t row, size_t position,
-                           const char *const *columns, const char *const *texts, size_t n,
                            struct cigo_error *err);
 bool cigo_store_put_cell(struct cigo_store *store, const char *group, int64_t row, const char *column,
                          const char *old_text, const char *new_text, struct cigo_error *err);

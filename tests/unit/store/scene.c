@@ -70,7 +70,7 @@ void add(const char *group, int64_t row, size_t position, const char *text)
 
 void remove_at(const char *group, int64_t row, size_t position)
 {
-    OK(cigo_store_remove_row(store, group, row, position, NULL, NULL, 0, &err));
+    OK(cigo_store_remove_row(store, group, row, position, &err));
 }
 
 uint32_t seed;

@@ -97,7 +97,7 @@ START_TEST(out_of_step)
         if (i == 0)
             FAILS(cigo_store_put_cell(store, "g", 8, "nome", NULL, "x", &err), "non corrispondono");
         if (i == 1)
-            FAILS(cigo_store_remove_row(store, "g", 8, 0, NULL, NULL, 0, &err), "non corrispondono");
+            FAILS(cigo_store_remove_row(store, "g", 8, 0, &err), "non corrispondono");
         if (i == 2) {
             add("g", 1, 0, "x");
             FAILS(cigo_store_add_row(store, "g", 1, 1, NULL, NULL, 0, &err), "archivio");

@@ -98,7 +98,7 @@ static bool changes(void)
            cigo_store_add_row(store, "g", 7, 1, columns, texts, 2, &err) && cigo_store_add_rows(store, &at_end, &err) &&
            cigo_store_put_cell(store, "g", first_row + 1, "ore", NULL, "4", &err) &&
            cigo_store_remove_rows(store, &inside, &err) &&
-           cigo_store_remove_row(store, "g", 7, 1, columns, texts, 2, &err) &&
+           cigo_store_remove_row(store, "g", 7, 1, &err) &&
            cigo_store_put_waiver(store, "R-1", 0, "acknowledged", "perché", "a=2", "1", &err) &&
            cigo_store_put_waiver(store, "R-2", 0, "open", NULL, NULL, "1", &err);
 }

@@ -45,7 +45,7 @@ static bool big_action(struct cigo_store *store, int64_t id, bool bulk)
     for (int i = 0; i < 5 && ok; i++)
         ok = cigo_store_add_row(store, "g", i + 1, (size_t)i, columns, texts, 1, &err);
     ok = ok && cigo_store_put_cell(store, "g", 2, "b", NULL, text, &err) &&
-         cigo_store_remove_row(store, "g", 5, 4, columns, texts, 1, &err) &&
+         cigo_store_remove_row(store, "g", 5, 4, &err) &&
          cigo_store_put_waiver(store, "R", 0, "contested", text, "i", "1", &err);
     if (ok)
         return cigo_store_commit(store, &err);

@@ -472,6 +472,23 @@ START_TEST(unread)
 }
 END_TEST
 
+/* Who mends two hundred mistakes asks again. */
+START_TEST(not_without_end)
+{
+    struct cigo_form *form = check_form();
+    struct cigo_problems problems;
+    struct cigo_buf text;
+    cigo_buf_init(&text, 8000);
+    for (int i = 0; i < 300; i++)
+        cigo_buf_printf(&text, "%sboh%d > 1", i ? " OR " : "", i);
+    struct cigo_expr expr = {.text = text.p};
+    ck_assert_uint_eq(problems_of(form, &expr, SIZE_MAX, &problems), 200);
+    cigo_problems_finish(&problems);
+    cigo_buf_finish(&text);
+    cigo_form_free(form);
+}
+END_TEST
+
 Suite *cigo_suite(void)
 {
     Suite *suite = suite_create("check_bad");
@@ -481,6 +498,7 @@ Suite *cigo_suite(void)
     tcase_add_test(all, places);
     tcase_add_test(all, endless);
     tcase_add_test(all, unread);
+    tcase_add_test(all, not_without_end);
     suite_add_tcase(suite, all);
     return suite;
 }
