@@ -13,14 +13,8 @@ struct bad {
     const char *say; /* part of the message */
 };
 
-#define BAD(type, text, at, say)                                                                   \
-    {                                                                                              \
-        NULL, CIGO_TYPE_##type, text, at, say                                                      \
-    }
-#define ROW(type, text, at, say)                                                                   \
-    {                                                                                              \
-        "lavoratori", CIGO_TYPE_##type, text, at, say                                              \
-    }
+#define BAD(type, text, at, say) {NULL, CIGO_TYPE_##type, text, at, say}
+#define ROW(type, text, at, say) {"lavoratori", CIGO_TYPE_##type, text, at, say}
 
 static const struct bad bad[] = {
     /* dates and times */
