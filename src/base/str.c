@@ -58,6 +58,15 @@ struct cigo_str cigo_str_trim(struct cigo_str s)
     return s;
 }
 
+bool cigo_str_is_ascii(struct cigo_str s)
+{
+    for (size_t i = 0; i < s.n; i++) {
+        if ((unsigned char)s.p[i] >= 0x80)
+            return false;
+    }
+    return true;
+}
+
 static size_t least(size_t a, size_t b)
 {
     return a < b ? a : b;

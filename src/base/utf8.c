@@ -178,15 +178,6 @@ size_t cigo_utf8_width(struct cigo_str s)
     return width;
 }
 
-static bool is_ascii(struct cigo_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 /* utf8proc's result appended; what it cannot map (bad UTF-8) is appended as it is. */
 static void add_mapped(struct cigo_str s, utf8proc_option_t options, struct cigo_buf *out)
 {
@@ -206,7 +197,7 @@ static void add_mapped(struct cigo_str s, utf8proc_option_t options, struct cigo
 
 void cigo_utf8_nfc(struct cigo_str s, struct cigo_buf *out)
 {
-    if (is_ascii(s))
+    if (cigo_str_is_ascii(s))
         cigo_buf_add(out, s);
     else
         add_mapped(s, UTF8PROC_STABLE | UTF8PROC_COMPOSE, out);
@@ -214,7 +205,7 @@ void cigo_utf8_nfc(struct cigo_str s, struct cigo_buf *out)
 
 void cigo_utf8_fold(struct cigo_str s, struct cigo_buf *out)
 {
-    if (is_ascii(s)) {
+    if (cigo_str_is_ascii(s)) {
         for (size_t i = 0; i < s.n; i++)
             cigo_buf_putc(out, s.p[i] >= 'A' && s.p[i] <= 'Z' ? (char)(s.p[i] - 'A' + 'a') : s.p[i]);
         return;

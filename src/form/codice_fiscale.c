@@ -263,19 +263,10 @@ static void add_folded(struct letters *letters, struct cigo_str s)
     }
 }
 
-static bool is_ascii(struct cigo_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 static struct letters letters_of(struct cigo_str name)
 {
     struct letters letters = {.n_vowels = 0};
-    if (!is_ascii(name)) {
+    if (!cigo_str_is_ascii(name)) {
         struct cigo_buf folded;
         cigo_buf_init(&folded, name.n * 8 + 16);
         cigo_utf8_fold(name, &folded);

@@ -41,6 +41,8 @@ static inline char cigo_lower(char c)
     return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
+bool cigo_str_is_ascii(struct cigo_str s);
+
 static inline bool cigo_str_starts(struct cigo_str s, struct cigo_str prefix)
 {
     return s.n >= prefix.n && (prefix.n == 0 || memcmp(s.p, prefix.p, prefix.n) == 0);

@@ -158,19 +158,10 @@ static void report(struct cigo_str code, enum cigo_cf_part part, struct cigo_par
     }
 }
 
-/* Sixteen bytes with an accented letter among them are not sixteen characters. */
-static bool is_ascii(struct cigo_str s)
-{
-    for (size_t i = 0; i < s.n; i++) {
-        if ((unsigned char)s.p[i] >= 0x80)
-            return false;
-    }
-    return true;
-}
-
 void cigo_read_person_code(struct cigo_str code, struct cigo_parsed *out)
 {
-    if (!is_ascii(code)) {
+    /* sixteen bytes with an accented letter among them are not sixteen characters */
+    if (!cigo_str_is_ascii(code)) {
         cigo_read_bad(
             out, _("Il codice contiene un carattere che non è una lettera da A a Z né una cifra."));
         return;
