@@ -257,7 +257,7 @@ def test_standard_input_and_marks():
         case(where)
         run = where.cigo("import", "A", "5.8", "-", stdin=b"\xef\xbb\xbfcognome;nome\r\nD\xc3\xa0;\x1b[31mrosso\x07\r\n")
         assert run.code == 0 and "UTF-8 con BOM" in run.out, run.err
-        assert rows(where) == [{"cognome": "Dà", "nome": "[31mrosso"}]
+        assert rows(where) == [{"cognome": "Dà", "nome": "rosso"}]
         where.file("w.csv", "cognome;nome\r\nD\xe0;x\r\n".encode("cp1252"))
         assert "Windows-1252" in where.cigo("import", "A", "lavoratori", "w.csv", "--replace").out
         assert rows(where)[0]["cognome"] == "Dà"
