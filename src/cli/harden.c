@@ -2,6 +2,7 @@
  * anyway, but an ssh client, a sudo rule or a folder one happens to stand in should not be enough. */
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -63,6 +64,7 @@ void cli_harden(void)
     static const char *const loads[] = {"GCONV_PATH", "LOCPATH", "NLSPATH"};
     fill_standard_files();
     cigo_private_process();
+    signal(SIGCHLD, SIG_DFL); /* ignored, as some programs leave it, nobody is told how a child ended */
     for (size_t i = 0; i < sizeof loads / sizeof *loads; i++)
         unsetenv(loads[i]);
     filter_list("PATH", is_absolute); /* "." is whatever folder one stands in */

@@ -139,7 +139,7 @@ static bool ask(const char *program, struct cigo_str lines, struct cigo_buf *out
                 struct cigo_error *err)
 {
     struct child child = {.pid = -1};
-    int status = 0;
+    int status = -1; /* unless its end is told it was no good one */
     if (!spawn(program, &child, err))
         return false;
     bool in_time = talk(&child, lines, out, said);
