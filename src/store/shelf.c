@@ -63,9 +63,10 @@ struct cigo_form_choices cigo_shelf_forms(const struct cigo_shelf *shelf)
 const struct cigo_form_choice *cigo_shelf_form(const struct cigo_shelf *shelf, const char *word)
 {
     struct cigo_form_choices forms = shelf->forms ? shelf->forms(shelf->data) : (struct cigo_form_choices){0};
+    const struct cigo_form_choice *items = forms.items;
     for (size_t i = 0; i < forms.n; i++)
-        if (cigo_book_same(word, forms.items[i].id) || cigo_book_same(word, forms.items[i].name))
-            return &forms.items[i];
+        if (cigo_book_same(word, items[i].id) || cigo_book_same(word, items[i].name))
+            return &items[i];
     return NULL;
 }
 
