@@ -1,8 +1,8 @@
 /* The picture of the limits: a strip of weeks, a sign each, and bars against their limit.
  *
  * The form gives the facts in two views, `quadro_settimane` (week, state) and `quadro_barre` (what, used,
- * requested, limit, whether more may have been used); the states' signs and labels are choices of the form. A form without them has no
- * picture. The signs are ASCII and need no colour. */
+ * requested, limit, whether more may have been used); the states' signs and labels are choices of the form. A form
+ * without them has no picture. The signs are ASCII and need no colour. */
 
 #include <stdlib.h>
 #include <cigo/base/date.h>

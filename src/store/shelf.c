@@ -54,15 +54,20 @@ bool cigo_shelf_sift(struct cigo_shelf *shelf, struct cigo_error *err)
     return ok;
 }
 
+static struct cigo_form_choices all_forms(const struct cigo_shelf *shelf)
+{
+    return shelf->forms ? shelf->forms(shelf->data) : (struct cigo_form_choices){0};
+}
+
 struct cigo_form_choices cigo_shelf_forms(const struct cigo_shelf *shelf)
 {
-    struct cigo_form_choices forms = shelf->forms ? shelf->forms(shelf->data) : (struct cigo_form_choices){0};
+    struct cigo_form_choices forms = all_forms(shelf);
     return forms.n > 1 ? forms : (struct cigo_form_choices){0};
 }
 
 const struct cigo_form_choice *cigo_shelf_form(const struct cigo_shelf *shelf, const char *word)
 {
-    struct cigo_form_choices forms = shelf->forms ? shelf->forms(shelf->data) : (struct cigo_form_choices){0};
+    struct cigo_form_choices forms = all_forms(shelf);
     const struct cigo_form_choice *items = forms.items;
     for (size_t i = 0; i < forms.n; i++)
         if (cigo_book_same(word, items[i].id) || cigo_book_same(word, items[i].name))

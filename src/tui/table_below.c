@@ -3,6 +3,7 @@
 
 #include <cigo/base/utf8.h>
 #include <cigo/i18n/i18n.h>
+#include "panel-priv.h"
 #include "table-priv.h"
 
 struct below {
@@ -79,14 +80,9 @@ static const char *what_can_be_done(struct app *app, const struct cigo_alert *al
 
 static void draw_alert(struct below *below, const struct cigo_alert *alert)
 {
-    static const char *const signs[] = {"i", "!", "!!"};
-    static const enum style styles[] = {STYLE_INFO, STYLE_WARNING, STYLE_ERROR};
-    static const char *const states[] = {"", N_(" (confermato)"), N_(" (contestato)")};
     struct app *app = below->app;
     int top = below->row;
-    say(below, alert->state == CIGO_OPEN ? styles[alert->severity] : STYLE_HINT, 1,
-        cigo_arena_printf(app->arena, "%s %s %s%s", signs[alert->severity], cigo_severity_label(alert->severity),
-                          alert->title, *states[alert->state] ? _(states[alert->state]) : ""));
+    say(below, cigo_tui_alert_style(alert), 1, cigo_tui_alert_head(app, alert));
     if (below->row > top)
         cigo_tui_hot(app, HOT_ALERT, top, 0, below->row - top, app->grid.cols)->item =
             (struct item){.type = ITEM_FIELD, .place = app->focus};

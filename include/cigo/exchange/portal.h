@@ -37,8 +37,8 @@ bool cigo_portal_next(const struct cigo_portal_list *portal, size_t *ret_at);
 
 enum cigo_portal_state { CIGO_PORTAL_VALUE, CIGO_PORTAL_LACKS, CIGO_PORTAL_EMPTY, CIGO_PORTAL_WRONG };
 /* The value as it is typed there, in Italian whatever language the user reads: 16/11/2026, 1640000,00, the words of a
- * choice. Where the form computes it (portal_value) that is what the rules judge, whatever was answered. LACKS: required and empty;
- * EMPTY: nothing is typed; WRONG: what was answered is not understood (out = as typed). */
+ * choice. Where the form computes it (portal_value) that is what the rules judge, whatever was answered. LACKS:
+ * required and empty; EMPTY: nothing is typed; WRONG: what was answered is not understood (out = as typed). */
 enum cigo_portal_state cigo_portal_value(const struct cigo_session *session, struct cigo_place place,
                                          struct cigo_buf *out);
 /* The same without its text. What LACKS is never ticked. */
